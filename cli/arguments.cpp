@@ -1,0 +1,151 @@
+// The only file that knows CLI11, which is slow to compile.
+#include "cli/arguments.hpp"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+
+#include "cellcast/version.hpp"
+#include "config/suggest.hpp"
+
+namespace cellcast::cli {
+namespace {
+
+/// The parser and the places it writes to.
+struct Parser {
+  CLI::App app{"cellcast simulates supply and demand in the lithium-ion battery industry: a scenario file in, distributions out.", "cellcast"};
+  RunArguments run;
+  CheckArguments check;
+  InputsArguments inputs;
+  CentralArguments central;
+  ShowArguments show;
+  ExportArguments exported;
+  std::string color = "auto";
+};
+
+void add_set(CLI::App* command, config::Overrides& overrides) {
+  command->add_option("--set", overrides.set, "change a key of the scenario: --set segments.power.price=0.5; may be repeated")
+      ->type_name("KEY=VALUE")
+      ->expected(1)
+      ->take_all();
+}
+
+void add_run(Parser& parser) {
+  CLI::App* command = parser.app.add_subcommand("run", "simulate; one result file per scenario");
+  RunArguments& arguments = parser.run;
+  command->add_option("scenarios", arguments.scenarios, "scenario files; several are one paired batch: same input name, same draws")
+      ->required()
+      ->type_name("SCENARIO");
+  auto* output = command->add_option("-o,--output", arguments.output, "result file, for a single scenario (default: NAME.h5)")->type_name("FILE");
+  command->add_option("--out-dir", arguments.out_dir, "folder for result files")->type_name("DIR")->capture_default_str()->excludes(output);
+  command->add_option("--trials", arguments.overrides.trials, "number of trials, instead of the scenario's")->type_name("N");
+  command->add_option("--seed", arguments.overrides.seed, "seed, instead of the scenario's")->type_name("S");
+  command->add_option("--method", arguments.overrides.method, "sampling method, instead of the scenario's")->type_name("M");
+  command->add_option("--threads", arguments.threads, "threads (default: as many as the machine has); results do not depend on it")
+      ->type_name("N")
+      ->check(CLI::Range(1, 1024));
+  add_set(command, arguments.overrides);
+  command->add_flag("--force", arguments.force, "replace existing results");
+  command->add_flag("--json", arguments.json, "say what was written as JSON");
+}
+
+void add_check(Parser& parser) {
+  CLI::App* command = parser.app.add_subcommand("check", "load and validate scenarios only");
+  command->add_option("scenarios", parser.check.scenarios, "scenario files")->required()->type_name("SCENARIO");
+  command->add_flag("--resolved", parser.check.resolved, "print the scenario with every default filled in");
+  add_set(command, parser.check.overrides);
+}
+
+void add_inputs(Parser& parser) {
+  CLI::App* command = parser.app.add_subcommand("inputs", "list every uncertain input with its distribution, unit and P5/P50/P95");
+  command->add_option("scenario", parser.inputs.scenario, "scenario file")->required()->type_name("SCENARIO");
+  add_set(command, parser.inputs.overrides);
+  command->add_flag("--json", parser.inputs.json, "as JSON");
+}
+
+void add_central(Parser& parser) {
+  CLI::App* command = parser.app.add_subcommand("central", "the deterministic run: every input at its median, every shock at zero, as CSV");
+  command->add_option("scenario", parser.central.scenario, "scenario file")->required()->type_name("SCENARIO");
+  command->add_option("-o,--output", parser.central.output, "CSV file (default: standard output)")->type_name("FILE");
+  add_set(command, parser.central.overrides);
+  command->add_flag("--force", parser.central.force, "replace an existing file");
+  command->add_flag("--json", parser.central.json, "as JSON");
+}
+
+void add_show(Parser& parser) {
+  CLI::App* command = parser.app.add_subcommand("show", "percentile table of a result file, with sparkline histograms");
+  command->add_option("result", parser.show.result, "result file")->required()->type_name("RESULT");
+  command->add_option("--variable", parser.show.variable, "one variable, all its years (default: headline variables at the end year)")->type_name("V");
+  command->add_option("--year", parser.show.year, "one year")->type_name("Y");
+  command->add_flag("--json", parser.show.json, "as JSON");
+}
+
+void add_export(Parser& parser) {
+  CLI::App* command = parser.app.add_subcommand("export", "every statistic of a result file as CSV on standard output");
+  command->add_option("result", parser.exported.result, "result file")->required()->type_name("RESULT");
+  command->add_option("--variable", parser.exported.variable, "only this variable")->type_name("V");
+}
+
+std::vector<std::string> command_names(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) names.push_back(command->get_name());
+  return names;
+}
+
+/// Which of the words is no option and names no command: the likely slip.
+std::string unknown_command(const CLI::App& app, int argc, const char* const* argv) {
+  const std::vector<std::string> names = command_names(app);
+  for (int i = 1; i < argc; ++i) {
+    const std::string word = argv[i];
+    if (word.starts_with("-")) continue;
+    if (std::ranges::find(names, word) != names.end()) return {};
+    const std::string nearest = config::nearest(word, names);
+    return "there is no command '" + word + "'; " + (nearest.empty() ? "see 'cellcast --help'" : "did you mean '" + nearest + "'?");
+  }
+  return {};
+}
+
+Arguments chosen(Parser& parser) {
+  Arguments arguments;
+  arguments.color = parser.color == "always" ? Color::always : parser.color == "never" ? Color::never : Color::automatic;
+  const std::string name = parser.app.get_subcommands().front()->get_name();
+  if (name == "run") arguments.command = std::move(parser.run);
+  if (name == "check") arguments.command = std::move(parser.check);
+  if (name == "inputs") arguments.command = std::move(parser.inputs);
+  if (name == "central") arguments.command = std::move(parser.central);
+  if (name == "show") arguments.command = std::move(parser.show);
+  if (name == "export") arguments.command = std::move(parser.exported);
+  return arguments;
+}
+
+}  // namespace
+
+Arguments parse(int argc, const char* const* argv) {
+  Parser parser;
+  parser.app.require_subcommand(1);
+  parser.app.set_version_flag("--version", std::string("cellcast ") + kVersion);
+  parser.app.add_option("--color", parser.color, "colour in messages: auto, always, never")
+      ->check(CLI::IsMember({"auto", "always", "never"}))
+      ->capture_default_str();
+  parser.app.fallthrough();
+  add_run(parser);
+  add_check(parser);
+  add_inputs(parser);
+  add_central(parser);
+  add_show(parser);
+  add_export(parser);
+  parser.app.footer("Documentation: docs/ beside the source, share/doc/cellcast once installed.");
+  try {
+    parser.app.parse(argc, argv);
+  } catch (const CLI::CallForVersion& version) {
+    return {PrintText{std::string(version.what()) + "\n"}};
+  } catch (const CLI::CallForHelp&) {
+    for (const CLI::App* command : parser.app.get_subcommands()) return {PrintText{command->help("cellcast")}};
+    return {PrintText{parser.app.help()}};
+  } catch (const CLI::ParseError& error) {
+    const std::string slip = unknown_command(parser.app, argc, argv);
+    throw UsageError(slip.empty() ? error.what() : slip);
+  }
+  return chosen(parser);
+}
+
+}  // namespace cellcast::cli

@@ -1,0 +1,82 @@
+#include <cstdio>
+#include <iostream>
+
+#include "cli/commands.hpp"
+#include "cli/exit_code.hpp"
+#include "cli/scenarios.hpp"
+#include "output/csv.hpp"
+#include "output/json.hpp"
+#include "output/partial_file.hpp"
+#include "sim/engine/run.hpp"
+
+namespace cellcast::cli {
+namespace {
+
+struct Row {
+  std::string variable, index, year;
+  double value;
+};
+
+/// The labels of a cell: those of all axes but the year dot-joined, and the year.
+std::pair<std::string, std::string> labels(const sim::Plan& plan, const sim::Variable& variable, std::size_t cell) {
+  const std::vector<std::string> years = plan.labels.along(sim::Axis::year);
+  std::string index;
+  std::size_t rest = cell / years.size();
+  for (std::size_t a = variable.axes.size() - 1; a-- > 0;) {
+    const std::vector<std::string> names = plan.labels.along(variable.axes[a]);
+    index = names[rest % names.size()] + (index.empty() ? "" : ".") + index;
+    rest /= names.size();
+  }
+  return {index, years[cell % years.size()]};
+}
+
+std::vector<Row> rows(const sim::Plan& plan) {
+  const std::vector<double> values = sim::central(plan);
+  std::vector<Row> result;
+  for (const sim::Variable& variable : sim::variables()) {
+    for (std::size_t cell = 0; cell < plan.layout.cells(variable.id); ++cell) {
+      const auto [index, year] = labels(plan, variable, cell);
+      result.push_back({std::string(variable.name), index, year, values[plan.layout.offset(variable.id) + cell]});
+    }
+  }
+  return result;
+}
+
+std::string digits(double value) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%.15g", value);
+  return text;
+}
+
+std::string as_csv(const std::vector<Row>& all) {
+  std::string text = "variable,index,year,value\n";
+  for (const Row& row : all) text += row.variable + "," + output::csv_field(row.index) + "," + row.year + "," + digits(row.value) + "\n";
+  return text;
+}
+
+std::string as_json(const std::vector<Row>& all) {
+  std::string text = "{\"schema\": \"cellcast-central-1\", \"rows\": [";
+  const char* separator = "\n";
+  for (const Row& row : all) {
+    text += separator + std::string("  {\"variable\": ") + output::json_text(row.variable) + ", \"index\": " + output::json_text(row.index) +
+            ", \"year\": " + row.year + ", \"value\": " + output::json_number(row.value) + "}";
+    separator = ",\n";
+  }
+  return text + "\n]}\n";
+}
+
+}  // namespace
+
+int central(const CentralArguments& arguments) {
+  const sim::Plan plan = sim::compile(load_one(arguments.scenario, arguments.overrides));
+  const std::vector<Row> all = rows(plan);
+  const std::string text = arguments.json ? as_json(all) : as_csv(all);
+  if (arguments.output.empty()) {
+    std::cout << text;
+  } else {
+    output::write_whole(arguments.output, text, arguments.force ? output::IfExists::replace : output::IfExists::refuse);
+  }
+  return kDone;
+}
+
+}  // namespace cellcast::cli

@@ -1,0 +1,34 @@
+#include <iostream>
+
+#include "cli/commands.hpp"
+#include "cli/exit_code.hpp"
+#include "cli/scenarios.hpp"
+#include "output/text.hpp"
+
+namespace cellcast::cli {
+namespace {
+
+std::size_t uncertain_numbers(const config::Scenario& scenario) {
+  std::size_t count = 0;
+  for (const config::Number* number : config::numbers(scenario)) count += std::holds_alternative<config::Distribution>(number->value);
+  return count;
+}
+
+}  // namespace
+
+int check(const CheckArguments& arguments) {
+  const std::vector<config::Scenario> scenarios = load_all(arguments.scenarios, arguments.overrides);
+  for (std::size_t i = 0; i < scenarios.size(); ++i) {
+    const config::Scenario& scenario = scenarios[i];
+    if (arguments.resolved) {
+      std::cout << config::resolved(scenario);
+    } else {
+      std::cout << output::printable(arguments.scenarios[i]) << ": valid; " << scenario.segments.size() << " segments, "
+                << scenario.markets.size() << " markets, " << scenario.horizon.base_year << "-" << scenario.horizon.end_year << ", "
+                << uncertain_numbers(scenario) << " uncertain inputs\n";
+    }
+  }
+  return kDone;
+}
+
+}  // namespace cellcast::cli

@@ -1,0 +1,16 @@
+#pragma once
+
+#include "cli/arguments.hpp"
+
+namespace cellcast::cli {
+
+// The subcommands. Each returns an exit code or throws; results go to standard output, the rest to standard error.
+
+int run(const RunArguments& arguments);
+int check(const CheckArguments& arguments);
+int inputs(const InputsArguments& arguments);
+int central(const CentralArguments& arguments);
+int show(const ShowArguments& arguments);
+int export_csv(const ExportArguments& arguments);
+
+}  // namespace cellcast::cli

@@ -1,0 +1,85 @@
+#include <csignal>
+#include <cstdio>
+#include <exception>
+#include <iostream>
+#include <new>
+#include <system_error>
+
+#include "cli/commands.hpp"
+#include "cli/exit_code.hpp"
+#include "cli/scenarios.hpp"
+#include "cli/signals.hpp"
+#include "cli/style.hpp"
+#include "config/load.hpp"
+#include "output/partial_file.hpp"
+#include "output/read_error.hpp"
+#include "output/selection.hpp"
+#include "output/text.hpp"
+#include "sim/engine/run.hpp"
+
+namespace cellcast::cli {
+namespace {
+
+struct Runner {
+  int operator()(const PrintText& print) const {
+    std::cout << print.text;
+    return kDone;
+  }
+  int operator()(const RunArguments& arguments) const { return run(arguments); }
+  int operator()(const CheckArguments& arguments) const { return check(arguments); }
+  int operator()(const InputsArguments& arguments) const { return inputs(arguments); }
+  int operator()(const CentralArguments& arguments) const { return central(arguments); }
+  int operator()(const ShowArguments& arguments) const { return show(arguments); }
+  int operator()(const ExportArguments& arguments) const { return export_csv(arguments); }
+};
+
+int fail(int code, const std::string& what) {
+  std::cerr << "cellcast: " << what << '\n';
+  return code;
+}
+
+/// Runs the program; every exception becomes a message and an exit code here and nowhere else.
+int guarded(int argc, const char* const* argv) {
+  Color color = Color::automatic;
+  try {
+    const Arguments arguments = parse(argc, argv);
+    color = arguments.color;
+    const int code = std::visit(Runner{}, arguments.command);
+    std::cout.flush();
+    return std::cout ? code : fail(kIoError, "cannot write to standard output");
+  } catch (const UsageError& error) {
+    return fail(kUsage, output::printable(error.what()));
+  } catch (const output::SelectionError& error) {
+    return fail(kUsage, error.what());
+  } catch (const BadScenarios& error) {
+    std::cerr << styled(error.what(), color);
+    return kBadData;
+  } catch (const sim::NotFinite& error) {
+    return fail(kBadData, error.what());
+  } catch (const config::InputError& error) {
+    return fail(kNoInput, error.what());
+  } catch (const output::ReadError& error) {
+    using enum output::ReadError::Kind;
+    return fail(error.kind() == no_input ? kNoInput : error.kind() == data ? kBadData : kIoError, error.what());
+  } catch (const output::OutputError& error) {
+    return fail(error.kind() == output::OutputError::Kind::cannot_create ? kCannotCreate : kIoError, error.what());
+  } catch (const sim::Stopped&) {
+    return fail(128 + stop_signal(), "stopped; nothing was written");
+  } catch (const std::bad_alloc&) {
+    return fail(kOutOfResources, "out of memory (the model's size, outputs.samples and --threads decide what is needed)");
+  } catch (const std::system_error& error) {
+    return fail(kOutOfResources, std::string("the system refused a resource: ") + error.what());
+  } catch (const std::exception& error) {
+    return fail(kInternalError, std::string("internal error: ") + error.what());
+  }
+}
+
+}  // namespace
+}  // namespace cellcast::cli
+
+int main(int argc, char** argv) {
+  // A closed pipe or a file size limit shall be a failed write, with a message and nothing left behind, not a death by signal.
+  std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);
+  return cellcast::cli::guarded(argc, argv);
+}

@@ -1,0 +1,81 @@
+#include <filesystem>
+#include <iostream>
+#include <set>
+
+#include "cli/commands.hpp"
+#include "cli/exit_code.hpp"
+#include "cli/progress.hpp"
+#include "cli/scenarios.hpp"
+#include "cli/signals.hpp"
+#include "output/json.hpp"
+#include "output/result_file.hpp"
+#include "sim/engine/run.hpp"
+
+namespace cellcast::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Where each scenario's results go. Throws UsageError where two would go to one place, or a scenario would be overwritten.
+std::vector<std::string> output_paths(const RunArguments& arguments, const std::vector<config::Scenario>& scenarios) {
+  if (!arguments.output.empty() && scenarios.size() > 1) {
+    throw UsageError("-o names one file, but there are " + std::to_string(scenarios.size()) + " scenarios; use --out-dir");
+  }
+  std::vector<std::string> paths;
+  std::set<std::string> seen;
+  for (const config::Scenario& scenario : scenarios) {
+    const std::string path = arguments.output.empty() ? (fs::path(arguments.out_dir) / (scenario.name + ".h5")).string() : arguments.output;
+    if (!seen.insert(path).second) throw UsageError("two scenarios are named '" + scenario.name + "', so their results would be one file; rename one");
+    for (const std::string& input : arguments.scenarios) {
+      std::error_code ignored;
+      if (fs::equivalent(input, path, ignored)) throw UsageError("'" + path + "' is the scenario itself; name another output");
+    }
+    paths.push_back(path);
+  }
+  return paths;
+}
+
+std::string summary(const RunArguments& arguments, const std::vector<config::Scenario>& scenarios, const std::vector<std::string>& paths) {
+  std::string text;
+  if (!arguments.json) {
+    for (const std::string& path : paths) text += path + "\n";
+    return text;
+  }
+  for (std::size_t i = 0; i < paths.size(); ++i) {
+    text += std::string(text.empty() ? "" : ", ") + "{\"name\": " + output::json_text(scenarios[i].name) +
+            ", \"file\": " + output::json_text(paths[i]) + ", \"trials\": " + std::to_string(scenarios[i].sampling.trials) +
+            ", \"seed\": \"" + std::to_string(scenarios[i].sampling.seed) + "\"}";
+  }
+  return "{\"schema\": \"cellcast-run-1\", \"results\": [" + text + "]}\n";
+}
+
+void simulate(const config::Scenario& scenario, int threads, const std::atomic<bool>& stop, output::ResultFile& file) {
+  const sim::Plan plan = sim::compile(scenario);
+  sim::RunOptions options{threads, {}, &stop};
+  sim::Results results;
+  {
+    Progress progress(scenario.name, plan.trials);
+    options.progress = std::ref(progress);
+    results = sim::run(plan, options);
+  }
+  if (stop) throw sim::Stopped();
+  file.write(scenario, {scenario.sources.front().text, config::resolved(scenario)}, results);
+}
+
+}  // namespace
+
+int run(const RunArguments& arguments) {
+  const std::vector<config::Scenario> scenarios = load_all(arguments.scenarios, arguments.overrides);
+  const std::vector<std::string> paths = output_paths(arguments, scenarios);
+  const std::atomic<bool>& stop = stop_on_signals();
+
+  // All outputs are opened first: an unwritable one is found now, not after hours.
+  std::vector<output::ResultFile> files;
+  for (const std::string& path : paths) files.emplace_back(path, arguments.force ? output::IfExists::replace : output::IfExists::refuse);
+  for (std::size_t i = 0; i < scenarios.size(); ++i) simulate(scenarios[i], arguments.threads, stop, files[i]);
+
+  std::cout << summary(arguments, scenarios, paths);
+  return kDone;
+}
+
+}  // namespace cellcast::cli

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "config/load.hpp"
+
+namespace cellcast::cli {
+
+/// Scenarios that cannot be used; what() is everything that is wrong with any of them, ready to print.
+class BadScenarios : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+/// Loads and checks scenarios and prints their warnings. All of them are read before a bad one fails. Throws BadScenarios, or
+/// config::InputError where one cannot be read.
+std::vector<config::Scenario> load_all(const std::vector<std::string>& paths, const config::Overrides& overrides);
+
+config::Scenario load_one(const std::string& path, const config::Overrides& overrides);
+
+}  // namespace cellcast::cli

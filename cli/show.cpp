@@ -1,0 +1,29 @@
+#include <iostream>
+
+#include "cli/commands.hpp"
+#include "cli/exit_code.hpp"
+#include "output/result_reader.hpp"
+#include "output/table.hpp"
+
+namespace cellcast::cli {
+namespace {
+
+output::RunLabel label(const output::StoredResult& stored) {
+  const auto attribute = [&](const char* name) {
+    const auto found = stored.attributes.find(name);
+    return found == stored.attributes.end() ? std::string() : found->second;
+  };
+  return {attribute("name"), attribute("title"), attribute("method"), attribute("seed")};
+}
+
+}  // namespace
+
+int show(const ShowArguments& arguments) {
+  const output::StoredResult stored = output::read_result(arguments.result);
+  const output::Selection selection{arguments.variable, arguments.year};
+  std::cout << (arguments.json ? output::table_json(stored.results, label(stored), selection)
+                               : output::table(stored.results, label(stored), selection));
+  return kDone;
+}
+
+}  // namespace cellcast::cli

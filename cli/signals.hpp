@@ -1,0 +1,13 @@
+#pragma once
+
+#include <atomic>
+
+namespace cellcast::cli {
+
+/// From here on SIGHUP, SIGINT and SIGTERM set the flag instead of ending the program.
+const std::atomic<bool>& stop_on_signals();
+
+/// The signal that set the flag; SIGTERM if none has.
+int stop_signal();
+
+}  // namespace cellcast::cli

@@ -1,0 +1,206 @@
+#include "config/assemble.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <limits>
+
+#include "config/keys.hpp"
+#include "config/suggest.hpp"
+#include "config/syntax.hpp"
+
+namespace cellcast::config {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// The text of a file, at most a byte more than may be read.
+std::string read_file(const std::string& path) {
+  std::error_code error;
+  const fs::file_status status = fs::status(path, error);
+  if (status.type() == fs::file_type::not_found) throw InputError(path + ": no such file");
+  if (error) throw InputError(path + ": " + error.message());
+  if (fs::is_directory(status)) throw InputError(path + ": is a directory, not a scenario file");
+  errno = 0;
+  std::ifstream file(path, std::ios::binary);
+  if (!file) throw InputError(path + ": " + std::strerror(errno != 0 ? errno : EIO));
+  std::string text(kLargestFile + 1, '\0');
+  file.read(text.data(), static_cast<std::streamsize>(text.size()));
+  if (file.bad()) throw InputError(path + ": cannot be read");
+  text.resize(static_cast<std::size_t>(file.gcount()));
+  text.shrink_to_fit();
+  if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);  // a byte order mark says nothing in UTF-8
+  return text;
+}
+
+class Assembler {
+ public:
+  Assembler(std::vector<Source>& sources, Report& report) : sources_(sources), report_(report) {}
+
+  Node file(const std::string& path) {
+    std::string text = read_file(path);
+    std::error_code error;
+    const fs::path parent = fs::path(path).parent_path();
+    folder_ = fs::canonical(parent.empty() ? fs::path(".") : parent, error);
+    return read(path, std::move(text), fs::weakly_canonical(path, error));
+  }
+
+  /// Lays a `--set key=value` upon the tree.
+  void set(Node& root, const std::string& argument) {
+    const std::uint32_t source = add({"--set " + argument, argument});
+    const Place start{source, 1, 1};
+    if (argument.find('\n') != std::string::npos) return report_.error(start, "a line break in `--set`", "it takes one key=value");
+    if (argument.find('=') == std::string::npos) return report_.error(start, "`--set` without a value", "", "write key=value");
+    const std::size_t before = report_.count();
+    Node over = parse(sources_[source], source, report_);
+    if (report_.count() != before) return;
+    if (over.children.size() != 1) return report_.error(start, "`--set` takes one key=value");
+    const Node& top = over.children.front();
+    if (top.name == "extends" || top.name == "unset")
+      return report_.error(top.key, "`" + top.name + "` cannot be set here", "", "write it into the file");
+    if (names_nothing(root, top)) return;
+    const Place place = root.place;
+    merge(root, std::move(over));
+    root.place = place;
+  }
+
+  /// Replaces a key of [sampling] by an option of its own.
+  void option(Node& root, const std::string& flag, const std::string& key, Node value, std::string text) {
+    value.name = key;
+    value.key = value.place = {add({flag, std::move(text)}), 1, 1};
+    Node sampling;
+    sampling.name = "sampling";
+    sampling.key = sampling.place = value.key;
+    sampling.children.push_back(std::move(value));
+    Node* known = root.find("sampling");
+    if (known == nullptr)
+      root.children.push_back(std::move(sampling));
+    else if (known->kind == Kind::table)
+      merge(*known, std::move(sampling));
+  }
+
+  void option(Node& root, const std::string& flag, const std::string& key, std::uint64_t number) {
+    Node value;
+    value.kind = Kind::integer;
+    value.integer = static_cast<std::int64_t>(number);
+    const std::string text = std::to_string(number);
+    if (number > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max()))
+      return report_.error({add({flag, text}), 1, 1}, "`sampling." + key + "` = " + text + " is out of range",
+                           "allowed: " + config::text(find_key("sampling." + key)->range));
+    option(root, flag, key, std::move(value), text);
+  }
+
+ private:
+  static constexpr std::size_t kLongestChain = 16;
+
+  std::uint32_t add(Source source) {
+    sources_.push_back(std::move(source));
+    return static_cast<std::uint32_t>(sources_.size() - 1);
+  }
+
+  Node read(const std::string& shown, std::string text, const fs::path& canonical) {
+    const std::uint32_t source = add({shown, std::move(text)});
+    Node root = parse(sources_[source], source, report_);
+    chain_.push_back(canonical);
+    if (root.find("extends") != nullptr || root.find("unset") != nullptr) root = extended(std::move(root), shown);
+    chain_.pop_back();
+    return root;
+  }
+
+  /// A tree laid upon what it extends.
+  Node extended(Node root, const std::string& shown) {
+    Node base;
+    base.place = base.key = root.place;
+    bool has_base = false;
+    if (const Node* extends = root.find("extends")) {
+      if (extends->kind != Kind::text)
+        report_.error(extends->place, "`extends` must be a text", "found " + describe(*extends), "name one scenario file in quotes");
+      else
+        has_base = read_base(*extends, shown, base);
+      if (!has_base) report_.set_partial();
+    }
+    if (const Node* unset = root.find("unset")) unset_keys(*unset, root.find("extends") != nullptr, has_base, base);
+    std::erase_if(root.children, [](const Node& child) { return child.name == "extends" || child.name == "unset"; });
+    merge(base, std::move(root));
+    return base;
+  }
+
+  bool read_base(const Node& extends, const std::string& shown, Node& base) {
+    const fs::path relative = extends.text, target = fs::path(shown).parent_path() / relative;
+    const auto refuse = [&](const std::string& problem, const std::string& why, const std::string& suggestion = "") {
+      report_.error(extends.place, "`extends` " + problem, why, suggestion);
+      return false;
+    };
+    if (extends.text.empty() || extends.text.find('\0') != std::string::npos) return refuse("names no file", "");
+    if (relative.is_absolute())
+      return refuse("must be a relative path", "found \"" + extends.text + "\"", "scenarios stay within one folder");
+    std::error_code error;
+    const fs::path canonical = fs::weakly_canonical(target, error);
+    const auto [end, rest] = std::mismatch(folder_.begin(), folder_.end(), canonical.begin(), canonical.end());
+    if (error || end != folder_.end()) return refuse("leads out of the scenario's folder", "\"" + extends.text + "\" is not below it");
+    if (!fs::exists(canonical, error)) return refuse("names no file", "\"" + target.string() + "\" does not exist");
+    if (!fs::is_regular_file(canonical, error)) return refuse("names no file", "\"" + target.string() + "\" is something else");
+    if (std::find(chain_.begin(), chain_.end(), canonical) != chain_.end())
+      return refuse("goes round in a circle", "\"" + extends.text + "\" extends this file in turn", "remove one of them");
+    if (chain_.size() >= kLongestChain) return refuse("goes on for too long", "at most " + std::to_string(kLongestChain) + " files");
+    try {
+      base = read(target.lexically_normal().string(), read_file(canonical.string()), canonical);
+    } catch (const InputError& unreadable) {
+      return refuse("names an unreadable file", unreadable.what());
+    }
+    return true;
+  }
+
+  void unset_keys(const Node& unset, bool extends, bool has_base, Node& base) {
+    if (!extends) return report_.error(unset.key, "`unset` without `extends`", "it removes keys of the extended scenario", "remove it");
+    if (unset.kind != Kind::array)
+      return report_.error(unset.place, "`unset` must be a list", "found " + describe(unset), "write [\"path\"]");
+    for (const Node& item : unset.children) {
+      if (item.kind != Kind::text)
+        report_.error(item.place, "`unset` must be a list of texts", "found " + describe(item));
+      else if (has_base && !remove(base, item.text) && !report_.partial())
+        report_.error(item.place, "`unset` finds no `" + item.text + "`", "the extended scenario has no such key",
+                      did_you_mean(item.text, paths(base)));
+    }
+  }
+
+  /// A misspelt name in `--set` would start a new segment, say, and complain of all that it lacks.
+  bool names_nothing(const Node& root, const Node& top) {
+    const Node* table = root.find(top.name);
+    const bool is_named = top.name == "segments" || top.name == "markets" || top.name == "tariffs" || top.name == "chemistries";
+    if (!is_named || table == nullptr || top.kind != Kind::table || top.children.size() != 1) return false;
+    const Node& child = top.children.front();
+    std::vector<std::string> names;
+    for (const Node& known : table->children) names.push_back(known.name);
+    if (table->find(child.name) != nullptr || nearest(child.name, names).empty()) return false;
+    report_.error(child.key, "`" + top.name + "." + child.name + "` does not exist", "", did_you_mean(child.name, names));
+    return true;
+  }
+
+  std::vector<Source>& sources_;
+  Report& report_;
+  fs::path folder_;              // of the first file; all others lie below
+  std::vector<fs::path> chain_;  // of files being read
+};
+
+}  // namespace
+
+Node assemble(const std::string& path, const Overrides& overrides, std::vector<Source>& sources, Report& report) {
+  Assembler assembler(sources, report);
+  Node root = assembler.file(path);
+  for (const std::string& argument : overrides.set) assembler.set(root, argument);
+  if (overrides.trials) assembler.option(root, "--trials", "trials", *overrides.trials);
+  if (overrides.seed) assembler.option(root, "--seed", "seed", *overrides.seed);
+  if (overrides.method) {
+    Node method;
+    method.kind = Kind::text;
+    method.text = *overrides.method;
+    assembler.option(root, "--method", "method", std::move(method), *overrides.method);
+  }
+  return root;
+}
+
+}  // namespace cellcast::config

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "config/load.hpp"
+#include "config/report.hpp"
+#include "config/tree.hpp"
+
+namespace cellcast::config {
+
+/// The tree of a scenario: its file, what that extends, and what the command line sets. Texts are appended to `sources`, the file first.
+/// Throws InputError where the file itself cannot be read.
+Node assemble(const std::string& path, const Overrides& overrides, std::vector<Source>& sources, Report& report);
+
+}  // namespace cellcast::config

@@ -1,0 +1,282 @@
+#include "config/scan.hpp"
+
+#include <algorithm>
+
+namespace cellcast::config {
+
+namespace {
+
+constexpr std::size_t kDeepest = 32;            // brackets within brackets, or parts of a dotted key; a scenario needs 7
+constexpr std::size_t kMostKeys = 100'000;      // a large scenario has some thousands
+constexpr std::size_t kMostValues = 1'000'000;  // entries of lists
+
+bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r'; }
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool is_bare(char c) { return is_letter(c) || is_digit(c) || c == '_' || c == '-'; }
+
+class Scanner {
+ public:
+  explicit Scanner(std::string_view text) : text_(text) {}
+
+  Scan run() {
+    while (at_ < text_.size() && !out_.excess) {
+      skip_blanks_and_lines();
+      if (at_ >= text_.size()) break;
+      statement();
+    }
+    return std::move(out_);
+  }
+
+ private:
+  char peek(std::size_t ahead = 0) const { return at_ + ahead < text_.size() ? text_[at_ + ahead] : '\0'; }
+  bool done() const { return at_ >= text_.size() || out_.excess.has_value(); }
+
+  /// True where a line has begun and something stands on it.
+  bool skip_blanks_and_lines() {
+    bool is_first = at_ == 0;
+    while (at_ < text_.size()) {
+      if (text_[at_] == '\n')
+        ++at_, is_first = true;
+      else if (is_blank(text_[at_]))
+        ++at_;
+      else if (text_[at_] == '#')
+        skip_line();
+      else
+        break;
+    }
+    return is_first;
+  }
+
+  void skip_line() { at_ = std::min(text_.find('\n', at_), text_.size()); }
+
+  void slip(std::size_t offset, std::string problem, std::string why, std::string suggestion) {
+    if (!slip_) slip_ = Slip{offset, std::move(problem), std::move(why), std::move(suggestion)};
+  }
+
+  void excess(std::size_t offset, std::string problem, std::string why) {
+    if (!out_.excess) out_.excess = Slip{offset, std::move(problem), std::move(why), ""};
+  }
+
+  void count_key(std::size_t offset) {
+    if (++keys_ > kMostKeys) excess(offset, "too many keys", "a scenario has at most " + std::to_string(kMostKeys));
+  }
+
+  void statement() {
+    const std::size_t line = text_.rfind('\n', at_);
+    Statement statement;
+    statement.begin = line == std::string_view::npos ? 0 : line + 1;
+    statement.is_header = peek() == '[';
+    slip_.reset();
+    if (statement.is_header)
+      header();
+    else
+      entry();
+    skip_line();
+    statement.end = at_;
+    statement.slip = std::move(slip_);
+    out_.statements.push_back(std::move(statement));
+  }
+
+  void header() {
+    const std::size_t start = at_;
+    const bool twice = peek(1) == '[';
+    at_ += twice ? 2 : 1;
+    key();
+    count_key(start);
+    const std::string_view rest = text_.substr(at_, text_.find('\n', at_) - at_);
+    if (rest.find(twice ? "]]" : "]") == std::string_view::npos)
+      slip(start, "this header is never closed", "", twice ? "end it with `]]`" : "end it with `]`");
+  }
+
+  /// `key = value`, at the top or in an inline table.
+  void entry() {
+    const std::size_t start = at_;
+    key();
+    count_key(start);
+    if (peek() == '=') {
+      ++at_;
+      skip_spaces();
+      value();
+    } else if (peek() == ':') {
+      slip(at_, "`:` after a key", "TOML joins key and value by `=`", "write `key = value`");
+    }
+  }
+
+  void skip_spaces() {
+    while (is_blank(peek())) ++at_;
+  }
+
+  /// A dotted key, up to what follows it.
+  void key() {
+    const std::size_t start = at_;
+    std::size_t parts = 1;
+    for (;;) {
+      skip_spaces();
+      if (peek() == '"' || peek() == '\'')
+        string(peek());
+      else
+        while (is_bare(peek())) ++at_;
+      skip_spaces();
+      if (peek() != '.') break;
+      ++at_;
+      if (++parts > kDeepest) return excess(start, "a dotted key of too many parts", "at most " + std::to_string(kDeepest));
+    }
+  }
+
+  /// A string on one line, opening quote included.
+  void string(char quote) {
+    const std::size_t start = at_++;
+    while (at_ < text_.size() && peek() != quote && peek() != '\n') at_ += quote == '"' && peek() == '\\' && peek(1) != '\n' ? 2 : 1;
+    at_ = std::min(at_, text_.size());
+    if (peek() != quote)
+      return slip(start, "this text is never closed", "it must end on its line", "add the closing " + std::string(1, quote));
+    ++at_;
+  }
+
+  void long_string(char quote) {
+    const std::size_t start = at_;
+    at_ += 3;
+    const std::string end(3, quote);
+    while (at_ < text_.size() && text_.substr(at_, 3) != end) at_ += quote == '"' && peek() == '\\' ? 2 : 1;
+    if (at_ >= text_.size()) {
+      at_ = text_.size();
+      return slip(start, "this text is never closed", "", "add the closing " + end);
+    }
+    at_ += 3;
+    while (peek() == quote && at_ < text_.size()) ++at_;  // up to two quotes may stand before the closing ones
+  }
+
+  void value() {
+    const char c = peek();
+    if (c == '"' || c == '\'')
+      text_.substr(at_, 3) == std::string(3, c) ? long_string(c) : string(c);
+    else if (c == '[')
+      nested([this] { array(); });
+    else if (c == '{')
+      nested([this] { inline_table(); });
+    else
+      word();
+    const std::size_t end = at_;
+    skip_spaces();
+    if (depth_ == 0 && peek() == ',')
+      slip(end, "a comma within a value", "decimals have a point, thousands may be divided by `_`", "write 0.25, or 1_000_000");
+    else if (depth_ == 0 && peek() == '%')
+      slip(end, "a percent sign", "rates and shares are fractions", "write 0.5 for 50 %");
+  }
+
+  template <class Body>
+  void nested(Body body) {
+    if (depth_ + 1 > kDeepest) return excess(at_, "brackets nested too deeply", "at most " + std::to_string(kDeepest));
+    ++depth_;
+    body();
+    --depth_;
+  }
+
+  void array() {
+    const std::size_t start = at_++;
+    while (!done()) {
+      const bool is_first = skip_blanks_and_lines();
+      if (peek() == ']') return void(++at_);
+      if (is_first && starts_statement()) break;
+      const std::size_t before = at_;
+      if (peek() == ',')
+        ++at_;
+      else
+        value();
+      if (++values_ > kMostValues)
+        excess(start, "too many values", "a scenario has at most " + std::to_string(kMostValues) + " entries of lists");
+      if (at_ == before) break;
+    }
+    slip(start, "this list is never closed", "", "end it with `]`");
+  }
+
+  /// Where a line begins: whether it looks like the next statement, within a list that should have been closed.
+  bool starts_statement() const {
+    std::size_t i = at_;
+    const bool is_header = text_[i] == '[';
+    if (is_header) ++i;
+    if (i >= text_.size() || !is_letter(text_[i])) return false;
+    while (i < text_.size() && (is_bare(text_[i]) || text_[i] == '.')) ++i;
+    while (i < text_.size() && is_blank(text_[i])) ++i;
+    return i < text_.size() && text_[i] == (is_header ? ']' : '=');
+  }
+
+  void inline_table() {
+    const std::size_t start = at_++;
+    while (!done()) {
+      const std::size_t before = at_;
+      skip_spaces();
+      if (peek() == '}') return void(++at_);
+      if (peek() == '\n' || peek() == '#') {
+        slip(start, "an inline table over several lines", "TOML wants `{ ... }` on one line",
+             "join the lines, or give the table a header `[...]` of its own");
+        skip_blanks_and_lines();
+        if (peek() == '[') return;  // the next header
+      } else if (peek() == ',') {
+        ++at_;
+        skip_spaces();
+        decimal_comma();
+      } else {
+        entry();
+      }
+      if (at_ == before) break;
+    }
+    slip(start, "this `{` is never closed", "", "end it with `}`");
+  }
+
+  /// `low = 0,25`: digits where the next key should be.
+  void decimal_comma() {
+    std::size_t i = at_;
+    while (i < text_.size() && is_digit(text_[i])) ++i;
+    if (i == at_) return;
+    const std::size_t comma = at_ - 1;
+    while (i < text_.size() && is_blank(text_[i])) ++i;
+    if (i < text_.size() && text_[i] != ',' && text_[i] != '}') return;
+    slip(comma, "a comma within a value", "decimals have a point", "write 0.25");
+    at_ = i;
+  }
+
+  /// A number, date or boolean: anything up to the next delimiter.
+  void word() {
+    const std::size_t start = at_;
+    while (at_ < text_.size() && !is_blank(peek()) && std::string_view("\n,]}#=\"'").find(peek()) == std::string_view::npos) ++at_;
+    judge(start, text_.substr(start, at_ - start));
+  }
+
+  void judge(std::size_t start, std::string_view word) {
+    std::string_view digits = word;
+    if (!digits.empty() && (digits.front() == '+' || digits.front() == '-')) digits.remove_prefix(1);
+    const std::string sign(word.substr(0, word.size() - digits.size())), whole(word);
+    const auto point = word.find('.');
+    if (word.empty())
+      slip(start, "no value", "a key needs one", "write a value after `=`");
+    else if (word.ends_with('%'))
+      slip(start, "`" + whole + "` is no number", "rates and shares are fractions", "write 0.5 for 50 %");
+    else if (digits.size() > 1 && digits.front() == '.' && is_digit(digits[1]))
+      slip(start, "`" + whole + "` is no number", "TOML wants a digit before the point", "write " + sign + "0" + std::string(digits));
+    else if (!digits.empty() && is_digit(digits.front()) && point != std::string_view::npos &&
+             (point + 1 == word.size() || !is_digit(word[point + 1])))
+      slip(start, "`" + whole + "` is no number", "TOML wants a digit after the point",
+           "write " + whole.substr(0, point + 1) + "0" + whole.substr(point + 1));
+    else if (digits.size() > 1 && digits.front() == '0' && std::all_of(digits.begin(), digits.end(), is_digit))
+      slip(start, "`" + whole + "` is no number", "TOML allows no leading zeros", "leave them out");
+    else if (word == "True" || word == "False" || word == "TRUE" || word == "FALSE")
+      slip(start, "`" + whole + "` is no value", "TOML is case-sensitive", word[0] == 'T' ? "write true" : "write false");
+    else if (word.starts_with("\xE2\x80\x9C") || word.starts_with("\xE2\x80\x98") || word.starts_with("\xC2\xAB"))
+      slip(start, "typographic quotes", "TOML knows only straight ones", "write \"...\"");
+    else if (is_letter(word.front()) && word != "true" && word != "false" && word != "inf" && word != "nan")
+      slip(start, "`" + whole.substr(0, 60) + "` is no value", "a text stands in quotes", "write \"" + whole.substr(0, 60) + "\"");
+  }
+
+  std::string_view text_;
+  std::size_t at_ = 0, depth_ = 0, keys_ = 0, values_ = 0;
+  std::optional<Slip> slip_;
+  Scan out_;
+};
+
+}  // namespace
+
+Scan scan(std::string_view text) { return Scanner(text).run(); }
+
+}  // namespace cellcast::config

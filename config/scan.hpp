@@ -1,0 +1,33 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace cellcast::config {
+
+/// A frequent slip in the syntax of a scenario, in words of our own.
+struct Slip {
+  std::size_t offset = 0;  ///< in bytes
+  std::string problem, why, suggestion;
+};
+
+/// `key = value` or `[header]`, perhaps over several lines.
+struct Statement {
+  std::size_t begin = 0, end = 0;  ///< bytes; whole lines
+  bool is_header = false;
+  std::optional<Slip> slip;  ///< only to be believed where the TOML parser objects too
+};
+
+/// What a text looks like before a parser sees it.
+struct Scan {
+  std::vector<Statement> statements;
+  std::optional<Slip> excess;  ///< deeper or larger than any scenario: must not reach the parser
+};
+
+/// One pass over a text, valid TOML or not. The limits keep the parser's recursion and memory within bounds.
+Scan scan(std::string_view text);
+
+}  // namespace cellcast::config

@@ -1,0 +1,135 @@
+#include "config/sections.hpp"
+
+#include <algorithm>
+
+#include "config/suggest.hpp"
+
+namespace cellcast::config {
+
+namespace {
+
+/// The name becomes a file's: it must not lead out of a folder, hide the file or be too long for one.
+void check_file_name(const Word& name, Report& report) {
+  constexpr std::size_t kLongest = 200;
+  const auto is_plain = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
+  };
+  if (name.place.line == 0) return;  // missing: reported
+  const std::string rule = "it becomes the name of the result file: letters, digits, `-`, `_`, `.`, not starting with a dot";
+  if (name.text.empty() || name.text.front() == '.' || !std::all_of(name.text.begin(), name.text.end(), is_plain))
+    report.error(name.place, "`name` = \"" + name.text + "\" is no file name", rule);
+  else if (name.text.size() > kLongest)
+    report.error(name.place, "`name` is too long", "at most " + std::to_string(kLongest) + " characters");
+}
+
+void read_head(const Section& root, Reader& reader, Scenario& scenario) {
+  reader.integer(root, "schema");
+  const Word name = reader.word(root, "name");
+  check_file_name(name, reader.report());
+  scenario.name = name.text;
+  scenario.title = reader.string(root, "title");
+  scenario.description = reader.string(root, "description");
+  scenario.source = reader.string(root, "source");
+}
+
+void read_horizon(const Section& root, Reader& reader, Scenario& scenario) {
+  const Section horizon = reader.section(root, "horizon");
+  const std::size_t before = reader.report().count();
+  scenario.horizon.base_year = static_cast<int>(reader.integer(horizon, "base_year"));
+  scenario.horizon.end_year = static_cast<int>(reader.integer(horizon, "end_year"));
+  const bool known = reader.report().count() == before && horizon.find("base_year") != nullptr && horizon.find("end_year") != nullptr;
+  if (known && scenario.horizon.end_year <= scenario.horizon.base_year)
+    reader.report().error(horizon.find("end_year")->place, "`horizon.end_year` must be after `horizon.base_year`",
+                          std::to_string(scenario.horizon.end_year) + " is not after " + std::to_string(scenario.horizon.base_year));
+  // What follows counts years: a horizon that is none gets one.
+  if (!known || scenario.horizon.end_year <= scenario.horizon.base_year) scenario.horizon = {0, 0};
+}
+
+void read_sampling(const Section& root, Reader& reader, Scenario& scenario) {
+  const Section sampling = reader.section(root, "sampling");
+  scenario.sampling.trials = static_cast<std::uint64_t>(reader.integer(sampling, "trials"));
+  scenario.sampling.seed = static_cast<std::uint64_t>(reader.integer(sampling, "seed"));
+  scenario.sampling.replicates = static_cast<int>(reader.integer(sampling, "replicates"));
+  const Word method = reader.word(sampling, "method");
+  scenario.sampling.method_place = method.place;
+  scenario.sampling.method = method.text == "sobol"             ? Method::sobol
+                             : method.text == "latin-hypercube" ? Method::latin_hypercube
+                                                                : Method::monte_carlo;
+}
+
+void read_outputs(const Section& root, Reader& reader, Scenario& scenario) {
+  const Section outputs = reader.section(root, "outputs");
+  scenario.outputs.quantiles = reader.numbers(outputs, "quantiles");
+  scenario.outputs.samples = static_cast<std::uint64_t>(reader.integer(outputs, "samples"));
+  for (const Word& variable : reader.words(outputs, "variables")) {
+    auto& known = scenario.outputs.variables;
+    if (std::find(known.begin(), known.end(), variable.text) != known.end()) {
+      reader.report().error(variable.place, "`" + variable.text + "` stands twice in `outputs.variables`");
+      continue;
+    }
+    known.push_back(variable.text);
+    scenario.outputs.variable_places.push_back(variable.place);
+  }
+  const Section thresholds = reader.section(outputs, "thresholds");
+  if (thresholds.node == nullptr) return;
+  for (const Node& child : thresholds.node->children) {
+    if (!is_name(child.name)) continue;
+    scenario.outputs.thresholds[child.name] = reader.numbers(thresholds, child.name);
+    scenario.outputs.threshold_places[child.name] = child.key;
+  }
+}
+
+void read_economy(const Section& root, Reader& reader, Scenario& scenario) {
+  const Section economy = reader.section(root, "economy"), material = reader.section(economy, "material_price");
+  scenario.economy.shock_correlation = reader.constant(economy, "shock_correlation");
+  scenario.economy.cumulative_production = reader.number(economy, "cumulative_production");
+  scenario.economy.persistence = reader.number(material, "persistence");
+  scenario.economy.volatility = reader.number(material, "volatility");
+  scenario.economy.drift = reader.number(material, "drift");
+}
+
+void read_variables(const Section& root, Reader& reader, Scenario& scenario) {
+  const Section variables = reader.section(root, "variables");
+  if (variables.node == nullptr) return;
+  std::vector<Variable> read;  // apart, so that a variable cannot draw on another
+  for (const Node& child : variables.node->children) {
+    if (!is_name(child.name)) continue;
+    const std::string path = "variables." + child.name;
+    Number number{std::numeric_limits<double>::quiet_NaN(), path, child.place};
+    if (child.is_shared())
+      reader.report().error(child.place, "`" + path + "` draws on another variable", "a variable is a number or a distribution");
+    else
+      number = reader.number(variables, child.name);
+    read.push_back({child.name, std::move(number)});
+  }
+  scenario.variables = std::move(read);
+}
+
+}  // namespace
+
+std::optional<std::size_t> find_named(const std::vector<std::string>& names, const Word& word, const std::string& kind, Report& report) {
+  const auto found = std::find(names.begin(), names.end(), word.text);
+  if (found != names.end()) return static_cast<std::size_t>(found - names.begin());
+  if (word.place.line > 0 && !report.partial()) {
+    const std::string why = names.empty() ? "the scenario has none" : names.size() > 12 ? "" : "known: " + listed(names);
+    report.error(word.place, "unknown " + kind + " `" + word.text + "`", why, did_you_mean(word.text, names));
+  }
+  return std::nullopt;
+}
+
+void read_sections(const Node& root, Reader& reader, Scenario& scenario) {
+  const Section file{&root, "", root.place};
+  read_head(file, reader, scenario);
+  read_horizon(file, reader, scenario);
+  read_sampling(file, reader, scenario);
+  read_outputs(file, reader, scenario);
+  read_variables(file, reader, scenario);
+  read_economy(file, reader, scenario);
+  read_markets(file, reader, scenario);
+  read_chemistries(file, reader, scenario);
+  read_segments(file, reader, scenario);
+  read_tariffs(file, reader, scenario);
+  read_correlations(file, reader, scenario);
+}
+
+}  // namespace cellcast::config

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "config/reader.hpp"
+
+namespace cellcast::config {
+
+/// Fills a scenario, its variables first, from the tree of its file; what is wrong goes to the report.
+/// `reader` looks variables up in this scenario.
+void read_sections(const Node& root, Reader& reader, Scenario& scenario);
+
+// Parts of it.
+void read_markets(const Section& root, Reader& reader, Scenario& scenario);
+void read_tariffs(const Section& root, Reader& reader, Scenario& scenario);
+void read_segments(const Section& root, Reader& reader, Scenario& scenario);
+void read_chemistries(const Section& root, Reader& reader, Scenario& scenario);
+void read_correlations(const Section& root, Reader& reader, Scenario& scenario);
+
+/// Index of a name, or empty after a complaint that names `kind` ("market") and what was probably meant.
+std::optional<std::size_t> find_named(const std::vector<std::string>& names, const Word& word, const std::string& kind, Report& report);
+
+template <class Items>
+std::vector<std::string> names_of(const Items& items) {
+  std::vector<std::string> names;
+  for (const auto& item : items) names.push_back(item.name);
+  return names;
+}
+
+}  // namespace cellcast::config

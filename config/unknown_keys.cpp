@@ -1,0 +1,100 @@
+#include "config/unknown_keys.hpp"
+
+#include <algorithm>
+
+#include "config/keys.hpp"
+#include "config/suggest.hpp"
+
+namespace cellcast::config {
+
+namespace {
+
+std::string join(const std::vector<std::string_view>& parts) {
+  std::string out;
+  for (const std::string_view part : parts) out += (out.empty() ? "" : ".") + std::string(part);
+  return out;
+}
+
+class Walk {
+ public:
+  explicit Walk(Report& report) : report_(report) {}
+
+  void table(const Node& node) {
+    const std::vector<std::string> known = names_below(parts_);
+    for (const Node& child : node.children) {
+      parts_.push_back(child.name);
+      entry(child, known);
+      parts_.pop_back();
+    }
+  }
+
+ private:
+  void entry(const Node& child, const std::vector<std::string>& known) {
+    const std::string path = join(parts_);
+    const bool is_open = std::find(known.begin(), known.end(), "*") != known.end();
+    if (is_open && !is_name(child.name))
+      return report_.error(child.key, "`" + child.name + "` is no name",
+                           "a name has letters, digits, `_` and `-`, and starts with a letter");
+    if (const Key* key = find_key(parts_)) return leaf(child, *key, path);
+    if (names_below(parts_).empty()) return unknown(child, known, path);
+    if (path == "correlations") return list_of_tables(child, path);
+    if (child.kind == Kind::table && !child.is_distribution() && !child.is_shared()) return table(child);
+    report_.error(child.place, "`" + path + "` must be a table", "found " + describe(child), "its keys are " + listed(names_below(parts_)));
+    report_.excuse(path);
+  }
+
+  /// A declaration is a table without keys; all other values are read by their sections.
+  void leaf(const Node& child, const Key& key, const std::string& path) {
+    if (key.type != KeyType::table) return;
+    if (child.kind != Kind::table)
+      report_.error(child.place, "`" + path + "` must be a table", "found " + describe(child), "write [" + path + "]");
+    for (const Node& inner : child.children)
+      if (child.kind == Kind::table) report_.error(inner.key, "unknown key `" + path + "." + inner.name + "`", "this table has no keys");
+  }
+
+  void list_of_tables(const Node& child, const std::string& path) {
+    if (child.kind != Kind::array ||
+        std::any_of(child.children.begin(), child.children.end(), [](const Node& item) { return item.kind != Kind::table; }))
+      return report_.error(child.place, "`" + path + "` must be a list of tables", "found " + describe(child), "write [[" + path + "]]");
+    for (const Node& item : child.children) table(item);
+  }
+
+  void unknown(const Node& child, const std::vector<std::string>& known, const std::string& path) {
+    if (path == "sampling.stop")
+      return report_.error(child.key, "`sampling.stop` is not available yet", "this version runs all trials", "remove it");
+    if (!known.empty() && known.front() == "YEAR")
+      return report_.error(child.key, "`" + path + "` is no year", "announced capacity is given by year", "write `2027 = ...`");
+    const std::string meant = nearest(child.name, known);
+    if (!meant.empty()) {
+      const std::vector<std::string_view> parent(parts_.begin(), parts_.end() - 1);
+      report_.excuse(parent.empty() ? meant : join(parent) + "." + meant);
+      const bool only_case = edit_distance(child.name, meant) == 0;
+      return report_.error(child.key, "unknown key `" + path + "`", only_case ? "keys are lower case" : "",
+                           "did you mean `" + meant + "`?");
+    }
+    const std::string home = other_home(child.name);
+    report_.error(child.key, "unknown key `" + path + "`", known.empty() ? "nothing stands here" : "here stand " + listed(known), home);
+  }
+
+  /// The table that a key of this name belongs to, where there is just one.
+  std::string other_home(const std::string& name) const {
+    std::string found;
+    for (const Key& key : keys()) {
+      const std::size_t dot = key.pattern.rfind('.');
+      if (dot == std::string_view::npos || key.pattern.substr(dot + 1) != name) continue;
+      if (!found.empty()) return "";
+      found = key.pattern.substr(0, dot);
+    }
+    if (found.empty()) return "";
+    return "`" + name + "` belongs in `[" + found + "]`" + (found.find('*') != std::string::npos ? " (* is a name of yours)" : "");
+  }
+
+  Report& report_;
+  std::vector<std::string_view> parts_;
+};
+
+}  // namespace
+
+void report_unknown_keys(const Node& root, Report& report) { Walk(report).table(root); }
+
+}  // namespace cellcast::config

@@ -1,0 +1,60 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "output/hdf5.hpp"
+
+namespace cellcast::output {
+
+/// What a variable is called and measured in.
+struct Description {
+  std::string name, units, long_name;
+};
+
+/// Group or file creation properties: link and attribute creation order tracked, no times.
+h5::Properties creation_properties(hid_t property_class);
+
+void write_attribute(hid_t object, const std::string& name, const std::string& value);
+void write_attribute(hid_t object, const std::string& name, std::int32_t value);
+
+/// One group of a result file. Coordinates come first: each becomes a dimension scale, and every axis of a variable must name one.
+/// All members throw h5::Error; std::logic_error where values do not fill the shape.
+class GroupWriter {
+ public:
+  GroupWriter(hid_t parent, const std::string& name, const std::string& long_name);
+
+  void coordinate(const Description& description, std::span<const std::string> labels);
+  void coordinate(const Description& description, std::span<const std::int32_t> values);
+  void coordinate(const Description& description, std::span<const double> values);
+
+  /// `axes` are names of coordinates of this group, slowest first; none makes a scalar.
+  void variable(const Description& description, const std::vector<std::string>& axes, std::span<const double> values);
+  void variable(const Description& description, const std::vector<std::string>& axes, std::span<const std::int64_t> values);
+  void variable(const Description& description, const std::vector<std::string>& axes, std::span<const std::string> values);
+
+  bool has(const std::string& coordinate) const { return scales_.contains(coordinate); }
+
+  /// Closes everything, and throws where that fails.
+  void close();
+
+ private:
+  struct Values;
+  struct Scale {
+    h5::Dataset dataset;
+    hsize_t length;
+  };
+
+  static std::vector<const char*> pointers(std::span<const std::string> texts);
+  h5::Dataset write(const Description& description, const std::vector<hsize_t>& shape, const Values& values);
+  void add_coordinate(const Description& description, const Values& values);
+  void add_variable(const Description& description, const std::vector<std::string>& axes, const Values& values);
+
+  h5::Group group_;
+  std::map<std::string, Scale> scales_;
+};
+
+}  // namespace cellcast::output

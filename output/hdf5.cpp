@@ -1,0 +1,51 @@
+#include "output/hdf5.hpp"
+
+#include <cstdlib>
+#include <system_error>
+
+namespace cellcast::output::h5 {
+
+namespace {
+
+/// H5Ewalk2 upwards meets the innermost message first, and stops there.
+herr_t take_first(unsigned, const H5E_error2_t* error, void* out) {
+  if (error->desc != nullptr) *static_cast<std::string*>(out) = error->desc;
+  return 1;
+}
+
+/// The drivers of HDF5 write `errno = 28, error message = '...'` into their messages, among addresses and times.
+int errno_in(const std::string& message) {
+  static const std::string kMark = "errno = ";
+  const std::size_t at = message.find(kMark);
+  return at == std::string::npos ? 0 : std::atoi(message.c_str() + at + kMark.size());
+}
+
+}  // namespace
+
+void start() {
+  static const bool once = [] {
+    H5dont_atexit();
+    return true;
+  }();
+  (void)once;
+  H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);  // each thread has an error stack of its own
+}
+
+void fail(const std::string& what) {
+  std::string message;
+  H5Ewalk2(H5E_DEFAULT, H5E_WALK_UPWARD, take_first, &message);
+  H5Eclear2(H5E_DEFAULT);
+  const int system_error = errno_in(message);
+  if (system_error != 0) throw Error(std::generic_category().message(system_error), system_error);
+  throw Error(message.empty() ? what : what + ": " + message);
+}
+
+Type string_type() {
+  Type type(H5Tcopy(H5T_C_S1), "cannot make a string type");
+  check(H5Tset_size(type.id(), H5T_VARIABLE), "cannot make a string type");
+  check(H5Tset_cset(type.id(), H5T_CSET_UTF8), "cannot make a string type");
+  check(H5Tset_strpad(type.id(), H5T_STR_NULLTERM), "cannot make a string type");
+  return type;
+}
+
+}  // namespace cellcast::output::h5

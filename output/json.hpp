@@ -1,0 +1,18 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace cellcast::output {
+
+/// A text as JSON, in its quotes.
+std::string json_text(std::string_view text);
+
+/// A number as JSON, the shortest text that reads back to the same bits; null where it is not finite.
+std::string json_number(double number);
+
+/// `[1, 2.5]`
+std::string json_numbers(std::span<const double> numbers);
+
+}  // namespace cellcast::output

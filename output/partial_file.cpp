@@ -1,0 +1,153 @@
+#include "output/partial_file.hpp"
+
+#include <fcntl.h>
+#include <sys/random.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdint>
+#include <cstdio>
+#include <filesystem>
+#include <system_error>
+#include <utility>
+
+namespace cellcast::output {
+
+namespace {
+
+std::string words(int error) { return std::generic_category().message(error); }
+
+OutputError cannot_create(const std::string& target, const std::string& why) {
+  return OutputError(OutputError::Kind::cannot_create, target + ": cannot create (" + why + ")");
+}
+
+OutputError exists(const std::string& target) {
+  return OutputError(OutputError::Kind::cannot_create, target + ": exists (it would be overwritten) choose another name or use --force");
+}
+
+bool is_disk_trouble(int error) { return error == ENOSPC || error == EDQUOT || error == EIO || error == EFBIG; }
+
+/// The path to write to, symbolic links followed. Throws where there is something that may not be replaced.
+std::string resolve(const std::string& target, IfExists if_exists) {
+  const std::filesystem::path name = std::filesystem::path(target).filename();
+  if (target.empty()) throw OutputError(OutputError::Kind::cannot_create, "cannot create the output file (its name is empty)");
+  if (name.empty() || name == "." || name == "..") throw cannot_create(target, "it names a folder");
+
+  struct stat status {};
+  if (::lstat(target.c_str(), &status) != 0) {
+    if (errno == ENOENT) return target;
+    throw cannot_create(target, words(errno));
+  }
+  if (S_ISDIR(status.st_mode)) throw cannot_create(target, "it is a folder");
+  if (!S_ISLNK(status.st_mode) && !S_ISREG(status.st_mode)) throw cannot_create(target, "it is not a regular file");
+  if (if_exists == IfExists::refuse) throw exists(target);
+  if (S_ISREG(status.st_mode)) return target;
+
+  std::error_code error;
+  const std::filesystem::path pointee = std::filesystem::canonical(target, error);
+  if (error) throw cannot_create(target, "it is a symbolic link: " + error.message());
+  if (!std::filesystem::is_regular_file(pointee, error))
+    throw cannot_create(target, "it is a link to something that is not a regular file");
+  return pointee.string();
+}
+
+std::string random_hex() {
+  std::uint64_t random = 0;
+  if (::getrandom(&random, sizeof random, 0) != static_cast<ssize_t>(sizeof random)) random = 0;  // O_EXCL guards what chance does not
+  char text[17];
+  std::snprintf(text, sizeof text, "%016llx", static_cast<unsigned long long>(random));
+  return text;
+}
+
+std::string partial_name(const std::string& resolved) {
+  const std::filesystem::path path(resolved);
+  const std::string suffix = "." + std::to_string(::getpid()) + "-" + random_hex() + ".partial";
+  constexpr std::size_t kLongestName = 255;
+  const std::string stem = "." + path.filename().string();
+  return (path.parent_path() / (stem.substr(0, kLongestName - suffix.size()) + suffix)).string();
+}
+
+}  // namespace
+
+OutputError write_error(const std::string& target, int error) {
+  return OutputError(OutputError::Kind::io, target + ": cannot write (" + words(error) + ")");
+}
+
+PartialFile::PartialFile(const std::string& target, IfExists if_exists)
+    : target_(target), resolved_(resolve(target, if_exists)), if_exists_(if_exists) {
+  folder_ = std::filesystem::path(resolved_).parent_path().string();
+  if (folder_.empty()) folder_ = ".";
+  create();
+}
+
+void PartialFile::create() {
+  constexpr int kAttempts = 16;
+  for (int attempt = 0; attempt < kAttempts; ++attempt) {
+    partial_ = partial_name(resolved_);
+    descriptor_ = ::open(partial_.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    if (descriptor_ >= 0) {
+      pending_ = true;
+      return;
+    }
+    if (errno != EEXIST) break;
+  }
+  if (is_disk_trouble(errno)) throw write_error(target_, errno);
+  throw cannot_create(target_, errno == ENOENT ? "there is no folder " + folder_ : words(errno));
+}
+
+PartialFile::~PartialFile() { discard(); }
+
+void PartialFile::discard() {
+  if (descriptor_ >= 0) ::close(std::exchange(descriptor_, -1));
+  if (std::exchange(pending_, false)) ::unlink(partial_.c_str());
+}
+
+void PartialFile::commit() {
+  if (::fsync(descriptor_) != 0) throw write_error(target_, errno);
+  const int closed = ::close(descriptor_);
+  descriptor_ = -1;
+  if (closed != 0) throw write_error(target_, errno);
+  move_into_place();
+  pending_ = false;
+  sync_folder();
+}
+
+void PartialFile::move_into_place() {
+  const char* const from = partial_.c_str();
+  const char* const to = resolved_.c_str();
+  if (if_exists_ == IfExists::replace) {
+    if (::rename(from, to) != 0) throw write_error(target_, errno);
+    return;
+  }
+  if (::renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0) return;
+  if (errno == EEXIST) throw exists(target_);
+  if (errno != EINVAL && errno != ENOSYS) throw write_error(target_, errno);
+  // A file system without RENAME_NOREPLACE (NFS, for one): a hard link does not overwrite either.
+  if (::link(from, to) == 0) {
+    ::unlink(from);
+    return;
+  }
+  throw errno == EEXIST ? exists(target_) : write_error(target_, errno);
+}
+
+void PartialFile::sync_folder() const {
+  const int folder = ::open(folder_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (folder < 0) return;  // A folder that may be written but not read cannot be synced; the file itself is safe.
+  const int error = ::fsync(folder) == 0 ? 0 : errno;
+  ::close(folder);
+  if (error != 0 && error != EINVAL) throw write_error(target_, error);  // EINVAL: the file system knows no sync of folders
+}
+
+void write_whole(const std::string& path, std::string_view text, IfExists if_exists) {
+  PartialFile file(path, if_exists);
+  while (!text.empty()) {
+    const ssize_t put = ::write(file.descriptor(), text.data(), text.size());
+    if (put < 0 && errno == EINTR) continue;
+    if (put < 0) throw write_error(path, errno);
+    text.remove_prefix(static_cast<std::size_t>(put));
+  }
+  file.commit();
+}
+
+}  // namespace cellcast::output

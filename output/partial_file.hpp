@@ -1,0 +1,64 @@
+#pragma once
+
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+namespace cellcast::output {
+
+enum class IfExists { refuse, replace };
+
+/// Cannot create (exit code 73) or cannot write (74).
+class OutputError : public std::runtime_error {
+ public:
+  enum class Kind { cannot_create, io };
+  OutputError(Kind kind, const std::string& what) : std::runtime_error(what), kind_(kind) {}
+  Kind kind() const { return kind_; }
+
+ private:
+  Kind kind_;
+};
+
+/// A file that is whole or absent: a hidden partial, `.NAME.<pid>-<random>.partial`, beside the target until it is committed.
+///
+/// A target that is a symbolic link counts as existing; where it may be replaced, the file it points to is (the link stays).
+/// Folders, devices, pipes and links to nothing are refused.
+class PartialFile {
+ public:
+  /// Creates the partial, empty. Throws OutputError.
+  PartialFile(const std::string& target, IfExists if_exists);
+  ~PartialFile();
+  PartialFile(const PartialFile&) = delete;
+  PartialFile& operator=(const PartialFile&) = delete;
+
+  int descriptor() const { return descriptor_; }  ///< open for reading and writing
+  const std::string& path() const { return partial_; }
+  const std::string& target() const { return target_; }  ///< as the user wrote it
+
+  /// Syncs, renames to the target and syncs the folder. A target that came into being meanwhile is not overwritten unless it may be
+  /// replaced. Throws OutputError; if only the folder's sync failed, the target is there, whole.
+  void commit();
+  /// Removes the partial; what the destructor does if it was not committed.
+  void discard();
+
+ private:
+  void create();
+  void move_into_place();
+  void sync_folder() const;
+
+  std::string target_;    ///< as the user wrote it
+  std::string resolved_;  ///< with symbolic links followed
+  std::string folder_;
+  std::string partial_;
+  IfExists if_exists_;
+  int descriptor_ = -1;
+  bool pending_ = false;  ///< the partial exists
+};
+
+/// The error that a failed write to `target` ends in, in the words of errno.
+OutputError write_error(const std::string& target, int error);
+
+/// A text as a file, whole or absent. Throws OutputError.
+void write_whole(const std::string& path, std::string_view text, IfExists if_exists);
+
+}  // namespace cellcast::output

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "config/scenario.hpp"
+#include "output/hdf5.hpp"
+#include "output/result_file.hpp"
+#include "sim/engine/results.hpp"
+
+namespace cellcast::output {
+
+/// Everything a result file holds, into the root group of an open file; layout in docs/result-format.md. Throws h5::Error.
+void write_contents(hid_t root, const config::Scenario& scenario, const Provenance& provenance, const sim::Results& results);
+
+}  // namespace cellcast::output

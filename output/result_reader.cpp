@@ -1,0 +1,218 @@
+#include "output/result_reader.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <charconv>
+#include <numeric>
+#include <system_error>
+
+#include "output/group_reader.hpp"
+#include "output/hdf5.hpp"
+#include "output/statistics.hpp"
+#include "output/user_block.hpp"
+
+namespace cellcast::output {
+
+namespace {
+
+/// A file descriptor that closes itself.
+class Descriptor {
+ public:
+  explicit Descriptor(int id) : id_(id) {}
+  ~Descriptor() {
+    if (id_ >= 0) ::close(id_);
+  }
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  int id() const { return id_; }
+
+ private:
+  int id_;
+};
+
+[[noreturn]] void no_input(const std::string& path, const std::string& why) {
+  throw ReadError(ReadError::Kind::no_input, path + ": cannot read (" + why + ")");
+}
+
+UserBlock check_file(const std::string& path) {
+  // Without O_NONBLOCK, opening a pipe would wait for its writer.
+  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+  if (file.id() < 0) no_input(path, std::generic_category().message(errno));
+  struct stat status {};
+  if (::fstat(file.id(), &status) != 0) no_input(path, std::generic_category().message(errno));
+  if (S_ISDIR(status.st_mode)) no_input(path, "it is a folder");
+  if (!S_ISREG(status.st_mode)) no_input(path, "it is not a regular file");
+  return check_sealed(file.id(), path);
+}
+
+h5::File open_hdf5(const std::string& path) {
+  h5::start();
+  const h5::Properties access(H5Pcreate(H5P_FILE_ACCESS), "cannot describe a file");
+  h5::check(H5Pset_file_locking(access.id(), false, true), "cannot switch off locks");
+  return h5::File(H5Fopen(path.c_str(), H5F_ACC_RDONLY, access.id()), "cannot open it as HDF5");
+}
+
+std::uint64_t number(const std::map<std::string, std::string>& attributes, const std::string& name) {
+  const auto found = attributes.find(name);
+  if (found == attributes.end()) throw h5::Error("the attribute " + name + " is missing");
+  const std::string& text = found->second;
+  std::uint64_t value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || end != text.data() + text.size()) throw h5::Error("the attribute " + name + " is not a number: " + text);
+  return value;
+}
+
+sim::Labels read_labels(const GroupReader& group) {
+  const auto labels = [&](const char* name) {
+    return group.has(name) ? group.texts(name, {group.length(name)}) : std::vector<std::string>();
+  };
+  sim::Labels result;
+  result.segments = labels("segment");
+  result.markets = labels("market");
+  result.chemistries = labels("chemistry");
+  result.materials = labels("material");
+  result.drivers = labels("driver");
+  result.driver_units = labels("driver_unit");
+  if (result.driver_units.size() != result.drivers.size()) throw h5::Error("driver and driver_unit differ in length");
+  if (group.has("year"))
+    for (const std::int64_t year : group.integers("year", {group.length("year")})) result.years.push_back(static_cast<std::int32_t>(year));
+  return result;
+}
+
+bool is_coordinate(const std::string& name) {
+  static const std::vector<std::string> kNames{"segment", "market", "chemistry", "material", "driver", "driver_unit", "year"};
+  return std::ranges::find(kNames, name) != kNames.end();
+}
+
+/// Shape of a field over its model axes, with another axis at the end if `last` is not 0.
+Shape shape_of(const sim::Labels& labels, const sim::Field& field, std::size_t last = 0) {
+  Shape shape;
+  for (const sim::Axis axis : sim::variable(field.id).axes) shape.push_back(labels.size(axis));
+  if (last != 0) shape.push_back(last);
+  return shape;
+}
+
+std::string name_of(const sim::Field& field) { return std::string(sim::variable(field.id).name); }
+
+/// One field, still empty, for each variable of the group.
+std::vector<sim::Field> list_fields(const GroupReader& mean, const sim::Labels& labels, bool newer) {
+  std::vector<sim::Field> fields;
+  for (const std::string& name : mean.names()) {
+    if (is_coordinate(name)) continue;
+    const auto id = sim::find_variable(name);
+    if (!id && newer) continue;
+    if (!id) throw h5::Error("unknown variable " + name);
+    sim::Field field{};
+    field.id = *id;
+    const Shape shape = shape_of(labels, field);
+    field.cells = std::accumulate(shape.begin(), shape.end(), std::size_t{1}, std::multiplies<>());
+    fields.push_back(std::move(field));
+  }
+  return fields;
+}
+
+void read_statistics(hid_t root, sim::Results& results) {
+  for (const Statistic& statistic : cell_statistics()) {
+    const GroupReader group(root, statistic.group);
+    for (sim::Field& field : results.fields) field.*statistic.values = group.doubles(name_of(field), shape_of(results.labels, field));
+  }
+  if (!GroupReader::exists(root, "quantiles")) return;
+  for (const Statistic& statistic : quantile_statistics()) {
+    const GroupReader group(root, statistic.group);
+    const std::size_t quantiles = group.length("quantile");
+    results.probabilities = group.doubles("quantile", {quantiles});
+    for (sim::Field& field : results.fields)
+      field.*statistic.values = group.doubles(name_of(field), shape_of(results.labels, field, quantiles));
+  }
+}
+
+void read_exceedance(hid_t root, sim::Results& results) {
+  if (!GroupReader::exists(root, "exceedance")) return;
+  const GroupReader group(root, "exceedance");
+  for (sim::Field& field : results.fields) {
+    const std::string threshold = "threshold_" + name_of(field);
+    if (!group.has(threshold)) continue;
+    field.thresholds = group.doubles(threshold, {group.length(threshold)});
+    field.exceedance = group.doubles(name_of(field), shape_of(results.labels, field, field.thresholds.size()));
+  }
+}
+
+void read_histogram(hid_t root, sim::Results& results) {
+  const GroupReader group(root, "histogram");
+  for (sim::Field& field : results.fields) {
+    field.histogram = group.integers(name_of(field), shape_of(results.labels, field, sim::kHistogramBins));
+    field.histogram_edges = group.doubles(name_of(field) + "_edges", shape_of(results.labels, field, sim::kHistogramBins + 1));
+  }
+}
+
+std::vector<double> row(const std::vector<double>& matrix, std::size_t index, std::size_t length) {
+  const auto begin = matrix.begin() + static_cast<std::ptrdiff_t>(index * length);
+  return std::vector<double>(begin, begin + static_cast<std::ptrdiff_t>(length));
+}
+
+void read_inputs(hid_t root, sim::Results& results) {
+  if (!GroupReader::exists(root, "inputs")) return;
+  const GroupReader group(root, "inputs");
+  const std::size_t count = group.length("input");
+  const std::size_t probabilities = group.has("quantile") ? group.length("quantile") : 0;
+  const std::vector<std::string> names = group.texts("input", {count}), distributions = group.texts("distribution", {count}),
+                                 units = group.texts("unit", {count});
+  const std::vector<double> means = group.doubles("mean", {count}), sds = group.doubles("sd", {count});
+  const std::vector<double> quantiles = probabilities ? group.doubles("quantiles", {count, probabilities}) : std::vector<double>();
+  for (std::size_t i = 0; i < count; ++i)
+    results.inputs.push_back({names[i], distributions[i], units[i], means[i], sds[i], row(quantiles, i, probabilities), {}});
+}
+
+void read_samples(hid_t root, sim::Results& results) {
+  if (!GroupReader::exists(root, "samples")) return;
+  const GroupReader group(root, "samples");
+  const std::size_t samples = group.length("trial");
+  results.samples = samples;
+  for (sim::Field& field : results.fields) field.samples = group.doubles(name_of(field), shape_of(results.labels, field, samples));
+  if (results.inputs.empty()) return;
+  const std::vector<double> values = group.doubles("inputs", {results.inputs.size(), samples});
+  for (std::size_t i = 0; i < results.inputs.size(); ++i) results.inputs[i].samples = row(values, i, samples);
+}
+
+StoredResult read_contents(hid_t root, bool newer, Samples samples) {
+  StoredResult stored;
+  stored.attributes = read_attributes(root);
+  sim::Results& results = stored.results;
+  results.trials = number(stored.attributes, "trials");
+  if (GroupReader::exists(root, "mean")) {
+    const GroupReader mean(root, "mean");
+    results.labels = read_labels(mean);
+    results.fields = list_fields(mean, results.labels, newer);
+    read_statistics(root, results);
+    read_exceedance(root, results);
+    read_histogram(root, results);
+  }
+  read_inputs(root, results);
+  if (samples == Samples::read) read_samples(root, results);
+  const GroupReader provenance(root, "provenance");
+  const auto text = [&](const char* name) { return provenance.texts(name, {}).front(); };
+  stored.provenance = {text("scenario"), text("resolved")};
+  stored.program_version = text("program_version");
+  stored.compiler = text("compiler");
+  return stored;
+}
+
+}  // namespace
+
+StoredResult read_result(const std::string& path, Samples samples) {
+  const UserBlock block = check_file(path);
+  try {
+    const h5::File file = open_hdf5(path);
+    const h5::Group root(H5Gopen2(file.id(), "/", H5P_DEFAULT), "cannot open the root group");
+    return read_contents(root.id(), block.minor > kFormatMinor, samples);
+  } catch (const h5::Error& error) {
+    const auto kind = error.system_error() != 0 ? ReadError::Kind::io : ReadError::Kind::data;
+    throw ReadError(kind, path + ": cannot be used (" + error.what() + ")");
+  }
+}
+
+}  // namespace cellcast::output

@@ -1,0 +1,73 @@
+#include "output/statistics.hpp"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+
+#include "output/sha256.hpp"
+
+namespace cellcast::output {
+
+namespace {
+
+template <class Number>
+void add(Sha256& hash, const std::vector<Number>& values) {
+  static_assert(std::endian::native == std::endian::little, "the digest is defined over little-endian values");
+  hash.add(std::as_bytes(std::span(values)));
+}
+
+std::string joined(const std::string& left, const std::string& right) { return left.empty() ? right : left + "." + right; }
+
+}  // namespace
+
+std::span<const Statistic> cell_statistics() {
+  static const std::array<Statistic, 5> statistics{{
+      {"mean", "mean over trials", &sim::Field::mean},
+      {"sd", "standard deviation over trials, divisor n - 1, 0 at one trial", &sim::Field::sd},
+      {"min", "smallest value of any trial", &sim::Field::min},
+      {"max", "largest value of any trial", &sim::Field::max},
+      {"mean_error", "Monte Carlo standard error of the mean", &sim::Field::mean_error},
+  }};
+  return statistics;
+}
+
+std::span<const Statistic> quantile_statistics() {
+  static const std::array<Statistic, 3> statistics{{
+      {"quantiles", "quantiles over trials, the smallest x with F(x) >= p", &sim::Field::quantiles},
+      {"quantiles_low", "lower end of the 95 % confidence interval of each quantile", &sim::Field::quantiles_low},
+      {"quantiles_high", "upper end of the 95 % confidence interval of each quantile", &sim::Field::quantiles_high},
+  }};
+  return statistics;
+}
+
+std::string results_sha256(const sim::Results& results) {
+  Sha256 hash;
+  for (const Statistic& statistic : cell_statistics())
+    for (const sim::Field& field : results.fields) add(hash, field.*statistic.values);
+  for (const Statistic& statistic : quantile_statistics())
+    for (const sim::Field& field : results.fields) add(hash, field.*statistic.values);
+  for (const sim::Field& field : results.fields) add(hash, field.exceedance);
+  for (const sim::Field& field : results.fields) {
+    add(hash, field.histogram);
+    add(hash, field.histogram_edges);
+  }
+  return hex(hash.digest());
+}
+
+std::vector<CellName> cell_names(const sim::Labels& labels, const sim::Variable& variable) {
+  std::vector<CellName> names(1);
+  for (const sim::Axis axis : variable.axes) {
+    std::vector<CellName> longer;
+    for (const CellName& name : names) {
+      if (axis == sim::Axis::year) {
+        for (const int year : labels.years) longer.push_back({name.index, year});
+      } else {
+        for (const std::string& label : labels.along(axis)) longer.push_back({joined(name.index, label), name.year});
+      }
+    }
+    names = std::move(longer);
+  }
+  return names;
+}
+
+}  // namespace cellcast::output

@@ -1,0 +1,140 @@
+#include "output/table.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <span>
+#include <vector>
+
+#include "output/json.hpp"
+#include "output/sparkline.hpp"
+#include "output/text.hpp"
+
+namespace cellcast::output {
+
+namespace {
+
+constexpr std::size_t kSparklineColumns = 16;
+
+/// The part of a [cell][length] array that belongs to one cell.
+template <class Number>
+std::span<const Number> part(const std::vector<Number>& values, std::size_t cell, std::size_t length) {
+  return std::span(values).subspan(cell * length, length);
+}
+
+std::string percentile(double probability) { return "P" + shortest(std::round(probability * 1e8) / 1e6); }
+
+/// Indices of the probabilities that a table shows: the usual five, or all where one of them is missing.
+std::vector<std::size_t> shown(const std::vector<double>& probabilities) {
+  std::vector<std::size_t> indices, all;
+  for (std::size_t i = 0; i < probabilities.size(); ++i) all.push_back(i);
+  for (const double usual : {0.05, 0.25, 0.5, 0.75, 0.95}) {
+    const auto found = std::ranges::find(probabilities, usual);
+    if (found == probabilities.end()) return all;
+    indices.push_back(static_cast<std::size_t>(found - probabilities.begin()));
+  }
+  return indices;
+}
+
+std::vector<std::string> header(const sim::Results& results) {
+  std::vector<std::string> cells{"variable", "index", "year", "unit", "mean", "sd"};
+  for (const std::size_t i : shown(results.probabilities)) cells.push_back(percentile(results.probabilities[i]));
+  const bool none = results.probabilities.empty();
+  cells.push_back((none ? "min" : percentile(results.probabilities.front())) + " to " +
+                  (none ? "max" : percentile(results.probabilities.back())));
+  return cells;
+}
+
+std::string shape_of(const sim::Results& results, const SelectedCell& cell) {
+  const sim::Field& field = *cell.field;
+  const auto quantiles = part(field.quantiles, cell.cell, results.probabilities.size());
+  return sparkline(part(field.histogram, cell.cell, sim::kHistogramBins), part(field.histogram_edges, cell.cell, sim::kHistogramBins + 1),
+                   quantiles.empty() ? field.min[cell.cell] : quantiles.front(),
+                   quantiles.empty() ? field.max[cell.cell] : quantiles.back(), kSparklineColumns);
+}
+
+std::vector<std::string> row(const sim::Results& results, const SelectedCell& cell) {
+  const sim::Field& field = *cell.field;
+  const auto quantiles = part(field.quantiles, cell.cell, results.probabilities.size());
+  const double mean = field.mean[cell.cell], sd = field.sd[cell.cell];
+  std::vector<double> numbers;
+  double scale = std::fabs(mean);
+  for (const std::size_t i : shown(results.probabilities)) {
+    numbers.push_back(quantiles[i]);
+    scale = std::max(scale, std::fabs(quantiles[i]));
+  }
+
+  std::vector<std::string> cells{std::string(sim::variable(field.id).name),
+                                 printable(cell.index),
+                                 std::to_string(cell.year),
+                                 printable(cell.unit),
+                                 readable(mean, scale, sd),
+                                 readable(sd, sd)};
+  for (const double number : numbers) cells.push_back(readable(number, scale, sd));
+  cells.push_back(shape_of(results, cell));
+  return cells;
+}
+
+std::string heading(const sim::Results& results, const RunLabel& label) {
+  std::string text = printable(label.name);
+  if (!label.title.empty()) text += (text.empty() ? "" : ": ") + printable(label.title);
+  if (!text.empty()) text += '\n';
+  text += std::to_string(results.trials) + (results.trials == 1 ? " trial" : " trials");
+  if (!label.method.empty()) text += ", " + printable(label.method);
+  if (!label.seed.empty()) text += ", seed " + printable(label.seed);
+  return text + "\n\n";
+}
+
+std::string json_histogram(const SelectedCell& cell) {
+  std::string counts;
+  for (const std::int64_t count : part(cell.field->histogram, cell.cell, sim::kHistogramBins))
+    counts += (counts.empty() ? "" : ", ") + std::to_string(count);
+  return R"({"edges": )" + json_numbers(part(cell.field->histogram_edges, cell.cell, sim::kHistogramBins + 1)) + R"(, "counts": [)" +
+         counts + "]}";
+}
+
+std::string json_cell(const sim::Results& results, const SelectedCell& cell) {
+  const sim::Field& field = *cell.field;
+  const sim::Variable& variable = sim::variable(field.id);
+  const std::size_t quantiles = results.probabilities.size(), thresholds = field.thresholds.size();
+  std::string text = R"({"variable": )" + json_text(variable.name) + R"(, "index": )" + json_text(cell.index) + R"(, "year": )" +
+                     std::to_string(cell.year) + R"(, "unit": )" + json_text(cell.unit) + R"(, "long_name": )" +
+                     json_text(variable.long_name);
+  const auto number = [&](const char* name, const std::vector<double>& values) {
+    text += ", \"" + std::string(name) + "\": " + json_number(values[cell.cell]);
+  };
+  const auto numbers = [&](const char* name, std::span<const double> values) {
+    text += ", \"" + std::string(name) + "\": " + json_numbers(values);
+  };
+  number("mean", field.mean);
+  number("sd", field.sd);
+  number("min", field.min);
+  number("max", field.max);
+  number("mean_error", field.mean_error);
+  numbers("quantiles", part(field.quantiles, cell.cell, quantiles));
+  numbers("quantiles_low", part(field.quantiles_low, cell.cell, quantiles));
+  numbers("quantiles_high", part(field.quantiles_high, cell.cell, quantiles));
+  numbers("thresholds", field.thresholds);
+  numbers("exceedance", part(field.exceedance, cell.cell, thresholds));
+  return text + R"(, "histogram": )" + json_histogram(cell) + "}";
+}
+
+}  // namespace
+
+std::string table(const sim::Results& results, const RunLabel& label, const Selection& selection) {
+  std::vector<std::vector<std::string>> rows{header(results)};
+  for (const SelectedCell& cell : select(results, selection)) rows.push_back(row(results, cell));
+  std::vector<Align> alignment(rows.front().size(), Align::right);
+  alignment[0] = alignment[1] = alignment[3] = alignment.back() = Align::left;
+  return heading(results, label) + aligned(rows, alignment);
+}
+
+std::string table_json(const sim::Results& results, const RunLabel& label, const Selection& selection) {
+  std::string rows;
+  for (const SelectedCell& cell : select(results, selection)) rows += (rows.empty() ? "\n  " : ",\n  ") + json_cell(results, cell);
+  return R"({"schema": "cellcast-show-1", "name": )" + json_text(label.name) + R"(, "title": )" + json_text(label.title) +
+         R"(, "method": )" + json_text(label.method) + R"(, "seed": )" + json_text(label.seed) + R"(, "trials": )" +
+         std::to_string(results.trials) + R"(, "probabilities": )" + json_numbers(results.probabilities) + ",\n \"cells\": [" + rows +
+         "]}\n";
+}
+
+}  // namespace cellcast::output

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string>
+
+#include "output/selection.hpp"
+#include "sim/engine/results.hpp"
+
+namespace cellcast::output {
+
+/// What a table says of the run above its rows; empty parts are left out.
+struct RunLabel {
+  std::string name, title, method, seed;
+};
+
+/// Percentiles and a sparkline per selected cell, in aligned columns for a terminal (UTF-8), with a heading. Throws SelectionError.
+std::string table(const sim::Results& results, const RunLabel& label, const Selection& selection = {});
+
+/// The same cells with everything known of each, as one JSON object with "schema": "cellcast-show-1". Throws SelectionError.
+std::string table_json(const sim::Results& results, const RunLabel& label, const Selection& selection = {});
+
+}  // namespace cellcast::output

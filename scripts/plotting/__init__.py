@@ -1,0 +1,1 @@
+"""Pictures of a cellcast result file; `scripts/plot.py` is the program."""

@@ -1,0 +1,195 @@
+"""A result file as plain arrays: one `Series` per curve, one `Histogram` per distribution."""
+
+from __future__ import annotations
+
+import importlib.util
+import itertools
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import xarray as xr
+
+MAGIC = b"cellcast"
+NO_INPUT, BAD_DATA = 66, 65  # exit codes, after sysexits.h
+
+
+class PlotError(Exception):
+    """A mistake of the user's; the program prints it as one line and exits with `exit_code`."""
+
+    def __init__(self, message: str, exit_code: int = BAD_DATA) -> None:
+        super().__init__(message)
+        self.exit_code = exit_code
+
+
+@dataclass(frozen=True)
+class Series:
+    """One output over the years."""
+
+    variable: str
+    labels: tuple[str, ...]  # of every dimension but the year: ("power",), ("ess", "us"), ()
+    long_name: str
+    units: str
+    years: np.ndarray  # [year]
+    levels: np.ndarray  # [level], rising, in (0, 1)
+    quantiles: np.ndarray  # [year][level]
+    mean: np.ndarray  # [year]
+
+    @property
+    def index(self) -> str:
+        return ".".join(self.labels)
+
+    def at(self, level: float) -> np.ndarray:
+        """[year], the quantile of a level that is in `levels`."""
+        return self.quantiles[:, int(np.flatnonzero(self.levels == level)[0])]
+
+    def is_constant(self) -> bool:
+        """True where every trial gives the same path, to rounding."""
+        everything = np.column_stack([self.quantiles, self.mean])
+        spread = np.ptp(everything, axis=1)
+        return bool(np.all(spread <= 1e-9 * np.abs(everything).max(axis=1)))
+
+
+@dataclass(frozen=True)
+class Histogram:
+    """Trials by value in one year; the last bin holds its upper edge."""
+
+    year: int
+    counts: np.ndarray  # [bin]
+    edges: np.ndarray  # [bin + 1]; all equal for a constant
+    exceedance: tuple[np.ndarray, np.ndarray]  # x rising, P(X >= x) falling; upright where many trials share a value
+
+    @property
+    def trials(self) -> int:
+        return int(self.counts.sum())
+
+    def is_constant(self) -> bool:
+        return bool(self.edges[-1] - self.edges[0] <= 1e-9 * np.abs(self.edges).max())
+
+    def probability_of_at_least(self, value: float) -> float:
+        """P(X >= value), linear between what the file holds."""
+        x, p = self.exceedance
+        if value > x[-1]:
+            return 0.0
+        right = int(np.searchsorted(x, value, side="left"))
+        if right == 0 or x[right] == value:
+            return float(p[right])
+        part = (value - x[right - 1]) / (x[right] - x[right - 1])
+        return float(p[right - 1] + part * (p[right] - p[right - 1]))
+
+
+class Result:
+    """An open result file. Groups are read when first asked for."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.attributes: dict[str, Any] = dict(_open(path, None).attrs)
+        if "cellcast_format" not in self.attributes:
+            raise PlotError(f"{path}: not a cellcast result file (no attribute 'cellcast_format')")
+
+    @cached_property
+    def quantiles(self) -> xr.Dataset:
+        return _open(self.path, "quantiles").sortby("quantile")
+
+    @cached_property
+    def mean(self) -> xr.Dataset:
+        return _open(self.path, "mean")
+
+    @cached_property
+    def histograms(self) -> xr.Dataset:
+        return _open(self.path, "histogram")
+
+    @property
+    def title(self) -> str:
+        return str(self.attributes.get("title") or self.attributes.get("name") or self.path.stem)
+
+    @cached_property
+    def variables(self) -> list[str]:
+        """Names of the output variables, in the file's order."""
+        return [str(v) for v, a in self.quantiles.data_vars.items() if {"year", "quantile"} <= set(a.dims)]
+
+    def has(self, *variables: str) -> bool:
+        return all(v in self.variables for v in variables)
+
+    def series(self, variable: str) -> list[Series]:
+        """Every curve of a variable, in the order of its coordinates."""
+        array = self.quantiles[variable]
+        return [self._series(variable, dims) for dims in _selections(array)]
+
+    def histogram(self, series: Series) -> Histogram | None:
+        """The distribution in the last year; None where the file has none."""
+        data = self.histograms
+        names = (series.variable, f"{series.variable}_edges")
+        if not all(n in data for n in names):
+            return None
+        counts, edges = (_select(data[n], series.labels).isel(year=-1).values for n in names)
+        if counts.sum() <= 0:
+            return None
+        return Histogram(int(series.years[-1]), counts, edges.astype(float), _exceedance(counts, edges, series))
+
+    def _series(self, variable: str, labels: tuple[str, ...]) -> Series:
+        array = _select(self.quantiles[variable], labels)
+        attributes = self.quantiles[variable].attrs
+        return Series(
+            variable=variable,
+            labels=labels,
+            long_name=str(attributes.get("long_name", variable)),
+            units=self._units(variable, labels),
+            years=array["year"].values.astype(int),
+            levels=array["quantile"].values.astype(float),
+            quantiles=array.transpose("year", "quantile").values.astype(float),
+            mean=_select(self.mean[variable], labels).values.astype(float),
+        )
+
+    def _units(self, variable: str, labels: tuple[str, ...]) -> str:
+        array = self.quantiles[variable]
+        if "driver" in array.dims and "driver_unit" in self.quantiles:
+            return str(self.quantiles["driver_unit"].sel(driver=labels[0]).values)
+        return str(array.attrs.get("units", "1"))
+
+
+def open_result(path: Path) -> Result:
+    """Opens a file and checks that it is whole enough to draw; raises PlotError."""
+    try:
+        with path.open("rb") as file:
+            start = file.read(len(MAGIC))
+    except OSError as error:
+        raise PlotError(f"{path}: {error.strerror}", NO_INPUT) from error
+    if start != MAGIC:
+        raise PlotError(f"{path}: not a cellcast result file (it does not start with '{MAGIC.decode()}')")
+    return Result(path)
+
+
+def _open(path: Path, group: str | None) -> xr.Dataset:
+    engine = "h5netcdf" if importlib.util.find_spec("h5netcdf") else "netcdf4"
+    try:
+        with xr.open_dataset(path, group=group, engine=engine, decode_times=False) as data:
+            return data.load()
+    except Exception as error:  # h5py, h5netcdf and xarray raise nearly anything on a damaged file
+        where = f"group '/{group}'" if group else "the root group"
+        reason = " ".join(str(error).split()) or type(error).__name__
+        raise PlotError(f"{path}: {where} cannot be read ({reason})") from error
+
+
+def _exceedance(counts: np.ndarray, edges: np.ndarray, series: Series) -> tuple[np.ndarray, np.ndarray]:
+    """The bins' running sum and the quantiles in one curve: a quantile x of level p has P(X > x) <= 1 - p <= P(X >= x)."""
+    at_edges = 1 - np.concatenate([[0], np.cumsum(counts)]) / counts.sum()
+    x = np.concatenate([edges, series.quantiles[-1]])
+    p = np.concatenate([at_edges, 1 - series.levels])
+    order = np.lexsort((-p, x))
+    return x[order], np.minimum.accumulate(p[order])
+
+
+def _outer_dims(array: xr.DataArray) -> list[str]:
+    return [str(d) for d in array.dims if d not in ("year", "quantile", "bin", "edge")]
+
+
+def _selections(array: xr.DataArray) -> list[tuple[str, ...]]:
+    labels = [[str(x) for x in array[d].values] for d in _outer_dims(array)]
+    return list(itertools.product(*labels))
+
+
+def _select(array: xr.DataArray, labels: tuple[str, ...]) -> xr.DataArray:
+    return array.sel(dict(zip(_outer_dims(array), labels)))

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "sim/model/block.hpp"
+#include "sim/plan.hpp"
+
+namespace cellcast::sim {
+
+/// The parameter rows of a block of trials: [row][kBlock]. One per thread.
+class ParameterRows {
+ public:
+  explicit ParameterRows(const Plan& plan);
+
+  /// Draws the trials first ... first + kBlock - 1: uniforms, correlated, through the quantile functions. Pure in (plan, first).
+  void draw(std::uint64_t first);
+  /// Every input at its median, every shock at zero.
+  void set_to_medians();
+  /// The values of one input in the block.
+  double* input(std::size_t index) { return row(index); }
+  /// Recomputes what derives from the inputs; to be called after inputs were written from outside.
+  void derive();
+
+  Parameters parameters() const { return Parameters(rows_.data()); }
+
+ private:
+  double* row(std::size_t index) { return rows_.data() + index * kBlock; }
+
+  const Plan* plan_;
+  std::vector<double> rows_;
+};
+
+}  // namespace cellcast::sim

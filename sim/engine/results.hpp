@@ -1,0 +1,59 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "sim/model/variables.hpp"
+
+namespace cellcast::sim {
+
+/// The coordinates of a run, in the order of the scenario file.
+struct Labels {
+  std::vector<std::string> segments, markets, chemistries, materials;
+  std::vector<std::string> drivers;       ///< `segment.driver`
+  std::vector<std::string> driver_units;  ///< [driver]
+  std::vector<std::int32_t> years;
+
+  /// Labels along an axis; years as text.
+  std::vector<std::string> along(Axis axis) const;
+  std::size_t size(Axis axis) const;
+};
+
+inline constexpr std::size_t kHistogramBins = 128;
+
+/// The statistics of one output variable. A cell is one point of its dimensions, row-major in the order of Variable::axes (year last).
+struct Field {
+  VariableId id;
+  std::size_t cells = 0;
+  std::vector<double> mean, sd, min, max, mean_error;           ///< [cell]
+  std::vector<double> quantiles, quantiles_low, quantiles_high;  ///< [cell][quantile]
+  std::vector<double> thresholds;                                ///< those asked for, may be empty
+  std::vector<double> exceedance;                                ///< [cell][threshold]: P(X > threshold)
+  std::vector<std::int64_t> histogram;                           ///< [cell][kHistogramBins], counts that sum to the trials
+  std::vector<double> histogram_edges;                           ///< [cell][kHistogramBins + 1], not decreasing
+  std::vector<double> samples;                                   ///< [cell][sample], the leading trials, may be empty
+};
+
+/// One uncertain input or shock, as drawn.
+struct InputSummary {
+  std::string name;
+  std::string distribution;  ///< its text
+  std::string unit;
+  double mean = 0, sd = 0;
+  std::vector<double> quantiles;  ///< [quantile]
+  std::vector<double> samples;    ///< [sample]
+};
+
+/// What a run found: everything a result file holds besides the scenario itself. A variable without cells (no chemistry, no driver)
+/// has no field.
+struct Results {
+  std::uint64_t trials = 0;
+  std::uint64_t samples = 0;  ///< leading trials kept
+  Labels labels;
+  std::vector<double> probabilities;  ///< of the quantiles
+  std::vector<Field> fields;          ///< in the order of VariableId, only those asked for
+  std::vector<InputSummary> inputs;   ///< uncertain numbers in the file's order, then the shocks
+};
+
+}  // namespace cellcast::sim

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <stdexcept>
+
+#include "sim/engine/results.hpp"
+#include "sim/plan.hpp"
+
+namespace cellcast::sim {
+
+struct RunOptions {
+  int threads = 0;                                   ///< 0: as many as the machine has
+  std::function<void(std::uint64_t done)> progress;  ///< called now and then, from any thread
+  const std::atomic<bool>* stop = nullptr;           ///< ends the run with Stopped when set
+};
+
+/// The run was told to stop.
+class Stopped : public std::runtime_error {
+ public:
+  Stopped() : std::runtime_error("stopped") {}
+};
+
+/// Some trial has an output that is not finite; what() names variable, index, year, trial and how many there are.
+class NotFinite : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+/// Runs all trials. The results depend on the plan alone: neither on threads nor on the order in which they work.
+Results run(const Plan& plan, const RunOptions& options = {});
+
+/// The deterministic run: one value for each row of plan.layout, every input at its median, every shock at zero.
+std::vector<double> central(const Plan& plan);
+
+}  // namespace cellcast::sim

@@ -1,0 +1,132 @@
+#include "sim/engine/summarize.hpp"
+
+#include <tbb/parallel_for.h>
+
+#include <cmath>
+
+#include "sim/engine/run.hpp"
+#include "sim/stats/summary.hpp"
+
+namespace cellcast::sim {
+namespace {
+
+/// The labels of a cell of a variable, dot-joined: `power.us in 2030`.
+std::string cell_name(const Plan& plan, VariableId id, std::size_t cell) {
+  const std::vector<Axis>& axes = variable(id).axes;
+  std::string text;
+  for (std::size_t a = axes.size(); a-- > 0;) {
+    const std::vector<std::string> labels = plan.labels.along(axes[a]);
+    const std::string& label = labels[cell % labels.size()];
+    cell /= labels.size();
+    if (axes[a] == Axis::year) {
+      text = " in " + label;
+    } else {
+      text = (a == 0 ? " " : ".") + label + text;
+    }
+  }
+  return std::string(variable(id).name) + text;
+}
+
+void require_finite(const Plan& plan, const Counted& counted, const Tally& tally) {
+  std::size_t index = counted.inputs;
+  for (const VariableId id : plan.wanted) {
+    for (std::size_t cell = 0; cell < plan.layout.cells(id); ++cell, ++index) {
+      const Accumulator& values = tally[index];
+      if (values.not_finite() == 0) continue;
+      throw NotFinite(cell_name(plan, id, cell) + " is not finite in " + std::to_string(values.not_finite()) + " of " +
+                      std::to_string(values.count()) + " trials, first in trial " + std::to_string(values.first_not_finite()) +
+                      " (an output overflowed or is undefined) narrow the distributions that drive it");
+    }
+  }
+}
+
+Field empty_field(const Plan& plan, VariableId id) {
+  const std::size_t cells = plan.layout.cells(id), quantiles = plan.probabilities.size();
+  Field field;
+  field.id = id;
+  field.cells = cells;
+  field.thresholds = plan.thresholds[static_cast<std::size_t>(id)];
+  for (auto* statistic : {&field.mean, &field.sd, &field.min, &field.max, &field.mean_error}) statistic->resize(cells);
+  for (auto* statistic : {&field.quantiles, &field.quantiles_low, &field.quantiles_high}) statistic->resize(cells * quantiles);
+  field.exceedance.resize(cells * field.thresholds.size());
+  field.histogram.resize(cells * kHistogramBins);
+  field.histogram_edges.resize(cells * (kHistogramBins + 1));
+  field.samples.resize(cells * static_cast<std::size_t>(plan.samples));
+  return field;
+}
+
+template <class Values>
+void put(std::vector<std::ranges::range_value_t<Values>>& all, std::size_t cell, const Values& values) {
+  std::ranges::copy(values, all.begin() + static_cast<std::ptrdiff_t>(cell * values.size()));
+}
+
+std::vector<double> quantiles(const OrderStatistics& order, const std::vector<std::uint64_t>& ranks) {
+  std::vector<double> result;
+  for (const std::uint64_t rank : ranks) result.push_back(order.value_at(rank));
+  return result;
+}
+
+/// The ranks of the quantiles asked for, and of their confidence bounds.
+struct Ranks {
+  Ranks(const std::vector<double>& probabilities, std::uint64_t trials) {
+    for (const double p : probabilities) {
+      const RankBounds bounds = confidence_ranks(p, trials);
+      low.push_back(bounds.low);
+      at.push_back(quantile_rank(p, trials));
+      high.push_back(bounds.high);
+    }
+  }
+  std::vector<std::uint64_t> low, at, high;
+};
+
+void summarize_cell(Field& field, std::size_t cell, const Accumulator& values, const Ranks& ranks, std::span<const double> samples) {
+  const OrderStatistics order(values);
+  const auto trials = static_cast<double>(values.count());
+  field.mean[cell] = values.mean();
+  field.sd[cell] = values.sd();
+  field.min[cell] = values.min();
+  field.max[cell] = values.max();
+  field.mean_error[cell] = field.sd[cell] / std::sqrt(trials);
+  put(field.quantiles, cell, quantiles(order, ranks.at));
+  put(field.quantiles_low, cell, quantiles(order, ranks.low));
+  put(field.quantiles_high, cell, quantiles(order, ranks.high));
+  std::vector<double> exceedance;
+  for (const std::uint64_t above : values.exceedances()) exceedance.push_back(static_cast<double>(above) / trials);
+  put(field.exceedance, cell, exceedance);
+  const Histogram shape = histogram(values, order, kHistogramBins);
+  put(field.histogram, cell, shape.counts);
+  put(field.histogram_edges, cell, shape.edges);
+  put(field.samples, cell, samples);
+}
+
+InputSummary summarize_input(const Input& input, const Accumulator& values, const Ranks& ranks, std::span<const double> samples) {
+  return {input.name,
+          config::text(input.distribution),
+          input.unit,
+          values.mean(),
+          values.sd(),
+          quantiles(OrderStatistics(values), ranks.at),
+          {samples.begin(), samples.end()}};
+}
+
+}  // namespace
+
+Results summarize(const Plan& plan, const Counted& counted, const Tally& tally, const Samples& samples) {
+  require_finite(plan, counted, tally);
+  const Ranks ranks(plan.probabilities, plan.trials);
+  Results results{plan.trials, plan.samples, plan.labels, plan.probabilities, {}, {}};
+  std::size_t first = counted.inputs;
+  for (const VariableId id : plan.wanted) {
+    Field& field = results.fields.emplace_back(empty_field(plan, id));
+    tbb::parallel_for(std::size_t{0}, field.cells, [&](std::size_t cell) {
+      summarize_cell(field, cell, tally[first + cell], ranks, samples[first + cell]);
+    });
+    first += field.cells;
+  }
+  for (std::size_t k = 0; k < counted.inputs; ++k) {
+    results.inputs.push_back(summarize_input(plan.inputs[k], tally[k], ranks, samples[k]));
+  }
+  return results;
+}
+
+}  // namespace cellcast::sim

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "sim/engine/results.hpp"
+#include "sim/engine/samples.hpp"
+#include "sim/engine/tally.hpp"
+
+namespace cellcast::sim {
+
+/// The statistics of a finished run. Throws NotFinite where a value is not finite.
+Results summarize(const Plan& plan, const Counted& counted, const Tally& tally, const Samples& samples);
+
+}  // namespace cellcast::sim

@@ -1,0 +1,67 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "sim/engine/draw.hpp"
+#include "sim/model/state.hpp"
+#include "sim/stats/accumulator.hpp"
+
+namespace cellcast::sim {
+
+/// Consecutive trials that are computed before their outputs are counted, one output after the other while its bins are in cache.
+inline constexpr std::size_t kChunk = 16 * kBlock;
+
+/// The values of a chunk of trials: [row][stride], the inputs' rows and then the outputs'. One per thread.
+class Chunk {
+ public:
+  explicit Chunk(const Plan& plan);
+
+  /// Draws and computes trials first ... first + count - 1; count <= kChunk.
+  void compute(std::uint64_t first, std::size_t count);
+
+  std::uint64_t first() const { return first_; }
+  std::span<const double> input(std::size_t index) const { return {values_.data() + index * kStride, count_}; }
+  std::span<const double> output(std::size_t row) const { return {values_.data() + (plan_->inputs.size() + row) * kStride, count_}; }
+
+ private:
+  // Not a power of two: rows that start in the same cache set would push one another out.
+  static constexpr std::size_t kStride = kChunk + 8;
+
+  const Plan* plan_;
+  ParameterRows parameters_;
+  State state_;
+  std::vector<double> values_;
+  std::uint64_t first_ = 0;
+  std::size_t count_ = 0;
+};
+
+/// The numbers of a run that are counted: all inputs, and the cells of the wanted variables.
+struct Counted {
+  explicit Counted(const Plan& plan);
+
+  std::size_t size() const { return inputs + outputs.size(); }
+  std::span<const double> values(const Chunk& chunk, std::size_t index) const {
+    return index < inputs ? chunk.input(index) : chunk.output(outputs[index - inputs]);
+  }
+
+  std::size_t inputs;
+  std::vector<std::size_t> outputs;              ///< rows of the layout
+  std::vector<std::vector<double>> thresholds;   ///< [index]
+};
+
+/// An accumulator for each number that is counted.
+class Tally {
+ public:
+  Tally(const Counted& counted, const std::vector<BinPlan>& plans);
+
+  void add(const Chunk& chunk);
+  void merge(const Tally& other);
+  const Accumulator& operator[](std::size_t index) const { return accumulators_[index]; }
+
+ private:
+  const Counted* counted_;
+  std::vector<Accumulator> accumulators_;
+};
+
+}  // namespace cellcast::sim

@@ -1,0 +1,65 @@
+#include "sim/model/stages.hpp"
+
+namespace cellcast::sim {
+namespace {
+
+// deliveries = production home_demand / sum of home_demand, 0 where that sum is 0
+void deliveries(Context& context, std::size_t s, std::size_t year) {
+  double* exports = context.out(VariableId::exports, s, year);
+  fill(exports, 0);
+  for (std::size_t m = 0; m < context.model.sizes.markets; ++m) {
+    double* delivered = context.out(VariableId::deliveries, s, m, year);
+    map(delivered, [](double made, double wanted, double all) { return all > 0 ? made * wanted / all : 0.0; },
+        context.out(VariableId::production, s, year), context.state.home_demand(s, m), context.state.home_demand_sum(s));
+    if (m != context.model.home) add(exports, delivered);
+  }
+}
+
+// local_supply = (1 - home_share) demand; home-owned plants make phi[t] of it, phi going in a line from phi_0 to phi_T
+void local_supply(Context& context, std::size_t s, std::size_t m, std::size_t year) {
+  double* local = context.out(VariableId::local_supply, s, m, year);
+  double* owned = context.out(VariableId::overseas_home_supply, s, m, year);
+  map(local, [](double share, double demand) { return (1 - share) * demand; }, context.out(VariableId::home_share, s, m, year),
+      context.out(VariableId::demand, s, m, year));
+  if (m == context.model.home) {
+    fill(owned, 0);
+    return;
+  }
+  const MarketRows& market = context.model.markets[m];
+  const double passed = static_cast<double>(year) / static_cast<double>(context.model.sizes.years - 1);
+  map(owned, [passed](double first, double last, double amount) { return (first + (last - first) * passed) * amount; },
+      context.in[market.overseas_home_share], context.in[market.overseas_home_share_end], local);
+}
+
+// X[t] = X[t-1] + world_supply[t];  X[0] = X_0, X[-1] = X_0 - world_supply[0]
+void accumulate(Context& context, std::size_t year) {
+  const double* world = context.out(VariableId::world_supply, year);
+  double* cumulative = context.out(VariableId::cumulative_production, year);
+  double* before = context.state.cumulative_before();
+  if (year == 0) {
+    copy(cumulative, context.in[context.model.cumulative_production]);
+    map(before, [](double x, double w) { return x - w; }, cumulative, world);
+  } else {
+    copy(before, context.out(VariableId::cumulative_production, year - 1));
+    map(cumulative, [](double x, double w) { return x + w; }, before, world);
+  }
+}
+
+}  // namespace
+
+void supply(Context& context, std::size_t year) {
+  const Sizes& sizes = context.model.sizes;
+  double* world = context.out(VariableId::world_supply, year);
+  fill(world, 0);
+  for (std::size_t s = 0; s < sizes.segments; ++s) {
+    deliveries(context, s, year);
+    add(world, context.out(VariableId::production, s, year));
+    for (std::size_t m = 0; m < sizes.markets; ++m) {
+      local_supply(context, s, m, year);
+      add(world, context.out(VariableId::local_supply, s, m, year));
+    }
+  }
+  accumulate(context, year);
+}
+
+}  // namespace cellcast::sim

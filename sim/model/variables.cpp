@@ -1,0 +1,74 @@
+#include "sim/model/variables.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace cellcast::sim {
+namespace {
+
+using enum Axis;
+const std::vector<Axis> kSegmentMarket{segment, market, year}, kSegment{segment, year}, kYear{year}, kChemistry{chemistry, year},
+    kMaterial{material, year}, kDriver{driver, year};
+
+const std::array<Variable, kVariables> kTable{{
+    {VariableId::demand, "demand", "GWh", "market demand, all suppliers, after price effects", kSegmentMarket},
+    {VariableId::home_share, "home_share", "1", "share of demand that falls to home producers", kSegmentMarket},
+    {VariableId::deliveries, "deliveries", "GWh", "home production by destination", kSegmentMarket},
+    {VariableId::local_supply, "local_supply", "GWh", "supply by plants outside the home market", kSegmentMarket},
+    {VariableId::overseas_home_supply, "overseas_home_supply", "GWh", "supply by home-owned plants outside the home market", kSegmentMarket},
+    {VariableId::tariff, "tariff", "1", "duty on imports from home, mean over the year", kSegmentMarket},
+    {VariableId::call, "call", "GWh", "call on home producers", kSegment},
+    {VariableId::production, "production", "GWh", "production of home producers", kSegment},
+    {VariableId::capacity, "capacity", "GWh", "nameplate capacity of home producers", kSegment},
+    {VariableId::utilization, "utilization", "1", "production over capacity", kSegment},
+    {VariableId::pressure, "pressure", "1", "call over capacity", kSegment},
+    {VariableId::balance, "balance", "GWh", "effective capacity less call", kSegment},
+    {VariableId::unmet, "unmet", "GWh", "call that home producers cannot meet", kSegment},
+    {VariableId::price, "price", "yuan/Wh", "price of home producers", kSegment},
+    {VariableId::cost, "cost", "yuan/Wh", "unit cost of home producers", kSegment},
+    {VariableId::gross_margin, "gross_margin", "1", "gross margin of home producers", kSegment},
+    {VariableId::revenue, "revenue", "billion yuan", "revenue of home producers, net of absorbed duty", kSegment},
+    {VariableId::export_value, "export_value", "billion yuan", "revenue of home producers abroad, net of absorbed duty", kSegment},
+    {VariableId::duty, "duty", "billion yuan", "duty paid at destination", kSegment},
+    {VariableId::retired, "retired", "GWh", "capacity that left during the year", kSegment},
+    {VariableId::added, "added", "GWh", "capacity that entered during the year", kSegment},
+    {VariableId::exports, "exports", "GWh", "deliveries outside the home market", kSegment},
+    {VariableId::total_call, "total_call", "GWh", "call on home producers, all segments", kYear},
+    {VariableId::total_production, "total_production", "GWh", "production of home producers, all segments", kYear},
+    {VariableId::total_capacity, "total_capacity", "GWh", "nameplate capacity of home producers, all segments", kYear},
+    {VariableId::total_balance, "total_balance", "GWh", "effective capacity less call, all segments", kYear},
+    {VariableId::total_unmet, "total_unmet", "GWh", "call that home producers cannot meet, all segments", kYear},
+    {VariableId::total_revenue, "total_revenue", "billion yuan", "revenue of home producers, all segments", kYear},
+    {VariableId::total_export_value, "total_export_value", "billion yuan", "revenue of home producers abroad, all segments", kYear},
+    {VariableId::total_duty, "total_duty", "billion yuan", "duty paid at destination, all segments", kYear},
+    {VariableId::total_demand, "total_demand", "GWh", "demand, all segments and markets", kYear},
+    {VariableId::total_exports, "total_exports", "GWh", "deliveries outside the home market, all segments", kYear},
+    {VariableId::total_utilization, "total_utilization", "1", "production over capacity, all segments", kYear},
+    {VariableId::world_supply, "world_supply", "GWh", "supply by home producers and by plants elsewhere", kYear},
+    {VariableId::home_share_of_supply, "home_share_of_supply", "1", "home producers' share of world supply", kYear},
+    {VariableId::home_owned_share_of_supply, "home_owned_share_of_supply", "1", "share of world supply from home-owned plants anywhere", kYear},
+    {VariableId::material_price_index, "material_price_index", "1", "material price, base year = 1", kYear},
+    {VariableId::cumulative_production, "cumulative_production", "GWh", "cumulative world supply", kYear},
+    {VariableId::total_gross_margin, "total_gross_margin", "1", "gross margin of home producers, all segments", kYear},
+    {VariableId::chemistry_production, "chemistry_production", "GWh", "home production by chemistry", kChemistry},
+    {VariableId::material_demand, "material_demand", "kt", "materials in home production", kMaterial},
+    {VariableId::driver_level, "driver_level", "driver_unit", "demand driver", kDriver},
+}};
+
+constexpr std::array<std::string_view, 6> kAxisNames{"segment", "market", "chemistry", "material", "driver", "year"};
+
+}  // namespace
+
+std::string_view name(Axis axis) { return kAxisNames[static_cast<std::size_t>(axis)]; }
+
+std::span<const Variable> variables() { return kTable; }
+
+const Variable& variable(VariableId id) { return kTable[static_cast<std::size_t>(id)]; }
+
+std::optional<VariableId> find_variable(std::string_view wanted) {
+  const auto found = std::ranges::find(kTable, wanted, &Variable::name);
+  if (found == kTable.end()) return std::nullopt;
+  return found->id;
+}
+
+}  // namespace cellcast::sim

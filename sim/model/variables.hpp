@@ -1,0 +1,42 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace cellcast::sim {
+
+enum class Axis : std::uint8_t { segment, market, chemistry, material, driver, year };
+
+/// `segment`, `market`, ... : the names of dimensions in result files.
+std::string_view name(Axis axis);
+
+/// The output variables, in the order of docs/model.md. The enumerator's name is the variable's.
+enum class VariableId : std::uint8_t {
+  demand, home_share, deliveries, local_supply, overseas_home_supply, tariff,
+  call, production, capacity, utilization, pressure, balance, unmet, price, cost, gross_margin,
+  revenue, export_value, duty, retired, added, exports,
+  total_call, total_production, total_capacity, total_balance, total_unmet,
+  total_revenue, total_export_value, total_duty, total_demand, total_exports, total_utilization,
+  world_supply, home_share_of_supply, home_owned_share_of_supply, material_price_index, cumulative_production,
+  total_gross_margin, chemistry_production, material_demand, driver_level,
+};
+inline constexpr std::size_t kVariables = static_cast<std::size_t>(VariableId::driver_level) + 1;
+
+/// One output variable of the model.
+struct Variable {
+  VariableId id;
+  std::string_view name;
+  std::string_view unit;  ///< `driver_level`: "driver_unit", each driver has its own
+  std::string_view long_name;
+  std::vector<Axis> axes;  ///< year last
+};
+
+/// All variables, indexed by VariableId.
+std::span<const Variable> variables();
+const Variable& variable(VariableId id);
+std::optional<VariableId> find_variable(std::string_view name);
+
+}  // namespace cellcast::sim

@@ -1,0 +1,57 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "config/scenario.hpp"
+#include "sim/engine/results.hpp"
+#include "sim/model/model.hpp"
+#include "sim/random/copula.hpp"
+#include "sim/random/quantile.hpp"
+#include "sim/random/uniform.hpp"
+
+namespace cellcast::sim {
+
+/// An uncertain number, a shared variable or a shock: one draw a trial.
+struct Input {
+  std::string name;
+  std::string unit;
+  config::Distribution distribution;
+  std::shared_ptr<const Quantile> quantile;
+  Stream stream;
+};
+
+/// A parameter that is not an input as it is drawn: scale x draw + offset, or a constant.
+struct DerivedRow {
+  static constexpr std::size_t kConstant = static_cast<std::size_t>(-1);
+  std::size_t input = kConstant;
+  double scale = 0, offset = 0;  ///< a constant stands in offset
+
+  bool is_constant() const { return input == kConstant; }
+};
+
+/// A scenario made ready to run: names are indices, distributions are quantile functions. Immutable; shared by all threads.
+///
+/// The rows that the model reads (`Row`) are the inputs, then the derived rows.
+struct Plan {
+  Model model;
+  Layout layout{Sizes{}};
+  Labels labels;
+
+  std::vector<Input> inputs;  ///< uncertain numbers in the order of config::numbers, then the shocks
+  std::vector<DerivedRow> derived;
+  std::vector<CorrelatedGroup> groups;
+
+  std::uint64_t trials = 0, samples = 0;
+  std::vector<double> probabilities;
+  std::vector<VariableId> wanted;                ///< variables to keep, ascending
+  std::vector<std::vector<double>> thresholds;   ///< [VariableId], often empty
+
+  std::size_t parameter_rows() const { return inputs.size() + derived.size(); }
+};
+
+/// Precondition: the scenario has passed sim::check.
+Plan compile(const config::Scenario& scenario);
+
+}  // namespace cellcast::sim

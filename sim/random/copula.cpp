@@ -1,0 +1,74 @@
+#include "sim/random/copula.hpp"
+
+#include <Eigen/Cholesky>
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <stdexcept>
+
+#include "sim/math/normal.hpp"
+#include "sim/random/correlation_matrix.hpp"
+#include "sim/random/uniform.hpp"
+
+namespace cellcast::sim {
+namespace {
+
+// In extended precision, then rounded: a factor that neither the width of vector registers nor fused operations can change.
+using Extended = Eigen::Matrix<long double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
+
+std::vector<double> cholesky_factor(const SquareMatrix& matrix) {
+  const auto n = static_cast<Eigen::Index>(matrix.size);
+  const Extended extended =
+      Eigen::Map<const Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>>(matrix.values.data(), n, n)
+          .cast<long double>();
+  const Eigen::LLT<Extended> llt(extended);
+  if (llt.info() != Eigen::Success) throw std::invalid_argument("correlated_groups: the matrix is not positive definite");
+  const Extended lower = llt.matrixL();
+  std::vector<double> factor(matrix.size * matrix.size);
+  std::transform(lower.data(), lower.data() + lower.size(), factor.begin(), [](long double x) { return static_cast<double>(x); });
+  return factor;
+}
+
+constexpr std::size_t kChunk = 256;  // trials at a time: what is summed stays in the L1 cache
+
+/// u[i] = Phi(z[i]) within the range of uniforms
+void to_uniform(std::span<const double> z, double* u) {
+  for (std::size_t i = 0; i < z.size(); ++i) {
+    const double p = math::normal_cdf(z[i]);
+    const double above = p < kSmallestUniform ? kSmallestUniform : p;
+    u[i] = above > kLargestUniform ? kLargestUniform : above;
+  }
+}
+
+}  // namespace
+
+std::vector<CorrelatedGroup> correlated_groups(std::span<const std::string> names, std::span<const PairCorrelation> pairs) {
+  std::vector<CorrelatedGroup> groups;
+  for (auto& members : connected_components(names, pairs)) {
+    std::vector<double> factor = cholesky_factor(correlation_matrix(members, pairs));
+    groups.push_back({std::move(members), std::move(factor)});
+  }
+  return groups;
+}
+
+void correlate(const CorrelatedGroup& group, std::span<double* const> rows, std::size_t count) {
+  const std::size_t n = group.members.size();
+  for (double* const row : rows) {
+    for (std::size_t i = 0; i < count; ++i) row[i] = math::normal_quantile(row[i]);
+  }
+  for (std::size_t start = 0; start < count; start += kChunk) {
+    const std::size_t size = std::min(kChunk, count - start);
+    // From the last row to the first: row k needs the normals of rows 0 to k, which still stand in their places.
+    for (std::size_t k = n; k-- > 0;) {
+      std::array<double, kChunk> z{};
+      for (std::size_t j = 0; j <= k; ++j) {
+        const double weight = group.factor[k * n + j];
+        const double* const normals = rows[j] + start;
+        for (std::size_t i = 0; i < size; ++i) z[i] = std::fma(weight, normals[i], z[i]);
+      }
+      to_uniform(std::span(z).first(size), rows[k] + start);
+    }
+  }
+}
+
+}  // namespace cellcast::sim

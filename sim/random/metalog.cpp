@@ -1,0 +1,84 @@
+#include "sim/random/metalog.hpp"
+
+#include <cmath>
+
+namespace cellcast::sim {
+
+namespace {
+
+using Real = long double;
+
+constexpr Real kLn9 = 2.19722457733621938279049047384505L;  // the log odds of p90
+
+/// dM/dp > 0 on (0, 1) exactly where |a3 / a2| is below this, and a2 > 0. For p q dM/dp = a2 + a3 g(p) with the odd function
+/// g(p) = p - 1/2 + p q ln(p/q), whose largest value 0.59983932 is where 2 + (q - p) ln(p/q) = 0, at p = 0.91677828.
+constexpr double kLargestSkew = 1.66711311920192940;
+
+enum class Bounds { none, low, high, both };
+
+Bounds bounds(double min, double max) {
+  if (std::isinf(min)) return std::isinf(max) ? Bounds::none : Bounds::high;
+  return std::isinf(max) ? Bounds::low : Bounds::both;
+}
+
+/// What the metalog is a law of.
+Real transformed(double x, double min, double max) {
+  switch (bounds(min, max)) {
+    case Bounds::low:
+      return std::log(Real{x} - min);
+    case Bounds::high:
+      return -std::log(Real{max} - x);
+    case Bounds::both:
+      return std::log((Real{x} - min) / (Real{max} - x));
+    case Bounds::none:
+      break;
+  }
+  return x;
+}
+
+/// p50 that would make the law symmetric in the transformed variable.
+double symmetric_median(const config::Metalog& law, double min, double max) {
+  const Real middle = (transformed(law.p10, min, max) + transformed(law.p90, min, max)) / 2;
+  const Real e = std::exp(-std::fabs(middle));
+  switch (bounds(min, max)) {
+    case Bounds::low:
+      return static_cast<double>(min + std::exp(middle));
+    case Bounds::high:
+      return static_cast<double>(max - std::exp(-middle));
+    case Bounds::both: {
+      const Real distance = (Real{max} - min) * (e / (1 + e));
+      return static_cast<double>(middle < 0 ? min + distance : max - distance);
+    }
+    case Bounds::none:
+      break;
+  }
+  return static_cast<double>(middle);
+}
+
+}  // namespace
+
+Metalog fit(const config::Metalog& law, double min, double max) {
+  const Real x10 = transformed(law.p10, min, max), x50 = transformed(law.p50, min, max), x90 = transformed(law.p90, min, max);
+  return {static_cast<double>(x50), static_cast<double>((x90 - x10) / (2 * kLn9)),
+          static_cast<double>((x90 - 2 * x50 + x10) / (0.8L * kLn9))};
+}
+
+std::string metalog_problem(const config::Metalog& law, double min, double max) {
+  using config::text;
+  if (!(law.p10 < law.p50 && law.p50 < law.p90))
+    return "metalog has p10 = " + text(law.p10) + ", p50 = " + text(law.p50) + ", p90 = " + text(law.p90) +
+           " (quantiles increase with their probability) give them in increasing order";
+  if (!(min < law.p10))
+    return "metalog has min = " + text(min) + " and p10 = " + text(law.p10) +
+           " (min is its lower bound, and a tenth of the probability lies between them) lower min below p10, or leave it out";
+  if (!(max > law.p90))
+    return "metalog has max = " + text(max) + " and p90 = " + text(law.p90) +
+           " (max is its upper bound, and a tenth of the probability lies between them) raise max above p90, or leave it out";
+  const Metalog m = fit(law, min, max);
+  if (m.a2 > 0 && std::fabs(m.a3) < kLargestSkew * m.a2) return {};
+  return "metalog of p10 = " + text(law.p10) + ", p50 = " + text(law.p50) + ", p90 = " + text(law.p90) +
+         " is no distribution (so skew that its quantile function would decrease somewhere) move p50 towards " +
+         text(symmetric_median(law, min, max)) + ", or change the bounds";
+}
+
+}  // namespace cellcast::sim

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string>
+
+#include "config/distribution.hpp"
+
+namespace cellcast::sim {
+
+/// The quantile function of a distribution: the smallest x with F(x) >= u.
+/// Immutable once made; safe to use from many threads.
+class Quantile {
+ public:
+  virtual ~Quantile() = default;
+  /// x[i] = quantile of u[i]; u in (0, 1); x and u are equally long and may be the same memory.
+  virtual void operator()(std::span<const double> u, std::span<double> x) const = 0;
+  /// The same bits for one probability.
+  double operator()(double u) const {
+    double x;
+    (*this)(std::span(&u, 1), std::span(&x, 1));
+    return x;
+  }
+};
+
+/// Makes quantile functions; those of beta, PERT, gamma and Student-t laws of equal shape share one table (a millisecond to build).
+/// Not safe to use from several threads at once; what it makes is, and outlives it.
+class QuantileFactory {
+ public:
+  QuantileFactory();
+  ~QuantileFactory();
+  QuantileFactory(QuantileFactory&&) noexcept;
+  QuantileFactory& operator=(QuantileFactory&&) noexcept;
+
+  /// |error| <= 1e-12 (|x| + scale) for u in [1e-12, 1 - 1e-12]; beta, PERT, gamma and Student-t 1e-10.
+  /// Throws std::invalid_argument where `problem` is not empty.
+  std::shared_ptr<const Quantile> make(const config::Distribution& distribution);
+
+ private:
+  struct Tables;
+  std::unique_ptr<Tables> tables_;
+};
+
+/// What a factory of its own makes: for a single distribution.
+std::shared_ptr<const Quantile> make_quantile(const config::Distribution& distribution);
+
+/// Why a distribution cannot be sampled (no probability between min and max; an infeasible metalog), `what (why) suggestion`, or empty.
+/// The domains of single parameters (sd > 0, low < high, ...) are taken for granted, min < max is not.
+std::string problem(const config::Distribution& distribution);
+
+}  // namespace cellcast::sim

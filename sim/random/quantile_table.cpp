@@ -1,0 +1,166 @@
+#include "sim/random/quantile_table.hpp"
+
+#include <cmath>
+#include <limits>
+#include <span>
+#include <utility>
+
+namespace cellcast::sim {
+
+namespace {
+
+using Real = TailLaw::Real;
+
+constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
+constexpr Real kRelativeTolerance = 1e-6L;  // of positive laws, however near 0
+constexpr std::size_t kKept = 8;            // coefficients of a piece
+constexpr std::size_t kTerms = 17;  // of the Taylor series it comes from
+using Series = std::array<Real, kTerms>;
+
+/// chebyshev()[n][i]: coefficient of s^i in T_n(s) / 2^(n-1), n >= 1
+constexpr std::array<Series, kTerms> monic_chebyshev() {
+  std::array<Series, kTerms> t{};
+  t[0][0] = 2;  // so that the recurrence T_(n+1) / 2^n = s T_n / 2^(n-1) - T_(n-1) / 2^(n-2) / 4 starts right
+  t[1][1] = 1;
+  for (std::size_t n = 1; n + 1 < kTerms; ++n)
+    for (std::size_t i = 0; i <= n + 1; ++i) t[n + 1][i] = (i ? t[n][i - 1] : 0) - t[n - 1][i] / 4;
+  return t;
+}
+constexpr auto kMonicChebyshev = monic_chebyshev();
+
+/// Drops the terms past degree 7 of a series by telescoping (Lanczos 1938): c s^n goes into lower degrees but for c T_n(s) / 2^(n-1).
+/// Returns a bound of the change over [-1, 1], the remainder of the series included.
+Real economise(Series& c) {
+  Real bound = std::fabs(c[kTerms - 1]);  // majorises a tail whose ratio is at most 1/2
+  for (std::size_t n = kTerms - 1; n >= kKept; --n) {
+    bound += std::ldexp(std::fabs(c[n]), 1 - static_cast<int>(n));
+    for (std::size_t i = n % 2; i < n; i += 2) c[i] -= c[n] * kMonicChebyshev[n][i];
+  }
+  return bound;
+}
+
+Real at(std::span<const Real> c, Real s) {
+  Real y = 0;
+  for (std::size_t i = c.size(); i-- > 0;) y = y * s + c[i];
+  return y;
+}
+
+Real slope_at(std::span<const Real> c, Real s) {
+  Real y = 0;
+  for (std::size_t i = c.size(); i-- > 1;) y = y * s + static_cast<Real>(i) * c[i];
+  return y;
+}
+
+/// Walks from the far tail inward, where errors of the probability die out against the probability itself: at the centre of each
+/// piece the Taylor series of y(t) gives the piece, and y and dy/dt at the next centre.
+class Builder {
+ public:
+  using Piece = std::array<double, kKept>;
+
+  explicit Builder(const TailLaw& law) : law_(law) {}
+
+  /// The pieces of the octave [2^exponent, 2^(exponent + 1)).
+  void octave(int exponent, std::span<Piece> out) {
+    const Real begin = std::ldexp(1.0L, exponent);
+    if (!started_ && !start(begin * 33 / 32)) return;
+    Series series;
+    for (std::size_t i = 0; i < out.size(); ++i) {
+      if (i) advance(series, 2, 1);
+      law_.taylor(y_, step_, series);
+      out[i] = piece(series);
+    }
+    end_ = at(series, 1);
+    if (certified(end_, 2 * begin)) {
+      advance(series, 3, 2);
+    } else {
+      for (Piece& p : out) p.fill(kNaN);
+      started_ = false;
+    }
+  }
+
+  /// A piece that is the quantile at the end of the last octave everywhere.
+  Piece end() const {
+    Piece p{};
+    p[0] = started_ ? static_cast<double>(law_.value(end_)) : kNaN;
+    return p;
+  }
+
+ private:
+  bool start(Real t) {
+    if (law_.leading_suffices(2 * t)) return false;
+    y_ = law_.solve(t);
+    step_ = t / 33 / law_.slope(y_);  // t is the centre of an octave's first piece: 33 half-widths
+    return started_ = true;
+  }
+
+  /// To the centre `distance` half-widths on, where half-widths are `growth` times as wide.
+  void advance(const Series& series, Real distance, Real growth) {
+    y_ = at(series, distance);
+    step_ = growth * slope_at(series, distance);
+  }
+
+  Piece piece(Series series) const {
+    series[0] = law_.value(series[0]);
+    const Real sign = law_.value(1) - law_.value(0);
+    for (std::size_t i = 1; i < kTerms; ++i) series[i] *= sign;
+    Real bound = economise(series);
+    Real size = 0;
+    Piece p;
+    for (std::size_t i = 0; i < kKept; ++i) {
+      p[i] = static_cast<double>(series[i]);
+      size += std::fabs(series[i]);
+    }
+    bound += size * 0x1p-50L;  // rounding of the coefficients and of the evaluation
+    const Real ends[2] = {at(std::span(series).first(kKept), -1), at(std::span(series).first(kKept), 1)};
+    // The quantile function is monotone, so its least modulus is at an end, or 0 if it changes sign.
+    const Real least = (ends[0] < 0) != (ends[1] < 0) ? 0 : std::fmin(std::fabs(ends[0]), std::fabs(ends[1]));
+    const bool good =
+        bound <= Real{QuantileTable::kTolerance} / 2 * (least + law_.scale()) && (!law_.positive() || bound <= kRelativeTolerance * least);
+    if (!good) p.fill(kNaN);
+    return p;
+  }
+
+  /// Compares y(t), which the walk has arrived at, with the distribution function.
+  bool certified(Real y, Real t) const {
+    const Real error = std::fabs((law_.probability(y) - t) / law_.slope(y));
+    return error <= Real{QuantileTable::kTolerance} / 8 * (std::fabs(law_.value(y)) + law_.scale());
+  }
+
+  const TailLaw& law_;
+  bool started_ = false;
+  Real y_ = 0;     // y at the centre of a piece
+  Real step_ = 0;  // dy/ds there
+  Real end_ = 0;   // y at the end of the last octave
+};
+
+}  // namespace
+
+QuantileTable::QuantileTable(std::unique_ptr<const TailLaw> lower, std::unique_ptr<const TailLaw> upper)
+    : lower_(std::move(lower)), upper_(std::move(upper)), pieces_(2 * kPieces) {
+  for (Piece& piece : pieces_) piece.fill(kNaN);
+  for (const End end : {End::lower, End::upper}) {
+    Builder builder(end == End::lower ? *lower_ : *upper_);
+    const auto pieces = std::span(pieces_).subspan(end == End::lower ? 0 : kPieces, kPieces);
+    for (int octave = 0; octave < kOctaves; ++octave)
+      builder.octave(octave - kOctaves - 1, pieces.subspan(static_cast<std::size_t>(octave) * 16, 16));
+    pieces.back() = builder.end();  // t = 1/2 alone: medians are right to the bit
+  }
+}
+
+double QuantileTable::solve(double lower, double upper) const {
+  // A law of tiny shape has most of its probability where the leading term of its lower tail is exact, beyond the median too.
+  return lower < 0.5 || lower_->leading_suffices(lower) ? lower_->quantile(lower) : upper_->quantile(upper);
+}
+
+double QuantileTable::coverage() const {
+  double covered = 0;
+  for (std::uint64_t i = 0; i < 2 * kPieces; ++i) {
+    const std::uint64_t piece = i % kPieces;
+    if (piece + 1 == kPieces || std::isnan(pieces_[i][0])) continue;
+    const double begin = std::bit_cast<double>((piece + kFirst) << 48), end = std::bit_cast<double>((piece + 1 + kFirst) << 48);
+    covered += end - begin;
+  }
+  return covered;
+}
+
+}  // namespace cellcast::sim

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+
+#include "sim/stats/wide.hpp"
+
+namespace cellcast::sim {
+
+/// A part of a sum: values of one sign and exponent, as the sums of their integer mantissas and of the squares of these.
+struct ExactTerm {
+  bool negative;
+  int exponent;  ///< value = mantissa x 2^exponent
+  Uint128 sum;
+  Uint192 squares;
+};
+
+/// (sum of x) / n, rounded to nearest once. Precondition: n > 0.
+double exact_mean(std::span<const ExactTerm> terms, std::uint64_t n);
+
+/// Square root of (n sum of x^2 - (sum of x)^2) / (n (n - 1)), within an ulp; 0 for n = 1. Cancellation does no harm: the integers are exact.
+double exact_sd(std::span<const ExactTerm> terms, std::uint64_t n);
+
+}  // namespace cellcast::sim

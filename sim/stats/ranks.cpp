@@ -1,0 +1,38 @@
+#include "sim/stats/ranks.hpp"
+
+#include <algorithm>
+#include <boost/math/distributions/binomial.hpp>
+#include <cmath>
+
+namespace cellcast::sim {
+namespace {
+
+constexpr double kTail = 0.025;
+
+}  // namespace
+
+std::uint64_t quantile_rank(double p, std::uint64_t n) {
+  // 0.07 x 100 is 7.000000000000001 in double: the user meant 7.
+  const double exact = p * static_cast<double>(n);
+  const auto rank = static_cast<std::uint64_t>(std::ceil(exact - exact * 0x1p-50));
+  return std::clamp<std::uint64_t>(rank, 1, n);
+}
+
+RankBounds confidence_ranks(double p, std::uint64_t n) {
+  if (p <= 0) return {1, 1};
+  if (p >= 1) return {n, n};
+  const boost::math::binomial_distribution<double> below(static_cast<double>(n), p);
+  const double deviation = std::sqrt(static_cast<double>(n) * p * (1 - p));
+  const double centre = static_cast<double>(n) * p;
+
+  // X(low) <= q fails where fewer than low values are <= q: P(B <= low - 1) <= 2.5 %. Start beyond the answer and come in.
+  double low = std::max(0.0, std::floor(centre - 3 * deviation - 3));
+  while (low + 1 <= static_cast<double>(n) && cdf(below, low) <= kTail) ++low;
+  // q <= X(high) fails where at least high values are < q: P(B >= high) <= 2.5 %.
+  double high = std::min(static_cast<double>(n), std::ceil(centre + 3 * deviation + 3));
+  while (high > 1 && cdf(complement(below, high - 2)) <= kTail) --high;
+
+  return {std::max<std::uint64_t>(1, static_cast<std::uint64_t>(low)), std::min(n, static_cast<std::uint64_t>(high))};
+}
+
+}  // namespace cellcast::sim

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "config/load.hpp"
+
+namespace cellcast::config::testing {
+
+/// A small scenario without a fault, 45 lines; tests patch it.
+extern const std::string kTiny;
+
+/// A folder of its own that goes when the test does.
+class Folder {
+ public:
+  Folder();
+  ~Folder();
+  Folder(const Folder&) = delete;
+  Folder& operator=(const Folder&) = delete;
+
+  /// Writes a file, folders on its way included, and returns its path.
+  std::string write(const std::string& name, const std::string& text) const;
+  const std::string& path() const { return path_; }
+
+ private:
+  std::string path_;
+};
+
+Loaded load_text(const std::string& text, const Overrides& overrides = {});
+
+/// A text with one passage replaced by another; the passage must be there.
+std::string patched(std::string text, const std::string& from, const std::string& to);
+
+/// All diagnostics as the user sees them.
+std::string messages(const Loaded& loaded);
+
+/// A whole file, which must exist.
+std::string read_text(const std::string& path);
+
+}  // namespace cellcast::config::testing

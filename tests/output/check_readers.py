@@ -1,0 +1,194 @@
+#!/usr/bin/python3
+"""Opens a result file with every reader its users have, and walks it for what breaks one of them.
+
+check_readers.py RESULT.h5; the last line is `N passed, N failed`, the exit status 1 where something failed.
+"""
+import hashlib
+import struct
+import subprocess
+import sys
+
+import h5py
+import numpy as np
+import xarray
+
+STATISTICS = ["mean", "sd", "min", "max", "mean_error", "quantiles", "quantiles_low", "quantiles_high", "exceedance", "histogram"]
+PAGE = 4096
+# The dimension scale specification of HDF5 itself prescribes these, fixed-length and compound; every netCDF-4 file has them.
+SCALE_ATTRIBUTES = {"CLASS", "NAME", "DIMENSION_LIST", "REFERENCE_LIST"}
+
+
+class Checks:
+    def __init__(self):
+        self.passed = 0
+        self.failed = 0
+
+    def that(self, condition, what):
+        if condition:
+            self.passed += 1
+        else:
+            self.failed += 1
+            print(f"FAILED: {what}")
+
+    def works(self, what, function):
+        try:
+            result = function()
+        except Exception as error:  # noqa: BLE001 - whatever a reader throws is a failure of the file
+            self.that(False, f"{what}: {type(error).__name__}: {error}")
+            return None
+        self.that(True, what)
+        return result
+
+
+def is_scale(dataset):
+    return dataset.attrs.get("CLASS", b"") in (b"DIMENSION_SCALE", "DIMENSION_SCALE")
+
+
+def is_variable_utf8(type_id):
+    """Variable-length, null-terminated UTF-8?"""
+    return type_id.is_variable_str() and type_id.get_cset() == h5py.h5t.CSET_UTF8 and type_id.get_strpad() == h5py.h5t.STR_NULLTERM
+
+
+def check_type(checks, where, type_id):
+    kind = type_id.get_class()
+    allowed = {h5py.h5t.INTEGER: "integer", h5py.h5t.FLOAT: "float", h5py.h5t.STRING: "string"}
+    checks.that(kind in allowed, f"{where}: type is integer, float or string")
+    if kind == h5py.h5t.STRING:
+        checks.that(is_variable_utf8(type_id), f"{where}: string is variable-length UTF-8")
+    if kind == h5py.h5t.INTEGER:
+        checks.that(type_id.get_sign() == h5py.h5t.SGN_2, f"{where}: integer is signed")
+
+
+def creation_properties(item):
+    """Those of a file's root group are not the file's own."""
+    identifier = h5py.h5g.open(item.file.id, item.name.encode()) if isinstance(item, h5py.Group) else item.id
+    return identifier.get_create_plist()
+
+
+def check_attributes(checks, where, item):
+    checks.that(creation_properties(item).get_attr_creation_order() & h5py.h5p.CRT_ORDER_TRACKED, f"{where}: attribute order is tracked")
+    for name in item.attrs:
+        if name not in SCALE_ATTRIBUTES:
+            check_type(checks, f"{where}@{name}", h5py.h5a.open(item.id, name.encode()).get_type())
+
+
+def check_dataset(checks, dataset):
+    where = dataset.name
+    check_type(checks, where, dataset.id.get_type())
+    for attribute in ("units", "long_name"):
+        checks.that(isinstance(dataset.attrs.get(attribute), str) and dataset.attrs[attribute], f"{where} has {attribute}")
+    if is_scale(dataset):
+        checks.that(dataset.ndim == 1, f"{where}: a coordinate has one axis")
+    else:
+        for axis, dimension in enumerate(dataset.dims):
+            checks.that(len(dimension) == 1, f"{where}: axis {axis} has its scale")
+            if len(dimension) == 1:
+                scale = dimension[0]
+                checks.that(scale.parent == dataset.parent, f"{where}: the scale of axis {axis} is of its own group")
+                checks.that(scale.shape == (dataset.shape[axis],), f"{where}: the scale of axis {axis} is as long as the axis")
+    is_text = h5py.check_string_dtype(dataset.dtype) is not None  # lies in the heap, which no filter reaches
+    size = dataset.size * dataset.dtype.itemsize if dataset.ndim and not is_text else 0
+    filtered = bool(dataset.chunks and dataset.shuffle and dataset.fletcher32 and dataset.compression == "gzip" and dataset.compression_opts == 1)
+    if size > PAGE:
+        checks.that(filtered, f"{where}: chunked, shuffled, gzip 1, fletcher32")
+    else:
+        checks.that(dataset.chunks is None, f"{where}: contiguous")
+
+
+def check_tree(checks, group):
+    flags = creation_properties(group).get_link_creation_order()
+    checks.that(flags & h5py.h5p.CRT_ORDER_TRACKED, f"{group.name}: link order is tracked")
+    check_attributes(checks, group.name, group)
+    for item in group.values():
+        if isinstance(item, h5py.Group):
+            check_tree(checks, item)
+        else:
+            check_attributes(checks, item.name, item)
+            check_dataset(checks, item)
+
+
+def results_sha256(file):
+    digest = hashlib.sha256()
+    for group in STATISTICS:
+        for dataset in file[group].values() if group in file else []:
+            if not is_scale(dataset) and not dataset.name.endswith("/driver_unit"):
+                digest.update(dataset[()].tobytes())
+    return digest.hexdigest()
+
+
+def check_user_block(checks, path):
+    with open(path, "rb") as file:
+        block, rest = file.read(512), file.read()
+    magic, major, minor, size, length, digest = struct.unpack_from("<8sHHIQ32s", block)
+    checks.that(magic == b"cellcast", "magic")
+    checks.that((major, minor, size) == (1, 0, 512), "format version and size of the user block")
+    checks.that(length == len(rest), "length in the user block")
+    checks.that(digest == hashlib.sha256(rest).digest(), "SHA-256 in the user block")
+    checks.that(not any(block[56:]), "the rest of the user block is zero")
+
+
+def check_h5py(checks, path):
+    with h5py.File(path, "r", track_order=True) as file:
+        check_tree(checks, file)
+        checks.that(file.attrs["Conventions"] == "CF-1.10", "Conventions")
+        checks.that(file.attrs["results_sha256"] == results_sha256(file), "results_sha256")
+        resolved = file["provenance/resolved"][()]
+        checks.that(file.attrs["scenario_sha256"] == hashlib.sha256(resolved).hexdigest(), "scenario_sha256")
+        checks.that(file.attrs["trials"].isdigit() and file.attrs["seed"].isdigit(), "trials and seed are decimal strings")
+        if "histogram" in file:
+            for dataset in file["histogram"].values():
+                if "bin" in [d[0].name.split("/")[-1] for d in dataset.dims if len(d)]:
+                    checks.that((dataset[()].sum(axis=-1) == int(file.attrs["trials"])).all(), f"{dataset.name}: all trials are in it")
+        return list(file)
+
+
+def check_xarray(checks, path, groups, engine):
+    for group in [None, *groups]:
+        what = f"xarray with {engine} reads {group or '/'}"
+        dataset = checks.works(what, lambda group=group: xarray.open_dataset(path, group=group, engine=engine).load())
+        if dataset is None or group in (None, "provenance"):
+            continue
+        for dimension in dataset.dims:
+            checks.that(dimension in dataset.coords, f"{what}: {dimension} has coordinates")
+        for name, variable in dataset.variables.items():
+            checks.that(variable.attrs.get("units"), f"{what}: {name} has units")
+            checks.that(variable.attrs.get("long_name"), f"{what}: {name} has long_name")
+
+
+def check_engines_agree(checks, path, groups):
+    for group in groups:
+        one, other = (xarray.open_dataset(path, group=group, engine=engine).load() for engine in ("netcdf4", "h5netcdf"))
+        checks.that(list(one.variables) == list(other.variables), f"{group}: both engines list the same variables in the same order")
+        checks.that(one.equals(other), f"{group}: both engines read the same")
+        with h5py.File(path, "r") as file:
+            for name, variable in one.data_vars.items():
+                raw = file[group][name]
+                if np.issubdtype(raw.dtype, np.number):
+                    checks.that(np.array_equal(raw[()], variable.values, equal_nan=True), f"{group}/{name}: h5py reads the same")
+
+
+def check_ncdump(checks, path, groups):
+    run = subprocess.run(["ncdump", "-h", path], capture_output=True, text=True, check=False)
+    checks.that(run.returncode == 0, f"ncdump -h: {run.stderr}")
+    for group in groups:
+        checks.that(f"group: {group} {{" in run.stdout, f"ncdump -h shows {group}")
+
+
+def main():
+    if len(sys.argv) != 2:
+        print(__doc__, file=sys.stderr)
+        return 64
+    path = sys.argv[1]
+    checks = Checks()
+    check_user_block(checks, path)
+    groups = checks.works("h5py reads it", lambda: check_h5py(checks, path)) or []
+    for engine in ("netcdf4", "h5netcdf"):
+        check_xarray(checks, path, groups, engine)
+    checks.works("both engines and h5py agree", lambda: check_engines_agree(checks, path, groups))
+    check_ncdump(checks, path, groups)
+    print(f"{checks.passed} passed, {checks.failed} failed")
+    return 1 if checks.failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

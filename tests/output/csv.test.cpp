@@ -1,0 +1,45 @@
+#include "output/csv.hpp"
+
+#include <cstdlib>
+#include <sstream>
+
+#include "tests/catch.hpp"
+#include "tests/output/sample_results.hpp"
+
+using namespace cellcast;
+using namespace cellcast::output;
+using Catch::Matchers::Contains;
+
+TEST_CASE("CSV holds every statistic of every cell") {
+  const sim::Results results = tests::sample_results();
+  std::ostringstream out;
+  write_csv(out, results);
+  const std::string text = out.str();
+  CHECK_THAT(text, Catch::Matchers::StartsWith("variable,index,year,statistic,value\ndemand,power.china,2024,mean,1.5\n"));
+  CHECK_THAT(text, Contains("\ndriver_level,power.pack_size,2025,exceedance_2000,"));
+  CHECK_THAT(text, Contains("\ntotal_production,,2026,quantiles_low_0.05,"));
+
+  std::size_t expected = 1, found = 0;
+  for (const sim::Field& field : results.fields) expected += field.cells * (5 + 3 * results.probabilities.size() + field.thresholds.size());
+  for (const char c : text) found += c == '\n';
+  CHECK(found == expected);
+}
+
+TEST_CASE("CSV values read back to the same bits") {
+  const sim::Results results = tests::sample_results();
+  std::ostringstream out;
+  write_csv(out, results, "price");
+  const std::string text = out.str();
+  const std::string mark = "\nprice,small,2026,mean,";
+  const std::size_t at = text.find(mark);
+  REQUIRE(at != std::string::npos);
+  CHECK(std::strtod(text.c_str() + at + mark.size(), nullptr) == select_field(results, "price").mean[8]);
+  CHECK_THAT(text, !Contains("cost,"));
+  CHECK_THROWS_AS(write_csv(out, results, "joy"), SelectionError);
+}
+
+TEST_CASE("CSV quotes what needs it") {
+  CHECK(csv_field("power.us") == "power.us");
+  CHECK(csv_field("a,b") == "\"a,b\"");
+  CHECK(csv_field("a\"b") == "\"a\"\"b\"");
+}

@@ -1,0 +1,108 @@
+#include "output/table.hpp"
+
+#include <sstream>
+
+#include "output/sparkline.hpp"
+#include "output/text.hpp"
+#include "tests/catch.hpp"
+#include "tests/output/sample_results.hpp"
+
+using namespace cellcast;
+using namespace cellcast::output;
+using Catch::Matchers::Contains;
+
+namespace {
+
+std::vector<std::string> lines(const std::string& text) {
+  std::istringstream stream(text);
+  std::vector<std::string> result;
+  for (std::string line; std::getline(stream, line);) result.push_back(line);
+  return result;
+}
+
+const RunLabel kLabel{"sample", "A sample", "monte-carlo", "7"};
+
+}  // namespace
+
+TEST_CASE("the table shows the headline variables at the end year") {
+  const std::vector<std::string> rows = lines(table(tests::sample_results(), kLabel));
+  REQUIRE(rows.size() == 4 + 6 + 2 * 3);
+  CHECK(rows[0] == "sample: A sample");
+  CHECK(rows[1] == "1000 trials, monte-carlo, seed 7");
+  CHECK(rows[2].empty());
+  CHECK(rows[3] == "variable           index  year  unit             mean      sd       P5      P25      P50      P75      P95  P1 to P99");
+  CHECK(rows[4] ==
+        "total_demand              2026  GWh           3001.79  0.5357  3001.34  3001.54  3001.79  3002.04  3002.24  ▁▁▂▂▃▃▄▄▅▅▆▆▇▇██");
+  CHECK(rows[6] ==
+        "production         power  2026  GWh            701.79  0.5357   701.34   701.54   701.79   702.04   702.24  ▁▁▂▂▃▃▄▄▅▅▆▆▇▇██");
+}
+
+TEST_CASE("a selection picks variable and year") {
+  const sim::Results results = tests::sample_results();
+  CHECK(select(results, {"price", {}}).size() == 9);
+  CHECK(select(results, {"price", 2025}).size() == 3);
+  CHECK(select(results, {{}, 2024}).front().year == 2024);
+  const std::vector<SelectedCell> levels = select(results, {"driver_level", 2026});
+  REQUIRE(levels.size() == 2);
+  CHECK(levels[0].unit == "million vehicles");
+  CHECK(levels[1].index == "power.pack_size");
+  CHECK(levels[1].unit == "kWh/vehicle · δ");
+  const std::vector<SelectedCell> demand = select(results, {"demand", 2025});
+  REQUIRE(demand.size() == 6);
+  CHECK(demand[1].index == "power.us");
+  CHECK(demand[1].cell == 4);
+  CHECK_THROWS_WITH(select(results, {"joy", {}}), Contains("no variable joy (the result has demand, "));
+  CHECK_THROWS_WITH(select(results, {{}, 1999}), "no year 1999 (the result runs from 2024 to 2026)");
+}
+
+TEST_CASE("the table falls back on what a small result has") {
+  const sim::Results small = tests::sample_results({.years = 1, .all_variables = false});
+  const std::vector<std::string> rows = lines(table(small, {}));
+  REQUIRE(rows.size() == 4);
+  CHECK(rows[0] == "1000 trials");
+  CHECK(rows[2] == "variable      index  year  unit     mean      sd  min to max");
+}
+
+TEST_CASE("the JSON of the table carries its schema and every statistic") {
+  const std::string json = table_json(tests::sample_results(), {"sa\"mple", "", "monte-carlo", "7"}, {"total_demand", 2025});
+  CHECK_THAT(json, Catch::Matchers::StartsWith(R"({"schema": "cellcast-show-1", "name": "sa\"mple", )"));
+  CHECK_THAT(json, Contains(R"("trials": 1000, "probabilities": [0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99])"));
+  CHECK_THAT(json, Contains(R"({"variable": "total_demand", "index": "", "year": 2025, "unit": "GWh", )"));
+  CHECK_THAT(json, Contains(R"("thresholds": [0.3, 2000], "exceedance": [0.2857142857142857, 0.42857142857142855])"));
+  CHECK_THAT(json, Contains(R"("counts": [0, 0, 0, 0, 0, 0, 0, 0, 0, 1, )"));
+}
+
+TEST_CASE("a sparkline draws where the trials are") {
+  const std::vector<std::int64_t> counts{1, 2, 4, 8};
+  const std::vector<double> edges{0, 1, 2, 3, 4};
+  CHECK(sparkline(counts, edges, 0, 4, 4) == "▁▂▄█");
+  CHECK(sparkline(counts, edges, 0, 4, 8) == "▁▁▂▂▄▄██");
+  CHECK(sparkline(counts, edges, 0, 4, 2) == "▂█");
+  CHECK(sparkline(counts, edges, 2, 6, 4) == "▄█  ");
+  CHECK(sparkline(counts, edges, 1, 1, 4) == "█");
+  // Atoms: bins without width, at both ends and inside.
+
+  CHECK(sparkline(std::vector<std::int64_t>{8, 0, 8}, std::vector<double>{0, 0, 4, 4}, 0, 4, 4) == "█  █");
+}
+
+TEST_CASE("numbers read well") {
+  CHECK(shortest(0.1) == "0.1");
+  CHECK(shortest(5) == "5");
+  CHECK(readable(2457.46, 2457.46) == "2457");
+  CHECK(readable(0.35, 0.4) == "0.3500");
+  CHECK(readable(0, 12) == "0");
+  CHECK(readable(3001.234, 3001, 0.5) == "3001.23");
+  CHECK(readable(1.5e12, 1.5e12) == "1.500e+12");
+  CHECK(readable(1e-9, 1e-9) == "1.000e-09");
+  CHECK(readable(-12.345, 12.345) == "-12.35");
+}
+
+TEST_CASE("text is fit for a terminal") {
+  CHECK(printable("σ and 电池") == "σ and 电池");
+  CHECK(printable("a\x1b[31mb") == "a\uFFFD[31mb");
+  CHECK(printable("a\u202Eb") == "a\uFFFDb");
+  CHECK(printable("a\xff\xc3") == "a\uFFFD\uFFFD");
+  CHECK(display_width("δ·") == 2);
+  CHECK(display_width("电池") == 4);
+  CHECK(aligned({{"a", "1"}, {"电池", "22"}}, {Align::left, Align::right}) == "a      1\n电池  22\n");
+}
