@@ -59,8 +59,8 @@ Results run_here(const Plan& plan, const RunOptions& options) {
   Workers workers([&] { return Worker(plan, counted, bins); });
   run_chunks(plan, options, workers, samples);
 
-  Tally total(counted, bins);
-  for (const Worker& worker : workers) total.merge(worker.tally);
+  Tally& total = workers.begin()->tally;
+  for (auto worker = std::next(workers.begin()); worker != workers.end(); ++worker) total.merge(worker->tally);
   stop_if_told(options);
   return summarize(plan, counted, total, samples);
 }

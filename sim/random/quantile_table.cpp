@@ -14,7 +14,7 @@ using Real = TailLaw::Real;
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 constexpr Real kRelativeTolerance = 1e-6L;  // of positive laws, however near 0
 constexpr std::size_t kKept = 8;            // coefficients of a piece
-constexpr std::size_t kTerms = 17;  // of the Taylor series it comes from
+constexpr std::size_t kTerms = 17;          // of the Taylor series it comes from
 using Series = std::array<Real, kTerms>;
 
 /// chebyshev()[n][i]: coefficient of s^i in T_n(s) / 2^(n-1), n >= 1

@@ -87,7 +87,7 @@ void Accumulator::open(PageId id, bool fine) {
   directory_[id] = static_cast<std::uint16_t>(pages_.size());
 }
 
-std::span<const std::uint64_t> Accumulator::bins(const Page& p) const {
+std::span<const std::uint32_t> Accumulator::bins(const Page& p) const {
   return std::span(bins_).subspan(p.first_bin, std::size_t{1} << (52 - p.shift));
 }
 
@@ -103,14 +103,14 @@ void Accumulator::add_repeated(double value, std::uint64_t times) {
   Page& p = pages_[page(page_id(bits))];
   p.sum += Uint128{m} * times;
   p.squares.add(Uint128{m} * m * times);
-  bins_[p.first_bin + ((bits & kFraction) >> p.shift)] += times;
+  bins_[p.first_bin + ((bits & kFraction) >> p.shift)] += static_cast<std::uint32_t>(times);
 }
 
 // Adds values up to the first whose page is not open, and returns how many these are.
 std::size_t Accumulator::add_to_open_pages(std::span<const double> values) {
   const std::uint16_t* __restrict directory = directory_.data();
   Stretch* __restrict stretches = stretches_.data();
-  std::uint64_t* __restrict counts = bins_.data();
+  std::uint32_t* __restrict counts = bins_.data();
   for (std::size_t i = 0; i < values.size(); ++i) {
     const auto bits = std::bit_cast<std::uint64_t>(values[i] + 0.0);  // -0 becomes 0
     const std::size_t k = directory[page_id(bits)];
@@ -201,7 +201,7 @@ void Accumulator::merge(const Accumulator& other) {
     Page& ours = pages_[page(theirs.id)];
     ours.sum += theirs.sum;
     ours.squares.add(theirs.squares);
-    const std::span<const std::uint64_t> their_bins = other.bins(theirs);
+    const std::span<const std::uint32_t> their_bins = other.bins(theirs);
     for (std::size_t k = 0; k < their_bins.size(); ++k) bins_[ours.first_bin + k] += their_bins[k];
   }
 }
@@ -222,6 +222,8 @@ double Accumulator::sd() const { return exact_sd(terms(), count_); }
 std::vector<Accumulator::Piece> Accumulator::pieces() const {
   std::vector<Piece> result;
   for (const Page& p : pages_) append_bins(p, result);
+  // A count can only have wrapped to 0 if all of 2^32 values, as many as a run may have, are in one bin.
+  if (result.empty() && count_ > 0) result.push_back({min_, max_, count_});
   std::ranges::sort(result, {}, &Piece::low);
   insert_atoms(result);
   return result;
@@ -230,7 +232,7 @@ std::vector<Accumulator::Piece> Accumulator::pieces() const {
 // A bin reaches from its own leading bits to the next one's, but no further than the extremes.
 void Accumulator::append_bins(const Page& p, std::vector<Piece>& result) const {
   const bool negative = (p.id & 0x800) != 0;
-  const std::span<const std::uint64_t> counts = bins(p);
+  const std::span<const std::uint32_t> counts = bins(p);
   for (std::size_t k = 0; k < counts.size(); ++k) {
     if (counts[k] == 0) continue;
     const double inner = value_of(p.id, k << p.shift);

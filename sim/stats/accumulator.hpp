@@ -65,7 +65,7 @@ class Accumulator {
   };
 
   std::size_t page(PageId id);
-  std::span<const std::uint64_t> bins(const Page& page) const;
+  std::span<const std::uint32_t> bins(const Page& page) const;
   void open(PageId id, bool fine);
   void add_one_by_one(std::span<const double> values, std::uint64_t first_trial);
   void add_finite(std::span<const double> values, double low, double high);
@@ -80,7 +80,7 @@ class Accumulator {
   const BinPlan* plan_;
   std::array<std::uint16_t, kPages> directory_{};  ///< index into pages_ plus 1; 0: not open
   std::vector<Page> pages_;
-  std::vector<std::uint64_t> bins_;         ///< [page.first_bin + leading bits of the mantissa]
+  std::vector<std::uint32_t> bins_;         ///< [page.first_bin + leading bits of the mantissa], modulo 2^32
   std::vector<Stretch> stretches_;          ///< [page][kLanes]
   std::vector<std::uint64_t> atom_counts_;  ///< [atom of the plan]; atoms are in the bins too
   std::vector<double> thresholds_;

@@ -145,8 +145,10 @@ TEST_CASE("truncation renormalises probability", "[quantile]") {
     CHECK((*part)(u) == Approx((*whole)(p)).epsilon(1e-14));
   }
   // Far in the tail, where F(min) is 1 in double: the exponential law has no memory.
-  const auto tail = sim::make_quantile({config::Gamma{1, 1}, 60});
-  for (const double u : {0.001, 0.2, 0.5, 0.9}) CHECK((*tail)(u) == Approx(60 + (*whole)(u)).epsilon(1e-14));
+  for (const config::Law& exponential : {config::Law{config::Gamma{1, 1}}, config::Law{config::Weibull{1, 1}}}) {
+    const auto tail = sim::make_quantile({exponential, 60});
+    for (const double u : {0.001, 0.2, 0.5, 0.9}) CHECK((*tail)(u) == Approx(60 + (*whole)(u)).epsilon(1e-14));
+  }
   // Bounds outside the support change nothing.
   CHECK(median({config::Pert{0, 1, 4}, -5, 9}) == median({config::Pert{0, 1, 4}}));
 }

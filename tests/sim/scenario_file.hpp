@@ -1,0 +1,43 @@
+#pragma once
+
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+#include "sim/check.hpp"
+#include "sim/plan.hpp"
+
+namespace cellcast::tests {
+
+/// A scenario of a single segment and a home market, to which a test adds what it is about.
+inline const std::string kPlain = R"(schema = 1
+name = "plain"
+[horizon]
+base_year = 2024
+end_year = 2026
+[sampling]
+trials = 100000
+seed = 42
+method = "monte-carlo"
+[economy]
+cumulative_production = 1000.0
+[markets.home]
+home = true
+)";
+
+/// The scenario that a text holds.
+inline config::Scenario scenario(const std::string& text, const config::Overrides& overrides = {}) {
+  const std::filesystem::path folder = std::filesystem::temp_directory_path() / ("cellcast-scenario-" + std::to_string(getpid()));
+  std::filesystem::create_directories(folder);
+  const std::string path = (folder / "scenario.toml").string();
+  std::ofstream(path) << text;
+  config::Scenario result = sim::load_checked(path, overrides);
+  std::filesystem::remove_all(folder);
+  return result;
+}
+
+inline sim::Plan plan(const std::string& text, const config::Overrides& overrides = {}) { return sim::compile(scenario(text, overrides)); }
+
+}  // namespace cellcast::tests
