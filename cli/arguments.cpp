@@ -5,14 +5,15 @@
 #include <algorithm>
 
 #include "cellcast/version.hpp"
-#include "config/suggest.hpp"
+#include "cli/slip.hpp"
 
 namespace cellcast::cli {
 namespace {
 
 /// The parser and the places it writes to.
 struct Parser {
-  CLI::App app{"cellcast simulates supply and demand in the lithium-ion battery industry: a scenario file in, distributions out.", "cellcast"};
+  CLI::App app{"cellcast simulates supply and demand in the lithium-ion battery industry: a scenario file in, distributions out.",
+               "cellcast"};
   RunArguments run;
   CheckArguments check;
   InputsArguments inputs;
@@ -21,6 +22,24 @@ struct Parser {
   ExportArguments exported;
   std::string color = "auto";
 };
+
+/// Digits only, in groups if one likes (1_000_000, as in a scenario): CLI11 would read -1 as 2^64 - 1, and 010 as 8.
+CLI::Validator whole_number() {
+  const auto check = [](std::string& text) -> std::string {
+    std::string digits = text;
+    std::erase(digits, '_');
+    const bool is_number = !digits.empty() && digits.size() < 20 && digits.find_first_not_of("0123456789") == std::string::npos &&
+                           (digits.front() != '0' || digits.size() == 1);
+    if (!is_number) return "'" + text + "' is not a whole number (digits only)";
+    text = digits;
+    return {};
+  };
+  return CLI::Validator(check, "", "whole number");
+}
+
+CLI::Validator not_empty() {
+  return CLI::Validator([](const std::string& text) { return std::string(text.empty() ? "the name is empty" : ""); }, "", "not empty");
+}
 
 void add_set(CLI::App* command, config::Overrides& overrides) {
   command->add_option("--set", overrides.set, "change a key of the scenario: --set segments.power.price=0.5; may be repeated")
@@ -35,13 +54,22 @@ void add_run(Parser& parser) {
   command->add_option("scenarios", arguments.scenarios, "scenario files; several are one paired batch: same input name, same draws")
       ->required()
       ->type_name("SCENARIO");
-  auto* output = command->add_option("-o,--output", arguments.output, "result file, for a single scenario (default: NAME.h5)")->type_name("FILE");
-  command->add_option("--out-dir", arguments.out_dir, "folder for result files")->type_name("DIR")->capture_default_str()->excludes(output);
-  command->add_option("--trials", arguments.overrides.trials, "number of trials, instead of the scenario's")->type_name("N");
-  command->add_option("--seed", arguments.overrides.seed, "seed, instead of the scenario's")->type_name("S");
+  auto* output = command->add_option("-o,--output", arguments.output, "result file, for a single scenario (default: NAME.h5)")
+                     ->type_name("FILE")
+                     ->check(not_empty());
+  command->add_option("--out-dir", arguments.out_dir, "folder for result files")
+      ->type_name("DIR")
+      ->capture_default_str()
+      ->check(not_empty())
+      ->excludes(output);
+  command->add_option("--trials", arguments.overrides.trials, "number of trials, instead of the scenario's")
+      ->type_name("N")
+      ->transform(whole_number());
+  command->add_option("--seed", arguments.overrides.seed, "seed, instead of the scenario's")->type_name("S")->transform(whole_number());
   command->add_option("--method", arguments.overrides.method, "sampling method, instead of the scenario's")->type_name("M");
   command->add_option("--threads", arguments.threads, "threads (default: as many as the machine has); results do not depend on it")
       ->type_name("N")
+      ->transform(whole_number())
       ->check(CLI::Range(1, 1024));
   add_set(command, arguments.overrides);
   command->add_flag("--force", arguments.force, "replace existing results");
@@ -65,7 +93,7 @@ void add_inputs(Parser& parser) {
 void add_central(Parser& parser) {
   CLI::App* command = parser.app.add_subcommand("central", "the deterministic run: every input at its median, every shock at zero, as CSV");
   command->add_option("scenario", parser.central.scenario, "scenario file")->required()->type_name("SCENARIO");
-  command->add_option("-o,--output", parser.central.output, "CSV file (default: standard output)")->type_name("FILE");
+  command->add_option("-o,--output", parser.central.output, "CSV file (default: standard output)")->type_name("FILE")->check(not_empty());
   add_set(command, parser.central.overrides);
   command->add_flag("--force", parser.central.force, "replace an existing file");
   command->add_flag("--json", parser.central.json, "as JSON");
@@ -74,8 +102,9 @@ void add_central(Parser& parser) {
 void add_show(Parser& parser) {
   CLI::App* command = parser.app.add_subcommand("show", "percentile table of a result file, with sparkline histograms");
   command->add_option("result", parser.show.result, "result file")->required()->type_name("RESULT");
-  command->add_option("--variable", parser.show.variable, "one variable, all its years (default: headline variables at the end year)")->type_name("V");
-  command->add_option("--year", parser.show.year, "one year")->type_name("Y");
+  command->add_option("--variable", parser.show.variable, "one variable, all its years (default: headline variables at the end year)")
+      ->type_name("V");
+  command->add_option("--year", parser.show.year, "one year")->type_name("Y")->transform(whole_number());
   command->add_flag("--json", parser.show.json, "as JSON");
 }
 
@@ -91,17 +120,22 @@ std::vector<std::string> command_names(const CLI::App& app) {
   return names;
 }
 
-/// Which of the words is no option and names no command: the likely slip.
-std::string unknown_command(const CLI::App& app, int argc, const char* const* argv) {
-  const std::vector<std::string> names = command_names(app);
-  for (int i = 1; i < argc; ++i) {
-    const std::string word = argv[i];
-    if (word.starts_with("-")) continue;
-    if (std::ranges::find(names, word) != names.end()) return {};
-    const std::string nearest = config::nearest(word, names);
-    return "there is no command '" + word + "'; " + (nearest.empty() ? "see 'cellcast --help'" : "did you mean '" + nearest + "'?");
-  }
-  return {};
+std::vector<std::string> option_names(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const CLI::Option* option : app.get_options())
+    for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+  return names;
+}
+
+/// What is wrong with the command line, in our words where they are clearer than CLI11's.
+std::string explain(CLI::App& app, const CLI::ParseError& error) {
+  const std::vector<CLI::App*> chosen = app.get_subcommands();
+  const std::vector<std::string> left = app.remaining(true);
+  const std::string word = left.empty() ? "" : left.front();
+  if (chosen.empty()) return no_command(word, command_names(app), option_names(app));
+  std::vector<std::string> options = option_names(*chosen.front());
+  std::ranges::copy(option_names(app), std::back_inserter(options));
+  return misuse(chosen.front()->get_name(), word, options, error.what());
 }
 
 Arguments chosen(Parser& parser) {
@@ -142,8 +176,7 @@ Arguments parse(int argc, const char* const* argv) {
     for (const CLI::App* command : parser.app.get_subcommands()) return {PrintText{command->help("cellcast")}};
     return {PrintText{parser.app.help()}};
   } catch (const CLI::ParseError& error) {
-    const std::string slip = unknown_command(parser.app, argc, argv);
-    throw UsageError(slip.empty() ? error.what() : slip);
+    throw UsageError(explain(parser.app, error));
   }
   return chosen(parser);
 }

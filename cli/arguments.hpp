@@ -15,9 +15,9 @@ namespace cellcast::cli {
 struct RunArguments {
   std::vector<std::string> scenarios;
   config::Overrides overrides;
-  std::string output;      ///< empty: NAME.h5 in the output folder
+  std::string output;  ///< empty: NAME.h5 in the output folder
   std::string out_dir = ".";
-  int threads = 0;         ///< 0: as many as the machine has
+  int threads = 0;  ///< 0: as many as the machine has
   bool force = false, json = false;
 };
 

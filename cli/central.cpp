@@ -58,8 +58,9 @@ std::string as_json(const std::vector<Row>& all) {
   std::string text = "{\"schema\": \"cellcast-central-1\", \"rows\": [";
   const char* separator = "\n";
   for (const Row& row : all) {
-    text += separator + std::string("  {\"variable\": ") + output::json_text(row.variable) + ", \"index\": " + output::json_text(row.index) +
-            ", \"year\": " + row.year + ", \"value\": " + output::json_number(row.value) + "}";
+    text += separator + std::string("  {\"variable\": ") + output::json_text(row.variable) +
+            ", \"index\": " + output::json_text(row.index) + ", \"year\": " + row.year + ", \"value\": " + output::json_number(row.value) +
+            "}";
     separator = ",\n";
   }
   return text + "\n]}\n";
@@ -68,8 +69,9 @@ std::string as_json(const std::vector<Row>& all) {
 }  // namespace
 
 int central(const CentralArguments& arguments) {
-  const sim::Plan plan = sim::compile(load_one(arguments.scenario, arguments.overrides));
-  const std::vector<Row> all = rows(plan);
+  const config::Scenario scenario = load_one(arguments.scenario, arguments.overrides);
+  if (!arguments.output.empty()) refuse_overwriting(scenario, arguments.output);
+  const std::vector<Row> all = rows(sim::compile(scenario));
   const std::string text = arguments.json ? as_json(all) : as_csv(all);
   if (arguments.output.empty()) {
     std::cout << text;

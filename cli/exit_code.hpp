@@ -6,7 +6,7 @@ namespace cellcast::cli {
 enum ExitCode : int {
   kDone = 0,
   kUsage = 64,
-  kBadData = 65,       ///< scenario, result file, or a trial that is not finite
+  kBadData = 65,  ///< scenario, result file, or a trial that is not finite
   kNoInput = 66,
   kInternalError = 70,
   kOutOfResources = 71,

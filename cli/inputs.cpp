@@ -38,7 +38,8 @@ std::string as_json(const sim::Plan& plan) {
     const auto [low, median, high] = percentiles(input);
     text += separator + std::string("  {\"name\": ") + output::json_text(input.name) +
             ", \"distribution\": " + output::json_text(config::text(input.distribution)) + ", \"unit\": " + output::json_text(input.unit) +
-            ", \"p5\": " + output::json_number(low) + ", \"p50\": " + output::json_number(median) + ", \"p95\": " + output::json_number(high) + "}";
+            ", \"p5\": " + output::json_number(low) + ", \"p50\": " + output::json_number(median) +
+            ", \"p95\": " + output::json_number(high) + "}";
     separator = ",\n";
   }
   return text + "\n]}\n";

@@ -1,5 +1,7 @@
+#include <fcntl.h>
+
 #include <csignal>
-#include <cstdio>
+#include <cstdlib>
 #include <exception>
 #include <iostream>
 #include <new>
@@ -34,8 +36,15 @@ struct Runner {
 };
 
 int fail(int code, const std::string& what) {
-  std::cerr << "cellcast: " << what << '\n';
+  std::cerr << "cellcast: " << output::printable(what) << '\n';
   return code;
+}
+
+/// A standard stream that the caller closed would lend its number to the next file we open: messages would go into a result.
+/// Writing to what takes its place fails, as it would have.
+void hold_standard_streams() {
+  for (const int descriptor : {0, 1, 2})
+    if (fcntl(descriptor, F_GETFD) == -1 && open("/dev/null", O_RDONLY) != descriptor) std::exit(kOutOfResources);
 }
 
 /// Runs the program; every exception becomes a message and an exit code here and nowhere else.
@@ -48,7 +57,7 @@ int guarded(int argc, const char* const* argv) {
     std::cout.flush();
     return std::cout ? code : fail(kIoError, "cannot write to standard output");
   } catch (const UsageError& error) {
-    return fail(kUsage, output::printable(error.what()));
+    return fail(kUsage, error.what());
   } catch (const output::SelectionError& error) {
     return fail(kUsage, error.what());
   } catch (const BadScenarios& error) {
@@ -78,6 +87,7 @@ int guarded(int argc, const char* const* argv) {
 }  // namespace cellcast::cli
 
 int main(int argc, char** argv) {
+  cellcast::cli::hold_standard_streams();
   // A closed pipe or a file size limit shall be a failed write, with a message and nothing left behind, not a death by signal.
   std::signal(SIGPIPE, SIG_IGN);
   std::signal(SIGXFSZ, SIG_IGN);

@@ -12,7 +12,8 @@ constexpr char kMessage[] =
 /// Before any constructor of the rest of the program, which may already use the instructions that are missing.
 __attribute__((constructor(101))) void require_x86_64_v3() {
   __builtin_cpu_init();
-  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") && __builtin_cpu_supports("bmi") && __builtin_cpu_supports("bmi2")) return;
+  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") && __builtin_cpu_supports("bmi") && __builtin_cpu_supports("bmi2"))
+    return;
   if (write(STDERR_FILENO, kMessage, sizeof kMessage - 1) < 0) _exit(71);
   _exit(71);
 }

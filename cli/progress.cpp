@@ -27,8 +27,12 @@ std::string Progress::line(std::uint64_t done) const {
 }
 
 void Progress::operator()(std::uint64_t done) {
-  const std::unique_lock lock(mutex_, std::try_to_lock);
-  if (!lock || done <= most_) return;
+  std::unique_lock lock(mutex_, std::try_to_lock);
+  if (!lock) {
+    if (done < trials_) return;
+    lock.lock();  // the last word is never skipped
+  }
+  if (done <= most_) return;
   most_ = done;
   if (terminal_) {
     if (Clock::now() < next_) return;

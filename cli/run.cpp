@@ -1,3 +1,5 @@
+#include "sim/engine/run.hpp"
+
 #include <filesystem>
 #include <iostream>
 #include <set>
@@ -9,14 +11,13 @@
 #include "cli/signals.hpp"
 #include "output/json.hpp"
 #include "output/result_file.hpp"
-#include "sim/engine/run.hpp"
 
 namespace cellcast::cli {
 namespace {
 
 namespace fs = std::filesystem;
 
-/// Where each scenario's results go. Throws UsageError where two would go to one place, or a scenario would be overwritten.
+/// Where each scenario's results go. Throws UsageError where two would go to one place, OutputError where a scenario would be overwritten.
 std::vector<std::string> output_paths(const RunArguments& arguments, const std::vector<config::Scenario>& scenarios) {
   if (!arguments.output.empty() && scenarios.size() > 1) {
     throw UsageError("-o names one file, but there are " + std::to_string(scenarios.size()) + " scenarios; use --out-dir");
@@ -25,11 +26,9 @@ std::vector<std::string> output_paths(const RunArguments& arguments, const std::
   std::set<std::string> seen;
   for (const config::Scenario& scenario : scenarios) {
     const std::string path = arguments.output.empty() ? (fs::path(arguments.out_dir) / (scenario.name + ".h5")).string() : arguments.output;
-    if (!seen.insert(path).second) throw UsageError("two scenarios are named '" + scenario.name + "', so their results would be one file; rename one");
-    for (const std::string& input : arguments.scenarios) {
-      std::error_code ignored;
-      if (fs::equivalent(input, path, ignored)) throw UsageError("'" + path + "' is the scenario itself; name another output");
-    }
+    if (!seen.insert(path).second)
+      throw UsageError("two scenarios are named '" + scenario.name + "', so their results would be one file; rename one");
+    for (const config::Scenario& input : scenarios) refuse_overwriting(input, path);
     paths.push_back(path);
   }
   return paths;
@@ -49,7 +48,7 @@ std::string summary(const RunArguments& arguments, const std::vector<config::Sce
   return "{\"schema\": \"cellcast-run-1\", \"results\": [" + text + "]}\n";
 }
 
-void simulate(const config::Scenario& scenario, int threads, const std::atomic<bool>& stop, output::ResultFile& file) {
+sim::Results simulate(const config::Scenario& scenario, int threads, const std::atomic<bool>& stop) {
   const sim::Plan plan = sim::compile(scenario);
   sim::RunOptions options{threads, {}, &stop};
   sim::Results results;
@@ -59,7 +58,7 @@ void simulate(const config::Scenario& scenario, int threads, const std::atomic<b
     results = sim::run(plan, options);
   }
   if (stop) throw sim::Stopped();
-  file.write(scenario, {scenario.sources.front().text, config::resolved(scenario)}, results);
+  return results;
 }
 
 }  // namespace
@@ -72,7 +71,12 @@ int run(const RunArguments& arguments) {
   // All outputs are opened first: an unwritable one is found now, not after hours.
   std::vector<output::ResultFile> files;
   for (const std::string& path : paths) files.emplace_back(path, arguments.force ? output::IfExists::replace : output::IfExists::refuse);
-  for (std::size_t i = 0; i < scenarios.size(); ++i) simulate(scenarios[i], arguments.threads, stop, files[i]);
+  // And none is written before all are known: a batch that is stopped leaves nothing.
+  std::vector<sim::Results> results;
+  for (const config::Scenario& scenario : scenarios) results.push_back(simulate(scenario, arguments.threads, stop));
+  for (std::size_t i = 0; i < scenarios.size(); ++i) {
+    files[i].write(scenarios[i], {scenarios[i].sources.front().text, config::resolved(scenarios[i])}, results[i]);
+  }
 
   std::cout << summary(arguments, scenarios, paths);
   return kDone;

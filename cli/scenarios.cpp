@@ -1,10 +1,20 @@
 #include "cli/scenarios.hpp"
 
+#include <filesystem>
 #include <iostream>
 
+#include "output/partial_file.hpp"
 #include "sim/check.hpp"
 
 namespace cellcast::cli {
+namespace {
+
+std::string whole_lines(std::string text) {
+  if (!text.empty() && text.back() != '\n') text += '\n';
+  return text;
+}
+
+}  // namespace
 
 std::vector<config::Scenario> load_all(const std::vector<std::string>& paths, const config::Overrides& overrides) {
   std::vector<config::Scenario> scenarios;
@@ -13,18 +23,27 @@ std::vector<config::Scenario> load_all(const std::vector<std::string>& paths, co
     try {
       scenarios.push_back(sim::load_checked(path, overrides));
     } catch (const config::ScenarioError& error) {
-      wrong += error.what();
+      wrong += whole_lines(error.what());
     }
   }
   if (!wrong.empty()) throw BadScenarios(wrong);
   for (const config::Scenario& scenario : scenarios) {
-    for (const config::Diagnostic& warning : scenario.warnings) std::cerr << "warning: " << config::format(warning, scenario.sources);
+    for (const config::Diagnostic& warning : scenario.warnings) std::cerr << whole_lines(config::format(warning, scenario.sources));
   }
   return scenarios;
 }
 
 config::Scenario load_one(const std::string& path, const config::Overrides& overrides) {
   return std::move(load_all({path}, overrides).front());
+}
+
+void refuse_overwriting(const config::Scenario& scenario, const std::string& path) {
+  for (const config::Source& source : scenario.sources) {
+    std::error_code ignored;
+    if (!std::filesystem::equivalent(source.name, path, ignored)) continue;
+    throw output::OutputError(output::OutputError::Kind::cannot_create,
+                              path + ": cannot create (the scenario is read from it) choose another name");
+  }
 }
 
 }  // namespace cellcast::cli

@@ -20,4 +20,8 @@ std::vector<config::Scenario> load_all(const std::vector<std::string>& paths, co
 
 config::Scenario load_one(const std::string& path, const config::Overrides& overrides);
 
+/// Throws output::OutputError where `path` is a file that the scenario was read from, also under another name: not even --force
+/// may replace that.
+void refuse_overwriting(const config::Scenario& scenario, const std::string& path);
+
 }  // namespace cellcast::cli

@@ -17,6 +17,9 @@ if(cellcast_arch STREQUAL "auto")
   endif()
 endif()
 
+# Optimised for small and quick builds here; the engine asks for more where it runs (CMakeLists.txt).
+set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG")
+
 add_library(cellcast_options INTERFACE)
 target_compile_features(cellcast_options INTERFACE cxx_std_20)
 set_target_properties(cellcast_options PROPERTIES INTERFACE_POSITION_INDEPENDENT_CODE ON)
@@ -24,7 +27,6 @@ set_target_properties(cellcast_options PROPERTIES INTERFACE_POSITION_INDEPENDENT
 # The same bits on every processor: no contraction behind our back, no assumption that changes a value.
 # errno and floating-point traps are not looked at, which lets loops over sqrt and select vectorise.
 target_compile_options(cellcast_options INTERFACE -ffp-contract=off -fno-math-errno -fno-trapping-math)
-target_compile_options(cellcast_options INTERFACE $<$<CONFIG:Release,RelWithDebInfo>:-O3>)
 
 if(cellcast_arch STREQUAL "x86-64-v3")
   target_compile_options(cellcast_options INTERFACE -march=x86-64-v3)

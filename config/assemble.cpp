@@ -1,6 +1,7 @@
 #include "config/assemble.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
@@ -17,7 +18,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// The text of a file, at most a byte more than may be read.
+/// The text of a file; of one that is too large, a little more than may be read.
 std::string read_file(const std::string& path) {
   std::error_code error;
   const fs::file_status status = fs::status(path, error);
@@ -27,11 +28,13 @@ std::string read_file(const std::string& path) {
   errno = 0;
   std::ifstream file(path, std::ios::binary);
   if (!file) throw InputError(path + ": " + std::strerror(errno != 0 ? errno : EIO));
-  std::string text(kLargestFile + 1, '\0');
-  file.read(text.data(), static_cast<std::streamsize>(text.size()));
+  std::string text;
+  std::array<char, 1 << 16> part;
+  while (file && text.size() <= kLargestFile) {  // a device may have no end
+    file.read(part.data(), part.size());
+    text.append(part.data(), static_cast<std::size_t>(file.gcount()));
+  }
   if (file.bad()) throw InputError(path + ": cannot be read");
-  text.resize(static_cast<std::size_t>(file.gcount()));
-  text.shrink_to_fit();
   if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);  // a byte order mark says nothing in UTF-8
   return text;
 }

@@ -122,7 +122,7 @@ TEST_CASE("extends does not lead out of the scenario's folder") {
   CHECK_THAT(messages(load(folder.write("in/child.toml", "extends = 3\n"))), Contains("must be a text"));
 }
 
-TEST_CASE("--set changes keys, and wins") {
+TEST_CASE("changes by --set win") {
   const Loaded loaded = set({"segments.power.price=0.7", "segments.power.growth.rate.max = 0.3", "name=\"other\"",
                              "markets.abroad.freight={ dist = \"uniform\", low = 0, high = 0.1 }", "segments.power.price=0.8"});
   REQUIRE(messages(loaded) == "");

@@ -1,0 +1,22 @@
+# The Debian packages that cellcast needs, and how missing ones are installed. To be sourced.
+# shellcheck shell=bash
+
+build_packages=(g++ cmake ninja-build libeigen3-dev libboost-dev libtbb-dev libhdf5-dev libtomlplusplus-dev libcli11-dev libssl-dev)
+plot_packages=(python3 python3-matplotlib python3-xarray python3-h5netcdf)
+test_packages=(catch2 librandom123-dev python3-numpy python3-scipy python3-h5py python3-netcdf4 python3-jsonschema netcdf-bin)
+
+# install_missing PACKAGE...: says what is missing and installs it, as root or through sudo.
+install_missing() {
+  local missing=() package as_root=()
+  for package in "$@"; do
+    [ "$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null)" = installed ] || missing+=("$package")
+  done
+  [ ${#missing[@]} -eq 0 ] && return 0
+  echo "Installing from Debian: ${missing[*]}"
+  if [ "$(id -u)" -ne 0 ]; then
+    command -v sudo >/dev/null || { echo "Run this as root, or install sudo: packages are missing." >&2; return 1; }
+    as_root=(sudo)
+  fi
+  "${as_root[@]}" apt-get update -qq
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+}

@@ -1,0 +1,138 @@
+"""Runs the real program and checks what it says: exit code, standard output, standard error, and what it leaves in the folder.
+
+The program is $CELLCAST_PROGRAM, or the last argument if that is a file; the source tree is $CELLCAST_SOURCE, or found from here.
+"""
+import os
+import pathlib
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import typing
+import unittest
+
+HERE = pathlib.Path(__file__).resolve().parent
+SOURCE = pathlib.Path(os.environ.get("CELLCAST_SOURCE") or HERE.parents[1]).resolve()
+SMALL = HERE / "small.toml"
+CHINA = SOURCE / "scenarios" / "china-2030.toml"
+ASSOCIATION = SOURCE / "scenarios" / "association-2030.toml"
+GOLDEN = SOURCE / "tests" / "data" / "golden"
+COMMANDS = ["run", "check", "inputs", "central", "show", "export"]
+
+# Exit codes, as the program promises them.
+DONE, USAGE, BAD_DATA, NO_INPUT, CANNOT_CREATE, IO_ERROR = 0, 64, 65, 66, 73, 74
+
+PROGRESS = re.compile(r"(?P<name>\S+): (?P<percent>\d+) % of [\d,]+ trials?, [\d,]+/s(, .+ to go)?")
+
+
+class Outcome(typing.NamedTuple):
+    code: int  # negative: ended by a signal
+    out: str
+    err: str
+
+
+def find_program():
+    if len(sys.argv) > 1 and os.path.isfile(sys.argv[-1]):
+        return os.path.abspath(sys.argv.pop())
+    return os.path.abspath(os.environ.get("CELLCAST_PROGRAM") or SOURCE / "build" / "release" / "cellcast")
+
+
+PROGRAM = find_program()
+
+
+def is_sanitized():
+    """Sanitizers take memory and time of their own, which no promise covers."""
+    code = pathlib.Path(PROGRAM).read_bytes()
+    return b"__asan_init" in code or b"__tsan_init" in code
+
+
+def environment(**changes):
+    """The tests' own, without what would change the program's manners."""
+    clean = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
+    return {**clean, **changes}
+
+
+def plain_signals():
+    """Whoever runs the tests may ignore signals (nohup, a background job); the program shall not inherit that."""
+    for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM, signal.SIGPIPE, signal.SIGXFSZ):
+        signal.signal(number, signal.SIG_DFL)
+
+
+def listing(folder):
+    """What is in a folder, hidden files too: (path, size, time of change)."""
+    found = set()
+    for path in sorted(folder.rglob("*")):
+        status = path.lstat()
+        found.add((str(path.relative_to(folder)), status.st_size, status.st_mtime_ns if not path.is_dir() else 0))
+    return found
+
+
+class CliCase(unittest.TestCase):
+    """Each test has an empty folder of its own, in which the program runs."""
+
+    def setUp(self):
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="cellcast-cli-"))
+        self.addCleanup(shutil.rmtree, self.folder, ignore_errors=True)
+
+    def copy(self, scenario=SMALL, name=None, replace=()):
+        """A scenario in the test's folder, with texts in it replaced: [(old, new)]."""
+        text = scenario.read_text(encoding="utf-8")
+        for old, new in replace:
+            self.assertIn(old, text, "the scenario has changed under the test")
+            text = text.replace(old, new, 1)
+        path = self.folder / (name or scenario.name)
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    def program(self, *arguments, cwd=None, env=None, prepare=None, timeout=120, **options):
+        def before():
+            plain_signals()
+            if prepare:
+                prepare()
+
+        streams = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **options}
+        done = subprocess.run([PROGRAM, *arguments], cwd=cwd or self.folder, env=env or environment(), preexec_fn=before,
+                              timeout=timeout, check=False, **streams)
+        out, err = (text.decode("utf-8") if text else "" for text in (done.stdout, done.stderr))
+        return Outcome(done.returncode, out, err)
+
+    def assert_quiet(self, err):
+        """Nothing but progress."""
+        for line in err.split("\n")[:-1]:
+            self.assertTrue(PROGRESS.fullmatch(line), f"unexpected on standard error: {line!r}")
+
+    def assert_words(self, words, text):
+        for word in words:
+            self.assertIn(word, text)
+
+    def succeeds(self, *arguments, warns=False, **options):
+        """Ends with 0 and says nothing on standard error but progress, unless it is to warn."""
+        outcome = self.program(*arguments, **options)
+        self.assertEqual(outcome.code, DONE, outcome.err)
+        if warns:
+            self.assertIn(": warning: ", outcome.err)
+        else:
+            self.assert_quiet(outcome.err)
+        return outcome
+
+    def fails(self, code, words, *arguments, **options):
+        """Ends with the code, says each of the words on standard error and nothing on standard output, and leaves the folder as it was."""
+        before = listing(self.folder)
+        outcome = self.program(*arguments, **options)
+        self.assertEqual(outcome.code, code, f"{outcome.err}{outcome.out}")
+        self.assert_words(words, outcome.err)
+        self.assertEqual(outcome.out, "")
+        self.assertTrue(outcome.err.endswith("\n"), "the message ends its line")
+        self.assertEqual(listing(self.folder), before, "the folder has changed")
+        return outcome
+
+    def result(self, scenario=SMALL, name="result.h5", *arguments):
+        """A result file in the test's folder."""
+        self.succeeds("run", scenario, "-o", name, "--trials", "2000", *arguments)
+        return self.folder / name
+
+
+def main():
+    unittest.main(verbosity=1)

@@ -1,0 +1,162 @@
+#!/usr/bin/python3
+"""What commands print that work on scenarios: help, version, check, inputs, central."""
+import csv
+import io
+import json
+import re
+
+import harness
+from harness import ASSOCIATION, CHINA, COMMANDS, GOLDEN, SMALL
+
+GOLDEN_SCENARIOS = ["association-2030", "china-2030", "stress-639", "stress-721"]
+
+
+def warns(scenario):
+    """The stress scenarios are no forecasts: their production and demand do not match."""
+    return "stress" in str(scenario)
+
+
+def numbers(text):
+    return {(row["variable"], row["index"], row["year"]): float(row["value"]) for row in csv.DictReader(io.StringIO(text))}
+
+
+class Help(harness.CliCase):
+    def test_of_the_program(self):
+        for flag in ("--help", "-h"):
+            text = self.succeeds(flag).out
+            self.assert_words([*COMMANDS, "--version", "--color"], text)
+
+    def test_of_each_command(self):
+        options = {"run": ["--output", "--out-dir", "--trials", "--seed", "--method", "--threads", "--set", "--force", "--json"],
+                   "check": ["--resolved", "--set"], "inputs": ["--json", "--set"], "central": ["--output", "--set", "--force"],
+                   "show": ["--variable", "--year", "--json"], "export": ["--variable"]}
+        for command in COMMANDS:
+            with self.subTest(command):
+                text = self.succeeds(command, "--help").out
+                self.assert_words(["Usage: cellcast " + command, *options[command]], text)
+
+    def test_needs_no_valid_arguments(self):
+        self.assertIn("Usage", self.succeeds("run", "--help", "nothing.toml").out)
+
+    def test_version(self):
+        self.assertRegex(self.succeeds("--version").out, r"^cellcast \d+\.\d+\.\d+\n$")
+
+
+class Check(harness.CliCase):
+    def test_says_what_it_found(self):
+        self.assert_words(["china-2030.toml", "valid", "3 segments", "4 markets", "2024-2030"], self.succeeds("check", CHINA).out)
+
+    def test_several(self):
+        self.assertEqual(len(self.succeeds("check", CHINA, ASSOCIATION, SMALL).out.splitlines()), 3)
+
+    def test_with_a_changed_key(self):
+        self.assertIn("2024-2026", self.succeeds("check", SMALL, "--set", "horizon.end_year=2026").out)
+
+    def test_a_warning_is_no_error(self):
+        odd = self.copy(replace=[("production = 100.0", "production = 200.0")])
+        outcome = self.succeeds("check", odd, warns=True)
+        self.assert_words(["small.toml:", "warning", "segment `cells`"], outcome.err)
+        self.assertEqual(outcome.err.count("warning"), 1)
+        self.assertIn("valid", outcome.out)
+
+    def test_resolved_loads_and_resolves_to_itself(self):
+        scenarios = [CHINA, ASSOCIATION, SMALL, *(GOLDEN / f"{name}.toml" for name in GOLDEN_SCENARIOS)]
+        for scenario in scenarios:
+            with self.subTest(str(scenario)):
+                resolved = self.succeeds("check", "--resolved", scenario, warns=warns(scenario)).out
+                again = self.folder / "again.toml"
+                again.write_text(resolved, encoding="utf-8")
+                self.assertEqual(self.succeeds("check", "--resolved", again, warns=warns(scenario)).out, resolved)
+                self.assertEqual(self.succeeds("central", again, warns=warns(scenario)).out,
+                                 self.succeeds("central", scenario, warns=warns(scenario)).out)
+
+    def test_resolved_has_defaults_and_changes(self):
+        text = self.succeeds("check", "--resolved", SMALL, "--set", "segments.cells.price=0.7").out
+        self.assertRegex(text, r"price = 0\.7")
+        self.assert_words(["markup_floor", "-0.1", "lead_time", "quantiles"], text)
+
+    def test_from_a_pipe(self):
+        with open(SMALL, "rb") as text:
+            self.assertIn("valid", self.succeeds("check", "/dev/stdin", stdin=text).out)
+
+
+class Inputs(harness.CliCase):
+    NAMES = ["economy.cumulative_production", "markets.abroad.substitution", "tariffs.duty.rate", "segments.cells.growth.rate",
+             "segments.cells.cost.learning_rate"]
+
+    def numbers_only(self, names):
+        """The scenario's own, which come first; the shocks follow."""
+        names = list(names)
+        shocks = [name for name in names if name.startswith("shock.")]
+        self.assertEqual(names[len(names) - len(shocks):], shocks)
+        return names[:len(names) - len(shocks)]
+
+    def test_table(self):
+        lines = self.succeeds("inputs", SMALL).out.splitlines()
+        self.assertEqual(lines[0].split(), ["input", "distribution", "unit", "P5", "P50", "P95"])
+        self.assertEqual(self.numbers_only(line.split()[0] for line in lines[1:]), self.NAMES)
+        self.assertFalse([line for line in lines if line != line.rstrip()], "blanks at a line's end")
+
+    def test_json(self):
+        document = json.loads(self.succeeds("inputs", SMALL, "--json").out)
+        self.assertRegex(document["schema"], r"^cellcast-inputs-\d+$")
+        self.assertEqual(self.numbers_only(row["name"] for row in document["inputs"]), self.NAMES)
+        for row in document["inputs"]:
+            self.assertEqual(set(row), {"name", "distribution", "unit", "p5", "p50", "p95"})
+            self.assertLessEqual(row["p5"], row["p50"])
+            self.assertLessEqual(row["p50"], row["p95"])
+        first = document["inputs"][0]  # uniform between 500 and 700
+        self.assertEqual(first["unit"], "GWh")
+        for key, value in (("p5", 510), ("p50", 600), ("p95", 690)):
+            self.assertAlmostEqual(first[key], value, delta=1e-9)
+
+    def test_set_makes_a_number_certain(self):
+        document = json.loads(self.succeeds("inputs", SMALL, "--json", "--set", "tariffs.duty.rate=0.1").out)
+        self.assertNotIn("tariffs.duty.rate", [row["name"] for row in document["inputs"]])
+
+    def test_none(self):
+        document = json.loads(self.succeeds("inputs", ASSOCIATION, "--json").out)
+        self.assertEqual(self.numbers_only(row["name"] for row in document["inputs"]), [])
+
+
+class Central(harness.CliCase):
+    def test_known_answers(self):
+        for name in GOLDEN_SCENARIOS:
+            with self.subTest(name):
+                found = numbers(self.succeeds("central", GOLDEN / f"{name}.toml", warns=warns(name)).out)
+                expected = numbers((GOLDEN / f"{name}.central.csv").read_text(encoding="utf-8"))
+                self.assertEqual(found.keys(), expected.keys())
+                wrong = {key for key, value in expected.items() if not abs(found[key] - value) <= 1e-9 * max(1, abs(value))}
+                self.assertFalse(wrong)
+
+    def test_the_outlook(self):
+        found = numbers(self.succeeds("central", ASSOCIATION).out)
+        for segment, value in (("power", 2457.464832), ("ess", 1226.009486), ("small", 125.968990)):
+            self.assertAlmostEqual(found["production", segment, "2030"], value, delta=1e-6)
+
+    def test_form(self):
+        lines = self.succeeds("central", SMALL).out.splitlines()
+        self.assertEqual(lines[0], "variable,index,year,value")
+        self.assertEqual(lines[1], "demand,cells.home,2024,70")
+        digits = [len(re.sub(r"e.*|[^\d]", "", line.split(",")[3]).lstrip("0")) for line in lines[1:]]
+        self.assertEqual(max(digits), 15)
+
+    def test_to_a_file(self):
+        printed = self.succeeds("central", SMALL).out
+        self.assertEqual(self.succeeds("central", SMALL, "-o", "c.csv").out, "")
+        self.assertEqual((self.folder / "c.csv").read_text(encoding="utf-8"), printed)
+        self.succeeds("central", SMALL, "-o", "c.csv", "--force", "--set", "segments.cells.price=0.6")
+        self.assertNotEqual((self.folder / "c.csv").read_text(encoding="utf-8"), printed)
+        self.assertEqual([path.name for path in self.folder.iterdir()], ["c.csv"])
+
+    def test_json(self):
+        document = json.loads(self.succeeds("central", SMALL, "--json").out)
+        self.assertRegex(document["schema"], r"^cellcast-central-\d+$")
+        found = {(row["variable"], row["index"], str(row["year"])): row["value"] for row in document["rows"]}
+        expected = numbers(self.succeeds("central", SMALL).out)
+        self.assertEqual(found.keys(), expected.keys())
+        self.assertTrue(all(abs(found[key] - value) <= 1e-13 * abs(value) for key, value in expected.items()))
+
+
+if __name__ == "__main__":
+    harness.main()

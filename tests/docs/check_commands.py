@@ -1,0 +1,89 @@
+"""Runs what README and docs say: every `cellcast` line of their sh blocks and every python block, in a folder with the scenarios, and
+compares the table that README shows with what the program prints.
+
+Usage: check_commands.py REPOSITORY, with CELLCAST_PROGRAM in the environment. Last line: `N passed, N failed`.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+PYTHON = "/usr/bin/python3"
+NOT_RUN_HERE = ("scripts/quickstart", "scripts/test", "cmake ")  # installing and building: the scripts themselves are how this runs
+
+
+def blocks(page: str, language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+
+
+def run(command: list[str] | str, folder: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(command, cwd=folder, shell=isinstance(command, str), capture_output=True, text=True, check=False)
+
+
+def report(where: str, what: str, result: subprocess.CompletedProcess[str]) -> bool:
+    if result.returncode == 0:
+        return True
+    print(f"{where}: {what}\n  exit {result.returncode}\n{result.stdout}{result.stderr}")
+    return False
+
+
+def check_shell(where: str, block: str, folder: Path) -> list[bool]:
+    outcomes = []
+    for line in block.splitlines():
+        command = line.split("  #")[0].strip()
+        if command and not command.startswith(("#", *NOT_RUN_HERE)):
+            outcomes.append(report(where, command, run(command, folder)))
+    return outcomes
+
+
+def check_table(repository: Path, folder: Path) -> bool:
+    """The table in README is the one of a run of a million trials."""
+    program = os.environ["CELLCAST_PROGRAM"]
+    simulated = run([program, "run", "scenarios/china-2030.toml", "--trials", "1000000", "--force", "-o", "table.h5"], folder)
+    shown = run([program, "show", "table.h5"], folder).stdout.strip()
+    if shown and shown in (repository / "README.md").read_text(encoding="utf-8"):
+        return True
+    print(f"README.md: its table is not what the program prints now:\n{simulated.stderr}{shown}")
+    return False
+
+
+def prepare(repository: Path, folder: Path) -> None:
+    """The repository's files as a user has them, `cellcast` on the PATH, a result file to read."""
+    for name in ("scenarios", "scripts", "docs"):
+        shutil.copytree(repository / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    (folder / "bin").mkdir()
+    (folder / "bin" / "cellcast").symlink_to(os.environ["CELLCAST_PROGRAM"])
+    os.environ["PATH"] = f"{folder / 'bin'}:{os.environ['PATH']}"
+    run("cellcast run scenarios/china-2030.toml --trials 5000 --set outputs.samples=100", folder)
+
+
+def check_page(page: Path, folder: Path) -> list[bool]:
+    text = page.read_text(encoding="utf-8")
+    outcomes = []
+    for block in blocks(text, "sh"):
+        run("rm -f *.h5 && cellcast run scenarios/china-2030.toml --trials 5000 -o kept.h5 && mv kept.h5 china-2030.h5.kept", folder)
+        outcomes += check_shell(page.name, block, folder)
+        run("rm -f *.h5 && mv china-2030.h5.kept china-2030.h5", folder)
+    for block in blocks(text, "python"):
+        outcomes.append(report(page.name, block, run([PYTHON, "-c", block], folder)))
+    return outcomes
+
+
+def main() -> int:
+    repository = Path(sys.argv[1]).resolve()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        prepare(repository, folder)
+        outcomes = [check_table(repository, folder)]
+        for page in [repository / "README.md", *sorted((repository / "docs").glob("*.md"))]:
+            outcomes += check_page(page, folder)
+    print(f"{sum(outcomes)} passed, {len(outcomes) - sum(outcomes)} failed")
+    return 0 if all(outcomes) and len(outcomes) > 5 else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
