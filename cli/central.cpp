@@ -17,26 +17,13 @@ struct Row {
   double value;
 };
 
-/// The labels of a cell: those of all axes but the year dot-joined, and the year.
-std::pair<std::string, std::string> labels(const sim::Plan& plan, const sim::Variable& variable, std::size_t cell) {
-  const std::vector<std::string> years = plan.labels.along(sim::Axis::year);
-  std::string index;
-  std::size_t rest = cell / years.size();
-  for (std::size_t a = variable.axes.size() - 1; a-- > 0;) {
-    const std::vector<std::string> names = plan.labels.along(variable.axes[a]);
-    index = names[rest % names.size()] + (index.empty() ? "" : ".") + index;
-    rest /= names.size();
-  }
-  return {index, years[cell % years.size()]};
-}
-
 std::vector<Row> rows(const sim::Plan& plan) {
   const std::vector<double> values = sim::central(plan);
   std::vector<Row> result;
   for (const sim::Variable& variable : sim::variables()) {
-    for (std::size_t cell = 0; cell < plan.layout.cells(variable.id); ++cell) {
-      const auto [index, year] = labels(plan, variable, cell);
-      result.push_back({std::string(variable.name), index, year, values[plan.layout.offset(variable.id) + cell]});
+    std::size_t row = plan.layout.offset(variable.id);
+    for (const auto& [index, year] : sim::cell_names(plan.labels, variable)) {
+      result.push_back({std::string(variable.name), index, std::to_string(year), values[row++]});
     }
   }
   return result;

@@ -21,7 +21,7 @@ void write_numbered(std::ostream& out, const std::string& prefix, const std::vec
 
 void write_field(std::ostream& out, const sim::Results& results, const sim::Field& field) {
   const sim::Variable& variable = sim::variable(field.id);
-  const std::vector<CellName> cells = cell_names(results.labels, variable);
+  const std::vector<sim::CellName> cells = sim::cell_names(results.labels, variable);
   std::vector<std::vector<std::string>> quantile_names;
   for (const Statistic& statistic : quantile_statistics()) quantile_names.push_back(numbered(statistic.group, results.probabilities));
   const std::vector<std::string> exceedance_names = numbered("exceedance", field.thresholds);

@@ -26,7 +26,7 @@ std::string unit_of(const sim::Results& results, const sim::Variable& variable, 
 
 void add_cells(std::vector<SelectedCell>& cells, const sim::Results& results, const sim::Field& field, const std::optional<int>& year) {
   const sim::Variable& variable = sim::variable(field.id);
-  const std::vector<CellName> names = cell_names(results.labels, variable);
+  const std::vector<sim::CellName> names = sim::cell_names(results.labels, variable);
   for (std::size_t cell = 0; cell < names.size(); ++cell)
     if (!year || names[cell].year == *year)
       cells.push_back({&field, cell, names[cell].index, names[cell].year, unit_of(results, variable, cell)});

@@ -16,7 +16,6 @@ void add(Sha256& hash, const std::vector<Number>& values) {
   hash.add(std::as_bytes(std::span(values)));
 }
 
-std::string joined(const std::string& left, const std::string& right) { return left.empty() ? right : left + "." + right; }
 
 }  // namespace
 
@@ -52,22 +51,6 @@ std::string results_sha256(const sim::Results& results) {
     add(hash, field.histogram_edges);
   }
   return hex(hash.digest());
-}
-
-std::vector<CellName> cell_names(const sim::Labels& labels, const sim::Variable& variable) {
-  std::vector<CellName> names(1);
-  for (const sim::Axis axis : variable.axes) {
-    std::vector<CellName> longer;
-    for (const CellName& name : names) {
-      if (axis == sim::Axis::year) {
-        for (const int year : labels.years) longer.push_back({name.index, year});
-      } else {
-        for (const std::string& label : labels.along(axis)) longer.push_back({joined(name.index, label), name.year});
-      }
-    }
-    names = std::move(longer);
-  }
-  return names;
 }
 
 }  // namespace cellcast::output

@@ -24,13 +24,4 @@ std::span<const Statistic> quantile_statistics();
 /// SHA-256, in hexadecimal, of the values of the statistics groups, in the order of docs/result-format.md.
 std::string results_sha256(const sim::Results& results);
 
-/// One point of a variable's dimensions.
-struct CellName {
-  std::string index;  ///< labels of all axes but the year, joined by dots; empty where there are none
-  int year = 0;
-};
-
-/// [cell], row-major in the order of the variable's axes.
-std::vector<CellName> cell_names(const sim::Labels& labels, const sim::Variable& variable);
-
 }  // namespace cellcast::output

@@ -82,17 +82,14 @@ std::vector<Row> shock_rows(const config::Scenario& scenario, const RowTable& ro
 }
 
 MarketRows market_rows(const config::Market& market, RowTable& rows) {
-  return {rows(market.freight),
-          rows(market.local_premium),
-          rows(market.local_premium_decline),
-          rows(market.tariff_pass_through),
-          rows(market.substitution),
-          rows(market.overseas_home_share),
-          rows(market.overseas_home_share_end)};
+  return {
+      rows(market.freight),      rows(market.local_premium),       rows(market.local_premium_decline),  rows(market.tariff_pass_through),
+      rows(market.substitution), rows(market.overseas_home_share), rows(market.overseas_home_share_end)};
 }
 
 SegmentMarketRows segment_market_rows(const config::SegmentMarket& market, RowTable& rows) {
-  SegmentMarketRows result{rows(market.demand), rows(market.home_share), rows(market.growth_premium), market.local_capacity.has_value(), 0, 0};
+  SegmentMarketRows result{
+      rows(market.demand), rows(market.home_share), rows(market.growth_premium), market.local_capacity.has_value(), 0, 0};
   if (market.local_capacity) {
     result.local_capacity = rows(*market.local_capacity);
     result.local_capacity_growth = rows(market.local_capacity_growth);

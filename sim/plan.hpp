@@ -45,8 +45,8 @@ struct Plan {
 
   std::uint64_t trials = 0, samples = 0;
   std::vector<double> probabilities;
-  std::vector<VariableId> wanted;                ///< variables to keep, ascending
-  std::vector<std::vector<double>> thresholds;   ///< [VariableId], often empty
+  std::vector<VariableId> wanted;               ///< variables to keep, ascending
+  std::vector<std::vector<double>> thresholds;  ///< [VariableId], often empty
 
   std::size_t parameter_rows() const { return inputs.size() + derived.size(); }
 };

@@ -28,7 +28,7 @@ def balance_figure(result: Result) -> Figure:
     for column, (name, (call, capacity, unmet, utilization)) in enumerate(columns.items()):
         draw_pair(axes[0, column], call, capacity)
         axes[0, column].set_title(name, loc="left", size=11, weight="bold", pad=10)
-        draw_unmet(axes[1, column], result, unmet)
+        draw_unmet(axes[1, column], unmet, call)
         draw_fan(axes[2, column], utilization, [])
         axes[2, column].set_ylim(0, max(1.0, axes[2, column].get_ylim()[1]) if utilization.quantiles.max() > 1 else 1.0)
         _end_value(axes[2, column], utilization)
@@ -50,13 +50,15 @@ def draw_pair(axes: Axes, call: Series, capacity: Series) -> None:
     axes.set_ylim(bottom=0)
 
 
-def draw_unmet(axes: Axes, result: Result, unmet: Series) -> None:
-    """Its fan, or one sentence where nothing is ever unmet."""
+def draw_unmet(axes: Axes, unmet: Series, call: Series) -> None:
+    """Its fan, or one sentence where it is nothing, or next to nothing of the call."""
     draw_fan(axes, unmet, [])
-    if np.all(unmet.quantiles == 0) and np.all(unmet.mean == 0):
-        axes.set_ylim(0, 1)
+    largest = max(unmet.quantiles.max(), unmet.mean.max())
+    if largest < 1e-3 * call.mean.max():
+        sentence = "nothing unmet in any trial" if largest == 0 else "less than 0.1 % of the call"
+        axes.set_ylim(0, max(0.01 * call.mean.max(), largest) or 1)
         axes.set_yticks([0])
-        axes.text(0.5, 0.5, "nothing unmet in any trial", transform=axes.transAxes, ha="center", va="center", size=9, color=style.MUTED)
+        axes.text(0.5, 0.5, sentence, transform=axes.transAxes, ha="center", va="center", size=9, color=style.MUTED)
     else:
         _end_value(axes, unmet)
 

@@ -54,26 +54,33 @@ def table_figure(result: Result) -> Figure | None:
 
 def _rows(result: Result) -> tuple[list[Row], int, list[float]]:
     totals = [s for v in TOTALS if result.has(v) for s in result.series(v)]
-    rows = [_row(s, sentence_case(s.long_name)) for s in totals]
+    rows = [_row(s, sentence_case(s.long_name), _places(s)) for s in totals]
     found = list(totals)
     for variable in BY_SEGMENT:
         if result.has(variable):
             group = result.series(variable)
             found += group
             rows.append(Row(textwrap.wrap(sentence_case(group[0].long_name), NAME_CHARACTERS + 20) or [variable]))
-            rows += [_row(s, "   " + " · ".join(s.labels)) for s in group]
+            most = 2 + min(_places(s) for s in group)  # one row's crumbs need no more digits than the others' loaves
+            rows += [_row(s, "   " + " · ".join(s.labels), min(most, _places(s))) for s in group]
     if not found:
         return [], 0, []
     return rows, int(found[0].years[-1]), table_levels(found[0].levels)
 
 
-def _row(series: Series, name: str) -> Row:
+def _values(series: Series) -> list[float]:
+    return [float(series.at(p)[-1]) for p in table_levels(series.levels)] + [float(series.mean[-1])]
+
+
+def _places(series: Series) -> int:
+    return 1 if is_share(series.variable, series.units) else decimals(_values(series))
+
+
+def _row(series: Series, name: str, places: int) -> Row:
     share = is_share(series.variable, series.units)
-    values = [float(series.at(p)[-1]) for p in table_levels(series.levels)] + [float(series.mean[-1])]
-    places = 1 if share else decimals(values)
     lines = textwrap.wrap(name, NAME_CHARACTERS, subsequent_indent="   ", drop_whitespace=True) if len(name) > NAME_CHARACTERS else [name]
     unit = "" if series.units == "1" else series.units
-    return Row(lines, unit, tuple(amount(v, share, places) for v in values))
+    return Row(lines, unit, tuple(amount(v, share, places) for v in _values(series)))
 
 
 def _header(figure: Figure, columns: list[str], levels: list[float], y: float) -> float:

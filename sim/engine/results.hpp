@@ -20,13 +20,21 @@ struct Labels {
   std::size_t size(Axis axis) const;
 };
 
+/// One point of a variable's dimensions.
+struct CellName {
+  std::string index;  ///< labels of all axes but the year, joined by dots; empty where there are none
+  int year = 0;
+};
+/// [cell], row-major in the order of the variable's axes.
+std::vector<CellName> cell_names(const Labels& labels, const Variable& variable);
+
 inline constexpr std::size_t kHistogramBins = 128;
 
 /// The statistics of one output variable. A cell is one point of its dimensions, row-major in the order of Variable::axes (year last).
 struct Field {
   VariableId id;
   std::size_t cells = 0;
-  std::vector<double> mean, sd, min, max, mean_error;           ///< [cell]
+  std::vector<double> mean, sd, min, max, mean_error;            ///< [cell]
   std::vector<double> quantiles, quantiles_low, quantiles_high;  ///< [cell][quantile]
   std::vector<double> thresholds;                                ///< those asked for, may be empty
   std::vector<double> exceedance;                                ///< [cell][threshold]: P(X > threshold)

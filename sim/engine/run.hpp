@@ -11,9 +11,9 @@
 namespace cellcast::sim {
 
 struct RunOptions {
-  int threads = 0;                                   ///< 0: as many as the machine has
+  int threads = 0;                                     ///< 0: as many as the machine has
   std::function<void(std::uint64_t done)> progress{};  ///< called now and then, from any thread
-  const std::atomic<bool>* stop = nullptr;           ///< ends the run with Stopped when set
+  const std::atomic<bool>* stop = nullptr;             ///< ends the run with Stopped when set
 };
 
 /// The run was told to stop.

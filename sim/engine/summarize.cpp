@@ -10,31 +10,16 @@
 namespace cellcast::sim {
 namespace {
 
-/// The labels of a cell of a variable, dot-joined: `power.us in 2030`.
-std::string cell_name(const Plan& plan, VariableId id, std::size_t cell) {
-  const std::vector<Axis>& axes = variable(id).axes;
-  std::string text;
-  for (std::size_t a = axes.size(); a-- > 0;) {
-    const std::vector<std::string> labels = plan.labels.along(axes[a]);
-    const std::string& label = labels[cell % labels.size()];
-    cell /= labels.size();
-    if (axes[a] == Axis::year) {
-      text = " in " + label;
-    } else {
-      text = (a == 0 ? " " : ".") + label + text;
-    }
-  }
-  return std::string(variable(id).name) + text;
-}
-
 void require_finite(const Plan& plan, const Counted& counted, const Tally& tally) {
   std::size_t index = counted.inputs;
   for (const VariableId id : plan.wanted) {
     for (std::size_t cell = 0; cell < plan.layout.cells(id); ++cell, ++index) {
       const Accumulator& values = tally[index];
       if (values.not_finite() == 0) continue;
-      throw NotFinite(cell_name(plan, id, cell) + " is not finite in " + std::to_string(values.not_finite()) + " of " +
-                      std::to_string(values.count()) + " trials, first in trial " + std::to_string(values.first_not_finite()) +
+      const CellName name = cell_names(plan.labels, variable(id))[cell];
+      throw NotFinite(std::string(variable(id).name) + (name.index.empty() ? "" : " " + name.index) + " in " + std::to_string(name.year) +
+                      " is not finite in " + std::to_string(values.not_finite()) + " of " + std::to_string(values.count()) +
+                      " trials, first in trial " + std::to_string(values.first_not_finite()) +
                       " (an output overflowed or is undefined) narrow the distributions that drive it");
     }
   }
@@ -118,9 +103,8 @@ Results summarize(const Plan& plan, const Counted& counted, const Tally& tally, 
   std::size_t first = counted.inputs;
   for (const VariableId id : plan.wanted) {
     Field& field = results.fields.emplace_back(empty_field(plan, id));
-    tbb::parallel_for(std::size_t{0}, field.cells, [&](std::size_t cell) {
-      summarize_cell(field, cell, tally[first + cell], ranks, samples[first + cell]);
-    });
+    tbb::parallel_for(std::size_t{0}, field.cells,
+                      [&](std::size_t cell) { summarize_cell(field, cell, tally[first + cell], ranks, samples[first + cell]); });
     first += field.cells;
   }
   for (std::size_t k = 0; k < counted.inputs; ++k) {

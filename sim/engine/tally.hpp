@@ -46,8 +46,8 @@ struct Counted {
   }
 
   std::size_t inputs;
-  std::vector<std::size_t> outputs;              ///< rows of the layout
-  std::vector<std::vector<double>> thresholds;   ///< [index]
+  std::vector<std::size_t> outputs;             ///< rows of the layout
+  std::vector<std::vector<double>> thresholds;  ///< [index]
 };
 
 /// An accumulator for each number that is counted.

@@ -11,17 +11,20 @@ void call(Context& context, std::size_t year) {
     fill(sum, 0);
     for (std::size_t m = 0; m < sizes.markets; ++m) {
       double* home_demand = state.home_demand(s, m);
-      map(home_demand, [](double share, double amount) { return share * amount; }, context.out(VariableId::home_share, s, m, year),
+      map(
+          home_demand, [](double share, double amount) { return share * amount; }, context.out(VariableId::home_share, s, m, year),
           context.out(VariableId::demand, s, m, year));
       add(sum, home_demand);
     }
     double* result = context.out(VariableId::call, s, year);
     if (year == 0) {
       const double* production = context.in[context.model.segments[s].production];
-      map(state.calibration(s), [](double q, double total) { return q / total; }, production, sum);
+      map(
+          state.calibration(s), [](double q, double total) { return q / total; }, production, sum);
       copy(result, production);
     } else {
-      map(result, [](double factor, double total) { return factor * total; }, state.calibration(s), sum);
+      map(
+          result, [](double factor, double total) { return factor * total; }, state.calibration(s), sum);
     }
   }
 }

@@ -7,7 +7,8 @@ namespace {
 
 void base_year(Context& context, std::size_t s) {
   const SegmentRows& segment = context.model.segments[s];
-  map(context.out(VariableId::capacity, s, 0), [](double q, double u) { return q / u; }, context.in[segment.production],
+  map(
+      context.out(VariableId::capacity, s, 0), [](double q, double u) { return q / u; }, context.in[segment.production],
       context.in[segment.utilization]);
   fill(context.out(VariableId::retired, s, 0), 0);
   fill(context.out(VariableId::added, s, 0), 0);
@@ -49,7 +50,8 @@ void capacity(Context& context, std::size_t year) {
     }
     exits(context, s, year);
     entries(context, s, year);
-    map(context.out(VariableId::capacity, s, year), [](double before, double retired, double added) { return before - retired + added; },
+    map(
+        context.out(VariableId::capacity, s, year), [](double before, double retired, double added) { return before - retired + added; },
         context.out(VariableId::capacity, s, year - 1), context.out(VariableId::retired, s, year), context.out(VariableId::added, s, year));
   }
 }

@@ -8,7 +8,9 @@ void normalise(Context& context, Scratch& shares, std::size_t s, const std::vect
   double* sum = context.state.share_sum();
   fill(sum, 0);
   for (const Row row : raw) add(sum, context.in[row]);
-  for (std::size_t c = 0; c < raw.size(); ++c) map(shares(s, c), [](double share, double all) { return share / all; }, context.in[raw[c]], sum);
+  for (std::size_t c = 0; c < raw.size(); ++c)
+    map(
+        shares(s, c), [](double share, double all) { return share / all; }, context.in[raw[c]], sum);
 }
 
 void by_chemistry(Context& context, std::size_t c, std::size_t year) {
@@ -37,8 +39,9 @@ void chemistry(Context& context, std::size_t year) {
   for (std::size_t c = 0; c < model.sizes.chemistries; ++c) {
     by_chemistry(context, c, year);
     for (std::size_t j = 0; j < model.sizes.materials; ++j) {
-      update(context.out(VariableId::material_demand, j, year), [](double sum, double made, double kg) { return sum + made * kg; },
-             context.out(VariableId::chemistry_production, c, year), context.in[model.intensity[c][j]]);
+      update(
+          context.out(VariableId::material_demand, j, year), [](double sum, double made, double kg) { return sum + made * kg; },
+          context.out(VariableId::chemistry_production, c, year), context.in[model.intensity[c][j]]);
     }
   }
 }

@@ -26,10 +26,12 @@ void reference_demand(double* demand, Context& context, std::size_t s, std::size
   const double* trend = context.state.trend(s, m);
   if (segment.growth == Growth::logistic) {
     map(
-        demand, [](double d, double decay, double saturation, double shock) { return d * (saturation / (1 + (saturation - 1) * decay)) * shock; },
+        demand,
+        [](double d, double decay, double saturation, double shock) { return d * (saturation / (1 + (saturation - 1) * decay)) * shock; },
         base, trend, context.in[segment.saturation], shock_factor);
   } else {
-    map(demand, [](double d, double level, double shock) { return d * level * shock; }, base, trend, shock_factor);
+    map(
+        demand, [](double d, double level, double shock) { return d * level * shock; }, base, trend, shock_factor);
   }
 }
 
@@ -55,7 +57,8 @@ void home_share(double* share, Context& context, std::size_t s, std::size_t m, c
     return;
   }
   double* growth = context.state.local_growth(s, m);
-  update(growth, [](double g, double rate) { return g * (1 + rate); }, context.in[market.local_capacity_growth]);
+  update(
+      growth, [](double g, double rate) { return g * (1 + rate); }, context.in[market.local_capacity_growth]);
   map(
       share, [](double p, double capacity, double g, double d) { return d > 0 ? std::max(p, 1 - capacity * g / d) : p; }, preferred,
       context.in[market.local_capacity], growth, demand);
@@ -72,9 +75,11 @@ void demand(Context& context, std::size_t year) {
       for (std::size_t m = 0; m < model.sizes.markets; ++m) base_year(context, s, m);
       continue;
     }
-    update(state.expected_price(s), [](double p, double change) { return p * (1 + change); },
-           context.in[model.segments[s].expected_price_change]);
-    map(state.shock_factor(), [](double x) { return math::exp(x); }, state.demand_shock(s));
+    update(
+        state.expected_price(s), [](double p, double change) { return p * (1 + change); },
+        context.in[model.segments[s].expected_price_change]);
+    map(
+        state.shock_factor(), [](double x) { return math::exp(x); }, state.demand_shock(s));
     for (std::size_t m = 0; m < model.sizes.markets; ++m) {
       double* amount = context.out(VariableId::demand, s, m, year);
       reference_demand(amount, context, s, m, state.shock_factor());

@@ -4,12 +4,18 @@ namespace cellcast::sim {
 
 std::size_t Sizes::along(Axis axis) const {
   switch (axis) {
-    case Axis::segment: return segments;
-    case Axis::market: return markets;
-    case Axis::chemistry: return chemistries;
-    case Axis::material: return materials;
-    case Axis::driver: return drivers;
-    case Axis::year: return years;
+    case Axis::segment:
+      return segments;
+    case Axis::market:
+      return markets;
+    case Axis::chemistry:
+      return chemistries;
+    case Axis::material:
+      return materials;
+    case Axis::driver:
+      return drivers;
+    case Axis::year:
+      return years;
   }
   return 0;
 }

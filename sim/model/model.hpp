@@ -19,8 +19,8 @@ struct MarketRows {
 };
 
 struct SegmentMarketRows {
-  Row demand, home_share, growth_premium;  // D_0, sigma_0, delta
-  bool limited = false;                    ///< local plants have a capacity
+  Row demand, home_share, growth_premium;             // D_0, sigma_0, delta
+  bool limited = false;                               ///< local plants have a capacity
   Row local_capacity = 0, local_capacity_growth = 0;  // L_0, l
 };
 
@@ -59,14 +59,14 @@ struct TariffRows {
 
 struct Model {
   Sizes sizes;
-  std::size_t home = 0;  ///< index of the home market
-  Row shock_correlation;  // r
-  Row cumulative_production;  // X_0
+  std::size_t home = 0;                ///< index of the home market
+  Row shock_correlation;               // r
+  Row cumulative_production;           // X_0
   Row persistence, volatility, drift;  // of the material price: rho_M, sigma_M, d_M
   std::vector<MarketRows> markets;
   std::vector<SegmentRows> segments;
   std::vector<TariffRows> tariffs;
-  std::vector<std::vector<Row>> intensity;  ///< [chemistry][material], kg/kWh
+  std::vector<std::vector<Row>> intensity;          ///< [chemistry][material], kg/kWh
   std::vector<Row> common_shocks, material_shocks;  ///< [year - 1]
 };
 

@@ -13,7 +13,8 @@ void abroad(Context& context, std::size_t s, std::size_t m, std::size_t year) {
       value, [](double delivered, double p, double psi, double tau) { return delivered * (p * (1 + psi * tau) / (1 + tau)); },
       context.out(VariableId::deliveries, s, m, year), price, pass_through, tariff);
   add(context.out(VariableId::export_value, s, year), value);
-  update(context.out(VariableId::duty, s, year), [](double sum, double v, double tau) { return sum + v * tau; }, value, tariff);
+  update(
+      context.out(VariableId::duty, s, year), [](double sum, double v, double tau) { return sum + v * tau; }, value, tariff);
 }
 
 }  // namespace
@@ -28,12 +29,14 @@ void money(Context& context, std::size_t year) {
     for (std::size_t m = 0; m < model.sizes.markets; ++m) {
       if (m != model.home) abroad(context, s, m, year);
     }
-    map(revenue, [](double abroad_value, double delivered, double price) { return abroad_value + delivered * price; }, export_value,
+    map(
+        revenue, [](double abroad_value, double delivered, double price) { return abroad_value + delivered * price; }, export_value,
         context.out(VariableId::deliveries, s, model.home, year), context.out(VariableId::price, s, year));
     map(
         context.out(VariableId::gross_margin, s, year),
         [](double made, double cost, double price, double income) { return income > 0 ? 1 - made * cost / income : 1 - cost / price; },
-        context.out(VariableId::production, s, year), context.out(VariableId::cost, s, year), context.out(VariableId::price, s, year), revenue);
+        context.out(VariableId::production, s, year), context.out(VariableId::cost, s, year), context.out(VariableId::price, s, year),
+        revenue);
   }
 }
 

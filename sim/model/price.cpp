@@ -13,10 +13,13 @@ void base_year(Context& context, std::size_t s) {
   const double* price = context.in[segment.price];
   const double* margin = context.in[segment.gross_margin];
 
-  map(state.learned_cost(s), [](double p, double g) { return p * (1 - g); }, price, margin);
+  map(
+      state.learned_cost(s), [](double p, double g) { return p * (1 - g); }, price, margin);
   // Cost falls by the learning rate with each doubling of cumulative supply (Wright 1936): exponent -b = log2(1 - LR).
-  map(state.learning_exponent(s), [](double rate) { return math::log(1 - rate) * std::numbers::log2e; }, context.in[segment.learning_rate]);
-  map(state.base_markup(s), [](double g) { return g / (1 - g); }, margin);
+  map(
+      state.learning_exponent(s), [](double rate) { return math::log(1 - rate) * std::numbers::log2e; }, context.in[segment.learning_rate]);
+  map(
+      state.base_markup(s), [](double g) { return g / (1 - g); }, margin);
   copy(context.out(VariableId::cost, s, 0), state.learned_cost(s));
   copy(context.out(VariableId::price, s, 0), price);
 }
@@ -25,9 +28,11 @@ void base_year(Context& context, std::size_t s) {
 void cost(Context& context, std::size_t s, std::size_t year, const double* log_growth) {
   const SegmentRows& segment = context.model.segments[s];
   double* learned = context.state.learned_cost(s);
-  update(learned, [](double l, double exponent, double growth) { return l * math::exp(exponent * growth); },
-         context.state.learning_exponent(s), log_growth);
-  map(context.out(VariableId::cost, s, year), [](double l, double w, double index) { return l * ((1 - w) + w * index); }, learned,
+  update(
+      learned, [](double l, double exponent, double growth) { return l * math::exp(exponent * growth); },
+      context.state.learning_exponent(s), log_growth);
+  map(
+      context.out(VariableId::cost, s, year), [](double l, double w, double index) { return l * ((1 - w) + w * index); }, learned,
       context.in[segment.material_share], context.out(VariableId::material_price_index, year));
 }
 
@@ -52,7 +57,8 @@ void cost_and_price(Context& context, std::size_t year) {
     return;
   }
   double* log_growth = context.state.log_cumulative_growth();
-  map(log_growth, [](double now, double before) { return math::log(now / before); },
+  map(
+      log_growth, [](double now, double before) { return math::log(now / before); },
       context.out(VariableId::cumulative_production, year - 1), context.state.cumulative_before());
   for (std::size_t s = 0; s < segments; ++s) {
     cost(context, s, year, log_growth);

@@ -10,7 +10,8 @@ void limited_production(double* production, const double* call, const double* li
   if (year == 0) {
     copy(production, call);
   } else {
-    map(production, [](double wanted, double u, double k) { return std::min(wanted, u * k); }, call, limit, capacity);
+    map(
+        production, [](double wanted, double u, double k) { return std::min(wanted, u * k); }, call, limit, capacity);
   }
 }
 
@@ -25,13 +26,17 @@ void production(Context& context, std::size_t year) {
     double* made = context.out(VariableId::production, s, year);
 
     limited_production(made, call, limit, capacity, year);
-    map(context.out(VariableId::utilization, s, year), [](double q, double k) { return q / k; }, made, capacity);
-    map(context.out(VariableId::balance, s, year), [](double u, double k, double wanted) { return u * k - wanted; }, limit, capacity, call);
-    map(context.out(VariableId::unmet, s, year), [](double wanted, double q) { return wanted - q; }, call, made);
+    map(
+        context.out(VariableId::utilization, s, year), [](double q, double k) { return q / k; }, made, capacity);
+    map(
+        context.out(VariableId::balance, s, year), [](double u, double k, double wanted) { return u * k - wanted; }, limit, capacity, call);
+    map(
+        context.out(VariableId::unmet, s, year), [](double wanted, double q) { return wanted - q; }, call, made);
     if (year == 0) {
       copy(context.out(VariableId::pressure, s, 0), context.in[segment.utilization]);
     } else {
-      map(context.out(VariableId::pressure, s, year), [](double wanted, double k) { return wanted / k; }, call, capacity);
+      map(
+          context.out(VariableId::pressure, s, year), [](double wanted, double k) { return wanted / k; }, call, capacity);
     }
   }
 }

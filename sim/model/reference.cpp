@@ -7,7 +7,9 @@ namespace {
 // Product over the rates of (1 + rate), plus the market's premium: 1 + growth of a year.
 void annual_growth(double* growth, Context& context, const SegmentRows& segment, Row premium) {
   fill(growth, 1);
-  for (const Row rate : segment.rates) update(growth, [](double g, double r) { return g * (1 + r); }, context.in[rate]);
+  for (const Row rate : segment.rates)
+    update(
+        growth, [](double g, double r) { return g * (1 + r); }, context.in[rate]);
   add(growth, context.in[premium]);
 }
 
@@ -30,9 +32,11 @@ void driver_levels(Context& context, const SegmentRows& segment, std::size_t yea
     if (year == 0) {
       fill(trend, 1);
     } else {
-      update(trend, [](double level, double rate) { return level * (1 + rate); }, context.in[driver.rate]);
+      update(
+          trend, [](double level, double rate) { return level * (1 + rate); }, context.in[driver.rate]);
     }
-    map(context.out(VariableId::driver_level, driver.driver, year), [](double base, double level) { return base * level; },
+    map(
+        context.out(VariableId::driver_level, driver.driver, year), [](double base, double level) { return base * level; },
         context.in[driver.base], trend);
   }
 }
@@ -47,7 +51,8 @@ void reference_trend(Context& context, std::size_t year) {
       if (year == 0) {
         start(context, s, m);
       } else {
-        update(context.state.trend(s, m), [](double level, double g) { return level * g; }, context.state.annual_growth(s, m));
+        update(
+            context.state.trend(s, m), [](double level, double g) { return level * g; }, context.state.annual_growth(s, m));
       }
     }
   }

@@ -29,7 +29,8 @@ void material_price(Context& context, std::size_t year) {
   update(
       log_price, [](double m, double rho, double d, double sigma, double shock) { return rho * m + d + sigma * shock; },
       context.in[model.persistence], context.in[model.drift], context.in[model.volatility], context.in[model.material_shocks[year - 1]]);
-  map(context.out(VariableId::material_price_index, year), [](double m) { return math::exp(m); }, log_price);
+  map(
+      context.out(VariableId::material_price_index, year), [](double m) { return math::exp(m); }, log_price);
 }
 
 }  // namespace

@@ -16,27 +16,27 @@ struct State {
   Scratch expected_price;      ///< [segment], (1 + pi)^t
   Scratch shock_factor;        ///< e^x of one segment
 
-  Scratch learned_cost;        ///< [segment], l: cost at base-year material prices
-  Scratch learning_exponent;   ///< [segment], -b
-  Scratch base_markup;         ///< [segment]
-  Scratch cumulative_before;   ///< X[t-2]
+  Scratch learned_cost;           ///< [segment], l: cost at base-year material prices
+  Scratch learning_exponent;      ///< [segment], -b
+  Scratch base_markup;            ///< [segment]
+  Scratch cumulative_before;      ///< X[t-2]
   Scratch log_cumulative_growth;  ///< ln(X[t-1] / X[t-2])
 
-  Scratch premium_decline;     ///< [market], (1 - d)^t
-  Scratch landed, local;       ///< [segment][market], relative to the home price
-  Scratch base_relative;       ///< [segment][market], landed[0] / local[0]
-  Scratch base_price_index;    ///< [segment][market], mean price P-bar[0]
-  Scratch preferred_share;     ///< [segment][market]
-  Scratch local_growth;        ///< [segment][market], (1 + l)^t
+  Scratch premium_decline;   ///< [market], (1 - d)^t
+  Scratch landed, local;     ///< [segment][market], relative to the home price
+  Scratch base_relative;     ///< [segment][market], landed[0] / local[0]
+  Scratch base_price_index;  ///< [segment][market], mean price P-bar[0]
+  Scratch preferred_share;   ///< [segment][market]
+  Scratch local_growth;      ///< [segment][market], (1 + l)^t
 
-  Scratch calibration;         ///< [segment]
-  Scratch home_demand;         ///< [segment][market], home_share x demand
-  Scratch home_demand_sum;     ///< [segment]
-  Scratch market_value;        ///< revenue from one market
+  Scratch calibration;      ///< [segment]
+  Scratch home_demand;      ///< [segment][market], home_share x demand
+  Scratch home_demand_sum;  ///< [segment]
+  Scratch market_value;     ///< revenue from one market
 
   Scratch share_sum;
-  Scratch chemistry_base;      ///< [segment][chemistry], shares that sum to 1
-  Scratch chemistry_end;       ///< [segment][chemistry]
+  Scratch chemistry_base;  ///< [segment][chemistry], shares that sum to 1
+  Scratch chemistry_end;   ///< [segment][chemistry]
 };
 
 }  // namespace cellcast::sim

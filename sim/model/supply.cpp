@@ -9,7 +9,8 @@ void deliveries(Context& context, std::size_t s, std::size_t year) {
   fill(exports, 0);
   for (std::size_t m = 0; m < context.model.sizes.markets; ++m) {
     double* delivered = context.out(VariableId::deliveries, s, m, year);
-    map(delivered, [](double made, double wanted, double all) { return all > 0 ? made * wanted / all : 0.0; },
+    map(
+        delivered, [](double made, double wanted, double all) { return all > 0 ? made * wanted / all : 0.0; },
         context.out(VariableId::production, s, year), context.state.home_demand(s, m), context.state.home_demand_sum(s));
     if (m != context.model.home) add(exports, delivered);
   }
@@ -19,7 +20,8 @@ void deliveries(Context& context, std::size_t s, std::size_t year) {
 void local_supply(Context& context, std::size_t s, std::size_t m, std::size_t year) {
   double* local = context.out(VariableId::local_supply, s, m, year);
   double* owned = context.out(VariableId::overseas_home_supply, s, m, year);
-  map(local, [](double share, double demand) { return (1 - share) * demand; }, context.out(VariableId::home_share, s, m, year),
+  map(
+      local, [](double share, double demand) { return (1 - share) * demand; }, context.out(VariableId::home_share, s, m, year),
       context.out(VariableId::demand, s, m, year));
   if (m == context.model.home) {
     fill(owned, 0);
@@ -27,7 +29,8 @@ void local_supply(Context& context, std::size_t s, std::size_t m, std::size_t ye
   }
   const MarketRows& market = context.model.markets[m];
   const double passed = static_cast<double>(year) / static_cast<double>(context.model.sizes.years - 1);
-  map(owned, [passed](double first, double last, double amount) { return (first + (last - first) * passed) * amount; },
+  map(
+      owned, [passed](double first, double last, double amount) { return (first + (last - first) * passed) * amount; },
       context.in[market.overseas_home_share], context.in[market.overseas_home_share_end], local);
 }
 
@@ -38,10 +41,12 @@ void accumulate(Context& context, std::size_t year) {
   double* before = context.state.cumulative_before();
   if (year == 0) {
     copy(cumulative, context.in[context.model.cumulative_production]);
-    map(before, [](double x, double w) { return x - w; }, cumulative, world);
+    map(
+        before, [](double x, double w) { return x - w; }, cumulative, world);
   } else {
     copy(before, context.out(VariableId::cumulative_production, year - 1));
-    map(cumulative, [](double x, double w) { return x + w; }, before, world);
+    map(
+        cumulative, [](double x, double w) { return x + w; }, before, world);
   }
 }
 

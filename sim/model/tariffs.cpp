@@ -12,8 +12,9 @@ void tariffs(Context& context, std::size_t year) {
     const double fraction = tariff.in_force[year];
     if (fraction == 0) continue;
     for (const std::size_t s : tariff.segments) {
-      update(context.out(VariableId::tariff, s, tariff.market, year), [fraction](double sum, double rate) { return sum + rate * fraction; },
-             context.in[tariff.rate]);
+      update(
+          context.out(VariableId::tariff, s, tariff.market, year), [fraction](double sum, double rate) { return sum + rate * fraction; },
+          context.in[tariff.rate]);
     }
   }
 }

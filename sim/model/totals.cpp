@@ -38,10 +38,12 @@ void margin(Context& context, std::size_t year) {
   double* result = context.out(total_gross_margin, year);
   fill(result, 0);
   for (std::size_t s = 0; s < context.model.sizes.segments; ++s) {
-    update(result, [](double sum, double made, double cost) { return sum + made * cost; }, context.out(VariableId::production, s, year),
-           context.out(VariableId::cost, s, year));
+    update(
+        result, [](double sum, double made, double cost) { return sum + made * cost; }, context.out(VariableId::production, s, year),
+        context.out(VariableId::cost, s, year));
   }
-  update(result, [](double spent, double income) { return income > 0 ? 1 - spent / income : 0.0; }, context.out(total_revenue, year));
+  update(
+      result, [](double spent, double income) { return income > 0 ? 1 - spent / income : 0.0; }, context.out(total_revenue, year));
 }
 
 // (total_production + supply by home-owned plants elsewhere) / world_supply

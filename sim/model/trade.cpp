@@ -10,16 +10,19 @@ void decline(Context& context, std::size_t m, std::size_t year) {
   if (year == 0) {
     fill(power, 1);
   } else {
-    update(power, [](double p, double d) { return p * (1 - d); }, context.in[context.model.markets[m].local_premium_decline]);
+    update(
+        power, [](double p, double d) { return p * (1 - d); }, context.in[context.model.markets[m].local_premium_decline]);
   }
 }
 
 // landed = 1 + f + psi tau;  local = 1 + lambda (1 - d)^t: prices relative to the home price
 void relative_prices(Context& context, std::size_t s, std::size_t m, std::size_t year) {
   const MarketRows& market = context.model.markets[m];
-  map(context.state.landed(s, m), [](double f, double psi, double tau) { return 1 + f + psi * tau; }, context.in[market.freight],
+  map(
+      context.state.landed(s, m), [](double f, double psi, double tau) { return 1 + f + psi * tau; }, context.in[market.freight],
       context.in[market.tariff_pass_through], context.out(VariableId::tariff, s, m, year));
-  map(context.state.local(s, m), [](double lambda, double power) { return 1 + lambda * power; }, context.in[market.local_premium],
+  map(
+      context.state.local(s, m), [](double lambda, double power) { return 1 + lambda * power; }, context.in[market.local_premium],
       context.state.premium_decline(m));
 }
 
@@ -39,7 +42,8 @@ void preferred_share(Context& context, std::size_t s, std::size_t m) {
 
 void base_year(Context& context, std::size_t s, std::size_t m) {
   State& state = context.state;
-  map(state.base_relative(s, m), [](double landed, double local) { return landed / local; }, state.landed(s, m), state.local(s, m));
+  map(
+      state.base_relative(s, m), [](double landed, double local) { return landed / local; }, state.landed(s, m), state.local(s, m));
   copy(state.preferred_share(s, m), context.in[context.model.segments[s].markets[m].home_share]);
 }
 

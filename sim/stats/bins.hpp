@@ -13,8 +13,8 @@ inline constexpr std::size_t kPages = 4096;
 /// Where an output's values are binned finely, and which values it takes again and again. It is read off a run's leading trials,
 /// so it is a function of scenario and seed alone: all threads and shards of a run count in the same bins.
 struct BinPlan {
-  std::vector<PageId> fine;    ///< ascending; octaves with 2048 bins, the others have 128
-  std::vector<double> atoms;   ///< ascending; values counted one by one, exactly. Zero is always one.
+  std::vector<PageId> fine;   ///< ascending; octaves with 2048 bins, the others have 128
+  std::vector<double> atoms;  ///< ascending; values counted one by one, exactly. Zero is always one.
 };
 
 /// The leading trials that the plan is made from.

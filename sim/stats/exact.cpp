@@ -9,9 +9,7 @@ namespace {
 
 using boost::multiprecision::cpp_int;
 
-cpp_int wide(Uint128 value) {
-  return cpp_int(static_cast<std::uint64_t>(value >> 64)) << 64 | cpp_int(static_cast<std::uint64_t>(value));
-}
+cpp_int wide(Uint128 value) { return cpp_int(static_cast<std::uint64_t>(value >> 64)) << 64 | cpp_int(static_cast<std::uint64_t>(value)); }
 
 cpp_int wide(const Uint192& value) { return cpp_int(value.high) << 128 | wide(value.low); }
 

@@ -14,7 +14,8 @@ class OrderStatistics {
  public:
   explicit OrderStatistics(const Accumulator& accumulator);
 
-  /// The value of rank 1 ... n, within its bin (2^-11 of the value wide where many values lie) by interpolation; atoms and extremes exactly.
+  /// The value of rank 1 ... n, within its bin (2^-11 of the value wide where many values lie) by interpolation; atoms and extremes
+  /// exactly.
   double value_at(std::uint64_t rank) const;
 
   /// How many values are below x, within the same accuracy.

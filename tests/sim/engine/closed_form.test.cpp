@@ -19,7 +19,8 @@ production = 100.0
 price = 1.0
 gross_margin = 0.1
 utilization = 0.5
-)" + body + R"(
+)" + body +
+         R"(
 [segments.s.markets.home]
 demand = 100.0
 home_share = 1.0
@@ -50,7 +51,8 @@ TEST_CASE("growth as one draw compounds, independent years average out", "[engin
 
   // sigma = 0.2, persistence 1: x[2] = sigma (z1 + z2), so ln demand ~ N(0, 2 sigma^2); persistence 0: N(0, sigma^2).
   for (const double persistence : {0.0, 1.0}) {
-    const auto run = sim::run(tests::plan(segment("[segments.s.growth]\nrate = 0.0\nvolatility = 0.2\npersistence = " + std::to_string(persistence))));
+    const auto run =
+        sim::run(tests::plan(segment("[segments.s.growth]\nrate = 0.0\nvolatility = 0.2\npersistence = " + std::to_string(persistence))));
     const double variance = 0.04 * (1 + persistence);
     const Estimate demand = of(run, sim::VariableId::demand, kSecond);
     CHECK(std::abs(demand.mean - 100 * std::exp(variance / 2)) < kBound * demand.error);

@@ -13,9 +13,7 @@ namespace {
 
 std::string china() { return std::string(CELLCAST_SOURCE_DIR) + "/scenarios/china-2030.toml"; }
 
-const sim::Field& field(const sim::Results& results, sim::VariableId id) {
-  return *std::ranges::find(results.fields, id, &sim::Field::id);
-}
+const sim::Field& field(const sim::Results& results, sim::VariableId id) { return *std::ranges::find(results.fields, id, &sim::Field::id); }
 
 template <class T>
 bool same_bits(const std::vector<T>& a, const std::vector<T>& b) {
@@ -35,7 +33,8 @@ bool same_bits(const sim::Results& a, const sim::Results& b) {
     if (!same_bits(a.fields[k], b.fields[k])) return false;
   }
   for (std::size_t k = 0; k < a.inputs.size(); ++k) {
-    if (a.inputs[k].mean != b.inputs[k].mean || a.inputs[k].sd != b.inputs[k].sd || a.inputs[k].quantiles != b.inputs[k].quantiles) return false;
+    if (a.inputs[k].mean != b.inputs[k].mean || a.inputs[k].sd != b.inputs[k].sd || a.inputs[k].quantiles != b.inputs[k].quantiles)
+      return false;
   }
   return true;
 }
@@ -52,10 +51,10 @@ config::Overrides with(std::vector<std::string> set, std::uint64_t trials) {
 TEST_CASE("the same bits on any number of threads", "[engine]") {
   // 301 chunks of blocks, so that threads meet them in ever other orders, and a last chunk that is not full.
   const std::uint64_t trials = 300 * 4096 + 1234;
-  const sim::Plan plan = sim::compile(
-      sim::load_checked(china(), with({"outputs.variables=[\"total_production\", \"unmet\", \"total_balance\", \"tariff\"]", "outputs.samples=5000",
-                                       "outputs.thresholds={ total_production = [3800.0] }"},
-                                      trials)));
+  const sim::Plan plan =
+      sim::compile(sim::load_checked(china(), with({"outputs.variables=[\"total_production\", \"unmet\", \"total_balance\", \"tariff\"]",
+                                                    "outputs.samples=5000", "outputs.thresholds={ total_production = [3800.0] }"},
+                                                   trials)));
   const sim::Results one = sim::run(plan, {.threads = 1});
   for (const int threads : {2, 7, 16}) {
     INFO(threads << " threads");
@@ -65,7 +64,8 @@ TEST_CASE("the same bits on any number of threads", "[engine]") {
 
 TEST_CASE("statistics agree with all values sorted", "[engine]") {
   const std::uint64_t trials = 50000;
-  const sim::Plan plan = sim::compile(sim::load_checked(china(), with({"outputs.samples=50000", "outputs.thresholds={ total_production = [3800.0] }"}, trials)));
+  const sim::Plan plan = sim::compile(
+      sim::load_checked(china(), with({"outputs.samples=50000", "outputs.thresholds={ total_production = [3800.0] }"}, trials)));
   const sim::Results results = sim::run(plan);
   for (const sim::Field& f : results.fields) {
     for (std::size_t cell = 0; cell < f.cells; ++cell) {
@@ -101,13 +101,16 @@ TEST_CASE("an input's draws do not depend on what else is uncertain", "[engine]"
   };
   const auto before = draws({"outputs.samples=1000"});
   REQUIRE(before.size() == 1000);
-  CHECK(same_bits(before, draws({"outputs.samples=1000", "segments.power.price={ dist = \"normal\", mean = 0.55, sd = 0.01, min = 0.5 }"})));
+  CHECK(
+      same_bits(before, draws({"outputs.samples=1000", "segments.power.price={ dist = \"normal\", mean = 0.55, sd = 0.01, min = 0.5 }"})));
   CHECK_FALSE(same_bits(before, draws({"outputs.samples=1000", "sampling.seed=1"})));
 }
 
 TEST_CASE("a longer run begins with the shorter one", "[engine]") {
   const auto samples = [](std::uint64_t trials) {
-    return sim::run(sim::compile(sim::load_checked(china(), with({"outputs.samples=500", "outputs.variables=[\"total_demand\"]"}, trials)))).fields[0].samples;
+    return sim::run(sim::compile(sim::load_checked(china(), with({"outputs.samples=500", "outputs.variables=[\"total_demand\"]"}, trials))))
+        .fields[0]
+        .samples;
   };
   CHECK(same_bits(samples(500), samples(20000)));
 }

@@ -51,11 +51,12 @@ std::map<std::string, std::size_t> output_rows(const sim::Plan& plan) {
   return rows;
 }
 
-bool agrees(double value, double expected) { return std::abs(value - expected) <= 1e-9 * std::max(1.0, std::abs(expected)) || std::abs(value / expected - 1) <= 1e-9; }
+bool agrees(double value, double expected) {
+  return std::abs(value - expected) <= 1e-9 * std::max(1.0, std::abs(expected)) || std::abs(value / expected - 1) <= 1e-9;
+}
 
 struct Known {
-  explicit Known(const std::string& name)
-      : plan(sim::compile(sim::load_checked(kFolder + name + ".toml"))), rows(output_rows(plan)) {}
+  explicit Known(const std::string& name) : plan(sim::compile(sim::load_checked(kFolder + name + ".toml"))), rows(output_rows(plan)) {}
   sim::Plan plan;
   std::map<std::string, std::size_t> rows;
 };

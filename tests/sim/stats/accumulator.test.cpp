@@ -20,9 +20,7 @@ std::vector<double> draw(std::size_t n, auto law, unsigned seed = 7) {
   return values;
 }
 
-BinPlan plan_of(const std::vector<double>& values) {
-  return plan_bins(std::span(values).first(std::min(values.size(), kPilotTrials)));
-}
+BinPlan plan_of(const std::vector<double>& values) { return plan_bins(std::span(values).first(std::min(values.size(), kPilotTrials))); }
 
 Accumulator accumulate(const BinPlan& plan, const std::vector<double>& values) {
   Accumulator accumulator(plan, {0.0, 1.0});
@@ -52,14 +50,16 @@ void check_quantiles(std::vector<double> values) {
 }
 
 std::vector<double> state(const Accumulator& accumulator) {
-  std::vector<double> all{accumulator.mean(), accumulator.sd(), accumulator.min(), accumulator.max(), static_cast<double>(accumulator.count())};
+  std::vector<double> all{accumulator.mean(), accumulator.sd(), accumulator.min(), accumulator.max(),
+                          static_cast<double>(accumulator.count())};
   for (const auto& piece : accumulator.pieces()) all.insert(all.end(), {piece.low, piece.high, static_cast<double>(piece.count)});
   for (const std::uint64_t above : accumulator.exceedances()) all.push_back(static_cast<double>(above));
   return all;
 }
 
 bool same_bits(const std::vector<double>& a, const std::vector<double>& b) {
-  return std::ranges::equal(a, b, {}, [](double x) { return std::bit_cast<std::uint64_t>(x); }, [](double x) { return std::bit_cast<std::uint64_t>(x); });
+  return std::ranges::equal(
+      a, b, {}, [](double x) { return std::bit_cast<std::uint64_t>(x); }, [](double x) { return std::bit_cast<std::uint64_t>(x); });
 }
 
 }  // namespace

@@ -1,5 +1,5 @@
-#include <boost/multiprecision/cpp_bin_float.hpp>
 #include <bit>
+#include <boost/multiprecision/cpp_bin_float.hpp>
 #include <cmath>
 #include <limits>
 #include <random>

@@ -1,0 +1,200 @@
+#!/usr/bin/python3
+"""Where results cannot go: it exists or cannot be created (73), or the disk is full (74). Nothing partial is ever left."""
+import os
+import resource
+import subprocess
+import unittest
+
+import harness
+from harness import ASSOCIATION, CANNOT_CREATE, CHINA, IO_ERROR, SMALL
+
+
+class OutputCase(harness.CliCase):
+    def unwritten(self, *arguments, **options):
+        """The error of a write that fails in the middle and leaves nothing; progress may come before it."""
+        before = harness.listing(self.folder)
+        outcome = self.program(*arguments, **options)
+        self.assertEqual(outcome.code, IO_ERROR, outcome.err)
+        self.assertEqual(outcome.out, "")
+        self.assertEqual(harness.listing(self.folder), before)
+        return outcome.err
+
+
+class CannotCreate(harness.CliCase):
+    def each(self, words, target, *arguments):
+        """run and central refuse the target alike."""
+        for command in ("run", "central"):
+            with self.subTest(command):
+                self.fails(CANNOT_CREATE, words, command, SMALL, "-o", target, *arguments)
+
+    def test_exists(self):
+        (self.folder / "x").write_text("precious")
+        self.each(["x: ", "exists", "--force"], "x")
+        self.assertEqual((self.folder / "x").read_text(), "precious")
+
+    def test_default_name_exists(self):
+        (self.folder / "small.h5").write_text("precious")
+        self.fails(CANNOT_CREATE, ["small.h5", "exists"], "run", SMALL)
+        self.fails(CANNOT_CREATE, ["small.h5", "exists"], "run", ASSOCIATION, SMALL)
+        self.fails(CANNOT_CREATE, ["small.h5", "exists"], "run", SMALL, ASSOCIATION)
+
+    def test_link_to_something(self):
+        (self.folder / "real").write_text("precious")
+        (self.folder / "link").symlink_to("real")
+        self.each(["link", "exists"], "link")
+
+    def test_link_to_nothing(self):
+        (self.folder / "link").symlink_to("nowhere/x.h5")
+        self.each(["link"], "link")
+        self.each(["link"], "link", "--force")
+
+    def test_folder_is_missing(self):
+        self.each(["nowhere/x", "no folder"], "nowhere/x")
+        self.fails(CANNOT_CREATE, ["nowhere/small.h5", "no folder"], "run", SMALL, "--out-dir", "nowhere")
+
+    def test_folder_is_a_file(self):
+        (self.folder / "file").write_text("precious")
+        self.each(["file/x"], "file/x")
+        self.fails(CANNOT_CREATE, ["file/small.h5"], "run", SMALL, "--out-dir", "file", "--force")
+
+    def test_target_is_a_folder(self):
+        (self.folder / "d").mkdir()
+        for target in ("d", "d/", ".", ".."):
+            self.each(["folder"], target, "--force")
+
+    def test_target_is_no_regular_file(self):
+        os.mkfifo(self.folder / "pipe")
+        self.each(["pipe", "not a regular file"], "pipe", "--force")
+        self.each(["/dev/null", "not a regular file"], "/dev/null", "--force")
+
+    def test_name_too_long(self):
+        self.each(["xxx"], "x" * 300)
+
+    @unittest.skipIf(os.geteuid() == 0, "root may write everywhere")
+    def test_folder_may_not_be_written(self):
+        (self.folder / "d").mkdir(mode=0o555)
+        self.each(["ermission denied"], "d/x")
+
+    def test_where_nothing_can_be_created(self):
+        self.each(["/proc/x.h5"], "/proc/x.h5")
+
+    def test_the_scenario_itself(self):
+        scenario = self.copy()
+        (self.folder / "link").symlink_to(scenario.name)
+        os.link(scenario, self.folder / "hard")
+        for target in (scenario.name, "./small.toml", scenario, "link", "hard"):
+            for command in ("run", "central"):
+                with self.subTest((command, target)):
+                    self.fails(CANNOT_CREATE, ["scenario"], command, scenario.name, "-o", target, "--force")
+
+    def test_what_the_scenario_extends(self):
+        self.copy(name="base.toml")
+        (self.folder / "next.toml").write_text('extends = "base.toml"\nname = "next"\n')
+        self.fails(CANNOT_CREATE, ["base.toml"], "run", "next.toml", "-o", "base.toml", "--force")
+        self.fails(CANNOT_CREATE, ["base.toml"], "central", "next.toml", "-o", "base.toml", "--force")
+
+    def test_a_scenario_of_the_batch(self):
+        self.copy(name="small.h5", replace=[('name = "small"', 'name = "other"')])
+        self.fails(CANNOT_CREATE, ["small.h5"], "run", SMALL, "small.h5", "--force")
+
+    def test_found_before_the_run(self):
+        # 4 billion trials would take hours.
+        self.fails(CANNOT_CREATE, ["nowhere"], "run", CHINA, "--trials", "4000000000", "-o", "nowhere/x.h5", timeout=20)
+
+
+class DiskFull(OutputCase):
+    """A file system of 300 KiB, where root may mount one."""
+
+    def setUp(self):
+        super().setUp()
+        self.disk = self.folder / "disk"
+        self.disk.mkdir()
+        done = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=300k", "cellcast-test", self.disk], capture_output=True, check=False)
+        if done.returncode != 0:
+            self.skipTest("cannot mount a small file system here: " + done.stderr.decode().strip())
+        self.addCleanup(subprocess.run, ["umount", self.disk], check=True)
+
+    def test_run(self):
+        self.full("run", CHINA, "-o", "disk/x.h5", "--trials", "2000")
+        self.full("run", CHINA, "--out-dir", "disk", "--trials", "2000")
+
+    def test_the_second_of_a_batch(self):
+        only = ["--set", 'outputs.variables=["total_demand"]']
+        second = self.copy(name="second.toml", replace=[('name = "small"', 'name = "second"')])
+        size = self.result(SMALL, "one.h5", *only).stat().st_size
+        (self.disk / "ballast").write_bytes(bytes(300 * 1024 - size - size // 2))
+        outcome = self.program("run", SMALL, second, "--out-dir", "disk", *only)
+        self.assertEqual(outcome.code, IO_ERROR, outcome.err)
+        self.assert_words(["disk/second.h5", "No space left"], outcome.err)
+        self.assertEqual(sorted(path.name for path in self.disk.iterdir()), ["ballast", "small.h5"])
+        self.succeeds("show", "disk/small.h5")
+
+    def test_central(self):
+        (self.disk / "ballast").write_bytes(bytes(298 * 1024))
+        self.full("central", CHINA, "-o", "disk/x.csv")
+
+    def test_what_was_there_stays(self):
+        (self.disk / "x.h5").write_text("precious")
+        self.full("run", CHINA, "-o", "disk/x.h5", "--trials", "2000", "--force")
+        self.assertEqual((self.disk / "x.h5").read_text(), "precious")
+
+    def full(self, *arguments):
+        self.assert_words(["cellcast: disk/", "No space left"], self.unwritten(*arguments))
+
+
+class SizeLimit(OutputCase):
+    """The limit of a file's size fails like a full disk, and needs no rights to try."""
+
+    def limited(self, size):
+        return lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+
+    def test_run(self):
+        size = self.result(SMALL, "whole.h5").stat().st_size
+        for limit in (1, 511, 512, 4096, size // 3, size // 2, size - 4096, size - 1):
+            with self.subTest(limit):
+                err = self.unwritten("run", SMALL, "-o", "x.h5", prepare=self.limited(limit))
+                self.assert_words(["x.h5", "cannot write", "File too large"], err)
+        self.succeeds("run", SMALL, "-o", "x.h5", prepare=self.limited(size))
+
+    def test_central(self):
+        self.assert_words(["x.csv", "File too large"], self.unwritten("central", CHINA, "-o", "x.csv", prepare=self.limited(1000)))
+
+
+class StandardOutput(harness.CliCase):
+    def commands(self):
+        self.result(SMALL, "x.h5")
+        return [["--help"], ["--version"], ["run", "--help"], ["check", SMALL], ["check", "--resolved", SMALL], ["inputs", SMALL],
+                ["central", CHINA], ["show", "x.h5"], ["show", "x.h5", "--json"], ["export", "x.h5"],
+                ["run", SMALL, "-o", "x.h5", "--force", "--json"]]
+
+    def test_full(self):
+        for arguments in self.commands():
+            with self.subTest(arguments), open("/dev/full", "wb") as full:
+                outcome = self.program(*arguments, stdout=full)
+                self.assertEqual(outcome.code, IO_ERROR, outcome.err)
+                self.assertIn("standard output", outcome.err)
+
+    def test_nobody_listens(self):
+        for arguments in self.commands():
+            with self.subTest(arguments):
+                reader, writer = os.pipe()
+                os.close(reader)
+                outcome = self.program(*arguments, stdout=writer)
+                os.close(writer)
+                self.assertEqual(outcome.code, IO_ERROR, "no death by signal")
+
+    def test_nothing_to_say_needs_no_output(self):
+        with open("/dev/full", "wb") as full:
+            self.succeeds("central", SMALL, "-o", "c.csv", stdout=full)
+
+    def test_closed(self):
+        expected = self.result(SMALL, "expected.h5").read_bytes()
+        for descriptor, code in ((0, 0), (1, IO_ERROR), (2, 0)):
+            with self.subTest(descriptor):
+                outcome = self.program("run", SMALL, "-o", "x.h5", "--force", prepare=lambda number=descriptor: os.close(number))
+                self.assertEqual(outcome.code, code)
+                self.assertEqual((self.folder / "x.h5").read_bytes(), expected, "no message is in the result")
+
+
+if __name__ == "__main__":
+    harness.main()
