@@ -35,7 +35,10 @@ Tally::Tally(const Counted& counted, const std::vector<BinPlan>& plans) : counte
 }
 
 void Tally::add(const Chunk& chunk) {
-  for (std::size_t k = 0; k < accumulators_.size(); ++k) accumulators_[k].add(counted_->values(chunk, k), chunk.first());
+  for (std::size_t k = 0; k < accumulators_.size(); ++k) {
+    if (k + 1 < accumulators_.size()) accumulators_[k + 1].prefetch();
+    accumulators_[k].add(counted_->values(chunk, k), chunk.first());
+  }
 }
 
 void Tally::merge(const Tally& other) {

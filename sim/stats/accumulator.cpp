@@ -189,6 +189,11 @@ void Accumulator::add(std::span<const double> values, std::uint64_t first_trial)
   }
 }
 
+void Accumulator::prefetch() const {
+  constexpr std::size_t kLine = 64 / sizeof(bins_[0]);
+  for (std::size_t k = 0; k < bins_.size(); k += kLine) __builtin_prefetch(&bins_[k], 1);
+}
+
 void Accumulator::merge(const Accumulator& other) {
   count_ += other.count_;
   not_finite_ += other.not_finite_;
