@@ -1,29 +1,19 @@
 #include "sim/random/uniform.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <cstddef>
 
 #include "sim/random/philox.hpp"
+#include "sim/random/words.hpp"
 
 namespace cellcast::sim {
 namespace {
 
 constexpr std::size_t kLanes = 64;  // pairs of trials at a time
 
-[[gnu::always_inline]] inline Philox::Word low_word(std::uint64_t x) { return static_cast<Philox::Word>(x); }
-[[gnu::always_inline]] inline Philox::Word high_word(std::uint64_t x) { return static_cast<Philox::Word>(x >> 32); }
-
 /// The four words of trials 2i (the first two) and 2i + 1; i < 2^48.
 [[gnu::always_inline]] inline Philox::Counter words(Stream s, std::uint64_t i) {
   return Philox::apply({low_word(i), high_word(i), low_word(s.id), high_word(s.id)}, {low_word(s.seed), high_word(s.seed)});
-}
-
-[[gnu::always_inline]] inline std::uint64_t join(Philox::Word low, Philox::Word high) { return std::uint64_t{high} << 32 | low; }
-
-/// ((bits >> 12) + 1/2) 2^-52 without a conversion: the 52 bits become the fraction of a number in [1, 2). Both sums are exact.
-[[gnu::always_inline]] inline double to_unit(std::uint64_t bits) {
-  return std::bit_cast<double>(bits >> 12 | 0x3ff0000000000000) - 1 + 0x1p-53;
 }
 
 /// x[2 i], x[2 i + 1] = the uniforms of pair first + i, i < n <= kLanes
