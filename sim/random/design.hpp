@@ -1,0 +1,43 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "config/scenario.hpp"
+#include "sim/random/replicates.hpp"
+#include "sim/random/uniform.hpp"
+
+namespace cellcast::sim {
+
+/// Where an input's uniforms come from: its name's stream, and under Sobol's design also a dimension of the sequence.
+struct DesignInput {
+  Stream stream;
+  std::size_t dimension;
+};
+
+/// The uniforms of all inputs and trials, as pure functions of their addresses. Immutable; shared by all threads.
+class Design {
+ public:
+  virtual ~Design() = default;
+
+  /// out[i] = the uniform of trial first + i, in [kSmallestUniform, kLargestUniform].
+  virtual void uniforms(std::size_t input, std::uint64_t first, std::span<double> out) const = 0;
+
+  /// Independent randomisations behind the error bars; 1 where trials themselves are independent.
+  virtual std::uint32_t replicates() const = 0;
+  /// The longest piece that begins with a trial.
+  virtual Piece piece(std::uint64_t trial) const = 0;
+};
+
+/// A design for so many trials, as final_trials has rounded them. Throws std::out_of_range for a dimension that Sobol's sequence lacks.
+std::unique_ptr<const Design> make_design(config::Method method, std::uint64_t trials, std::uint32_t replicates,
+                                          std::vector<DesignInput> inputs);
+
+/// The trials that a design makes of those asked for, rounded up: the same number for each replicate, and that a power of two under
+/// Sobol's design.
+std::uint64_t final_trials(config::Method method, std::uint64_t trials, std::uint32_t replicates);
+
+}  // namespace cellcast::sim
