@@ -2,12 +2,12 @@
 
 #include <tbb/enumerable_thread_specific.h>
 #include <tbb/global_control.h>
-#include <tbb/parallel_for.h>
 #include <tbb/task_arena.h>
 
 #include <algorithm>
 #include <thread>
 
+#include "sim/engine/parallel.hpp"
 #include "sim/engine/samples.hpp"
 #include "sim/engine/summarize.hpp"
 #include "sim/engine/tally.hpp"
@@ -32,14 +32,14 @@ std::vector<BinPlan> plan_all_bins(const Plan& plan, const Counted& counted) {
   Chunk pilot(plan);
   pilot.compute(0, static_cast<std::size_t>(std::min<std::uint64_t>(plan.trials, kPilotTrials)));
   std::vector<BinPlan> bins(counted.size());
-  tbb::parallel_for(std::size_t{0}, counted.size(), [&](std::size_t k) { bins[k] = plan_bins(counted.values(pilot, k)); });
+  parallel_for(counted.size(), [&](std::size_t k) { bins[k] = plan_bins(counted.values(pilot, k)); });
   return bins;
 }
 
 void run_chunks(const Plan& plan, const RunOptions& options, Workers& workers, Samples& samples) {
   const std::uint64_t chunks = (plan.trials + kChunk - 1) / kChunk;
   std::atomic<std::uint64_t> done = 0;
-  tbb::parallel_for(std::uint64_t{0}, chunks, [&](std::uint64_t index) {
+  parallel_for(chunks, [&](std::uint64_t index) {
     stop_if_told(options);
     const std::uint64_t first = index * kChunk;
     const auto count = static_cast<std::size_t>(std::min<std::uint64_t>(kChunk, plan.trials - first));

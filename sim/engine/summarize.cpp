@@ -1,9 +1,8 @@
 #include "sim/engine/summarize.hpp"
 
-#include <tbb/parallel_for.h>
-
 #include <cmath>
 
+#include "sim/engine/parallel.hpp"
 #include "sim/engine/run.hpp"
 #include "sim/stats/summary.hpp"
 
@@ -103,8 +102,7 @@ Results summarize(const Plan& plan, const Counted& counted, const Tally& tally, 
   std::size_t first = counted.inputs;
   for (const VariableId id : plan.wanted) {
     Field& field = results.fields.emplace_back(empty_field(plan, id));
-    tbb::parallel_for(std::size_t{0}, field.cells,
-                      [&](std::size_t cell) { summarize_cell(field, cell, tally[first + cell], ranks, samples[first + cell]); });
+    parallel_for(field.cells, [&](std::size_t cell) { summarize_cell(field, cell, tally[first + cell], ranks, samples[first + cell]); });
     first += field.cells;
   }
   for (std::size_t k = 0; k < counted.inputs; ++k) {
