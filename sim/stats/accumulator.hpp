@@ -22,7 +22,7 @@ class Accumulator {
   /// `first_trial` is the address of values[0], for the report of a value that is not finite.
   void add(std::span<const double> values, std::uint64_t first_trial);
 
-  /// Asks the processor for the bins, which the next `add` will need; takes a third off its time, as the bins of all outputs together
+  /// Asks the processor for the bins, which the next `add` will need; takes a fifth off a run's time, as the bins of all outputs together
   /// are far larger than any cache.
   void prefetch() const;
 
