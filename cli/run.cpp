@@ -11,6 +11,8 @@
 #include "cli/signals.hpp"
 #include "output/json.hpp"
 #include "output/result_file.hpp"
+#include "sim/check.hpp"
+#include "sim/dimensions.hpp"
 
 namespace cellcast::cli {
 namespace {
@@ -48,8 +50,9 @@ std::string summary(const RunArguments& arguments, const std::vector<config::Sce
   return "{\"schema\": \"cellcast-run-1\", \"results\": [" + text + "]}\n";
 }
 
-sim::Results simulate(const config::Scenario& scenario, int threads, const std::atomic<bool>& stop) {
-  const sim::Plan plan = sim::compile(scenario);
+sim::Results simulate(const config::Scenario& scenario, std::span<const std::string> dimensions, int threads,
+                      const std::atomic<bool>& stop) {
+  const sim::Plan plan = sim::compile(scenario, dimensions);
   sim::RunOptions options{threads, {}, &stop};
   sim::Results results;
   {
@@ -65,6 +68,12 @@ sim::Results simulate(const config::Scenario& scenario, int threads, const std::
 
 int run(const RunArguments& arguments) {
   const std::vector<config::Scenario> scenarios = load_all(arguments.scenarios, arguments.overrides);
+  try {
+    sim::check_batch(scenarios);
+  } catch (const config::ScenarioError& error) {
+    throw BadScenarios(error.what());
+  }
+  const std::vector<std::string> dimensions = sim::dimension_order(scenarios);
   const std::vector<std::string> paths = output_paths(arguments, scenarios);
   const std::atomic<bool>& stop = stop_on_signals();
 
@@ -73,7 +82,7 @@ int run(const RunArguments& arguments) {
   for (const std::string& path : paths) files.emplace_back(path, arguments.force ? output::IfExists::replace : output::IfExists::refuse);
   // And none is written before all are known: a batch that is stopped leaves nothing.
   std::vector<sim::Results> results;
-  for (const config::Scenario& scenario : scenarios) results.push_back(simulate(scenario, arguments.threads, stop));
+  for (const config::Scenario& scenario : scenarios) results.push_back(simulate(scenario, dimensions, arguments.threads, stop));
   for (std::size_t i = 0; i < scenarios.size(); ++i) {
     files[i].write(scenarios[i], {scenarios[i].sources.front().text, config::resolved(scenarios[i])}, results[i]);
   }

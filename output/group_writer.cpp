@@ -137,6 +137,10 @@ void GroupWriter::coordinate(const Description& description, std::span<const dou
 void GroupWriter::variable(const Description& description, const std::vector<std::string>& axes, std::span<const double> values) {
   add_variable(description, axes, Values(values));
 }
+void GroupWriter::variable(const Description& description, const std::vector<std::string>& axes, std::span<const std::int32_t> values) {
+  add_variable(description, axes, Values(values));
+}
+
 void GroupWriter::variable(const Description& description, const std::vector<std::string>& axes, std::span<const std::int64_t> values) {
   add_variable(description, axes, Values(values));
 }

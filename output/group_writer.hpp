@@ -33,6 +33,7 @@ class GroupWriter {
 
   /// `axes` are names of coordinates of this group, slowest first; none makes a scalar.
   void variable(const Description& description, const std::vector<std::string>& axes, std::span<const double> values);
+  void variable(const Description& description, const std::vector<std::string>& axes, std::span<const std::int32_t> values);
   void variable(const Description& description, const std::vector<std::string>& axes, std::span<const std::int64_t> values);
   void variable(const Description& description, const std::vector<std::string>& axes, std::span<const std::string> values);
 

@@ -163,8 +163,11 @@ void read_inputs(hid_t root, sim::Results& results) {
                                  units = group.texts("unit", {count});
   const std::vector<double> means = group.doubles("mean", {count}), sds = group.doubles("sd", {count});
   const std::vector<double> quantiles = probabilities ? group.doubles("quantiles", {count, probabilities}) : std::vector<double>();
+  const std::vector<std::int64_t> dimensions =
+      group.has("dimension") ? group.integers("dimension", {count}) : std::vector<std::int64_t>(count);
   for (std::size_t i = 0; i < count; ++i)
-    results.inputs.push_back({names[i], distributions[i], units[i], means[i], sds[i], row(quantiles, i, probabilities), {}});
+    results.inputs.push_back({names[i], distributions[i], units[i], means[i], sds[i], row(quantiles, i, probabilities), {},
+                              static_cast<std::int32_t>(dimensions[i])});
 }
 
 void read_samples(hid_t root, sim::Results& results) {

@@ -7,8 +7,12 @@
 #include "config/keys.hpp"
 #include "config/suggest.hpp"
 #include "sim/check_correlations.hpp"
+#include "sim/check_design.hpp"
+#include "sim/dimensions.hpp"
 #include "sim/model/variables.hpp"
+#include "sim/random/design.hpp"
 #include "sim/random/quantile.hpp"
+#include "sim/random/sobol.hpp"
 #include "sim/random/uniform.hpp"
 
 namespace cellcast::sim {
@@ -105,12 +109,6 @@ void check_calibration(const config::Segment& segment, NumberCheck& numbers, std
                  config::Severity::warning});
 }
 
-void check_method(const config::Sampling& sampling, std::vector<Diagnostic>& out) {
-  if (sampling.method == config::Method::monte_carlo) return;
-  const std::string method = sampling.method == config::Method::sobol ? "sobol" : "latin-hypercube";
-  out.push_back({sampling.method_place, "method \"" + method + "\" is not available in this version", "", "use \"monte-carlo\""});
-}
-
 void check_variable(const std::string& name, const config::Place& place, std::vector<Diagnostic>& out) {
   if (find_variable(name)) return;
   std::vector<std::string> known;
@@ -132,7 +130,7 @@ void check_outputs(const config::Outputs& outputs, std::vector<Diagnostic>& out)
 
 std::vector<Diagnostic> check(const config::Scenario& scenario) {
   std::vector<Diagnostic> out;
-  check_method(scenario.sampling, out);
+  check_design(scenario, out);
   check_outputs(scenario.outputs, out);
   check_correlations(scenario, out);
   NumberCheck numbers(scenario);
@@ -156,7 +154,23 @@ config::Scenario load_checked(const std::string& path, const config::Overrides& 
   if (std::any_of(all.begin(), all.end(), is_error)) throw config::ScenarioError(std::move(all), loaded.scenario.sources);
   auto& warnings = loaded.scenario.warnings;
   warnings.insert(warnings.end(), all.begin(), all.end());
+  config::Sampling& sampling = loaded.scenario.sampling;
+  sampling.trials = final_trials(sampling.method, sampling.trials, static_cast<std::uint32_t>(sampling.replicates));
   return std::move(loaded.scenario);
+}
+
+void check_batch(std::span<const config::Scenario> batch) {
+  const std::size_t inputs = dimension_order(batch).size();
+  if (inputs <= kSobolDimensions) return;
+  for (const config::Scenario& scenario : batch) {
+    if (scenario.sampling.method != config::Method::sobol) continue;
+    throw config::ScenarioError(
+        {{scenario.sampling.method_place,
+          "method \"sobol\" has " + std::to_string(kSobolDimensions) + " dimensions, but the scenarios of this batch have " +
+              std::to_string(inputs) + " uncertain inputs and shocks together",
+          "one dimension for each name", "run them one by one, or use \"latin-hypercube\" or \"monte-carlo\""}},
+        scenario.sources);
+  }
 }
 
 }  // namespace cellcast::sim

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -10,11 +11,15 @@ namespace cellcast::sim {
 
 /// What only mathematics and the model can tell about a scenario as config::load left it (also an incomplete one): distributions without
 /// probability between their bounds, infeasible metalogs, quantiles that leave a key's range or reach its open end, correlations that
-/// contradict each other, unknown output variables, a method that there is not, a calibration far from 1 (a warning). Not sorted.
+/// contradict each other, unknown output variables, a design that cannot be had; as warnings, trials that a design rounds up and a
+/// calibration far from 1. Not sorted.
 std::vector<config::Diagnostic> check(const config::Scenario& scenario);
 
 /// Loads and checks; throws config::ScenarioError with everything that is wrong, sorted, and config::InputError where the file cannot
-/// be read. Warnings are in the result.
+/// be read. Warnings are in the result; its trials are those that will be run, rounded up as its design demands.
 config::Scenario load_checked(const std::string& path, const config::Overrides& overrides = {});
+
+/// Throws config::ScenarioError where scenarios that are fit to run cannot be run together.
+void check_batch(std::span<const config::Scenario> batch);
 
 }  // namespace cellcast::sim

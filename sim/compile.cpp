@@ -5,6 +5,7 @@
 
 #include "config/keys.hpp"
 #include "sim/calendar.hpp"
+#include "sim/dimensions.hpp"
 #include "sim/plan.hpp"
 
 namespace cellcast::sim {
@@ -16,9 +17,8 @@ class RowTable {
   RowTable(const config::Scenario& scenario, Plan& plan) : scenario_(scenario), plan_(plan) {}
 
   void add_input(std::string name, std::string unit, const config::Distribution& distribution) {
-    const Stream stream{scenario_.sampling.seed, stream_id(name)};
     input_rows_[name] = static_cast<Row>(plan_.inputs.size());
-    plan_.inputs.push_back({std::move(name), std::move(unit), distribution, quantiles_.make(distribution), stream});
+    plan_.inputs.push_back({std::move(name), std::move(unit), distribution, quantiles_.make(distribution), 0});
   }
 
   Row input(const std::string& name) const { return input_rows_.at(name); }
@@ -207,6 +207,20 @@ std::vector<CorrelatedGroup> build_groups(const config::Scenario& scenario, cons
   return correlated_groups(names, pairs);
 }
 
+/// Gives every input its place among the dimensions, and the design of these inputs.
+void make_design(const config::Sampling& sampling, std::span<const std::string> dimensions, Plan& plan) {
+  std::unordered_map<std::string_view, std::size_t> places;
+  for (std::size_t k = 0; k < dimensions.size(); ++k) places[dimensions[k]] = k;
+  std::vector<DesignInput> inputs;
+  for (Input& input : plan.inputs) {
+    input.dimension = places.at(input.name);
+    inputs.push_back({{sampling.seed, stream_id(input.name)}, input.dimension});
+  }
+  const auto replicates = static_cast<std::uint32_t>(sampling.replicates);
+  plan.trials = final_trials(sampling.method, sampling.trials, replicates);
+  plan.design = make_design(sampling.method, plan.trials, replicates, std::move(inputs));
+}
+
 void choose_outputs(const config::Outputs& outputs, Plan& plan) {
   const std::unordered_set<std::string> asked(outputs.variables.begin(), outputs.variables.end());
   for (const Variable& variable : variables()) {
@@ -221,7 +235,9 @@ void choose_outputs(const config::Outputs& outputs, Plan& plan) {
 
 }  // namespace
 
-Plan compile(const config::Scenario& scenario) {
+Plan compile(const config::Scenario& scenario) { return compile(scenario, dimension_order(scenario)); }
+
+Plan compile(const config::Scenario& scenario, std::span<const std::string> dimensions) {
   Plan plan;
   RowTable rows(scenario, plan);
   add_uncertain_numbers(scenario, rows);
@@ -230,7 +246,7 @@ Plan compile(const config::Scenario& scenario) {
   plan.layout = Layout(plan.model.sizes);
   plan.labels = build_labels(scenario);
   plan.groups = build_groups(scenario, rows, plan.inputs);
-  plan.trials = scenario.sampling.trials;
+  make_design(scenario.sampling, dimensions, plan);
   plan.samples = std::min(scenario.outputs.samples, plan.trials);
   plan.probabilities = scenario.outputs.quantiles;
   choose_outputs(scenario.outputs, plan);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -8,8 +9,8 @@
 #include "sim/engine/results.hpp"
 #include "sim/model/model.hpp"
 #include "sim/random/copula.hpp"
+#include "sim/random/design.hpp"
 #include "sim/random/quantile.hpp"
-#include "sim/random/uniform.hpp"
 
 namespace cellcast::sim {
 
@@ -19,7 +20,7 @@ struct Input {
   std::string unit;
   config::Distribution distribution;
   std::shared_ptr<const Quantile> quantile;
-  Stream stream;
+  std::size_t dimension;  ///< of the design
 };
 
 /// A parameter that is not an input as it is drawn: scale x draw + offset, or a constant.
@@ -42,6 +43,7 @@ struct Plan {
   std::vector<Input> inputs;  ///< uncertain numbers in the order of config::numbers, then the shocks
   std::vector<DerivedRow> derived;
   std::vector<CorrelatedGroup> groups;
+  std::shared_ptr<const Design> design;  ///< [input]
 
   std::uint64_t trials = 0, samples = 0;
   std::vector<double> probabilities;
@@ -51,7 +53,10 @@ struct Plan {
   std::size_t parameter_rows() const { return inputs.size() + derived.size(); }
 };
 
-/// Precondition: the scenario has passed sim::check.
+/// `dimensions` are names of inputs in the order of the design's dimensions, all of the scenario's among them: see dimension_order.
+/// Precondition: the scenario has passed sim::check, and the batch sim::check_batch.
+Plan compile(const config::Scenario& scenario, std::span<const std::string> dimensions);
+/// On its own, not in a batch.
 Plan compile(const config::Scenario& scenario);
 
 }  // namespace cellcast::sim

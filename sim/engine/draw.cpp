@@ -9,7 +9,7 @@ ParameterRows::ParameterRows(const Plan& plan) : plan_(&plan), rows_(plan.parame
 }
 
 void ParameterRows::draw(std::uint64_t first) {
-  for (std::size_t k = 0; k < plan_->inputs.size(); ++k) uniforms(plan_->inputs[k].stream, first, {row(k), kBlock});
+  for (std::size_t k = 0; k < plan_->inputs.size(); ++k) plan_->design->uniforms(k, first, {row(k), kBlock});
   for (const CorrelatedGroup& group : plan_->groups) {
     std::vector<double*> members;
     for (const std::size_t member : group.members) members.push_back(row(member));

@@ -51,6 +51,7 @@ struct InputSummary {
   double mean = 0, sd = 0;
   std::vector<double> quantiles;  ///< [quantile]
   std::vector<double> samples;    ///< [sample]
+  std::int32_t dimension = 0;     ///< of the design, from 1; 0 where there are none, under Monte Carlo
 };
 
 /// What a run found: everything a result file holds besides the scenario itself. A variable without cells (no chemistry, no driver)

@@ -83,14 +83,16 @@ void summarize_cell(Field& field, std::size_t cell, const Accumulator& values, c
   put(field.samples, cell, samples);
 }
 
-InputSummary summarize_input(const Input& input, const Accumulator& values, const Ranks& ranks, std::span<const double> samples) {
+InputSummary summarize_input(const Input& input, const Accumulator& values, const Ranks& ranks, std::span<const double> samples,
+                             bool has_dimensions) {
   return {input.name,
           config::text(input.distribution),
           input.unit,
           values.mean(),
           values.sd(),
           quantiles(OrderStatistics(values), ranks.at),
-          {samples.begin(), samples.end()}};
+          {samples.begin(), samples.end()},
+          has_dimensions ? static_cast<std::int32_t>(input.dimension + 1) : 0};
 }
 
 }  // namespace
@@ -106,7 +108,7 @@ Results summarize(const Plan& plan, const Counted& counted, const Tally& tally, 
     first += field.cells;
   }
   for (std::size_t k = 0; k < counted.inputs; ++k) {
-    results.inputs.push_back(summarize_input(plan.inputs[k], tally[k], ranks, samples[k]));
+    results.inputs.push_back(summarize_input(plan.inputs[k], tally[k], ranks, samples[k], plan.design->replicates() > 1));
   }
   return results;
 }

@@ -43,6 +43,7 @@ void check_equal(const sim::InputSummary& read, const sim::InputSummary& written
   CHECK(read.sd == written.sd);
   CHECK(read.quantiles == written.quantiles);
   CHECK(read.samples == written.samples);
+  CHECK(read.dimension == written.dimension);
 }
 
 void check_equal(const sim::Results& read, const sim::Results& written) {

@@ -158,8 +158,47 @@ TEST_CASE("names of output variables", "[check]") {
   check_error(replaced("thresholds.unmet", "thresholds.umet"), 11, {"unknown output variable `umet`", "did you mean `unmet`?"});
 }
 
-TEST_CASE("a method that is not available", "[check]") {
-  check_error(replaced("\"monte-carlo\"", "\"sobol\""), 8, {"\"sobol\" is not available in this version", "monte-carlo"});
+TEST_CASE("trials that a design rounds up are said", "[check]") {
+  const auto sobol = load(replaced("\"monte-carlo\"", "\"sobol\""));
+  REQUIRE(sobol.warnings.size() == 1);
+  CHECK(sobol.warnings[0].severity == config::Severity::warning);
+  CHECK(sobol.warnings[0].place.line == 8);
+  CHECK_THAT(words(sobol.warnings[0]), Catch::Contains("1000 trials are rounded up to 1024, 16 replicates x 64 points"));
+  CHECK(sobol.sampling.trials == 1024);
+
+  const auto latin = load(replaced("\"monte-carlo\"", "\"latin-hypercube\""));
+  REQUIRE(latin.warnings.size() == 1);
+  CHECK_THAT(words(latin.warnings[0]), Catch::Contains("rounded up to 1008, 16 replicates x 63 points"));
+  CHECK(latin.sampling.trials == 1008);
+
+  CHECK(load(replaced("1000\nmethod = \"monte-carlo\"", "1024\nmethod = \"sobol\"")).warnings.empty());
+  CHECK(load(replaced("\"monte-carlo\"", "\"monte-carlo\"")).sampling.trials == 1000);
+}
+
+TEST_CASE("trials beyond 2^32", "[check]") {
+  const auto with = [](const std::string& sampling) { return replaced("1000\nmethod = \"monte-carlo\"", sampling); };
+  check_error(with("4294967296\nreplicates = 3\nmethod = \"sobol\""), 9, {"become 6442450944, 3 replicates x 2147483648 points", "2^32"});
+  check_error(with("4294967296\nreplicates = 3\nmethod = \"latin-hypercube\""), 9, {"become 4294967298", "fewer trials"});
+  CHECK(errors(with("4294967296\nmethod = \"sobol\"")).empty());
+}
+
+TEST_CASE("more inputs than Sobol's sequence has dimensions", "[check]") {
+  // The scenario has 5 uncertain inputs, and 3 kinds of shocks over 2 years.
+  const auto with_variables = [](const std::string& method, int count) {
+    std::string text = replaced("1000\nmethod = \"monte-carlo\"", "1024\nmethod = \"" + method + "\"");
+    std::string variables;
+    for (int i = 0; i < count; ++i) variables += "v" + std::to_string(i) + " = { dist = \"uniform\", low = 0, high = 1 }\n";
+    return text.insert(text.find("price_level = "), variables);
+  };
+  CHECK(errors(with_variables("sobol", 3667 - 11)).empty());
+  check_error(with_variables("sobol", 3668 - 11), 8, {"3667 dimensions, but there are 3668", "latin-hypercube"});
+  CHECK(errors(with_variables("latin-hypercube", 3668 - 11)).empty());
+
+  // Together, scenarios may have too many names.
+  std::vector<config::Scenario> batch{load(with_variables("monte-carlo", 2000)), load(with_variables("sobol", 2000))};
+  CHECK_NOTHROW(sim::check_batch(batch));
+  for (auto& variable : batch[1].variables) variable.number.path += "_other";
+  CHECK_THROWS_AS(sim::check_batch(batch), config::ScenarioError);
 }
 
 TEST_CASE("a calibration far from 1 is a warning", "[check]") {

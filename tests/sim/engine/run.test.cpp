@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstring>
 
+#include "sim/dimensions.hpp"
 #include "tests/catch.hpp"
 #include "tests/sim/scenario_file.hpp"
 
@@ -68,6 +69,42 @@ TEST_CASE("the same bits on any number of threads", "[engine][threads]") {
   }
 }
 
+TEST_CASE("the same bits on any number of threads under every design", "[engine]") {
+  for (const std::string method : {"latin-hypercube", "sobol"}) {
+    config::Overrides overrides =
+        with({"outputs.variables=[\"total_production\", \"unmet\"]", "outputs.samples=5000", "sampling.replicates=5"}, 400000);
+    overrides.method = method;
+    const sim::Plan plan = sim::compile(sim::load_checked(china(), overrides));
+    const sim::Results one = sim::run(plan, {.threads = 1});
+    for (const int threads : {2, 7}) {
+      INFO(method << ", " << threads << " threads");
+      CHECK(same_bits(one, sim::run(plan, {.threads = threads})));
+    }
+  }
+}
+
+TEST_CASE("scenarios of a batch share draws by name under every design", "[engine]") {
+  for (const std::string method : {"latin-hypercube", "sobol"}) {
+    config::Overrides overrides = with({"outputs.samples=1024"}, 1024);
+    overrides.method = method;
+    std::vector<config::Scenario> batch{sim::load_checked(china(), overrides)};
+    overrides.set.push_back("segments.power.price_elasticity=0.4");  // takes an early dimension away
+    overrides.set.push_back("segments.power.price={ dist = \"normal\", mean = 0.55, sd = 0.01, min = 0.5 }");
+    batch.push_back(sim::load_checked(china(), overrides));
+    const auto dimensions = sim::dimension_order(batch);
+    const sim::Results first = sim::run(sim::compile(batch[0], dimensions)), second = sim::run(sim::compile(batch[1], dimensions));
+    int shared = 0;
+    for (const sim::InputSummary& input : first.inputs) {
+      const auto other = std::ranges::find(second.inputs, input.name, &sim::InputSummary::name);
+      if (other == second.inputs.end()) continue;
+      ++shared;
+      REQUIRE(other->dimension == input.dimension);
+      REQUIRE(same_bits(input.samples, other->samples));
+    }
+    CHECK(shared == static_cast<int>(first.inputs.size()) - 1);
+  }
+}
+
 TEST_CASE("statistics agree with all values sorted", "[engine]") {
   const std::uint64_t trials = 50000;
   const sim::Plan plan = sim::compile(
@@ -113,12 +150,14 @@ TEST_CASE("an input's draws do not depend on what else is uncertain", "[engine]"
 }
 
 TEST_CASE("a longer run begins with the shorter one", "[engine]") {
-  const auto samples = [](std::uint64_t trials) {
-    return sim::run(sim::compile(sim::load_checked(china(), with({"outputs.samples=500", "outputs.variables=[\"total_demand\"]"}, trials))))
-        .fields[0]
-        .samples;
-  };
-  CHECK(same_bits(samples(500), samples(20000)));
+  for (const std::string method : {"monte-carlo", "sobol"}) {
+    const auto samples = [&](std::uint64_t trials) {
+      config::Overrides overrides = with({"outputs.samples=500", "outputs.variables=[\"total_demand\"]"}, trials);
+      overrides.method = method;
+      return sim::run(sim::compile(sim::load_checked(china(), overrides))).fields[0].samples;
+    };
+    CHECK(same_bits(samples(500), samples(20000)));
+  }
 }
 
 TEST_CASE("a run can be stopped", "[engine][threads]") {
