@@ -50,6 +50,14 @@ std::string summary(const RunArguments& arguments, const std::vector<config::Sce
   return "{\"schema\": \"cellcast-run-1\", \"results\": [" + text + "]}\n";
 }
 
+/// The most trials were not enough for the scenario's stopping rule.
+std::string not_reached(const config::Scenario& scenario, const sim::StopOutcome& outcome) {
+  char text[200];
+  std::snprintf(text, sizeof text, ": after all %llu trials the relative error is %.3g, the target %.3g; allow more `max_trials`\n",
+                static_cast<unsigned long long>(outcome.trials), outcome.relative_error, scenario.sampling.stop->relative_error);
+  return "warning: " + scenario.name + text;
+}
+
 sim::Results simulate(const config::Scenario& scenario, std::span<const std::string> dimensions, int threads,
                       const std::atomic<bool>& stop) {
   const sim::Plan plan = sim::compile(scenario, dimensions);
@@ -61,13 +69,14 @@ sim::Results simulate(const config::Scenario& scenario, std::span<const std::str
     results = sim::run(plan, options);
   }
   if (stop) throw sim::Stopped();
+  if (results.stop && !results.stop->is_reached) std::cerr << not_reached(scenario, *results.stop);
   return results;
 }
 
 }  // namespace
 
 int run(const RunArguments& arguments) {
-  const std::vector<config::Scenario> scenarios = load_all(arguments.scenarios, arguments.overrides);
+  std::vector<config::Scenario> scenarios = load_all(arguments.scenarios, arguments.overrides);
   try {
     sim::check_batch(scenarios);
   } catch (const config::ScenarioError& error) {
@@ -84,6 +93,7 @@ int run(const RunArguments& arguments) {
   std::vector<sim::Results> results;
   for (const config::Scenario& scenario : scenarios) results.push_back(simulate(scenario, dimensions, arguments.threads, stop));
   for (std::size_t i = 0; i < scenarios.size(); ++i) {
+    scenarios[i].sampling.trials = results[i].trials;
     files[i].write(scenarios[i], {scenarios[i].sources.front().text, config::resolved(scenarios[i])}, results[i]);
   }
 

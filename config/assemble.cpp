@@ -195,7 +195,10 @@ Node assemble(const std::string& path, const Overrides& overrides, std::vector<S
   Assembler assembler(sources, report);
   Node root = assembler.file(path);
   for (const std::string& argument : overrides.set) assembler.set(root, argument);
-  if (overrides.trials) assembler.option(root, "--trials", "trials", *overrides.trials);
+  if (overrides.trials) {
+    assembler.option(root, "--trials", "trials", *overrides.trials);
+    remove(root, "sampling.stop.max_trials");  // whose default is the number of trials
+  }
   if (overrides.seed) assembler.option(root, "--seed", "seed", *overrides.seed);
   if (overrides.method) {
     Node method;

@@ -49,6 +49,8 @@ std::string type_of(const Key& key) {
       return "\"anyOf\": [{ \"type\": \"number\"" + bounds(key.range) +
              " }, { \"$ref\": \"#/definitions/distribution\" }, { \"$ref\": \"#/definitions/shared\" }]";
     case KeyType::constant:
+      if (!key.choices.empty())
+        return "\"anyOf\": [{ \"type\": \"number\"" + bounds(key.range) + " }, { \"type\": \"string\"" + choices(key.choices) + " }]";
       return "\"type\": \"number\"" + bounds(key.range);
     case KeyType::integer:
       return "\"type\": \"integer\"" + bounds(key.range);

@@ -89,6 +89,17 @@ class Writer {
     integer("seed", scenario_.sampling.seed);
     words("method", method_name(scenario_.sampling.method));
     line("replicates", std::to_string(scenario_.sampling.replicates));
+    if (scenario_.sampling.stop) stop(*scenario_.sampling.stop);
+  }
+
+  void stop(const Stop& stop) {
+    header("sampling.stop");
+    words("variable", stop.variable);
+    words("index", stop.index);
+    line("year", std::to_string(stop.year));
+    line("quantile", stop.quantile ? text(*stop.quantile) : quoted_text("mean"));
+    line("relative_error", text(stop.relative_error));
+    integer("max_trials", stop.max_trials);
   }
 
   void outputs() {

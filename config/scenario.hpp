@@ -42,12 +42,23 @@ struct Horizon {
 
 enum class Method { monte_carlo, latin_hypercube, sobol };
 
+/// Ends a run once a statistic of one output is known well enough.
+struct Stop {
+  std::string variable, index;  ///< index: labels of all dimensions but the year, joined by dots
+  int year = 0;
+  std::optional<double> quantile;  ///< empty: the mean
+  double relative_error = 0;       ///< half the width of the 95 % confidence interval over the size of the estimate
+  std::uint64_t max_trials = 0;
+  Place variable_place, index_place, year_place, max_trials_place;  ///< of the table where the file has no such key
+};
+
 struct Sampling {
   std::uint64_t trials = 0;
   std::uint64_t seed = 0;
   Method method = Method::monte_carlo;
   Place method_place;
   int replicates = 16;
+  std::optional<Stop> stop;
 };
 
 struct Outputs {

@@ -45,6 +45,30 @@ void read_horizon(const Section& root, Reader& reader, Scenario& scenario) {
   if (!known || scenario.horizon.end_year <= scenario.horizon.base_year) scenario.horizon = {0, 0};
 }
 
+Stop read_stop(const Section& section, Reader& reader, const Scenario& scenario) {
+  const auto place = [&](std::string_view name) {
+    const Node* node = section.find(name);
+    return node == nullptr ? section.place : node->place;
+  };
+  Stop stop;
+  stop.variable = reader.string(section, "variable");
+  stop.index = reader.string(section, "index");
+  stop.year = section.find("year") == nullptr ? scenario.horizon.end_year : static_cast<int>(reader.integer(section, "year"));
+  if (const Node* quantile = section.find("quantile"); quantile != nullptr && quantile->kind == Kind::text) {
+    reader.word(section, "quantile");
+  } else if (quantile != nullptr) {
+    stop.quantile = reader.constant(section, "quantile");
+  }
+  stop.relative_error = reader.constant(section, "relative_error");
+  const bool has_most = section.find("max_trials") != nullptr;
+  stop.max_trials = has_most ? static_cast<std::uint64_t>(reader.integer(section, "max_trials")) : scenario.sampling.trials;
+  stop.variable_place = place("variable");
+  stop.index_place = place("index");
+  stop.year_place = place("year");
+  stop.max_trials_place = place("max_trials");
+  return stop;
+}
+
 void read_sampling(const Section& root, Reader& reader, Scenario& scenario) {
   const Section sampling = reader.section(root, "sampling");
   scenario.sampling.trials = static_cast<std::uint64_t>(reader.integer(sampling, "trials"));
@@ -55,6 +79,8 @@ void read_sampling(const Section& root, Reader& reader, Scenario& scenario) {
   scenario.sampling.method = method.text == "sobol"             ? Method::sobol
                              : method.text == "latin-hypercube" ? Method::latin_hypercube
                                                                 : Method::monte_carlo;
+  if (const Section stop = reader.section(sampling, "stop"); stop.node != nullptr)
+    scenario.sampling.stop = read_stop(stop, reader, scenario);
 }
 
 void read_outputs(const Section& root, Reader& reader, Scenario& scenario) {

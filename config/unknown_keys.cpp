@@ -60,8 +60,6 @@ class Walk {
   }
 
   void unknown(const Node& child, const std::vector<std::string>& known, const std::string& path) {
-    if (path == "sampling.stop")
-      return report_.error(child.key, "`sampling.stop` is not available yet", "this version runs all trials", "remove it");
     if (!known.empty() && known.front() == "YEAR")
       return report_.error(child.key, "`" + path + "` is no year", "announced capacity is given by year", "write `2027 = ...`");
     const std::string meant = nearest(child.name, known);

@@ -3,6 +3,8 @@
 #include <functional>
 #include <numeric>
 
+#include "config/distribution.hpp"
+
 namespace cellcast::output {
 
 namespace {
@@ -53,7 +55,12 @@ std::string attribute_text(const h5::Attribute& attribute) {
     h5::check(H5Aread(attribute.id(), H5T_NATIVE_INT64, &value), "cannot read an attribute");
     return std::to_string(value);
   }
-  if (!is_variable_text(type.id())) throw h5::Error("an attribute is neither text nor integer");
+  if (H5Tget_class(type.id()) == H5T_FLOAT) {
+    double value = 0;
+    h5::check(H5Aread(attribute.id(), H5T_NATIVE_DOUBLE, &value), "cannot read an attribute");
+    return config::text(value);
+  }
+  if (!is_variable_text(type.id())) throw h5::Error("an attribute is neither text nor number");
   const h5::Type memory_type = h5::string_type();
   TextBuffer buffer(1, memory_type.id(), space.id());
   h5::check(H5Aread(attribute.id(), memory_type.id(), buffer.data()), "cannot read an attribute");

@@ -11,7 +11,7 @@ namespace cellcast::output {
 
 using Shape = std::vector<std::size_t>;
 
-/// Text and integer attributes of an object, integers as decimal text.
+/// Text and number attributes of an object, numbers as decimal text.
 std::map<std::string, std::string> read_attributes(hid_t object);
 
 /// One group of a result file. All members throw h5::Error where something is missing, of another type or of another shape.

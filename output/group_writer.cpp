@@ -84,6 +84,10 @@ void write_attribute(hid_t object, const std::string& name, std::int32_t value) 
   write_scalar_attribute(object, name, H5T_STD_I32LE, H5T_NATIVE_INT32, &value);
 }
 
+void write_attribute(hid_t object, const std::string& name, double value) {
+  write_scalar_attribute(object, name, H5T_IEEE_F64LE, H5T_NATIVE_DOUBLE, &value);
+}
+
 GroupWriter::GroupWriter(hid_t parent, const std::string& name, const std::string& long_name) {
   const h5::Properties properties = creation_properties(H5P_GROUP_CREATE);
   group_ = h5::Group(H5Gcreate2(parent, name.c_str(), H5P_DEFAULT, properties.id(), H5P_DEFAULT), "cannot create a group");

@@ -200,6 +200,11 @@ void write_root_attributes(hid_t root, const config::Scenario& scenario, const P
   write_attribute(root, "trials", std::to_string(results.trials));
   write_attribute(root, "method", method_name(scenario.sampling.method));
   write_attribute(root, "replicates", scenario.sampling.replicates);
+  write_attribute(root, "confidence_factor", results.confidence_factor);
+  if (results.stop) {
+    write_attribute(root, "stop_relative_error", results.stop->relative_error);
+    write_attribute(root, "stop_reached", results.stop->is_reached ? "true" : "false");
+  }
   write_attribute(root, "scenario_sha256", hex(sha256(provenance.scenario_resolved)));
   write_attribute(root, "results_sha256", results_sha256(results));
 }

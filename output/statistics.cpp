@@ -25,7 +25,7 @@ std::span<const Statistic> cell_statistics() {
       {"sd", "standard deviation over trials, divisor n - 1, 0 at one trial", &sim::Field::sd},
       {"min", "smallest value of any trial", &sim::Field::min},
       {"max", "largest value of any trial", &sim::Field::max},
-      {"mean_error", "Monte Carlo standard error of the mean", &sim::Field::mean_error},
+      {"mean_error", "standard error of the mean", &sim::Field::mean_error},
   }};
   return statistics;
 }

@@ -8,9 +8,9 @@
 #include "config/suggest.hpp"
 #include "sim/check_correlations.hpp"
 #include "sim/check_design.hpp"
+#include "sim/check_stop.hpp"
 #include "sim/dimensions.hpp"
 #include "sim/model/variables.hpp"
-#include "sim/random/design.hpp"
 #include "sim/random/quantile.hpp"
 #include "sim/random/sobol.hpp"
 #include "sim/random/uniform.hpp"
@@ -131,6 +131,7 @@ void check_outputs(const config::Outputs& outputs, std::vector<Diagnostic>& out)
 std::vector<Diagnostic> check(const config::Scenario& scenario) {
   std::vector<Diagnostic> out;
   check_design(scenario, out);
+  check_stop(scenario, out);
   check_outputs(scenario.outputs, out);
   check_correlations(scenario, out);
   NumberCheck numbers(scenario);
@@ -154,8 +155,7 @@ config::Scenario load_checked(const std::string& path, const config::Overrides& 
   if (std::any_of(all.begin(), all.end(), is_error)) throw config::ScenarioError(std::move(all), loaded.scenario.sources);
   auto& warnings = loaded.scenario.warnings;
   warnings.insert(warnings.end(), all.begin(), all.end());
-  config::Sampling& sampling = loaded.scenario.sampling;
-  sampling.trials = final_trials(sampling.method, sampling.trials, static_cast<std::uint32_t>(sampling.replicates));
+  loaded.scenario.sampling.trials = planned_trials(loaded.scenario.sampling);
   return std::move(loaded.scenario);
 }
 

@@ -1,5 +1,6 @@
 #include "sim/check_design.hpp"
 
+#include <bit>
 #include <string>
 
 #include "sim/dimensions.hpp"
@@ -18,8 +19,8 @@ std::string product(std::uint64_t trials, std::uint32_t replicates) {
 
 void check_trials(const config::Sampling& sampling, std::vector<config::Diagnostic>& out) {
   const auto replicates = static_cast<std::uint32_t>(sampling.replicates);
-  const std::uint64_t trials = final_trials(sampling.method, sampling.trials, replicates);
-  if (trials == sampling.trials) return;
+  const std::uint64_t trials = planned_trials(sampling);
+  if (trials == sampling.trials || sampling.stop) return;
   const std::string asked = std::to_string(sampling.trials) + " trials", made = std::to_string(trials);
   const std::string rule = sampling.method == config::Method::sobol ? "method \"sobol\" takes a power of two of points in each replicate"
                                                                     : "method \"latin-hypercube\" takes as many points in each replicate";
@@ -33,6 +34,13 @@ void check_trials(const config::Sampling& sampling, std::vector<config::Diagnost
 }
 
 }  // namespace
+
+std::uint64_t planned_trials(const config::Sampling& sampling) {
+  const auto replicates = static_cast<std::uint32_t>(sampling.replicates);
+  if (!sampling.stop) return final_trials(sampling.method, sampling.trials, replicates);
+  const std::uint64_t most = sampling.stop->max_trials;
+  return sampling.method == config::Method::sobol ? replicates * std::bit_floor(most / replicates) : most;
+}
 
 void check_design(const config::Scenario& scenario, std::vector<config::Diagnostic>& out) {
   check_trials(scenario.sampling, out);

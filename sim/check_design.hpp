@@ -1,6 +1,6 @@
 #pragma once
 
-#include <span>
+#include <cstdint>
 #include <vector>
 
 #include "config/scenario.hpp"
@@ -10,5 +10,9 @@ namespace cellcast::sim {
 /// Adds what stands against a scenario's design: more inputs than Sobol's sequence has dimensions, more than 2^32 trials after rounding;
 /// and a warning where trials are rounded up.
 void check_design(const config::Scenario& scenario, std::vector<config::Diagnostic>& out);
+
+/// The trials that will be run: those asked for, rounded up to what the design takes. With a stopping rule the most that it allows,
+/// rounded down.
+std::uint64_t planned_trials(const config::Sampling& sampling);
 
 }  // namespace cellcast::sim

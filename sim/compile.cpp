@@ -5,7 +5,9 @@
 
 #include "config/keys.hpp"
 #include "sim/calendar.hpp"
+#include "sim/check_design.hpp"
 #include "sim/dimensions.hpp"
+#include "sim/labels.hpp"
 #include "sim/plan.hpp"
 
 namespace cellcast::sim {
@@ -181,22 +183,6 @@ Model model_rows(const config::Scenario& scenario, RowTable& rows) {
   return model;
 }
 
-Labels build_labels(const config::Scenario& scenario) {
-  Labels labels;
-  for (const auto& segment : scenario.segments) {
-    labels.segments.push_back(segment.name);
-    for (const config::Driver& driver : segment.growth.drivers) {
-      labels.drivers.push_back(segment.name + "." + driver.name);
-      labels.driver_units.push_back(driver.unit);
-    }
-  }
-  for (const auto& market : scenario.markets) labels.markets.push_back(market.name);
-  for (const auto& chemistry : scenario.chemistries) labels.chemistries.push_back(chemistry.name);
-  labels.materials = scenario.materials;
-  for (int year = scenario.horizon.base_year; year <= scenario.horizon.end_year; ++year) labels.years.push_back(year);
-  return labels;
-}
-
 std::vector<CorrelatedGroup> build_groups(const config::Scenario& scenario, const RowTable& rows, const std::vector<Input>& inputs) {
   std::vector<std::string> names;
   for (const Input& input : inputs) names.push_back(input.name);
@@ -217,8 +203,14 @@ void make_design(const config::Sampling& sampling, std::span<const std::string> 
     inputs.push_back({{sampling.seed, stream_id(input.name)}, input.dimension});
   }
   const auto replicates = static_cast<std::uint32_t>(sampling.replicates);
-  plan.trials = final_trials(sampling.method, sampling.trials, replicates);
+  plan.trials = planned_trials(sampling);
   plan.design = make_design(sampling.method, plan.trials, replicates, std::move(inputs));
+}
+
+std::optional<StopPlan> stop_plan(const std::optional<config::Stop>& stop, const Labels& labels) {
+  if (!stop) return std::nullopt;
+  const VariableId id = *find_variable(stop->variable);
+  return StopPlan{id, *find_cell(labels, variable(id), stop->index, stop->year), stop->quantile, stop->relative_error};
 }
 
 void choose_outputs(const config::Outputs& outputs, Plan& plan) {
@@ -244,9 +236,10 @@ Plan compile(const config::Scenario& scenario, std::span<const std::string> dime
   add_shocks(scenario, rows);
   plan.model = model_rows(scenario, rows);
   plan.layout = Layout(plan.model.sizes);
-  plan.labels = build_labels(scenario);
+  plan.labels = labels(scenario);
   plan.groups = build_groups(scenario, rows, plan.inputs);
   make_design(scenario.sampling, dimensions, plan);
+  plan.stop = stop_plan(scenario.sampling.stop, plan.labels);
   plan.samples = std::min(scenario.outputs.samples, plan.trials);
   plan.probabilities = scenario.outputs.quantiles;
   choose_outputs(scenario.outputs, plan);

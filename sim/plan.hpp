@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -32,6 +33,14 @@ struct DerivedRow {
   bool is_constant() const { return input == kConstant; }
 };
 
+/// What a run is to find out before it may end.
+struct StopPlan {
+  VariableId variable;
+  std::size_t cell;
+  std::optional<double> quantile;  ///< the mean where empty
+  double relative_error;
+};
+
 /// A scenario made ready to run: names are indices, distributions are quantile functions. Immutable; shared by all threads.
 ///
 /// The rows that the model reads (`Row`) are the inputs, then the derived rows.
@@ -45,7 +54,8 @@ struct Plan {
   std::vector<CorrelatedGroup> groups;
   std::shared_ptr<const Design> design;  ///< [input]
 
-  std::uint64_t trials = 0, samples = 0;
+  std::uint64_t trials = 0, samples = 0;  ///< at most so many where `stop` is given
+  std::optional<StopPlan> stop;
   std::vector<double> probabilities;
   std::vector<VariableId> wanted;               ///< variables to keep, ascending
   std::vector<std::vector<double>> thresholds;  ///< [VariableId], often empty

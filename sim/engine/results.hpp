@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -54,15 +55,24 @@ struct InputSummary {
   std::int32_t dimension = 0;     ///< of the design, from 1; 0 where there are none, under Monte Carlo
 };
 
+/// How a run with a stopping rule ended.
+struct StopOutcome {
+  std::uint64_t trials = 0;
+  double relative_error = 0;  ///< half the width of the confidence interval over the size of the estimate, at the end
+  bool is_reached = false;    ///< else the run ended at the most trials allowed
+};
+
 /// What a run found: everything a result file holds besides the scenario itself. A variable without cells (no chemistry, no driver)
 /// has no field.
 struct Results {
   std::uint64_t trials = 0;
-  std::uint64_t samples = 0;  ///< leading trials kept
+  std::uint64_t samples = 0;     ///< leading trials kept
+  double confidence_factor = 0;  ///< standard errors of the mean to either end of its 95 % confidence interval
   Labels labels;
   std::vector<double> probabilities;  ///< of the quantiles
   std::vector<Field> fields;          ///< in the order of VariableId, only those asked for
   std::vector<InputSummary> inputs;   ///< uncertain numbers in the file's order, then the shocks
+  std::optional<StopOutcome> stop;    ///< where there is a rule
 };
 
 }  // namespace cellcast::sim

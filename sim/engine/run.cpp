@@ -9,6 +9,7 @@
 
 #include "sim/engine/parallel.hpp"
 #include "sim/engine/samples.hpp"
+#include "sim/engine/stopping.hpp"
 #include "sim/engine/summarize.hpp"
 #include "sim/engine/tally.hpp"
 
@@ -16,7 +17,7 @@ namespace cellcast::sim {
 namespace {
 
 struct Worker {
-  Worker(const Plan& plan, const Counted& counted, const std::vector<BinPlan>& bins) : chunk(plan), tally(counted, bins) {}
+  Worker(const Plan& plan, const Counted& counted, const std::vector<BinPlan>& bins) : chunk(plan), tally(counted, bins, *plan.design) {}
   Chunk chunk;
   Tally tally;
 };
@@ -27,22 +28,14 @@ void stop_if_told(const RunOptions& options) {
   if (options.stop && options.stop->load(std::memory_order_relaxed)) throw Stopped();
 }
 
-/// The bins of every number, read off the leading trials.
-std::vector<BinPlan> plan_all_bins(const Plan& plan, const Counted& counted) {
-  Chunk pilot(plan);
-  pilot.compute(0, static_cast<std::size_t>(std::min<std::uint64_t>(plan.trials, kPilotTrials)));
-  std::vector<BinPlan> bins(counted.size());
-  parallel_for(counted.size(), [&](std::size_t k) { bins[k] = plan_bins(counted.values(pilot, k)); });
-  return bins;
-}
-
-void run_chunks(const Plan& plan, const RunOptions& options, Workers& workers, Samples& samples) {
-  const std::uint64_t chunks = (plan.trials + kChunk - 1) / kChunk;
-  std::atomic<std::uint64_t> done = 0;
+/// Trials begin ... end - 1.
+void run_chunks(std::uint64_t begin, std::uint64_t end, const RunOptions& options, Workers& workers, Samples& samples) {
+  const std::uint64_t chunks = (end - begin + kChunk - 1) / kChunk;
+  std::atomic<std::uint64_t> done = begin;
   parallel_for(chunks, [&](std::uint64_t index) {
     stop_if_told(options);
-    const std::uint64_t first = index * kChunk;
-    const auto count = static_cast<std::size_t>(std::min<std::uint64_t>(kChunk, plan.trials - first));
+    const std::uint64_t first = begin + index * kChunk;
+    const auto count = static_cast<std::size_t>(std::min<std::uint64_t>(kChunk, end - first));
     Worker& worker = workers.local();
     worker.chunk.compute(first, count);
     worker.tally.add(worker.chunk);
@@ -52,17 +45,44 @@ void run_chunks(const Plan& plan, const RunOptions& options, Workers& workers, S
   });
 }
 
+/// One number's statistics so far.
+Accumulator merged(const Workers& workers, std::size_t index) {
+  Accumulator total = workers.begin()->tally[index];
+  for (auto worker = std::next(workers.begin()); worker != workers.end(); ++worker) total.merge(worker->tally[index]);
+  return total;
+}
+
+/// Runs from look to look until the plan's rule is content, or all trials are done.
+StopOutcome run_until_reached(const Plan& plan, const Counted& counted, const RunOptions& options, Workers& workers, Samples& samples) {
+  const Stopping stopping(plan, counted);
+  StopOutcome outcome;
+  for (std::uint64_t done = 0; done < plan.trials && !outcome.is_reached; done = outcome.trials) {
+    outcome.trials = stopping.next_look(done);
+    run_chunks(done, outcome.trials, options, workers, samples);
+    outcome.relative_error = stopping.relative_error(merged(workers, stopping.index()));
+    outcome.is_reached = stopping.is_reached(outcome.relative_error);
+  }
+  return outcome;
+}
+
 Results run_here(const Plan& plan, const RunOptions& options) {
   const Counted counted(plan);
-  const std::vector<BinPlan> bins = plan_all_bins(plan, counted);
+  const std::vector<BinPlan> bins = plan_counting(plan, counted);
   Samples samples(plan, counted);
   Workers workers([&] { return Worker(plan, counted, bins); });
-  run_chunks(plan, options, workers, samples);
+  std::optional<StopOutcome> outcome;
+  if (plan.stop) {
+    outcome = run_until_reached(plan, counted, options, workers, samples);
+  } else {
+    run_chunks(0, plan.trials, options, workers, samples);
+  }
 
   Tally& total = workers.begin()->tally;
   for (auto worker = std::next(workers.begin()); worker != workers.end(); ++worker) total.merge(worker->tally);
   stop_if_told(options);
-  return summarize(plan, counted, total, samples);
+  Results results = summarize(plan, counted, total, samples, outcome ? outcome->trials : plan.trials);
+  results.stop = outcome;
+  return results;
 }
 
 }  // namespace

@@ -23,8 +23,10 @@ class Samples {
     }
   }
 
-  /// The kept trials of one number.
-  std::span<const double> operator[](std::size_t index) const { return {values_.data() + index * trials_, trials_}; }
+  /// The kept ones of the first `trials` of one number.
+  std::span<const double> of(std::size_t index, std::uint64_t trials) const {
+    return {values_.data() + index * trials_, std::min<std::size_t>(trials_, static_cast<std::size_t>(trials))};
+  }
 
  private:
   const Counted* counted_;

@@ -1,19 +1,17 @@
 #include "sim/engine/summarize.hpp"
 
-#include <cmath>
-
 #include "sim/engine/parallel.hpp"
 #include "sim/engine/run.hpp"
+#include "sim/stats/error_bars.hpp"
 #include "sim/stats/summary.hpp"
 
 namespace cellcast::sim {
 namespace {
 
 void require_finite(const Plan& plan, const Counted& counted, const Tally& tally) {
-  std::size_t index = counted.inputs;
   for (const VariableId id : plan.wanted) {
-    for (std::size_t cell = 0; cell < plan.layout.cells(id); ++cell, ++index) {
-      const Accumulator& values = tally[index];
+    for (std::size_t cell = 0; cell < plan.layout.cells(id); ++cell) {
+      const Accumulator& values = tally[counted.index(id, cell)];
       if (values.not_finite() == 0) continue;
       const CellName name = cell_names(plan.labels, variable(id))[cell];
       throw NotFinite(std::string(variable(id).name) + (name.index.empty() ? "" : " " + name.index) + " in " + std::to_string(name.year) +
@@ -24,7 +22,7 @@ void require_finite(const Plan& plan, const Counted& counted, const Tally& tally
   }
 }
 
-Field empty_field(const Plan& plan, VariableId id) {
+Field empty_field(const Plan& plan, VariableId id, std::uint64_t samples) {
   const std::size_t cells = plan.layout.cells(id), quantiles = plan.probabilities.size();
   Field field;
   field.id = id;
@@ -35,7 +33,7 @@ Field empty_field(const Plan& plan, VariableId id) {
   field.exceedance.resize(cells * field.thresholds.size());
   field.histogram.resize(cells * kHistogramBins);
   field.histogram_edges.resize(cells * (kHistogramBins + 1));
-  field.samples.resize(cells * static_cast<std::size_t>(plan.samples));
+  field.samples.resize(cells * static_cast<std::size_t>(samples));
   return field;
 }
 
@@ -50,32 +48,46 @@ std::vector<double> quantiles(const OrderStatistics& order, const std::vector<st
   return result;
 }
 
-/// The ranks of the quantiles asked for, and of their confidence bounds.
+/// The quantiles asked for: their ranks, and those that bound them if trials are independent.
 struct Ranks {
-  Ranks(const std::vector<double>& probabilities, std::uint64_t trials) {
-    for (const double p : probabilities) {
-      const RankBounds bounds = confidence_ranks(p, trials);
-      low.push_back(bounds.low);
+  Ranks(const std::vector<double>& asked, std::uint64_t trials) : probabilities(asked) {
+    for (const double p : asked) {
       at.push_back(quantile_rank(p, trials));
-      high.push_back(bounds.high);
+      independent.push_back(confidence_ranks(p, trials));
     }
   }
-  std::vector<std::uint64_t> low, at, high;
+  std::vector<double> probabilities;
+  std::vector<std::uint64_t> at;
+  std::vector<RankBounds> independent;
 };
+
+struct BoundRanks {
+  std::vector<std::uint64_t> low, high;
+};
+BoundRanks bound_ranks(const Accumulator& values, const Ranks& ranks, std::size_t first_level) {
+  BoundRanks result;
+  for (std::size_t q = 0; q < ranks.probabilities.size(); ++q) {
+    const RankBounds bounds = quantile_bounds(values, ranks.probabilities[q], first_level + q, ranks.independent[q]);
+    result.low.push_back(bounds.low);
+    result.high.push_back(bounds.high);
+  }
+  return result;
+}
 
 void summarize_cell(Field& field, std::size_t cell, const Accumulator& values, const Ranks& ranks, std::span<const double> samples) {
   const OrderStatistics order(values);
+  const BoundRanks bounds = bound_ranks(values, ranks, field.thresholds.size());
   const auto trials = static_cast<double>(values.count());
   field.mean[cell] = values.mean();
   field.sd[cell] = values.sd();
   field.min[cell] = values.min();
   field.max[cell] = values.max();
-  field.mean_error[cell] = field.sd[cell] / std::sqrt(trials);
+  field.mean_error[cell] = mean_error(values);
   put(field.quantiles, cell, quantiles(order, ranks.at));
-  put(field.quantiles_low, cell, quantiles(order, ranks.low));
-  put(field.quantiles_high, cell, quantiles(order, ranks.high));
+  put(field.quantiles_low, cell, quantiles(order, bounds.low));
+  put(field.quantiles_high, cell, quantiles(order, bounds.high));
   std::vector<double> exceedance;
-  for (const std::uint64_t above : values.exceedances()) exceedance.push_back(static_cast<double>(above) / trials);
+  for (std::size_t k = 0; k < field.thresholds.size(); ++k) exceedance.push_back(static_cast<double>(values.above(k)) / trials);
   put(field.exceedance, cell, exceedance);
   const Histogram shape = histogram(values, order, kHistogramBins);
   put(field.histogram, cell, shape.counts);
@@ -97,18 +109,24 @@ InputSummary summarize_input(const Input& input, const Accumulator& values, cons
 
 }  // namespace
 
-Results summarize(const Plan& plan, const Counted& counted, const Tally& tally, const Samples& samples) {
+Results summarize(const Plan& plan, const Counted& counted, const Tally& tally, const Samples& samples, std::uint64_t trials) {
   require_finite(plan, counted, tally);
-  const Ranks ranks(plan.probabilities, plan.trials);
-  Results results{plan.trials, plan.samples, plan.labels, plan.probabilities, {}, {}};
-  std::size_t first = counted.inputs;
+  Results results;
+  results.trials = trials;
+  results.samples = std::min(plan.samples, trials);
+  results.confidence_factor = confidence_factor(plan.design->replicates(), trials);
+  results.labels = plan.labels;
+  results.probabilities = plan.probabilities;
+  const Ranks ranks(plan.probabilities, trials);
   for (const VariableId id : plan.wanted) {
-    Field& field = results.fields.emplace_back(empty_field(plan, id));
-    parallel_for(field.cells, [&](std::size_t cell) { summarize_cell(field, cell, tally[first + cell], ranks, samples[first + cell]); });
-    first += field.cells;
+    Field& field = results.fields.emplace_back(empty_field(plan, id, results.samples));
+    parallel_for(field.cells, [&](std::size_t cell) {
+      const std::size_t k = counted.index(id, cell);
+      summarize_cell(field, cell, tally[k], ranks, samples.of(k, trials));
+    });
   }
   for (std::size_t k = 0; k < counted.inputs; ++k) {
-    results.inputs.push_back(summarize_input(plan.inputs[k], tally[k], ranks, samples[k], plan.design->replicates() > 1));
+    results.inputs.push_back(summarize_input(plan.inputs[k], tally[k], ranks, samples.of(k, trials), plan.design->replicates() > 1));
   }
   return results;
 }

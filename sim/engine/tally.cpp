@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "sim/engine/parallel.hpp"
 #include "sim/model/stages.hpp"
 
 namespace cellcast::sim {
@@ -20,24 +21,55 @@ void Chunk::compute(std::uint64_t first, std::size_t count) {
   }
 }
 
-Counted::Counted(const Plan& plan) : inputs(plan.inputs.size()), thresholds(plan.inputs.size()) {
+Counted::Counted(const Plan& plan) : inputs(plan.inputs.size()), first(kVariables) {
   for (const VariableId id : plan.wanted) {
-    for (std::size_t cell = 0; cell < plan.layout.cells(id); ++cell) {
-      outputs.push_back(plan.layout.offset(id) + cell);
-      thresholds.push_back(plan.thresholds[static_cast<std::size_t>(id)]);
-    }
+    first[static_cast<std::size_t>(id)] = size();
+    for (std::size_t cell = 0; cell < plan.layout.cells(id); ++cell) outputs.push_back(plan.layout.offset(id) + cell);
   }
 }
 
-Tally::Tally(const Counted& counted, const std::vector<BinPlan>& plans) : counted_(&counted) {
+std::size_t quantile_levels(const Plan& plan, VariableId variable) { return plan.thresholds[static_cast<std::size_t>(variable)].size(); }
+
+std::vector<BinPlan> plan_counting(const Plan& plan, const Counted& counted) {
+  Chunk pilot(plan);
+  pilot.compute(0, static_cast<std::size_t>(std::min<std::uint64_t>(plan.trials, kPilotTrials)));
+  std::vector<BinPlan> plans(counted.size());
+  parallel_for(counted.size(), [&](std::size_t k) { plans[k] = plan_bins(counted.values(pilot, k)); });
+
+  for (const VariableId id : plan.wanted) {
+    for (std::size_t cell = 0; cell < plan.layout.cells(id); ++cell) {
+      const std::size_t k = counted.index(id, cell);
+      plans[k].levels = plan.thresholds[static_cast<std::size_t>(id)];
+      if (plan.design->replicates() == 1) continue;
+      std::vector<double> probabilities = plan.probabilities;
+      if (plan.stop && plan.stop->quantile && plan.stop->variable == id && plan.stop->cell == cell)
+        probabilities.push_back(*plan.stop->quantile);
+      std::ranges::copy(levels_near(probabilities, counted.values(pilot, k)), std::back_inserter(plans[k].levels));
+    }
+  }
+  return plans;
+}
+
+Tally::Tally(const Counted& counted, const std::vector<BinPlan>& plans, const Design& design) : counted_(&counted), design_(&design) {
   accumulators_.reserve(counted.size());
-  for (std::size_t k = 0; k < counted.size(); ++k) accumulators_.emplace_back(plans[k], counted.thresholds[k]);
+  for (const BinPlan& plan : plans) accumulators_.emplace_back(plan, design.replicates());
 }
 
 void Tally::add(const Chunk& chunk) {
+  std::vector<Piece> pieces;
+  for (std::size_t done = 0; done < chunk.count(); done += pieces.back().size) {
+    pieces.push_back(design_->piece(chunk.first() + done));
+    pieces.back().size = std::min<std::uint64_t>(pieces.back().size, chunk.count() - done);
+  }
   for (std::size_t k = 0; k < accumulators_.size(); ++k) {
     if (k + 1 < accumulators_.size()) accumulators_[k + 1].prefetch();
-    accumulators_[k].add(counted_->values(chunk, k), chunk.first());
+    std::span<const double> values = counted_->values(chunk, k);
+    std::uint64_t trial = chunk.first();
+    for (const Piece& piece : pieces) {
+      accumulators_[k].add(values.first(piece.size), trial, piece.replicate);
+      values = values.subspan(piece.size);
+      trial += piece.size;
+    }
   }
 }
 

@@ -17,10 +17,11 @@ class Chunk {
  public:
   explicit Chunk(const Plan& plan);
 
-  /// Draws and computes trials first ... first + count - 1; count <= kChunk.
+  /// Draws and computes trials first ... first + count - 1; count <= kChunk. Any first will do.
   void compute(std::uint64_t first, std::size_t count);
 
   std::uint64_t first() const { return first_; }
+  std::size_t count() const { return count_; }
   std::span<const double> input(std::size_t index) const { return {values_.data() + index * kStride, count_}; }
   std::span<const double> output(std::size_t row) const { return {values_.data() + (plan_->inputs.size() + row) * kStride, count_}; }
 
@@ -45,15 +46,24 @@ struct Counted {
     return index < inputs ? chunk.input(index) : chunk.output(outputs[index - inputs]);
   }
 
+  /// The index of a cell of a wanted variable.
+  std::size_t index(VariableId variable, std::size_t cell) const { return first[static_cast<std::size_t>(variable)] + cell; }
+
   std::size_t inputs;
-  std::vector<std::size_t> outputs;             ///< rows of the layout
-  std::vector<std::vector<double>> thresholds;  ///< [index]
+  std::vector<std::size_t> outputs;  ///< rows of the layout
+  std::vector<std::size_t> first;    ///< [VariableId], index of its first cell
 };
+
+/// How all numbers are counted, read off the leading trials. The levels of an output are the thresholds asked for; where the design has
+/// replicates, then levels near the quantiles, and last one near the quantile that decides when to stop.
+std::vector<BinPlan> plan_counting(const Plan& plan, const Counted& counted);
+/// The first of the levels near quantiles.
+std::size_t quantile_levels(const Plan& plan, VariableId variable);
 
 /// An accumulator for each number that is counted.
 class Tally {
  public:
-  Tally(const Counted& counted, const std::vector<BinPlan>& plans);
+  Tally(const Counted& counted, const std::vector<BinPlan>& plans, const Design& design);
 
   void add(const Chunk& chunk);
   void merge(const Tally& other);
@@ -61,6 +71,7 @@ class Tally {
 
  private:
   const Counted* counted_;
+  const Design* design_;
   std::vector<Accumulator> accumulators_;
 };
 

@@ -4,6 +4,7 @@
 #include <bit>
 #include <cmath>
 #include <limits>
+#include <numeric>
 #include <utility>
 
 #include "sim/stats/exact.hpp"
@@ -68,11 +69,11 @@ double value_of(PageId id, std::uint64_t fraction) { return std::bit_cast<double
 
 }  // namespace
 
-Accumulator::Accumulator(const BinPlan& plan, std::vector<double> thresholds)
+Accumulator::Accumulator(const BinPlan& plan, std::uint32_t replicates)
     : plan_(&plan),
       atom_counts_(plan.atoms.size()),
-      thresholds_(std::move(thresholds)),
-      above_(thresholds_.size()),
+      counts_(replicates),
+      above_(replicates * plan.levels.size()),
       min_(kInfinity),
       max_(-kInfinity) {
   for (const PageId id : plan.fine) open(id, true);
@@ -81,7 +82,8 @@ Accumulator::Accumulator(const BinPlan& plan, std::vector<double> thresholds)
 void Accumulator::open(PageId id, bool fine) {
   const int bits = fine ? kFineBits : kCoarseBits;
   const auto shift = static_cast<std::uint8_t>(52 - bits);
-  pages_.push_back({id, shift, bins_.size(), 0, {}});
+  pages_.push_back({id, shift, bins_.size(), {}});
+  sums_.resize(pages_.size() * counts_.size());
   stretches_.resize(pages_.size() * kLanes, {0, 0, bins_.size(), shift});
   bins_.resize(bins_.size() + (std::size_t{1} << bits));
   directory_[id] = static_cast<std::uint16_t>(pages_.size());
@@ -97,11 +99,12 @@ std::size_t Accumulator::page(PageId id) {
   return directory_[id] - std::size_t{1};
 }
 
-void Accumulator::add_repeated(double value, std::uint64_t times) {
+void Accumulator::add_repeated(double value, std::uint64_t times, std::uint32_t replicate) {
   const auto bits = std::bit_cast<std::uint64_t>(value);
   const std::uint64_t m = mantissa(bits);
-  Page& p = pages_[page(page_id(bits))];
-  p.sum += Uint128{m} * times;
+  const std::size_t k = page(page_id(bits));
+  Page& p = pages_[k];
+  sum(k, replicate) += Uint128{m} * times;
   p.squares.add(Uint128{m} * m * times);
   bins_[p.first_bin + ((bits & kFraction) >> p.shift)] += static_cast<std::uint32_t>(times);
 }
@@ -125,13 +128,13 @@ std::size_t Accumulator::add_to_open_pages(std::span<const double> values) {
   return values.size();
 }
 
-void Accumulator::add_stretch(std::span<const double> values) {
+void Accumulator::add_stretch(std::span<const double> values, std::uint32_t replicate) {
   for (auto rest = values; !rest.empty();) {
     rest = rest.subspan(add_to_open_pages(rest));
     if (!rest.empty()) open(page_id(std::bit_cast<std::uint64_t>(rest.front() + 0.0)), false);
   }
   for (std::size_t k = 0; k < stretches_.size(); ++k) {
-    pages_[k / kLanes].sum += std::exchange(stretches_[k].sum, 0);
+    sum(k / kLanes, replicate) += std::exchange(stretches_[k].sum, 0);
     pages_[k / kLanes].squares.add(std::exchange(stretches_[k].squares, 0));
   }
 }
@@ -153,21 +156,31 @@ void Accumulator::count_atoms(std::span<const double> values) {
   }
 }
 
-void Accumulator::add_finite(std::span<const double> values, double low, double high) {
+void Accumulator::count_above(std::span<const double> values, std::uint32_t replicate) {
+  std::uint64_t* const above = above_.data() + replicate * plan_->levels.size();
+  for (std::size_t k = 0; k < plan_->levels.size(); ++k) {
+    const double level = plan_->levels[k];
+    std::uint64_t found = 0;
+    for (const double value : values) found += value > level;
+    above[k] += found;
+  }
+}
+
+void Accumulator::add_finite(std::span<const double> values, double low, double high, std::uint32_t replicate) {
   min_ = std::min(min_, low);
   max_ = std::max(max_, high);
   count_atoms(values);
   if (low == high) {
-    add_repeated(low + 0.0, values.size());
+    add_repeated(low + 0.0, values.size(), replicate);
   } else {
-    add_stretch(values);
+    add_stretch(values, replicate);
   }
 }
 
-void Accumulator::add_one_by_one(std::span<const double> values, std::uint64_t first_trial) {
+void Accumulator::add_one_by_one(std::span<const double> values, std::uint64_t first_trial, std::uint32_t replicate) {
   for (std::size_t i = 0; i < values.size(); ++i) {
     if (is_finite(values[i])) {
-      add_finite(values.subspan(i, 1), values[i], values[i]);
+      add_finite(values.subspan(i, 1), values[i], values[i], replicate);
     } else {
       ++not_finite_;
       first_not_finite_ = std::min(first_not_finite_, first_trial + i);
@@ -175,17 +188,15 @@ void Accumulator::add_one_by_one(std::span<const double> values, std::uint64_t f
   }
 }
 
-void Accumulator::add(std::span<const double> values, std::uint64_t first_trial) {
-  for (; values.size() > kStretch; values = values.subspan(kStretch), first_trial += kStretch) add(values.first(kStretch), first_trial);
-  count_ += values.size();
-  for (std::size_t k = 0; k < thresholds_.size(); ++k) {
-    const double threshold = thresholds_[k];
-    above_[k] += static_cast<std::uint64_t>(std::ranges::count_if(values, [=](double value) { return value > threshold; }));
-  }
+void Accumulator::add(std::span<const double> values, std::uint64_t first_trial, std::uint32_t replicate) {
+  for (; values.size() > kStretch; values = values.subspan(kStretch), first_trial += kStretch)
+    add(values.first(kStretch), first_trial, replicate);
+  counts_[replicate] += values.size();
+  count_above(values, replicate);
   if (const Extremes found = extremes(values); found.finite) {
-    add_finite(values, found.low, found.high);
+    add_finite(values, found.low, found.high, replicate);
   } else {
-    add_one_by_one(values, first_trial);
+    add_one_by_one(values, first_trial, replicate);
   }
 }
 
@@ -195,40 +206,61 @@ void Accumulator::prefetch() const {
 }
 
 void Accumulator::merge(const Accumulator& other) {
-  count_ += other.count_;
+  for (std::size_t k = 0; k < counts_.size(); ++k) counts_[k] += other.counts_[k];
   not_finite_ += other.not_finite_;
   first_not_finite_ = std::min(first_not_finite_, other.first_not_finite_);
   min_ = std::min(min_, other.min_);
   max_ = std::max(max_, other.max_);
   for (std::size_t k = 0; k < above_.size(); ++k) above_[k] += other.above_[k];
   for (std::size_t k = 0; k < atom_counts_.size(); ++k) atom_counts_[k] += other.atom_counts_[k];
-  for (const Page& theirs : other.pages_) {
-    Page& ours = pages_[page(theirs.id)];
-    ours.sum += theirs.sum;
+  for (std::size_t i = 0; i < other.pages_.size(); ++i) {
+    const Page& theirs = other.pages_[i];
+    const std::size_t place = page(theirs.id);
+    Page& ours = pages_[place];
+    for (std::uint32_t r = 0; r < replicates(); ++r) sum(place, r) += other.sums_[i * counts_.size() + r];
     ours.squares.add(theirs.squares);
     const std::span<const std::uint32_t> their_bins = other.bins(theirs);
     for (std::size_t k = 0; k < their_bins.size(); ++k) bins_[ours.first_bin + k] += their_bins[k];
   }
 }
 
+std::uint64_t Accumulator::count() const { return std::accumulate(counts_.begin(), counts_.end(), std::uint64_t{0}); }
+
+std::uint64_t Accumulator::above(std::size_t level) const {
+  std::uint64_t total = 0;
+  for (std::uint32_t r = 0; r < replicates(); ++r) total += above(level, r);
+  return total;
+}
+
+ExactTerm Accumulator::term(std::size_t page, Uint128 sum) const {
+  const Page& p = pages_[page];
+  return {(p.id & 0x800) != 0, std::max(p.id & 0x7ff, 1) - 1075, sum, p.squares};
+}
+
 std::vector<ExactTerm> Accumulator::terms() const {
   std::vector<ExactTerm> result;
-  for (const Page& p : pages_) {
-    const int exponent = std::max(p.id & 0x7ff, 1) - 1075;
-    result.push_back({(p.id & 0x800) != 0, exponent, p.sum, p.squares});
+  for (std::size_t k = 0; k < pages_.size(); ++k) {
+    const auto sums = std::span(sums_).subspan(k * counts_.size(), counts_.size());
+    result.push_back(term(k, std::accumulate(sums.begin(), sums.end(), Uint128{0})));
   }
   return result;
 }
 
-double Accumulator::mean() const { return exact_mean(terms(), count_); }
+double Accumulator::mean() const { return exact_mean(terms(), count()); }
 
-double Accumulator::sd() const { return exact_sd(terms(), count_); }
+double Accumulator::mean(std::uint32_t replicate) const {
+  std::vector<ExactTerm> terms;
+  for (std::size_t k = 0; k < pages_.size(); ++k) terms.push_back(term(k, sums_[k * counts_.size() + replicate]));
+  return exact_mean(terms, counts_[replicate]);
+}
+
+double Accumulator::sd() const { return exact_sd(terms(), count()); }
 
 std::vector<Accumulator::Piece> Accumulator::pieces() const {
   std::vector<Piece> result;
   for (const Page& p : pages_) append_bins(p, result);
   // A count can only have wrapped to 0 if all of 2^32 values, as many as a run may have, are in one bin.
-  if (result.empty() && count_ > 0) result.push_back({min_, max_, count_});
+  if (result.empty() && count() > 0) result.push_back({min_, max_, count()});
   std::ranges::sort(result, {}, &Piece::low);
   insert_atoms(result);
   return result;

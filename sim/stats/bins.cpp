@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <bit>
 
+#include "sim/stats/ranks.hpp"
+
 namespace cellcast::sim {
 namespace {
 
@@ -17,12 +19,17 @@ std::vector<double> repeated_values(std::span<const double> sorted) {
   return atoms;
 }
 
-}  // namespace
-
-BinPlan plan_bins(std::span<const double> pilot) {
+std::vector<double> sorted_finite(std::span<const double> pilot) {
   std::vector<double> values(pilot.begin(), pilot.end());
   std::erase_if(values, [](double x) { return !(x - x == 0); });  // a value that is not finite fails the run later
   std::ranges::sort(values);
+  return values;
+}
+
+}  // namespace
+
+BinPlan plan_bins(std::span<const double> pilot) {
+  const std::vector<double> values = sorted_finite(pilot);
   BinPlan plan;
   plan.atoms = repeated_values(values);
 
@@ -34,6 +41,13 @@ BinPlan plan_bins(std::span<const double> pilot) {
     if (held[page] > 0 && held[page] * 256 >= pilot.size()) plan.fine.push_back(static_cast<PageId>(page));
   }
   return plan;
+}
+
+std::vector<double> levels_near(std::span<const double> probabilities, std::span<const double> pilot) {
+  const std::vector<double> values = sorted_finite(pilot);
+  std::vector<double> levels;
+  for (const double p : probabilities) levels.push_back(values.empty() ? 0 : values[quantile_rank(p, values.size()) - 1]);
+  return levels;
 }
 
 }  // namespace cellcast::sim

@@ -10,17 +10,22 @@ namespace cellcast::sim {
 using PageId = std::uint16_t;
 inline constexpr std::size_t kPages = 4096;
 
-/// Where an output's values are binned finely, and which values it takes again and again. It is read off a run's leading trials,
-/// so it is a function of scenario and seed alone: all threads and shards of a run count in the same bins.
+/// How a number's values are counted: where bins are fine, which values it takes again and again, above which levels it is counted. Read
+/// off a run's leading trials, it is a function of scenario and seed alone: all threads and shards of a run count in the same bins.
 struct BinPlan {
-  std::vector<PageId> fine;   ///< ascending; octaves with 2048 bins, the others have 128
-  std::vector<double> atoms;  ///< ascending; values counted one by one, exactly. Zero is always one.
+  std::vector<PageId> fine;    ///< ascending; octaves with 2048 bins, the others have 128
+  std::vector<double> atoms;   ///< ascending; values counted one by one, exactly. Zero is always one.
+  std::vector<double> levels;  ///< the values that lie above each are counted
 };
 
 /// The leading trials that the plan is made from.
 inline constexpr std::size_t kPilotTrials = 1024;
 
 /// Values seen at least twice become atoms; octaves that hold at least 1/256 of the values become fine.
+/// No levels.
 BinPlan plan_bins(std::span<const double> pilot);
+
+/// Levels near quantiles: their values among the finite ones of the pilot; 0 where there are none.
+std::vector<double> levels_near(std::span<const double> probabilities, std::span<const double> pilot);
 
 }  // namespace cellcast::sim

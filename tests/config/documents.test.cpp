@@ -114,7 +114,7 @@ TEST_CASE("the example of docs/scenario-format.md is a scenario without a fault"
 TEST_CASE("defaults of the table are within its ranges") {
   for (const Key& key : keys()) {
     const bool is_number = key.type == KeyType::number || key.type == KeyType::constant || key.type == KeyType::integer;
-    if (!is_number || key.fallback.empty() || key.fallback == "-") continue;
+    if (!is_number || key.fallback.empty() || key.fallback == "-" || key.fallback.starts_with('"')) continue;
     const double value = std::stod(std::string(key.fallback));
     INFO(key.pattern);
     CHECK(contains(key.range, {value, value}));

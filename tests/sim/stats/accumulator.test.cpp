@@ -20,10 +20,14 @@ std::vector<double> draw(std::size_t n, auto law, unsigned seed = 7) {
   return values;
 }
 
-BinPlan plan_of(const std::vector<double>& values) { return plan_bins(std::span(values).first(std::min(values.size(), kPilotTrials))); }
+BinPlan plan_of(const std::vector<double>& values) {
+  BinPlan plan = plan_bins(std::span(values).first(std::min(values.size(), kPilotTrials)));
+  plan.levels = {0, 1};
+  return plan;
+}
 
 Accumulator accumulate(const BinPlan& plan, const std::vector<double>& values) {
-  Accumulator accumulator(plan, {0.0, 1.0});
+  Accumulator accumulator(plan);
   accumulator.add(values, 0);
   return accumulator;
 }
@@ -53,7 +57,7 @@ std::vector<double> state(const Accumulator& accumulator) {
   std::vector<double> all{accumulator.mean(), accumulator.sd(), accumulator.min(), accumulator.max(),
                           static_cast<double>(accumulator.count())};
   for (const auto& piece : accumulator.pieces()) all.insert(all.end(), {piece.low, piece.high, static_cast<double>(piece.count)});
-  for (const std::uint64_t above : accumulator.exceedances()) all.push_back(static_cast<double>(above));
+  for (const std::size_t level : {0, 1}) all.push_back(static_cast<double>(accumulator.above(level)));
   return all;
 }
 
@@ -127,9 +131,9 @@ TEST_CASE("accumulators merge to the same bits in any order and any division", "
     std::vector<std::size_t> blocks(300);
     std::iota(blocks.begin(), blocks.end(), std::size_t{0});
     std::ranges::shuffle(blocks, engine);
-    std::vector<Accumulator> parts(7, Accumulator(plan, {0.0, 1.0}));
+    std::vector<Accumulator> parts(7, Accumulator(plan));
     for (const std::size_t block : blocks) parts[engine() % 7].add(std::span(values).subspan(block * 256, 256), block * 256);
-    Accumulator total(plan, {0.0, 1.0});
+    Accumulator total(plan);
     for (const Accumulator& part : parts) total.merge(part);
     CHECK(same_bits(state(total), whole));
   }
@@ -149,9 +153,9 @@ TEST_CASE("values that are not finite are counted and addressed, not averaged", 
 
 TEST_CASE("exceedance is strict", "[stats]") {
   const std::vector<double> values{0.5, 1.0, 1.5, 2.0, -1.0};
-  const BinPlan plan = plan_bins(values);
-  CHECK(accumulate(plan, values).exceedances()[1] == 2);
-  CHECK(accumulate(plan, values).exceedances()[0] == 4);
+  const BinPlan plan = plan_of(values);
+  CHECK(accumulate(plan, values).above(1) == 2);
+  CHECK(accumulate(plan, values).above(0) == 4);
 }
 
 TEST_CASE("a histogram counts every value once", "[stats]") {

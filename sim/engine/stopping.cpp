@@ -1,0 +1,48 @@
+#include "sim/engine/stopping.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "sim/stats/error_bars.hpp"
+#include "sim/stats/summary.hpp"
+
+namespace cellcast::sim {
+namespace {
+
+constexpr std::uint64_t kLeastPoints = 256;  ///< of a replicate, at the first look
+
+double half_width(const OrderStatistics& order, const RankBounds& bounds) {
+  return (order.value_at(bounds.high) - order.value_at(bounds.low)) / 2;
+}
+
+}  // namespace
+
+Stopping::Stopping(const Plan& plan, const Counted& counted)
+    : plan_(&plan),
+      index_(counted.index(plan.stop->variable, plan.stop->cell)),
+      level_(quantile_levels(plan, plan.stop->variable) + plan.probabilities.size()) {}
+
+std::uint64_t Stopping::next_look(std::uint64_t done) const {
+  const std::uint64_t replicates = plan_->design->replicates();
+  if (replicates > 1) return std::min(plan_->trials, std::max(2 * done, kLeastPoints * replicates));
+  const std::uint64_t chunks = done / kChunk;
+  return std::min(plan_->trials, (chunks + std::max<std::uint64_t>(1, chunks / 4)) * kChunk);
+}
+
+double Stopping::relative_error(const Accumulator& values) const {
+  constexpr double kUnknown = std::numeric_limits<double>::infinity();
+  if (values.not_finite() > 0 || values.count() < 2) return kUnknown;
+  double estimate, reach;
+  if (const auto p = plan_->stop->quantile) {
+    const OrderStatistics order(values);
+    estimate = order.value_at(quantile_rank(*p, values.count()));
+    reach = half_width(order, quantile_bounds(values, *p, level_, confidence_ranks(*p, values.count())));
+  } else {
+    estimate = values.mean();
+    reach = confidence_factor(values.replicates(), values.count()) * mean_error(values);
+  }
+  return reach == 0 ? 0 : estimate == 0 ? kUnknown : reach / std::fabs(estimate);
+}
+
+}  // namespace cellcast::sim

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+
+#include "sim/engine/tally.hpp"
+
+namespace cellcast::sim {
+
+/// Decides when a run is long enough: at looks whose trials are a function of the plan, from exact statistics, so on any number of
+/// threads alike. The plan must have a rule, and outlive this.
+class Stopping {
+ public:
+  Stopping(const Plan& plan, const Counted& counted);
+
+  /// The trials of the first look after so many, at most the plan's: a quarter more chunks each time; under Sobol's design whole nets,
+  /// twice as many.
+  std::uint64_t next_look(std::uint64_t done) const;
+
+  /// The number looked at.
+  std::size_t index() const { return index_; }
+
+  /// Half the width of the 95 % confidence interval over the size of the estimate; infinite where that is 0 or nothing can be told.
+  double relative_error(const Accumulator& values) const;
+  bool is_reached(double relative_error) const { return relative_error <= plan_->stop->relative_error; }
+
+ private:
+  const Plan* plan_;
+  std::size_t index_, level_;
+};
+
+}  // namespace cellcast::sim

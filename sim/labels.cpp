@@ -1,0 +1,29 @@
+#include "sim/labels.hpp"
+
+namespace cellcast::sim {
+
+Labels labels(const config::Scenario& scenario) {
+  Labels labels;
+  for (const auto& segment : scenario.segments) {
+    labels.segments.push_back(segment.name);
+    for (const config::Driver& driver : segment.growth.drivers) {
+      labels.drivers.push_back(segment.name + "." + driver.name);
+      labels.driver_units.push_back(driver.unit);
+    }
+  }
+  for (const auto& market : scenario.markets) labels.markets.push_back(market.name);
+  for (const auto& chemistry : scenario.chemistries) labels.chemistries.push_back(chemistry.name);
+  labels.materials = scenario.materials;
+  for (int year = scenario.horizon.base_year; year <= scenario.horizon.end_year; ++year) labels.years.push_back(year);
+  return labels;
+}
+
+std::optional<std::size_t> find_cell(const Labels& labels, const Variable& variable, const std::string& index, int year) {
+  const std::vector<CellName> cells = cell_names(labels, variable);
+  for (std::size_t cell = 0; cell < cells.size(); ++cell) {
+    if (cells[cell].index == index && cells[cell].year == year) return cell;
+  }
+  return std::nullopt;
+}
+
+}  // namespace cellcast::sim

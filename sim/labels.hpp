@@ -1,0 +1,17 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "config/scenario.hpp"
+#include "sim/engine/results.hpp"
+
+namespace cellcast::sim {
+
+/// The coordinates of a scenario's outputs.
+Labels labels(const config::Scenario& scenario);
+
+/// The cell of a variable at labels joined by dots and a year; nothing where it has none.
+std::optional<std::size_t> find_cell(const Labels& labels, const Variable& variable, const std::string& index, int year);
+
+}  // namespace cellcast::sim

@@ -1,0 +1,46 @@
+#include "sim/stats/error_bars.hpp"
+
+#include <algorithm>
+#include <boost/math/distributions/students_t.hpp>
+#include <cmath>
+
+namespace cellcast::sim {
+namespace {
+
+/// The standard error of the mean of numbers that differ between replicates, value(replicate); its square is summed in their order.
+template <class Value>
+double standard_error(std::uint32_t replicates, double mean, Value value) {
+  double squares = 0;
+  for (std::uint32_t r = 0; r < replicates; ++r) squares += (value(r) - mean) * (value(r) - mean);
+  return std::sqrt(squares / (replicates - 1.0) / replicates);
+}
+
+}  // namespace
+
+double mean_error(const Accumulator& values) {
+  if (values.replicates() == 1) return values.sd() / std::sqrt(static_cast<double>(values.count()));
+  return standard_error(values.replicates(), values.mean(), [&](std::uint32_t r) { return values.mean(r); });
+}
+
+double confidence_factor(std::uint32_t replicates, std::uint64_t trials) {
+  const double free = replicates > 1 ? replicates - 1.0 : std::max(1.0, static_cast<double>(trials) - 1);
+  return boost::math::quantile(boost::math::students_t(free), 0.975);
+}
+
+RankBounds quantile_bounds(const Accumulator& values, double p, std::size_t level, const RankBounds& independent) {
+  const std::uint32_t replicates = values.replicates();
+  if (replicates == 1) return independent;
+  const auto n = static_cast<double>(values.count());
+  const double above = static_cast<double>(values.above(level)) / n;
+  if (above <= 0 || above >= 1) return independent;
+  const double error = standard_error(replicates, above, [&](std::uint32_t r) {
+    return static_cast<double>(values.above(level, r)) / static_cast<double>(values.count(r));
+  });
+  // The level is not the quantile itself: shares vary as sqrt(p (1 - p)) between the two.
+  const double at_quantile = error * std::sqrt(p * (1 - p) / (above * (1 - above)));
+  const double reach = confidence_factor(replicates, values.count()) * at_quantile;
+  const double low = std::floor(n * (p - reach)), high = std::ceil(n * (p + reach)) + 1;
+  return {static_cast<std::uint64_t>(std::clamp(low, 1.0, n)), static_cast<std::uint64_t>(std::clamp(high, 1.0, n))};
+}
+
+}  // namespace cellcast::sim
