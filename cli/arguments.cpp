@@ -48,6 +48,11 @@ void add_set(CLI::App* command, config::Overrides& overrides) {
       ->take_all();
 }
 
+void add_repair(CLI::App* command, config::Overrides& overrides) {
+  command->add_flag("--repair-correlations", overrides.repair_correlations,
+                    "replace correlations that contradict each other by the nearest valid ones, and say which");
+}
+
 void add_run(Parser& parser) {
   CLI::App* command = parser.app.add_subcommand("run", "simulate; one result file per scenario");
   RunArguments& arguments = parser.run;
@@ -72,6 +77,7 @@ void add_run(Parser& parser) {
       ->transform(whole_number())
       ->check(CLI::Range(1, 1024));
   add_set(command, arguments.overrides);
+  add_repair(command, arguments.overrides);
   command->add_flag("--force", arguments.force, "replace existing results");
   command->add_flag("--json", arguments.json, "say what was written as JSON");
 }
@@ -81,12 +87,14 @@ void add_check(Parser& parser) {
   command->add_option("scenarios", parser.check.scenarios, "scenario files")->required()->type_name("SCENARIO");
   command->add_flag("--resolved", parser.check.resolved, "print the scenario with every default filled in");
   add_set(command, parser.check.overrides);
+  add_repair(command, parser.check.overrides);
 }
 
 void add_inputs(Parser& parser) {
   CLI::App* command = parser.app.add_subcommand("inputs", "list every uncertain input with its distribution, unit and P5/P50/P95");
   command->add_option("scenario", parser.inputs.scenario, "scenario file")->required()->type_name("SCENARIO");
   add_set(command, parser.inputs.overrides);
+  add_repair(command, parser.inputs.overrides);
   command->add_flag("--json", parser.inputs.json, "as JSON");
 }
 
@@ -95,6 +103,7 @@ void add_central(Parser& parser) {
   command->add_option("scenario", parser.central.scenario, "scenario file")->required()->type_name("SCENARIO");
   command->add_option("-o,--output", parser.central.output, "CSV file (default: standard output)")->type_name("FILE")->check(not_empty());
   add_set(command, parser.central.overrides);
+  add_repair(command, parser.central.overrides);
   command->add_flag("--force", parser.central.force, "replace an existing file");
   command->add_flag("--json", parser.central.json, "as JSON");
 }

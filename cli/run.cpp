@@ -93,8 +93,10 @@ int run(const RunArguments& arguments) {
   std::vector<sim::Results> results;
   for (const config::Scenario& scenario : scenarios) results.push_back(simulate(scenario, dimensions, arguments.threads, stop));
   for (std::size_t i = 0; i < scenarios.size(); ++i) {
-    scenarios[i].sampling.trials = results[i].trials;
-    files[i].write(scenarios[i], {scenarios[i].sources.front().text, config::resolved(scenarios[i])}, results[i]);
+    config::Scenario& scenario = scenarios[i];
+    scenario.sampling.trials = results[i].trials;
+    files[i].write(scenario, {scenario.sources.front().text, config::resolved(scenario), config::repaired_correlations(scenario)},
+                   results[i]);
   }
 
   std::cout << summary(arguments, scenarios, paths);

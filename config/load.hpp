@@ -15,6 +15,7 @@ struct Overrides {
   std::vector<std::string> set;  ///< `key=value`, the value in TOML; shown in errors as `--set`, with line 1 and its column
   std::optional<std::uint64_t> trials, seed;
   std::optional<std::string> method;
+  bool repair_correlations = false;  ///< for sim::load_checked: replace correlations that contradict each other by the nearest valid ones
 };
 
 /// A scenario file and everything found wrong with it. `scenario` is complete only while `diagnostics` holds no error.

@@ -108,6 +108,16 @@ std::vector<std::string> shock_names(const Scenario& scenario) {
   return names;
 }
 
+std::string repaired_correlations(const Scenario& scenario) {
+  std::string lines;
+  for (const Correlation& correlation : scenario.correlations) {
+    if (!correlation.given) continue;
+    lines += correlation.first + " ~ " + correlation.second + (correlation.rank ? ": rank " : ": pearson ") + text(*correlation.given) +
+             " -> " + text(correlation.rank_or_pearson) + "\n";
+  }
+  return lines;
+}
+
 std::string date_text(Day day) {
   const std::chrono::year_month_day date{std::chrono::sys_days(std::chrono::days(day))};
   char buffer[32];

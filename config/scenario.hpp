@@ -157,6 +157,7 @@ struct Correlation {
   double rank_or_pearson = 0;
   bool rank = true;  ///< Spearman; else Pearson of the underlying normals
   Place place;
+  std::optional<double> given;  ///< where a repair has changed it: the value before, 0 where the pair was not given
 
   /// Pearson correlation of the underlying normals; 2 sin(pi rho / 6) of a rank correlation rho (Pearson 1907).
   double pearson() const;
@@ -190,6 +191,9 @@ Interval support(const Number& number, const std::vector<Variable>& variables);
 
 /// `shock.common[2025]`, `shock.power[2025]`, `shock.material[2025]`: the names of all shocks, years within kinds.
 std::vector<std::string> shock_names(const Scenario& scenario);
+
+/// A line for each correlation that a repair has changed, `segments.power.price ~ variables.x: rank 0.9 -> 0.76069`; empty where none.
+std::string repaired_correlations(const Scenario& scenario);
 
 /// A day as a scenario writes it, `2024-09-27`.
 std::string date_text(Day day);

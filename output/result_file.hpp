@@ -13,8 +13,9 @@ inline constexpr const char* kFormatVersion = "1.0";
 
 /// What a result file says of its making besides the results. Texts are UTF-8 without NUL.
 struct Provenance {
-  std::string scenario_text;      ///< as read
-  std::string scenario_resolved;  ///< with the final trials; scenario_sha256 is of this text
+  std::string scenario_text;            ///< as read
+  std::string scenario_resolved;        ///< with the final trials; scenario_sha256 is of this text
+  std::string repaired_correlations{};  ///< what a repair has changed, see config::repaired_correlations; empty where nothing
 };
 
 /// A result file that is whole or absent: a hidden partial beside the target from construction on, so that an unwritable folder

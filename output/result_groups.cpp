@@ -158,7 +158,8 @@ void write_inputs(hid_t root, const sim::Results& results) {
   group.variable({"sd", "unit", "standard deviation over trials"}, {"input"}, numbers(results, &sim::InputSummary::sd));
   std::vector<std::int32_t> dimensions;
   for (const sim::InputSummary& input : results.inputs) dimensions.push_back(input.dimension);
-  if (dimensions.front() > 0) group.variable({"dimension", "1", "dimension of the design that the input takes, from 1"}, {"input"}, dimensions);
+  if (dimensions.front() > 0)
+    group.variable({"dimension", "1", "dimension of the design that the input takes, from 1"}, {"input"}, dimensions);
   if (group.has("quantile"))
     group.variable({"quantiles", "unit", "quantiles over trials"}, {"input", "quantile"}, rows(results, &sim::InputSummary::quantiles));
   group.close();
@@ -184,6 +185,8 @@ void write_provenance(hid_t root, const Provenance& provenance) {
   };
   add("scenario", "scenario file as read", provenance.scenario_text);
   add("resolved", "scenario with every default and override, and the final trials", provenance.scenario_resolved);
+  if (!provenance.repaired_correlations.empty())
+    add("repaired_correlations", "correlations replaced by the nearest valid ones", provenance.repaired_correlations);
   add("program_version", "version of cellcast", kVersion);
   add("compiler", "compiler that built it", kCompiler);
   group.close();

@@ -166,7 +166,13 @@ void read_inputs(hid_t root, sim::Results& results) {
   const std::vector<std::int64_t> dimensions =
       group.has("dimension") ? group.integers("dimension", {count}) : std::vector<std::int64_t>(count);
   for (std::size_t i = 0; i < count; ++i)
-    results.inputs.push_back({names[i], distributions[i], units[i], means[i], sds[i], row(quantiles, i, probabilities), {},
+    results.inputs.push_back({names[i],
+                              distributions[i],
+                              units[i],
+                              means[i],
+                              sds[i],
+                              row(quantiles, i, probabilities),
+                              {},
                               static_cast<std::int32_t>(dimensions[i])});
 }
 
@@ -198,7 +204,8 @@ StoredResult read_contents(hid_t root, bool newer, Samples samples) {
   if (samples == Samples::read) read_samples(root, results);
   const GroupReader provenance(root, "provenance");
   const auto text = [&](const char* name) { return provenance.texts(name, {}).front(); };
-  stored.provenance = {text("scenario"), text("resolved")};
+  stored.provenance = {text("scenario"), text("resolved"),
+                       provenance.has("repaired_correlations") ? text("repaired_correlations") : std::string()};
   stored.program_version = text("program_version");
   stored.compiler = text("compiler");
   return stored;

@@ -146,7 +146,10 @@ config::Scenario load_checked(const std::string& path, const config::Overrides& 
   const auto is_error = [](const Diagnostic& d) { return d.severity == config::Severity::error; };
   const bool is_complete = std::none_of(all.begin(), all.end(), is_error);
   const std::vector<Diagnostic> said = all;
-  for (Diagnostic& diagnostic : check(loaded.scenario)) {
+  std::vector<Diagnostic> found;
+  if (overrides.repair_correlations) repair_correlations(loaded.scenario, found);
+  for (Diagnostic& diagnostic : check(loaded.scenario)) found.push_back(std::move(diagnostic));
+  for (Diagnostic& diagnostic : found) {
     // The loader's words for a place come first; and a warning may be due only to what an error has left out.
     const bool is_known = std::any_of(said.begin(), said.end(), [&](const Diagnostic& d) { return same_place(d.place, diagnostic.place); });
     if (!is_known && (is_complete || is_error(diagnostic))) all.push_back(std::move(diagnostic));

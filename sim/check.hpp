@@ -16,7 +16,8 @@ namespace cellcast::sim {
 std::vector<config::Diagnostic> check(const config::Scenario& scenario);
 
 /// Loads and checks; throws config::ScenarioError with everything that is wrong, sorted, and config::InputError where the file cannot
-/// be read. Warnings are in the result; its trials are those that will be run, rounded up as its design demands.
+/// be read. Warnings are in the result; its trials are those that will be run, rounded up as its design demands, and its correlations are
+/// repaired if that is asked for.
 config::Scenario load_checked(const std::string& path, const config::Overrides& overrides = {});
 
 /// Throws config::ScenarioError where scenarios that are fit to run cannot be run together.

@@ -2,67 +2,28 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
-#include <numbers>
+#include <set>
 #include <string>
 
+#include "sim/correlation_changes.hpp"
+#include "sim/correlation_pairs.hpp"
 #include "sim/random/copula.hpp"
 #include "sim/random/correlation_matrix.hpp"
 
 namespace cellcast::sim {
 namespace {
 
-/// The correlations of a scenario with the inputs they name numbered.
-struct Pairs {
-  std::vector<std::string> names;
-  std::vector<PairCorrelation> pairs;  ///< [pair]
-  std::vector<std::size_t> origin;     ///< [pair], index into Scenario::correlations
-};
-
-Pairs collect(const std::vector<config::Correlation>& correlations) {
-  Pairs result;
-  std::map<std::string, std::size_t> numbers;
-  const auto number = [&](const std::string& name) {
-    const auto [found, is_new] = numbers.try_emplace(name, result.names.size());
-    if (is_new) result.names.push_back(name);
-    return found->second;
-  };
-  for (std::size_t i = 0; i < correlations.size(); ++i) {
-    const std::size_t first = number(correlations[i].first);
-    const std::size_t second = number(correlations[i].second);
-    const double pearson = correlations[i].pearson();
-    if (first == second || !(std::fabs(pearson) < 1)) continue;
-    result.pairs.push_back({first, second, pearson});
-    result.origin.push_back(i);
-  }
-  return result;
-}
-
-std::vector<PairCorrelation> pairs_among(const Clash& clash, std::span<const PairCorrelation> pairs) {
-  const auto is_member = [&](std::size_t input) { return std::count(clash.members.begin(), clash.members.end(), input) > 0; };
-  std::vector<PairCorrelation> result;
-  for (const PairCorrelation& pair : pairs) {
-    if (is_member(pair.first) && is_member(pair.second)) result.push_back(pair);
-  }
-  return result;
-}
-
-/// The pairs of all inputs that are tied to a clash.
-std::vector<PairCorrelation> pairs_of_group(const Clash& clash, const Pairs& pairs) {
-  Clash group = clash;
+/// All inputs that are tied to a clash.
+std::vector<std::size_t> group_of(const Clash& clash, const CorrelationPairs& pairs) {
   for (auto& component : connected_components(pairs.names, pairs.pairs)) {
-    if (std::count(component.begin(), component.end(), clash.members[0]) > 0) group.members = std::move(component);
+    if (std::count(component.begin(), component.end(), clash.members[0]) > 0) return component;
   }
-  return pairs_among(group, pairs.pairs);
+  return clash.members;
 }
-
-/// As the user writes it: Spearman's rank correlation of a Pearson correlation (Pearson 1907), and back.
-double to_written(double pearson, bool rank) { return rank ? 6 / std::numbers::pi * std::asin(pearson / 2) : pearson; }
-double to_pearson(double written, bool rank) { return rank ? 2 * std::sin(std::numbers::pi / 6 * written) : written; }
 
 /// The nearest valid value with as few digits as suffice, four at least; rounded to the side that is valid.
-std::string nearest_written(const Clash& clash, const Pairs& pairs, const config::Correlation& correlation) {
-  std::vector<PairCorrelation> among = clash.mends_group ? pairs_of_group(clash, pairs) : pairs_among(clash, pairs.pairs);
+std::string nearest_written(const Clash& clash, const CorrelationPairs& pairs, const config::Correlation& correlation) {
+  std::vector<PairCorrelation> among = pairs_among(pairs, clash.mends_group ? group_of(clash, pairs) : clash.members).pairs;
   const PairCorrelation& given = pairs.pairs[clash.pair];
   const auto changed = std::find_if(among.begin(), among.end(),
                                     [&](const PairCorrelation& p) { return p.first == given.first && p.second == given.second; });
@@ -88,38 +49,72 @@ std::string listed_names(const Clash& clash, const std::vector<std::string>& nam
   return text;
 }
 
-config::Diagnostic describe(const Clash& clash, const Pairs& pairs, const config::Correlation& correlation) {
+config::Diagnostic describe(const Clash& clash, const std::vector<std::string>& names, const config::Place& place) {
   char eigenvalue[80];
   std::snprintf(eigenvalue, sizeof eigenvalue, "; its smallest eigenvalue is %.3g", clash.smallest_eigenvalue);
-  return {correlation.place, "the correlations of " + listed_names(clash, pairs.names) + " contradict each other",
-          std::string("their matrix is not positive definite, pairs not given counting as 0") + eigenvalue,
-          std::string("the nearest valid value here is ") + (correlation.rank ? "rank = " : "pearson = ") +
-              nearest_written(clash, pairs, correlation)};
+  return {place, "the correlations of " + listed_names(clash, names) + " contradict each other",
+          std::string("their matrix is not positive definite, pairs not given counting as 0") + eigenvalue, ""};
+}
+
+const config::Correlation& pair_to_change(const Clash& clash, const CorrelationPairs& pairs, const config::Scenario& scenario) {
+  return scenario.correlations[pairs.origin[clash.pair]];
+}
+
+std::string one_change(const Clash& clash, const CorrelationPairs& pairs, const config::Correlation& correlation) {
+  return std::string("the nearest valid value here is ") + (correlation.rank ? "rank = " : "pearson = ") +
+         nearest_written(clash, pairs, correlation);
+}
+
+/// What --repair-correlations would do; only named where working it out takes longer than a reader of errors waits.
+std::string all_changes(const std::vector<std::size_t>& group, const CorrelationPairs& pairs, const config::Scenario& scenario) {
+  constexpr std::size_t kLargestGroup = 200;
+  const std::string option = "; or run with `--repair-correlations`";
+  if (group.size() > kLargestGroup) return option;
+  return option + ": the nearest valid matrix changes " + listed(nearest_changes(group, pairs, scenario.correlations), pairs.names);
 }
 
 /// Removes the pairs among the members of a clash, to see what else clashes.
-void remove_pairs(const Clash& clash, Pairs& pairs) {
-  Pairs rest;
+void remove_pairs(const Clash& clash, CorrelationPairs& pairs) {
   const auto is_member = [&](std::size_t input) { return std::count(clash.members.begin(), clash.members.end(), input) > 0; };
+  CorrelationPairs rest{pairs.names, {}, {}};
   for (std::size_t p = 0; p < pairs.pairs.size(); ++p) {
     if (is_member(pairs.pairs[p].first) && is_member(pairs.pairs[p].second)) continue;
     rest.pairs.push_back(pairs.pairs[p]);
     rest.origin.push_back(pairs.origin[p]);
   }
-  pairs.pairs = std::move(rest.pairs);
-  pairs.origin = std::move(rest.origin);
+  pairs = std::move(rest);
 }
 
 }  // namespace
 
 void check_correlations(const config::Scenario& scenario, std::vector<config::Diagnostic>& out) {
   constexpr int kMost = 10;  // clashes to report: what a person mends in one go
-  Pairs pairs = collect(scenario.correlations);
+  const CorrelationPairs all = correlation_pairs(scenario.correlations);
+  std::set<std::vector<std::size_t>> repaired;  // groups whose repair has been told
+  CorrelationPairs pairs = all;
   for (int i = 0; i < kMost; ++i) {
     const auto clash = find_clash(pairs.names, pairs.pairs);
     if (!clash) return;
-    out.push_back(describe(*clash, pairs, scenario.correlations[pairs.origin[clash->pair]]));
+    const config::Correlation& correlation = pair_to_change(*clash, pairs, scenario);
+    config::Diagnostic& error = out.emplace_back(describe(*clash, pairs.names, correlation.place));
+    error.suggestion = one_change(*clash, pairs, correlation);
+    const std::vector<std::size_t> group = group_of(*clash, all);
+    if (repaired.insert(group).second) error.suggestion += all_changes(group, all, scenario);
     remove_pairs(*clash, pairs);
+  }
+}
+
+void repair_correlations(config::Scenario& scenario, std::vector<config::Diagnostic>& out) {
+  const CorrelationPairs pairs = correlation_pairs(scenario.correlations);
+  for (const std::vector<std::size_t>& group : connected_components(pairs.names, pairs.pairs)) {
+    const std::vector<CorrelationChange> changes = nearest_changes(group, pairs, scenario.correlations);
+    if (changes.empty()) continue;
+    const CorrelationPairs among = pairs_among(pairs, group);
+    const Clash clash = find_clash(among.names, among.pairs).value();
+    config::Diagnostic& warning = out.emplace_back(describe(clash, pairs.names, pair_to_change(clash, among, scenario).place));
+    warning.suggestion = "repaired: the nearest valid matrix changes " + listed(changes, pairs.names);
+    warning.severity = config::Severity::warning;
+    apply(changes, pairs.names, warning.place, scenario.correlations);
   }
 }
 

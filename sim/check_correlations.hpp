@@ -8,6 +8,11 @@ namespace cellcast::sim {
 
 /// Adds an error for each set of inputs whose correlations contradict one another, at the pair that needs the smallest change.
 /// Correlations are taken as the loader left them; no input need exist.
+/// The first error of inputs that are tied together also says what repair_correlations would change.
 void check_correlations(const config::Scenario& scenario, std::vector<config::Diagnostic>& out);
+
+/// Replaces correlations that contradict one another by the nearest valid ones (Higham 2002), and adds a warning for each group of inputs
+/// tied together where that was needed. Pairs that were not given and are not 0 any more are added.
+void repair_correlations(config::Scenario& scenario, std::vector<config::Diagnostic>& out);
 
 }  // namespace cellcast::sim

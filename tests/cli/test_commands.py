@@ -27,8 +27,10 @@ class Help(harness.CliCase):
             self.assert_words([*COMMANDS, "--version", "--color"], text)
 
     def test_of_each_command(self):
-        options = {"run": ["--output", "--out-dir", "--trials", "--seed", "--method", "--threads", "--set", "--force", "--json"],
-                   "check": ["--resolved", "--set"], "inputs": ["--json", "--set"], "central": ["--output", "--set", "--force"],
+        options = {"run": ["--output", "--out-dir", "--trials", "--seed", "--method", "--threads", "--set", "--force", "--json",
+                           "--repair-correlations"],
+                   "check": ["--resolved", "--set", "--repair-correlations"], "inputs": ["--json", "--set", "--repair-correlations"],
+                   "central": ["--output", "--set", "--repair-correlations", "--force"],
                    "show": ["--variable", "--year", "--json"], "export": ["--variable"]}
         for command in COMMANDS:
             with self.subTest(command):

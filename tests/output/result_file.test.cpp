@@ -124,6 +124,19 @@ TEST_CASE("a result file reads back as it was written") {
   CHECK(stored.attributes.at("scenario_sha256") == hex(sha256(tests::sample_provenance().scenario_resolved)));
 }
 
+TEST_CASE("what a repair has changed reads back, and is left out where there was none") {
+  const TemporaryFolder folder;
+  Provenance provenance = tests::sample_provenance();
+  const auto write = [&](const std::string& path) {
+    ResultFile(path, IfExists::refuse).write(tests::sample_scenario(), provenance, tests::sample_results());
+    return read_result(path).provenance.repaired_correlations;
+  };
+  CHECK(write(folder.file("none.h5")).empty());
+  CHECK_THAT(tests::read_bytes(folder.file("none.h5")), !Catch::Contains("repaired_correlations"));
+  provenance.repaired_correlations = "a ~ b: rank 0.9 -> 0.76069\nb ~ c: rank 0.0 -> 0.1573\n";
+  CHECK(write(folder.file("some.h5")) == provenance.repaired_correlations);
+}
+
 TEST_CASE("groups with nothing in them are left out, and samples are skipped unless asked for") {
   const TemporaryFolder folder;
   const sim::Results small = tests::sample_results({.years = 1, .all_variables = false});
