@@ -7,8 +7,8 @@
 namespace cellcast::sim {
 
 /// Adds an error for each set of inputs whose correlations contradict one another, at the pair that needs the smallest change.
-/// Correlations are taken as the loader left them; no input need exist.
-/// The first error of inputs that are tied together also says what repair_correlations would change.
+/// Of the errors in inputs that are tied together, the first found also says what repair_correlations would change. Correlations are
+/// taken as the loader left them; no input need exist.
 void check_correlations(const config::Scenario& scenario, std::vector<config::Diagnostic>& out);
 
 /// Replaces correlations that contradict one another by the nearest valid ones (Higham 2002), and adds a warning for each group of inputs
