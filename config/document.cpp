@@ -57,7 +57,8 @@ std::string cell(std::string_view text) {
 
 std::string range_cell(const Key& key) {
   if (key.choices.empty()) return text(key.range);
-  std::string out;
+  std::string out = text(key.range);
+  if (!out.empty()) out += ", ";
   for (const char c : key.choices) c == ' ' ? out += ", " : out += c;
   return out;
 }

@@ -166,7 +166,13 @@ void read_inputs(hid_t root, sim::Results& results) {
   const std::vector<std::int64_t> dimensions =
       group.has("dimension") ? group.integers("dimension", {count}) : std::vector<std::int64_t>(count);
   for (std::size_t i = 0; i < count; ++i)
-    results.inputs.push_back({names[i], distributions[i], units[i], means[i], sds[i], row(quantiles, i, probabilities), {},
+    results.inputs.push_back({names[i],
+                              distributions[i],
+                              units[i],
+                              means[i],
+                              sds[i],
+                              row(quantiles, i, probabilities),
+                              {},
                               static_cast<std::int32_t>(dimensions[i])});
 }
 

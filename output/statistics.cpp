@@ -16,7 +16,6 @@ void add(Sha256& hash, const std::vector<Number>& values) {
   hash.add(std::as_bytes(std::span(values)));
 }
 
-
 }  // namespace
 
 std::span<const Statistic> cell_statistics() {

@@ -5,6 +5,7 @@
 #include <tbb/task_arena.h>
 
 #include <algorithm>
+#include <limits>
 #include <thread>
 
 #include "sim/engine/parallel.hpp"
@@ -55,12 +56,12 @@ Accumulator merged(const Workers& workers, std::size_t index) {
 /// Runs from look to look until the plan's rule is content, or all trials are done.
 StopOutcome run_until_reached(const Plan& plan, const Counted& counted, const RunOptions& options, Workers& workers, Samples& samples) {
   const Stopping stopping(plan, counted);
-  StopOutcome outcome;
-  for (std::uint64_t done = 0; done < plan.trials && !outcome.is_reached; done = outcome.trials) {
-    outcome.trials = stopping.next_look(done);
-    run_chunks(done, outcome.trials, options, workers, samples);
-    outcome.relative_error = stopping.relative_error(merged(workers, stopping.index()));
-    outcome.is_reached = stopping.is_reached(outcome.relative_error);
+  StopOutcome outcome{.relative_error = std::numeric_limits<double>::infinity()};
+  while (outcome.trials < plan.trials && !outcome.is_reached) {
+    const std::uint64_t next = stopping.next_look(outcome.trials);
+    run_chunks(outcome.trials, next, options, workers, samples);
+    const double now = stopping.relative_error(merged(workers, stopping.index()));
+    outcome = {next, now, stopping.is_reached(now, outcome.relative_error)};
   }
   return outcome;
 }

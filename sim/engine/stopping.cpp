@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numbers>
 
 #include "sim/stats/error_bars.hpp"
 #include "sim/stats/summary.hpp"
@@ -10,7 +11,7 @@
 namespace cellcast::sim {
 namespace {
 
-constexpr std::uint64_t kLeastPoints = 256;  ///< of a replicate, at the first look
+constexpr std::uint64_t kLeastPoints = 128;  ///< of a replicate, at the first look
 
 double half_width(const OrderStatistics& order, const RankBounds& bounds) {
   return (order.value_at(bounds.high) - order.value_at(bounds.low)) / 2;
@@ -28,6 +29,12 @@ std::uint64_t Stopping::next_look(std::uint64_t done) const {
   if (replicates > 1) return std::min(plan_->trials, std::max(2 * done, kLeastPoints * replicates));
   const std::uint64_t chunks = done / kChunk;
   return std::min(plan_->trials, (chunks + std::max<std::uint64_t>(1, chunks / 4)) * kChunk);
+}
+
+bool Stopping::is_reached(double relative_error, double before) const {
+  const double target = plan_->stop->relative_error;
+  const bool was_near = plan_->design->replicates() == 1 || before <= target * std::numbers::sqrt2;
+  return was_near && relative_error <= target;
 }
 
 double Stopping::relative_error(const Accumulator& values) const {

@@ -22,7 +22,10 @@ class Stopping {
 
   /// Half the width of the 95 % confidence interval over the size of the estimate; infinite where that is 0 or nothing can be told.
   double relative_error(const Accumulator& values) const;
-  bool is_reached(double relative_error) const { return relative_error <= plan_->stop->relative_error; }
+  /// Whether that is little enough, given what it was at the look before (infinite at the first). Error bars of few replicates are rough,
+  /// and a rule that is tried again and again stops too soon where they are low by chance: so under a design with replicates the look
+  /// before must have been within reach as well, at least as close as independent trials come to the target by being doubled.
+  bool is_reached(double relative_error, double before) const;
 
  private:
   const Plan* plan_;

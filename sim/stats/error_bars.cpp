@@ -37,9 +37,14 @@ RankBounds quantile_bounds(const Accumulator& values, double p, std::size_t leve
     return static_cast<double>(values.above(level, r)) / static_cast<double>(values.count(r));
   });
   // The level is not the quantile itself: shares vary as sqrt(p (1 - p)) between the two.
-  const double at_quantile = error * std::sqrt(p * (1 - p) / (above * (1 - above)));
-  const double reach = confidence_factor(replicates, values.count()) * at_quantile;
-  const double low = std::floor(n * (p - reach)), high = std::ceil(n * (p + reach)) + 1;
+  const double moved = error * std::sqrt(p * (1 - p) / (above * (1 - above)));
+  // Where one input decides, all replicates may have as many values above the level. Its place within a stratum then still matters at
+  // the quantile: a count of one with probability v has the variance v (1 - v), 1/6 over all places.
+  const double least = std::sqrt(replicates / 6.0) / n;
+  const double reach = confidence_factor(replicates, values.count()) * std::max(moved, least);
+  // [X(l), X(u)] holds the quantile where l ... u - 1 values are below it.
+  const double low = std::min(std::ceil(n * (p - reach)), std::floor(n * p));
+  const double high = std::max(std::floor(n * (p + reach)), std::ceil(n * p)) + 1;
   return {static_cast<std::uint64_t>(std::clamp(low, 1.0, n)), static_cast<std::uint64_t>(std::clamp(high, 1.0, n))};
 }
 

@@ -266,3 +266,17 @@ TEST_CASE("separate clashes are reported together, and with other errors", "[che
   CHECK_THAT(words(found[1]), Catch::Contains("shock.material[2025]"));
   CHECK_THAT(words(found[2]), Catch::Contains(kElasticity));
 }
+
+TEST_CASE("a stopping rule that cannot be followed", "[check][stop]") {
+  const auto with_stop = [](const std::string& rule, const std::string& method = "monte-carlo") {
+    return replaced("method = \"monte-carlo\"", "method = \"" + method + "\"\nstop = { relative_error = 0.01, " + rule + " }");
+  };
+  CHECK(errors(with_stop("variable = \"call\", index = \"power\"")).empty());
+  check_error(with_stop("variable = \"calls\", index = \"power\""), 9, {"unknown output variable `calls`", "did you mean `call`"});
+  check_error(with_stop("variable = \"call\""), 9, {"`call` needs an `index`", "power"});
+  check_error(with_stop("variable = \"call\", index = \"powr\""), 9, {"no index \"powr\"", "did you mean `power`"});
+  check_error(with_stop("variable = \"call\", index = \"power\", year = 2027"), 9, {"2027 is outside the horizon", "2024 to 2026"});
+  check_error(with_stop("variable = \"price\", index = \"power\""), 9, {"`price` is not kept", "outputs.variables"});
+  check_error(with_stop("variable = \"call\", index = \"power\"", "latin-hypercube"), 8, {"must be able to grow", "sobol"});
+  check_error(with_stop("variable = \"call\", index = \"power\", max_trials = 15", "sobol"), 9, {"15 trials are too few", "16 replicates"});
+}

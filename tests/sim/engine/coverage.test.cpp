@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "sim/engine/run.hpp"
@@ -12,7 +13,8 @@ namespace {
 
 constexpr int kSeeds = 2000;
 
-// Demand of 2030 is D0 exp(x), x = sum of 0.6^(2030 - t) 0.15 (sqrt 0.4 common[t] + sqrt 0.6 segment[t]): lognormal, of 13 normals.
+// Demand of the last year is D0 exp(x), x = sum of 0.6^(T - t) 0.15 (sqrt 0.4 common[t] + sqrt 0.6 segment[t]), t = 1 ... T: lognormal,
+// and a function of 2 T + 1 inputs.
 const std::string kSegment = R"([segments.s]
 production = 100.0
 price = 1.0
@@ -28,9 +30,9 @@ home_share = 1.0
 )";
 
 struct Truth {
-  Truth() {
+  explicit Truth(int years) {
     double variance = 0.2 * 0.2;
-    for (int k = 0; k < 6; ++k) variance += 0.15 * 0.15 * std::pow(0.36, k);
+    for (int k = 0; k < years; ++k) variance += 0.15 * 0.15 * std::pow(0.36, k);
     sigma = std::sqrt(variance);
   }
   double mean() const { return 100 * std::exp(sigma * sigma / 2); }
@@ -38,9 +40,9 @@ struct Truth {
   double sigma;
 };
 
-config::Scenario scenario(const std::string& method, std::vector<std::string> set, std::uint64_t trials) {
-  set.insert(set.begin(), {"economy.shock_correlation=0.4", "horizon.end_year=2030", "outputs.variables=[\"demand\"]",
-                           "outputs.quantiles=[0.05, 0.5, 0.95]"});
+config::Scenario scenario(const std::string& method, int years, std::vector<std::string> set, std::uint64_t trials) {
+  set.insert(set.begin(), {"economy.shock_correlation=0.4", "horizon.end_year=" + std::to_string(2024 + years),
+                           "outputs.variables=[\"demand\"]", "outputs.quantiles=[0.05, 0.5, 0.95]"});
   config::Overrides overrides;
   overrides.set = std::move(set);
   overrides.method = method;
@@ -59,18 +61,38 @@ int count(config::Scenario scenario, int seeds, Has has) {
   return found;
 }
 
-constexpr std::size_t kLast = 6;  // cell of 2030
-
-bool covers_mean(const sim::Results& results) {
+bool covers_mean(const sim::Results& results, const Truth& truth) {
   const sim::Field& demand = results.fields.front();
-  return std::fabs(demand.mean[kLast] - Truth().mean()) <= results.confidence_factor * demand.mean_error[kLast];
+  return std::fabs(demand.mean.back() - truth.mean()) <= results.confidence_factor * demand.mean_error.back();
 }
 
-bool covers_quantile(const sim::Results& results, std::size_t q) {
+bool covers_quantile(const sim::Results& results, const Truth& truth, std::size_t q) {
   const sim::Field& demand = results.fields.front();
-  const double exact = Truth().quantile(results.probabilities[q]);
-  const std::size_t place = kLast * results.probabilities.size() + q;
+  const double exact = truth.quantile(results.probabilities[q]);
+  const std::size_t place = (demand.cells - 1) * results.probabilities.size() + q;
   return demand.quantiles_low[place] <= exact && exact <= demand.quantiles_high[place];
+}
+
+bool is_95_percent(int covered) { return std::abs(covered - 0.95 * kSeeds) <= 0.02 * kSeeds; }
+
+struct Covered {
+  int mean = 0;
+  std::array<int, 3> quantiles{};
+};
+
+Covered covered(const config::Scenario& scenario, const Truth& truth) {
+  Covered result;
+  count(scenario, kSeeds, [&](const sim::Results& results) {
+    result.mean += covers_mean(results, truth);
+    for (std::size_t q = 0; q < 3; ++q) result.quantiles[q] += covers_quantile(results, truth, q);
+    return true;
+  });
+  return result;
+}
+
+std::string text(const Covered& c) {
+  return "of 2000: mean " + std::to_string(c.mean) + ", P5 " + std::to_string(c.quantiles[0]) + ", P50 " + std::to_string(c.quantiles[1]) +
+         ", P95 " + std::to_string(c.quantiles[2]);
 }
 
 }  // namespace
@@ -78,40 +100,45 @@ bool covers_quantile(const sim::Results& results, std::size_t q) {
 // With 2,000 seeds a coverage of 95 % is found below 93 or above 97 % with odds of 4e-5; seeds are fixed, so it either is or is not.
 TEST_CASE("95 % bounds cover the mean and quantiles under every design", "[engine][coverage]") {
   for (const std::string method : {"monte-carlo", "latin-hypercube", "sobol"}) {
-    int mean = 0;
-    std::array<int, 3> quantiles{};
-    count(scenario(method, {}, 2048), kSeeds, [&](const sim::Results& results) {
-      mean += covers_mean(results);
-      for (std::size_t q = 0; q < 3; ++q) quantiles[q] += covers_quantile(results, q);
-      return true;
-    });
-    WARN(method << ": mean " << mean << ", P5 " << quantiles[0] << ", P50 " << quantiles[1] << ", P95 " << quantiles[2] << " of " << kSeeds);
-    CHECK(std::abs(mean - 0.95 * kSeeds) <= 0.02 * kSeeds);
-    for (const int covered : quantiles) CHECK(std::abs(covered - 0.95 * kSeeds) <= 0.02 * kSeeds);
+    const Covered found = covered(scenario(method, 6, {}, 2048), Truth(6));
+    INFO(method << " " << text(found));
+    CHECK(is_95_percent(found.mean));
+    for (const int quantile : found.quantiles) CHECK(is_95_percent(quantile));
+  }
+}
+
+// Where one input decides alone, the extreme stratum makes up the mean's error, and is skew; and a median between two strata is exact.
+TEST_CASE("95 % bounds cover well where a single input decides", "[engine][coverage]") {
+  for (const std::string method : {"latin-hypercube", "sobol"}) {
+    const Covered found = covered(scenario(method, 1, {"segments.s.growth.volatility=0"}, 2048), Truth(0));
+    INFO(method << " " << text(found));
+    CHECK(found.mean >= 0.92 * kSeeds);
+    for (const int quantile : found.quantiles) CHECK(quantile >= 0.93 * kSeeds);
   }
 }
 
 TEST_CASE("95 % bounds cover the truth where a rule has ended the run", "[engine][coverage]") {
   struct Case {
     std::string method, quantile, target;
-    bool (*covers)(const sim::Results&);
+    std::optional<std::size_t> place;  ///< of the quantile
   };
-  const auto median = [](const sim::Results& results) { return covers_quantile(results, 1); };
-  const auto p95 = [](const sim::Results& results) { return covers_quantile(results, 2); };
-  for (const Case& c : {Case{"monte-carlo", "\"mean\"", "0.005", covers_mean}, Case{"monte-carlo", "0.5", "0.007", median},
-                        Case{"monte-carlo", "0.95", "0.011", p95}, Case{"sobol", "\"mean\"", "0.0004", covers_mean},
-                        Case{"sobol", "0.5", "0.0025", median}, Case{"sobol", "0.95", "0.004", p95}}) {
+  const int years = 2;
+  const Truth truth(years);
+  for (const Case& c :
+       {Case{"monte-carlo", "\"mean\"", "0.006", {}}, Case{"monte-carlo", "0.5", "0.008", 1}, Case{"monte-carlo", "0.95", "0.013", 2},
+        Case{"sobol", "\"mean\"", "0.0004", {}}, Case{"sobol", "0.5", "0.0025", 1}, Case{"sobol", "0.95", "0.004", 2}}) {
+    const std::string stop = "sampling.stop={ variable = \"demand\", index = \"s.home\", quantile = " + c.quantile +
+                             ", relative_error = " + c.target + ", max_trials = 10_000_000 }";
     std::uint64_t trials = 0;
     int reached = 0;
-    const int covered = count(scenario(c.method, {"sampling.stop={ variable = \"demand\", index = \"s.home\", quantile = " + c.quantile +
-                                                  ", relative_error = " + c.target + ", max_trials = 10_000_000 }"}, 0),
-                              kSeeds, [&](const sim::Results& results) {
-                                trials += results.trials;
-                                reached += results.stop->is_reached;
-                                return c.covers(results);
-                              });
-    WARN(c.method << " " << c.quantile << ": covered " << covered << " of " << kSeeds << ", mean trials " << trials / kSeeds);
+    const int covered = count(scenario(c.method, years, {stop}, 0), kSeeds, [&](const sim::Results& results) {
+      trials += results.trials;
+      reached += results.stop->is_reached;
+      return c.place ? covers_quantile(results, truth, *c.place) : covers_mean(results, truth);
+    });
+    INFO(c.method << " " << c.quantile << ": covered " << covered << " of " << kSeeds << ", mean trials " << trials / kSeeds);
     CHECK(reached == kSeeds);
-    CHECK(std::abs(covered - 0.95 * kSeeds) <= 0.02 * kSeeds);
+    CHECK(is_95_percent(covered));
+    CHECK(trials > 4096 * std::uint64_t{kSeeds});  // that first looks alone would not do
   }
 }
