@@ -21,7 +21,7 @@ std::string header(const std::string& parent) {
   if (parent.empty()) return "At the top";
   std::string out;
   for (const char c : parent) c == '*' ? out += "NAME" : out += c;
-  return parent == "correlations" ? "`[[correlations]]`" : "`[" + out + "]`";
+  return is_list_of_tables(parent) ? "`[[" + out + "]]`" : "`[" + out + "]`";
 }
 
 const char* type_name(KeyType type) {
@@ -44,6 +44,8 @@ const char* type_name(KeyType type) {
       return "list of texts";
     case KeyType::table:
       return "empty table";
+    case KeyType::loadings:
+      return "table of constants";
   }
   return "";
 }

@@ -66,6 +66,9 @@ std::string type_of(const Key& key) {
       return "\"type\": \"array\", \"items\": { \"type\": \"string\" }";
     case KeyType::table:
       return "\"type\": \"object\", \"additionalProperties\": false";
+    case KeyType::loadings:  // a path without quotes makes tables within the table
+      return "\"type\": \"object\", \"additionalProperties\": { \"anyOf\": [{ \"type\": \"number\"" + bounds(key.range) +
+             " }, { \"type\": \"object\" }] }";
   }
   return "";
 }
@@ -87,7 +90,7 @@ std::string table(const std::vector<std::string_view>& pattern, const std::strin
     below.push_back(name == "*" ? "NAME" : name == "YEAR" ? "2000" : std::string_view(name));
     const Key* key = find_key(below);
     std::string schema = key != nullptr ? leaf(*key) : table(below, indent + "  ");
-    if (name == "correlations") schema = "{ \"type\": \"array\", \"items\": " + schema + " }";
+    if (pattern.empty() && is_list_of_tables(name)) schema = "{ \"type\": \"array\", \"items\": " + schema + " }";
     if (name == "*")
       named = schema;
     else if (name == "YEAR")

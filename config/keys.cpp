@@ -15,6 +15,7 @@ constexpr Interval kAny{-kInfinity, kInfinity, true, true};
 constexpr Interval kPositive{0, kInfinity, true, true};
 constexpr Interval kNotNegative{0, kInfinity, false, true};
 constexpr Interval kUnit{0, 1};
+constexpr Interval kCorrelation{-1, 1, true, true};
 constexpr Interval kResponse{0, 100};
 constexpr Interval kGrowth{-0.9, 10};
 constexpr Interval kYear{1900, 2200};
@@ -159,8 +160,12 @@ constexpr std::array kKeys{
     Key{"materials.*", table, "", kAny, "-", "declares a material"},
 
     Key{"correlations.between", strings, "", kAny, "", "the names of two uncertain inputs or shocks"},
-    Key{"correlations.rank", constant, "1", {-1, 1, true, true}, "-", "Spearman's rank correlation; this or `pearson`"},
-    Key{"correlations.pearson", constant, "1", {-1, 1, true, true}, "-", "Pearson correlation of the underlying normals"},
+    Key{"correlations.rank", constant, "1", kCorrelation, "-", "Spearman's rank correlation; this or `pearson`"},
+    Key{"correlations.pearson", constant, "1", kCorrelation, "-", "Pearson correlation of the underlying normals"},
+
+    Key{"factors.name", string, "", kAny, "", "name of what drives these inputs together, each once"},
+    Key{"factors.loads", loadings, "1", kCorrelation, "",
+        "names of uncertain inputs or shocks, each with its loading: the correlation of its underlying normal with the factor"},
 };
 
 constexpr std::array kNormal{Parameter{"mean", kAny, ""}, Parameter{"sd", kPositive, ""}};
@@ -234,6 +239,8 @@ const Key* find_key(std::span<const std::string_view> parts) {
 }
 
 const Key* find_key(std::string_view path) { return find_key(split(path)); }
+
+bool is_list_of_tables(std::string_view path) { return path == "correlations" || path == "factors"; }
 
 std::vector<std::string> names_below(std::span<const std::string_view> parts) {
   std::vector<std::string> names;

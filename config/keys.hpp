@@ -19,6 +19,7 @@ enum class KeyType {
   numbers,  ///< a list of numbers
   strings,  ///< a list of texts
   table,    ///< a table without keys of its own
+  loadings  ///< a table of constants, whose keys are names of inputs
 };
 
 /// One key of a scenario file: the one table behind the checker, `check --resolved`, docs/scenario-format.md and the JSON Schema.
@@ -39,6 +40,9 @@ std::span<const Key> keys();
 /// `correlations.rank` (of a list of tables). Null too for a table that has keys, `segments.power`.
 const Key* find_key(std::string_view path);
 const Key* find_key(std::span<const std::string_view> parts);
+
+/// Whether a list of tables stands at a path: `[[correlations]]`.
+bool is_list_of_tables(std::string_view path);
 
 /// What may stand directly below a path: key names, `*` or `YEAR`; empty where nothing may.
 std::vector<std::string> names_below(std::span<const std::string_view> parts);

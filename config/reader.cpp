@@ -205,17 +205,20 @@ Number Reader::number(const Section& section, std::string_view name) {
   return {parse_double(key.fallback), path, {}};  // NaN where it is required
 }
 
+double Reader::constant(const Node& node, const Key& key, const std::string& path) {
+  if (node.is_number()) return checked_constant(node, key, path);
+  if (node.kind == Kind::table)
+    report_.error(node.place, quoted(path) + " must be a constant", "found " + describe(node) + ", and it may not be uncertain");
+  else
+    wrong_type(node, path, "a number");
+  return kBad;
+}
+
 double Reader::constant(const Section& section, std::string_view name) {
   const std::string path = join(section.path, name);
   const Key& key = *find_key(path);
   const Node* node = require(section, name, key);
-  if (node == nullptr) return parse_double(key.fallback);
-  if (node->is_number()) return checked_constant(*node, key, path);
-  if (node->kind == Kind::table)
-    report_.error(node->place, quoted(path) + " must be a constant", "found " + describe(*node) + ", and it may not be uncertain");
-  else
-    wrong_type(*node, path, "a number");
-  return kBad;
+  return node != nullptr ? constant(*node, key, path) : parse_double(key.fallback);
 }
 
 std::int64_t Reader::integer(const Section& section, std::string_view name) {
@@ -318,6 +321,14 @@ std::vector<Word> Reader::words(const Section& section, std::string_view name) {
       wrong_type(item, path, "a list of texts");
   }
   return out;
+}
+
+const Node* Reader::table(const Section& section, std::string_view name) {
+  const std::string path = join(section.path, name);
+  const Node* node = require(section, name, *find_key(path));
+  if (node == nullptr || node->kind == Kind::table) return node;
+  wrong_type(*node, path, "a table");
+  return nullptr;
 }
 
 }  // namespace cellcast::config

@@ -43,6 +43,7 @@ class Reader {
   /// A number where its key need not be the path's: `segments.power.supply.announced.2027`.
   Number number(const Node& node, const Key& key, const std::string& path);
   double constant(const Section& section, std::string_view name);
+  double constant(const Node& node, const Key& key, const std::string& path);
   std::int64_t integer(const Section& section, std::string_view name);
   std::string string(const Section& section, std::string_view name);
   /// Empty where it is not given.
@@ -51,6 +52,8 @@ class Reader {
   std::optional<Day> date(const Section& section, std::string_view name);
   std::vector<double> numbers(const Section& section, std::string_view name);
   std::vector<Word> words(const Section& section, std::string_view name);
+  /// Null where it is not given, or no table.
+  const Node* table(const Section& section, std::string_view name);
 
   Report& report() { return report_; }
 

@@ -54,6 +54,7 @@ class Writer {
     for (const Segment& segment : scenario_.segments) this->segment(segment);
     chemistries();
     correlations();
+    factors();
     return std::move(out_);
   }
 
@@ -237,6 +238,15 @@ class Writer {
       out_ += "\n[[correlations]]\n";
       line("between", "[" + quoted_text(correlation.first) + ", " + quoted_text(correlation.second) + "]");
       line(correlation.rank ? "rank" : "pearson", text(correlation.rank_or_pearson));
+    }
+  }
+
+  void factors() {
+    for (const Factor& factor : scenario_.factors) {
+      out_ += "\n[[factors]]\n";
+      words("name", factor.name);
+      out_ += "[factors.loads]\n";
+      for (const Loading& loading : factor.loads) line(quoted_text(loading.input), text(loading.value));
     }
   }
 

@@ -2,9 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cmath>
 #include <cstdio>
-#include <numbers>
 
 namespace cellcast::config {
 
@@ -71,8 +69,6 @@ std::size_t Scenario::home() const {
   const auto found = std::find_if(markets.begin(), markets.end(), [](const Market& market) { return market.home; });
   return static_cast<std::size_t>(found - markets.begin());
 }
-
-double Correlation::pearson() const { return rank ? 2 * std::sin(std::numbers::pi * rank_or_pearson / 6) : rank_or_pearson; }
 
 std::vector<const Number*> numbers(const Scenario& scenario) {
   Collector collector;

@@ -158,9 +158,18 @@ struct Correlation {
   bool rank = true;  ///< Spearman; else Pearson of the underlying normals
   Place place;
   std::optional<double> given;  ///< where a repair has changed it: the value before, 0 where the pair was not given
+};
 
-  /// Pearson correlation of the underlying normals; 2 sin(pi rho / 6) of a rank correlation rho (Pearson 1907).
-  double pearson() const;
+/// How strongly a factor drives an input: the correlation of the input's underlying normal with the factor.
+struct Loading {
+  std::string input;
+  double value = 0;  ///< in (-1, 1); over all factors, the squares of an input's loadings sum to less than 1
+};
+
+/// A common driver of inputs, itself a standard normal that nobody sees.
+struct Factor {
+  std::string name;
+  std::vector<Loading> loads;  ///< no input twice
 };
 
 struct Scenario {
@@ -176,6 +185,7 @@ struct Scenario {
   std::vector<Chemistry> chemistries;
   std::vector<std::string> materials;
   std::vector<Correlation> correlations;
+  std::vector<Factor> factors;
 
   std::vector<Source> sources;  ///< [0] is the file itself
   std::vector<Diagnostic> warnings;

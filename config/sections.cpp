@@ -156,6 +156,7 @@ void read_sections(const Node& root, Reader& reader, Scenario& scenario) {
   read_segments(file, reader, scenario);
   read_tariffs(file, reader, scenario);
   read_correlations(file, reader, scenario);
+  read_factors(file, reader, scenario);
 }
 
 }  // namespace cellcast::config

@@ -1,66 +1,13 @@
 #include <algorithm>
 #include <cmath>
 #include <set>
-#include <unordered_map>
 
+#include "config/input_names.hpp"
 #include "config/sections.hpp"
-#include "config/suggest.hpp"
 
 namespace cellcast::config {
 
 namespace {
-
-/// What names a correlation may give.
-class InputNames {
- public:
-  explicit InputNames(const Scenario& scenario) : scenario_(scenario) {
-    for (const Number* number : numbers(scenario)) {
-      places_.emplace(number->path, number);
-      if (std::holds_alternative<Distribution>(number->value)) uncertain_.push_back(number->path);
-    }
-    for (std::string& name : shock_names(scenario)) {
-      shocks_.insert(name);
-      uncertain_.push_back(std::move(name));
-    }
-  }
-
-  /// Complains unless the word names an uncertain input or a shock.
-  bool check(const Word& word, Report& report) const {
-    if (shocks_.contains(word.text)) return true;
-    const auto place = places_.find(word.text);
-    if (place == places_.end()) return unknown(word, report);
-    const auto& value = place->second->value;
-    if (std::holds_alternative<Distribution>(value)) return true;
-    if (const auto* shared = std::get_if<Shared>(&value)) {
-      const std::string& name = scenario_.variables[shared->variable].name;
-      report.error(word.place, "`" + word.text + "` is no input of its own", "it draws on variable `" + name + "`",
-                   "write \"variables." + name + "\"");
-    } else if (!std::isnan(std::get<double>(value))) {  // NaN: its own error says it
-      report.error(word.place, "`" + word.text + "` is a constant", "only uncertain inputs can be correlated",
-                   "give it a distribution, or remove the pair");
-    }
-    return false;
-  }
-
- private:
-  bool unknown(const Word& word, Report& report) const {
-    if (report.partial()) return false;
-    const bool is_shock = word.text.starts_with("shock.");
-    const std::string& base = std::to_string(scenario_.horizon.base_year + 1);
-    if (is_shock && scenario_.horizon.end_year == 0) return false;  // no horizon: reported
-    report.missing(word.place, word.text, "unknown input `" + word.text + "`",
-                   is_shock ? "shocks are shock.common[YEAR], shock.SEGMENT[YEAR] and shock.material[YEAR], " + base + " to " +
-                                  std::to_string(scenario_.horizon.end_year)
-                            : "an uncertain input is named by its path",
-                   did_you_mean(word.text, uncertain_));
-    return false;
-  }
-
-  const Scenario& scenario_;
-  std::unordered_map<std::string, const Number*> places_;
-  std::vector<std::string> uncertain_;
-  std::set<std::string> shocks_;
-};
 
 /// Exactly one of rank and pearson.
 bool read_coefficient(const Section& section, Reader& reader, Correlation& out) {
@@ -98,7 +45,7 @@ void read_correlations(const Section& root, Reader& reader, Scenario& scenario) 
         reader.report().error(node->place, "`correlations.between` must name two inputs", "found " + std::to_string(node->children.size()));
       continue;
     }
-    for (const Word& word : between) is_good &= names.check(word, reader.report());
+    for (const Word& word : between) is_good &= names.check(word, "pair", reader.report());
     if (between[0].text == between[1].text) {
       reader.report().error(between[1].place, "`" + between[1].text + "` is paired with itself", "", "name two different inputs");
       continue;

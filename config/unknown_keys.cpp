@@ -37,7 +37,7 @@ class Walk {
                            "a name has letters, digits, `_` and `-`, and starts with a letter");
     if (const Key* key = find_key(parts_)) return leaf(child, *key, path);
     if (names_below(parts_).empty()) return unknown(child, known, path);
-    if (path == "correlations") return list_of_tables(child, path);
+    if (is_list_of_tables(path)) return list_of_tables(child, path);
     if (child.kind == Kind::table && !child.is_distribution() && !child.is_shared()) return table(child);
     report_.error(child.place, "`" + path + "` must be a table", "found " + describe(child), "its keys are " + listed(names_below(parts_)));
     report_.excuse(path);
@@ -79,11 +79,12 @@ class Walk {
     std::string found;
     for (const Key& key : keys()) {
       const std::size_t dot = key.pattern.rfind('.');
-      if (dot == std::string_view::npos || key.pattern.substr(dot + 1) != name) continue;
-      if (!found.empty()) return "";
+      if (key.pattern.substr(dot + 1) != name) continue;  // npos + 1 is 0
+      if (dot == std::string_view::npos || !found.empty()) return "";
       found = key.pattern.substr(0, dot);
     }
     if (found.empty()) return "";
+    if (is_list_of_tables(found)) found = "[" + found + "]";
     return "`" + name + "` belongs in `[" + found + "]`" + (found.find('*') != std::string::npos ? " (* is a name of yours)" : "");
   }
 

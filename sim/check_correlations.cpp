@@ -73,13 +73,19 @@ std::string all_changes(const std::vector<std::size_t>& group, const Correlation
   return option + ": the nearest valid matrix changes " + listed(nearest_changes(group, pairs, scenario.correlations), pairs.names);
 }
 
-/// Removes the pairs among the members of a clash, to see what else clashes.
+/// Removes the pairs among the members of a clash, to see what else clashes. Where factors tie its group all of that goes: a part of
+/// what factors imply may clash by itself.
 void remove_pairs(const Clash& clash, CorrelationPairs& pairs) {
-  const auto is_member = [&](std::size_t input) { return std::count(clash.members.begin(), clash.members.end(), input) > 0; };
-  CorrelationPairs rest{pairs.names, {}, {}};
+  const std::vector<std::size_t> group = group_of(clash, pairs);
+  const bool has_factors = std::ranges::any_of(pairs_among(pairs, group).pairs, &PairCorrelation::is_fixed);
+  const std::vector<std::size_t>& members = has_factors ? group : clash.members;
+  const auto is_member = [&](std::size_t input) { return std::count(members.begin(), members.end(), input) > 0; };
+  CorrelationPairs rest;
+  rest.names = pairs.names;
   for (std::size_t p = 0; p < pairs.pairs.size(); ++p) {
     if (is_member(pairs.pairs[p].first) && is_member(pairs.pairs[p].second)) continue;
     rest.pairs.push_back(pairs.pairs[p]);
+    rest.ranks.push_back(pairs.ranks[p]);
     rest.origin.push_back(pairs.origin[p]);
   }
   pairs = std::move(rest);
@@ -89,7 +95,7 @@ void remove_pairs(const Clash& clash, CorrelationPairs& pairs) {
 
 void check_correlations(const config::Scenario& scenario, std::vector<config::Diagnostic>& out) {
   constexpr int kMost = 10;  // clashes to report: what a person mends in one go
-  const CorrelationPairs all = correlation_pairs(scenario.correlations);
+  const CorrelationPairs all = correlation_pairs(scenario);
   std::set<std::vector<std::size_t>> repaired;  // groups whose repair has been told
   CorrelationPairs pairs = all;
   for (int i = 0; i < kMost; ++i) {
@@ -105,7 +111,7 @@ void check_correlations(const config::Scenario& scenario, std::vector<config::Di
 }
 
 void repair_correlations(config::Scenario& scenario, std::vector<config::Diagnostic>& out) {
-  const CorrelationPairs pairs = correlation_pairs(scenario.correlations);
+  const CorrelationPairs pairs = correlation_pairs(scenario);
   for (const std::vector<std::size_t>& group : connected_components(pairs.names, pairs.pairs)) {
     const std::vector<CorrelationChange> changes = nearest_changes(group, pairs, scenario.correlations);
     if (changes.empty()) continue;

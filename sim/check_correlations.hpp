@@ -6,7 +6,8 @@
 
 namespace cellcast::sim {
 
-/// Adds an error for each set of inputs whose correlations contradict one another, at the pair that needs the smallest change.
+/// Adds an error for each set of inputs whose correlations contradict one another, at the explicit pair that needs the
+/// smallest change; factors alone never do.
 /// Of the errors in inputs that are tied together, the first found also says what repair_correlations would change. Correlations are
 /// taken as the loader left them; no input need exist.
 void check_correlations(const config::Scenario& scenario, std::vector<config::Diagnostic>& out);

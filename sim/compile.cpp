@@ -6,6 +6,7 @@
 #include "config/keys.hpp"
 #include "sim/calendar.hpp"
 #include "sim/check_design.hpp"
+#include "sim/correlation_pairs.hpp"
 #include "sim/dimensions.hpp"
 #include "sim/labels.hpp"
 #include "sim/plan.hpp"
@@ -183,14 +184,15 @@ Model model_rows(const config::Scenario& scenario, RowTable& rows) {
   return model;
 }
 
-std::vector<CorrelatedGroup> build_groups(const config::Scenario& scenario, const RowTable& rows, const std::vector<Input>& inputs) {
+void correlate_inputs(const config::Scenario& scenario, const RowTable& rows, Plan& plan) {
   std::vector<std::string> names;
-  for (const Input& input : inputs) names.push_back(input.name);
-  std::vector<PairCorrelation> pairs;
-  for (const config::Correlation& correlation : scenario.correlations) {
-    pairs.push_back({rows.input(correlation.first), rows.input(correlation.second), correlation.pearson()});
+  for (const Input& input : plan.inputs) names.push_back(input.name);
+  CorrelationPairs requested = correlation_pairs(scenario);
+  for (PairCorrelation& pair : requested.pairs) {
+    pair.first = rows.input(requested.names[pair.first]);
+    pair.second = rows.input(requested.names[pair.second]);
   }
-  return correlated_groups(names, pairs);
+  plan.groups = correlated_groups(names, requested.pairs);
 }
 
 /// Gives every input its place among the dimensions, and the design of these inputs.
@@ -237,7 +239,7 @@ Plan compile(const config::Scenario& scenario, std::span<const std::string> dime
   plan.model = model_rows(scenario, rows);
   plan.layout = Layout(plan.model.sizes);
   plan.labels = labels(scenario);
-  plan.groups = build_groups(scenario, rows, plan.inputs);
+  correlate_inputs(scenario, rows, plan);
   make_design(scenario.sampling, dimensions, plan);
   plan.stop = stop_plan(scenario.sampling.stop, plan.labels);
   plan.samples = std::min(scenario.outputs.samples, plan.trials);

@@ -10,7 +10,8 @@
 
 namespace cellcast::sim {
 
-/// A pair that the nearest valid matrix changes, as the scenario gives it; a pair that is not given, from rank 0.
+/// A pair that the nearest valid matrix changes, as the scenario gives it; a pair that it does not give, as a rank: from 0, or from what
+/// factors imply.
 struct CorrelationChange {
   std::size_t first, second;  ///< inputs
   bool rank;                  ///< else Pearson of the underlying normals

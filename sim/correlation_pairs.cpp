@@ -3,42 +3,106 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <numbers>
+#include <set>
+#include <unordered_map>
+#include <utility>
+
+#include "sim/random/rank_correlation.hpp"
 
 namespace cellcast::sim {
+namespace {
 
-CorrelationPairs correlation_pairs(const std::vector<config::Correlation>& correlations) {
-  CorrelationPairs result;
-  std::map<std::string, std::size_t> numbers;
-  const auto number = [&](const std::string& name) {
-    const auto [found, is_new] = numbers.try_emplace(name, result.names.size());
-    if (is_new) result.names.push_back(name);
-    return found->second;
-  };
-  for (std::size_t i = 0; i < correlations.size(); ++i) {
-    const std::size_t first = number(correlations[i].first);
-    const std::size_t second = number(correlations[i].second);
-    const double pearson = correlations[i].pearson();
-    if (first == second || !(std::fabs(pearson) < 1)) continue;
-    result.pairs.push_back({first, second, pearson});
-    result.origin.push_back(i);
+/// Two inputs, the one of the smaller index first.
+using Pair = std::pair<std::size_t, std::size_t>;
+
+class Builder {
+ public:
+  void add(const config::Correlation& correlation, std::size_t index) {
+    const double given = correlation.rank_or_pearson;
+    const std::size_t first = number(correlation.first), second = number(correlation.second);
+    if (first == second || !(std::fabs(given) < 1)) return;
+    const double pearson = correlation.rank ? pearson_of_rank(given) : given;
+    add({first, second, pearson}, correlation.rank ? given : rank_of_pearson(pearson), index);
   }
-  return result;
+
+  void add(const std::vector<config::Factor>& factors) {
+    std::map<Pair, double> implied = implied_correlations(factors);
+    for (const config::Factor& factor : factors) {
+      for_each_pair(factor, [&](std::size_t first, std::size_t second, double) {
+        const auto found = implied.extract(std::minmax(first, second));
+        if (found.empty() || known_.contains(found.key())) return;
+        add({first, second, found.mapped(), true}, rank_of_pearson(found.mapped()), CorrelationPairs::kImplied);
+      });
+    }
+  }
+
+  CorrelationPairs take() { return std::move(result_); }
+
+ private:
+  std::size_t number(const std::string& name) {
+    const auto [found, is_new] = numbers_.try_emplace(name, result_.names.size());
+    if (is_new) result_.names.push_back(name);
+    return found->second;
+  }
+
+  void add(const PairCorrelation& pair, double rank, std::size_t origin) {
+    known_.insert(std::minmax(pair.first, pair.second));
+    result_.pairs.push_back(pair);
+    result_.ranks.push_back(rank);
+    result_.origin.push_back(origin);
+  }
+
+  /// use(first, second, product of their loadings)
+  template <class Use>
+  void for_each_pair(const config::Factor& factor, Use use) {
+    std::vector<std::size_t> inputs;
+    for (const config::Loading& loading : factor.loads) inputs.push_back(number(loading.input));
+    for (std::size_t i = 0; i < inputs.size(); ++i) {
+      for (std::size_t j = i + 1; j < inputs.size(); ++j) use(inputs[i], inputs[j], factor.loads[i].value * factor.loads[j].value);
+    }
+  }
+
+  /// Sums in the order of the factors' names: the file's order shall not show in the last bits.
+  std::map<Pair, double> implied_correlations(const std::vector<config::Factor>& factors) {
+    std::vector<const config::Factor*> by_name;
+    for (const config::Factor& factor : factors) by_name.push_back(&factor);
+    std::ranges::sort(by_name, {}, &config::Factor::name);
+    std::map<Pair, double> sums;
+    for (const config::Factor* factor : by_name) {
+      for_each_pair(*factor, [&](std::size_t first, std::size_t second, double product) { sums[std::minmax(first, second)] += product; });
+    }
+    return sums;
+  }
+
+  CorrelationPairs result_;
+  std::unordered_map<std::string, std::size_t> numbers_;
+  std::set<Pair> known_;
+};
+
+}  // namespace
+
+CorrelationPairs correlation_pairs(const config::Scenario& scenario) {
+  Builder builder;
+  for (std::size_t i = 0; i < scenario.correlations.size(); ++i) builder.add(scenario.correlations[i], i);
+  builder.add(scenario.factors);
+  return builder.take();
 }
 
 CorrelationPairs pairs_among(const CorrelationPairs& pairs, const std::vector<std::size_t>& members) {
   std::vector<bool> is_member(pairs.names.size());
   for (const std::size_t input : members) is_member[input] = true;
-  CorrelationPairs result{pairs.names, {}, {}};
+  CorrelationPairs result;
+  result.names = pairs.names;
   for (std::size_t p = 0; p < pairs.pairs.size(); ++p) {
     if (!is_member[pairs.pairs[p].first] || !is_member[pairs.pairs[p].second]) continue;
     result.pairs.push_back(pairs.pairs[p]);
+    result.ranks.push_back(pairs.ranks[p]);
     result.origin.push_back(pairs.origin[p]);
   }
   return result;
 }
 
-double to_written(double pearson, bool rank) { return rank ? 6 / std::numbers::pi * std::asin(pearson / 2) : pearson; }
-double to_pearson(double written, bool rank) { return rank ? 2 * std::sin(std::numbers::pi / 6 * written) : written; }
+double to_written(double pearson, bool rank) { return rank ? rank_of_pearson(pearson) : pearson; }
+double to_pearson(double written, bool rank) { return rank ? pearson_of_rank(written) : written; }
 
 }  // namespace cellcast::sim

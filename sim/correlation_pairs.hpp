@@ -1,6 +1,5 @@
 #pragma once
 
-#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -9,19 +8,26 @@
 
 namespace cellcast::sim {
 
-/// The correlations of a scenario with the inputs they name numbered. What the loader has an error for is left out.
+/// The correlations of a scenario between inputs that it names: the explicit ones in the file's order, then those that factors imply, in
+/// the order of the factors and of their loads. No pair of inputs stands twice.
 struct CorrelationPairs {
-  std::vector<std::string> names;      ///< [input], of those that correlations name
-  std::vector<PairCorrelation> pairs;  ///< [pair]
-  std::vector<std::size_t> origin;     ///< [pair], index into Scenario::correlations
+  std::vector<std::string> names;      ///< of inputs
+  std::vector<PairCorrelation> pairs;  ///< [pair], indices into names
+  std::vector<double> ranks;           ///< [pair], Spearman's rank correlation
+  std::vector<std::size_t> origin;     ///< [pair], index into Scenario::correlations; kImplied where factors imply it
+
+  static constexpr std::size_t kImplied = static_cast<std::size_t>(-1);
 };
 
-CorrelationPairs correlation_pairs(const std::vector<config::Correlation>& correlations);
+/// The normals of inputs i and j have the Pearson correlation of their explicit pair, else sum over factors f of l_if l_jf, l being the
+/// loadings: each normal is sum_f l_if F_f + sqrt(1 - sum_f l_if^2) e_i, all F and e independent standard normals.
+/// Pairs as the loader left them; one without a number is left out.
+CorrelationPairs correlation_pairs(const config::Scenario& scenario);
 
 /// The pairs whose inputs are both among `members`, of the same names.
 CorrelationPairs pairs_among(const CorrelationPairs& pairs, const std::vector<std::size_t>& members);
 
-/// As a scenario writes it: Spearman's rank correlation of a Pearson correlation (Pearson 1907), and back.
+/// As a scenario writes it: Spearman's rank correlation of a Pearson correlation, and back.
 double to_written(double pearson, bool rank);
 double to_pearson(double written, bool rank);
 

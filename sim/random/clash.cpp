@@ -126,7 +126,7 @@ std::optional<Change> smallest_change(std::span<const PairCorrelation> pairs, st
   };
   std::optional<Change> best;
   for (std::size_t p = 0; p < pairs.size(); ++p) {
-    if (!contains(pairs[p].first) || !contains(pairs[p].second)) continue;
+    if (pairs[p].is_fixed || !contains(pairs[p].first) || !contains(pairs[p].second)) continue;
     const auto allowed = allowed_values(matrix, row(pairs[p].first), row(pairs[p].second));
     if (!allowed) continue;
     const double reach = allowed->half_width * (1 - kInside);

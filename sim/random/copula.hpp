@@ -12,6 +12,7 @@ namespace cellcast::sim {
 struct PairCorrelation {
   std::size_t first, second;  ///< indices of inputs
   double pearson;             ///< in [-1, 1]
+  bool is_fixed = false;      ///< never the one to change in a clash; such pairs alone must not clash
 };
 
 /// Inputs tied to one another, directly or through others: a block of the Gaussian copula.

@@ -15,6 +15,11 @@ struct Fault {
   std::vector<std::string> words;
 };
 
+/// A factor behind the correlation, on lines 46 to 48.
+Fault factor(const std::string& name, const std::string& loads, std::uint32_t line, std::uint32_t column, std::vector<std::string> words) {
+  return {"rank = 0.3\n", "rank = 0.3\n[[factors]]\nname = " + name + "\nloads = " + loads + "\n", line, column, std::move(words)};
+}
+
 const std::vector<Fault> kFaults{
     {"freight = 0.05", "freight = .05", 16, 11, {"no number", "0.05"}},
     {"freight = 0.05", "freight = 5%", 16, 11, {"fractions"}},
@@ -143,6 +148,27 @@ const std::vector<Fault> kFaults{
      47,
      11,
      {"correlated already"}},
+    factor("\"f\"", "{ \"variables.x\" = 0.5 }", 48, 9, {"fewer than two loads", "it has 1"}),
+    factor("\"f\"", "{ \"variables.x\" = 1, \"shock.power[2025]\" = 0.5 }", 48, 27, {"out of range", "(-1, 1)"}),
+    factor("\"f\"", "{ \"variables.x\" = 0.5, \"variables.y\" = 0.5 }", 48, 32, {"unknown input", "did you mean `variables.x`"}),
+    factor("\"f\"", "{ \"variables.x\" = 0.5, \"segments.power.price\" = 0.5 }", 48, 32, {"is a constant", "remove the load"}),
+    factor("\"f\"", "{ \"variables.x\" = 0.5, variables.x = 0.4 }", 48, 42, {"stands twice"}),
+    factor("\"f\"", "{ variables.x = { dist = \"uniform\", low = 0, high = 1 }, \"shock.power[2025]\" = 0.5 }", 48, 25,
+           {"must be a constant"}),
+    factor("\"f\"", "[0.5, 0.5]", 48, 9, {"`factors.loads` must be a table", "a list"}),
+    factor("\"f g\"", "{ \"variables.x\" = 0.5, \"shock.power[2025]\" = 0.5 }", 47, 8, {"no name"}),
+    factor("\"f\"\nkind = 3", "{ \"variables.x\" = 0.5, \"shock.power[2025]\" = 0.5 }", 48, 1,
+           {"unknown key `factors.kind`", "name or loads"}),
+    factor("\"f\"",
+           "{ \"variables.x\" = 0.5, \"shock.power[2025]\" = 0.5 }\n[[factors]]\nname = \"f\"\nloads = { \"variables.x\" = 0.5, "
+           "\"shock.power[2026]\" = 0.5 }",
+           50, 8, {"there is a factor `f` already"}),
+    factor("\"f\"",
+           "{ \"variables.x\" = 0.8, \"shock.power[2025]\" = 0.5 }\n[[factors]]\nname = \"g\"\nloads = { \"variables.x\" = -0.6, "
+           "\"shock.power[2026]\" = 0.5 }",
+           51, 27, {"the factors of `variables.x` explain more than all of it", "sum to 1.0", "smaller loadings"}),
+    {"rank = 0.3\n", "rank = 0.3\n[factors]\nname = \"f\"\n", 46, 1, {"`factors` must be a list of tables", "write [[factors]]"}},
+    {"freight = 0.05", "freight = 0.05\nloads = 3", 17, 1, {"unknown key", "`loads` belongs in `[[factors]]`"}},
     {"[economy]", "[outputs]\nquantiles = [0.5, 0.1]\n[economy]", 10, 19, {"must increase"}},
     {"[economy]", "[outputs]\nquantiles = [0.5, 1]\n[economy]", 10, 19, {"out of range", "(0, 1)"}},
     {"[economy]", "[outputs]\nvariables = [\"price\", \"price\"]\n[economy]", 10, 23, {"stands twice"}},

@@ -46,6 +46,7 @@ std::string sample(const Key& key) {
     case KeyType::strings:
       return key.pattern == "correlations.between" ? R"(["variables.x", "shock.common[2025]"])" : "[]";
     case KeyType::table:
+    case KeyType::loadings:
       return "{}";
     case KeyType::string:
       return "\"" + std::string(key.choices.substr(0, key.choices.find(' '))) + "\"";
@@ -71,8 +72,9 @@ std::string tiny_path(std::string_view pattern) {
 
 /// What is said of the tiny scenario with one more key.
 std::string complaints(const std::string& path, const std::string& value) {
-  const std::string pair = "correlations.";
-  if (path.starts_with(pair)) return messages(load_text(kTiny + "[[correlations]]\n" + path.substr(pair.size()) + " = " + value + "\n"));
+  const std::size_t dot = std::min(path.find('.'), path.size());
+  const std::string top = path.substr(0, dot);
+  if (is_list_of_tables(top)) return messages(load_text(kTiny + "[[" + top + "]]\n" + path.substr(dot + 1) + " = " + value + "\n"));
   Overrides overrides;
   if (path.ends_with("saturation")) overrides.set.push_back("segments.power.growth.process = \"logistic\"");
   if (path.find("drivers") != std::string::npos) overrides.set.push_back("segments.power.growth.process = \"drivers\"");

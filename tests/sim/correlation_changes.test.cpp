@@ -117,6 +117,23 @@ TEST_CASE("of two clashes in one group the first tells of the repair, and of man
   CHECK(errors(s).empty());
 }
 
+TEST_CASE("what factors imply is repaired by pairs that replace it", "[repair]") {
+  // Loadings of 0.9: 0.81 between any two, and -0.5 for one pair.
+  config::Scenario s = scenario({pearson("a", "b", -0.5)});
+  s.factors = {{"f", {{"a", 0.9}, {"b", 0.9}, {"c", 0.9}}}};
+  const auto found = errors(s);
+  REQUIRE(found.size() == 1);
+  CHECK_THAT(found[0].suggestion,
+             Catch::Contains("pearson of `a` ~ `b` from -0.5 to ") && Catch::Contains("rank of `a` ~ `c` from 0.79637"));
+  REQUIRE(repair(s).size() == 1);
+  CHECK(errors(s).empty());
+  CHECK(s.correlations.size() == 3);
+  CHECK(value(s, "a", "b") > -0.5);
+  CHECK(value(s, "a", "c") < 0.79);
+  CHECK(*s.correlations[1].given == Approx(6 / 3.14159265358979 * std::asin(0.405)));
+  CHECK(repair(s).empty());
+}
+
 TEST_CASE("separate groups are repaired separately", "[repair]") {
   std::vector<Correlation> correlations = kRing;
   for (const auto& [first, second] : {std::pair("e", "f"), {"f", "g"}, {"g", "e"}}) correlations.push_back(rank(first, second, -0.9));

@@ -1,0 +1,117 @@
+#include <cmath>
+#include <map>
+#include <set>
+
+#include "config/input_names.hpp"
+#include "config/sections.hpp"
+
+namespace cellcast::config {
+
+namespace {
+
+constexpr std::size_t kMostPairs = 20000;    // 200 inputs of one factor; each pair costs time in every trial
+constexpr double kMostExplained = 1 - 1e-9;  // of an input's variance: far enough from 1 for matrices to be positive definite
+
+/// A loading as it stands in the file.
+struct Entry {
+  Word input;
+  const Node* node;
+};
+
+/// The entries of a table of loadings. A path without quotes has made tables within tables, down to its value.
+std::vector<Entry> entries(const Node& table, const std::string& prefix = "") {
+  std::vector<Entry> out;
+  for (const Node& child : table.children) {
+    const std::string path = prefix + child.name;
+    if (child.kind == Kind::table && !child.is_distribution() && !child.is_shared()) {
+      const std::vector<Entry> inner = entries(child, path + ".");
+      out.insert(out.end(), inner.begin(), inner.end());
+    } else {
+      out.push_back({{path, child.key}, &child});
+    }
+  }
+  return out;
+}
+
+class FactorReader {
+ public:
+  FactorReader(Reader& reader, Scenario& scenario) : reader_(reader), scenario_(scenario), names_(scenario) {}
+
+  void read(const Section& section) {
+    Factor factor;
+    const Word name = reader_.word(section, "name");
+    factor.name = name.text;
+    check_name(name);
+    const Node* loads = reader_.table(section, "loads");
+    if (loads == nullptr) return;
+    const std::vector<Entry> all = entries(*loads);
+    if (!check_size(all.size(), *loads)) return;
+    std::set<std::string> inputs;
+    for (const Entry& entry : all) {
+      if (!inputs.insert(entry.input.text).second)
+        reader_.report().error(entry.input.place, "`" + entry.input.text + "` stands twice in this factor", "", "remove one");
+      else
+        read_loading(entry, factor);
+    }
+    scenario_.factors.push_back(std::move(factor));
+  }
+
+ private:
+  void check_name(const Word& name) {
+    if (name.place.line == 0) return;  // missing, or no text: reported
+    if (!is_name(name.text))
+      reader_.report().error(name.place, "`" + name.text + "` is no name",
+                             "a name has letters, digits, `_` and `-`, and starts with a letter");
+    else if (!factor_names_.insert(name.text).second)
+      reader_.report().error(name.place, "there is a factor `" + name.text + "` already", "each name stands once");
+  }
+
+  bool check_size(std::size_t loads, const Node& table) {
+    if (loads < 2) {
+      reader_.report().error(table.place, "a factor with fewer than two loads correlates nothing", "it has " + std::to_string(loads),
+                             "load two inputs on it, or remove it");
+      return false;
+    }
+    pairs_ += loads * (loads - 1) / 2;
+    if (pairs_ <= kMostPairs) return true;
+    reader_.report().error(table.place, "the factors up to here tie " + std::to_string(pairs_) + " pairs of inputs",
+                           "at most " + std::to_string(kMostPairs) + ", which is 200 loads of one factor", "load fewer inputs");
+    return false;
+  }
+
+  void read_loading(const Entry& entry, Factor& factor) {
+    const Word& input = entry.input;
+    const bool is_known = names_.check(input, "load", reader_.report());
+    const double value = reader_.constant(*entry.node, *find_key("factors.loads"), "factors.loads." + input.text);
+    if (!is_known || std::isnan(value)) return;
+    double& explained = explained_[input.text];
+    if (explained + value * value > kMostExplained) {
+      reader_.report().error(
+          entry.node->place, "the factors of `" + input.text + "` explain more than all of it",
+          "the squares of its loadings so far sum to " + text(explained + value * value) + ", and must stay below 1 - 1e-9",
+          "give it smaller loadings");
+      return;
+    }
+    explained += value * value;
+    factor.loads.push_back({input.text, value});
+  }
+
+  Reader& reader_;
+  Scenario& scenario_;
+  InputNames names_;
+  std::set<std::string> factor_names_;
+  std::map<std::string, double> explained_;  // sum of squares of an input's loadings so far
+  std::size_t pairs_ = 0;
+};
+
+}  // namespace
+
+void read_factors(const Section& root, Reader& reader, Scenario& scenario) {
+  const Node* list = root.find("factors");
+  if (list == nullptr || list->kind != Kind::array) return;
+  FactorReader factors(reader, scenario);
+  for (const Node& item : list->children)
+    if (item.kind == Kind::table) factors.read({&item, "factors", item.place});
+}
+
+}  // namespace cellcast::config
