@@ -147,6 +147,25 @@ void add_input_coordinate(GroupWriter& group, const sim::Results& results) {
   group.variable({"unit", "1", "unit of the input"}, {"input"}, texts(results, &sim::InputSummary::unit));
 }
 
+/// The pairs of correlated inputs, and what became of them.
+void add_correlations(GroupWriter& group, const std::vector<sim::CorrelationSummary>& correlations) {
+  if (correlations.empty()) return;
+  std::vector<std::string> first, second;
+  std::vector<double> requested, achieved;
+  for (const sim::CorrelationSummary& pair : correlations) {
+    first.push_back(pair.first);
+    second.push_back(pair.second);
+    requested.push_back(pair.requested);
+    achieved.push_back(pair.achieved);
+  }
+  const std::vector<std::string> axes{"correlation"};
+  group.coordinate({"correlation", "1", "index of the pair of correlated inputs"}, counting(correlations.size()));
+  group.variable({"correlation_first", "1", "first input of the pair"}, axes, first);
+  group.variable({"correlation_second", "1", "second input of the pair"}, axes, second);
+  group.variable({"correlation_requested", "1", "rank correlation (Spearman) that the scenario asks for"}, axes, requested);
+  group.variable({"correlation_achieved", "1", "rank correlation (Spearman) over trials"}, axes, achieved);
+}
+
 void write_inputs(hid_t root, const sim::Results& results) {
   if (results.inputs.empty()) return;
   GroupWriter group(root, "inputs", "uncertain inputs and shocks, as drawn");
@@ -162,6 +181,7 @@ void write_inputs(hid_t root, const sim::Results& results) {
     group.variable({"dimension", "1", "dimension of the design that the input takes, from 1"}, {"input"}, dimensions);
   if (group.has("quantile"))
     group.variable({"quantiles", "unit", "quantiles over trials"}, {"input", "quantile"}, rows(results, &sim::InputSummary::quantiles));
+  add_correlations(group, results.correlations);
   group.close();
 }
 

@@ -154,6 +154,15 @@ std::vector<double> row(const std::vector<double>& matrix, std::size_t index, st
   return std::vector<double>(begin, begin + static_cast<std::ptrdiff_t>(length));
 }
 
+void read_correlations(const GroupReader& inputs, sim::Results& results) {
+  if (!inputs.has("correlation")) return;
+  const std::size_t count = inputs.length("correlation");
+  const std::vector<std::string> first = inputs.texts("correlation_first", {count}), second = inputs.texts("correlation_second", {count});
+  const std::vector<double> requested = inputs.doubles("correlation_requested", {count}),
+                            achieved = inputs.doubles("correlation_achieved", {count});
+  for (std::size_t k = 0; k < count; ++k) results.correlations.push_back({first[k], second[k], requested[k], achieved[k]});
+}
+
 void read_inputs(hid_t root, sim::Results& results) {
   if (!GroupReader::exists(root, "inputs")) return;
   const GroupReader group(root, "inputs");
@@ -174,6 +183,7 @@ void read_inputs(hid_t root, sim::Results& results) {
                               row(quantiles, i, probabilities),
                               {},
                               static_cast<std::int32_t>(dimensions[i])});
+  read_correlations(group, results);
 }
 
 void read_samples(hid_t root, sim::Results& results) {

@@ -188,11 +188,17 @@ void correlate_inputs(const config::Scenario& scenario, const RowTable& rows, Pl
   std::vector<std::string> names;
   for (const Input& input : plan.inputs) names.push_back(input.name);
   CorrelationPairs requested = correlation_pairs(scenario);
-  for (PairCorrelation& pair : requested.pairs) {
+  for (std::size_t k = 0; k < requested.pairs.size(); ++k) {
+    PairCorrelation& pair = requested.pairs[k];
     pair.first = rows.input(requested.names[pair.first]);
     pair.second = rows.input(requested.names[pair.second]);
+    plan.pairs.push_back({pair.first, pair.second, requested.ranks[k]});
   }
   plan.groups = correlated_groups(names, requested.pairs);
+  for (const CorrelatedGroup& group : plan.groups) {
+    plan.correlated.insert(plan.correlated.end(), group.members.begin(), group.members.end());
+  }
+  std::ranges::sort(plan.correlated);
 }
 
 /// Gives every input its place among the dimensions, and the design of these inputs.

@@ -32,7 +32,7 @@ class PairTable {
     if (index == indices_.end()) return {a, b, true, 0, 0, {}};
     const PairCorrelation& pair = pairs_.pairs[index->second];
     const std::size_t origin = pairs_.origin[index->second];
-    const double implied = pairs_.ranks[index->second];
+    const double implied = rounded(pairs_.ranks[index->second]);
     if (origin == CorrelationPairs::kImplied) return {pair.first, pair.second, true, implied, implied, {}};
     const double value = correlations_[origin].rank_or_pearson;
     return {pair.first, pair.second, correlations_[origin].rank, value, value, origin};

@@ -41,6 +41,12 @@ struct StopPlan {
   double relative_error;
 };
 
+/// Two inputs that the scenario correlates.
+struct CorrelatedPair {
+  std::size_t first, second;  ///< indices of inputs
+  double rank;                ///< Spearman's rank correlation asked for
+};
+
 /// A scenario made ready to run: names are indices, distributions are quantile functions. Immutable; shared by all threads.
 ///
 /// The rows that the model reads (`Row`) are the inputs, then the derived rows.
@@ -52,6 +58,8 @@ struct Plan {
   std::vector<Input> inputs;  ///< uncertain numbers in the order of config::numbers, then the shocks
   std::vector<DerivedRow> derived;
   std::vector<CorrelatedGroup> groups;
+  std::vector<std::size_t> correlated;   ///< members of all groups, ascending
+  std::vector<CorrelatedPair> pairs;     ///< explicit ones, then those that factors imply; see CorrelationPairs
   std::shared_ptr<const Design> design;  ///< [input]
 
   std::uint64_t trials = 0, samples = 0;  ///< at most so many where `stop` is given

@@ -2,7 +2,8 @@
 
 namespace cellcast::sim {
 
-ParameterRows::ParameterRows(const Plan& plan) : plan_(&plan), rows_(plan.parameter_rows() * kBlock) {
+ParameterRows::ParameterRows(const Plan& plan)
+    : plan_(&plan), rows_(plan.parameter_rows() * kBlock), grades_(plan.correlated.size() * kBlock) {
   for (std::size_t k = 0; k < plan.derived.size(); ++k) {
     if (plan.derived[k].is_constant()) fill(row(plan.inputs.size() + k), plan.derived[k].offset);
   }
@@ -15,6 +16,7 @@ void ParameterRows::draw(std::uint64_t first) {
     for (const std::size_t member : group.members) members.push_back(row(member));
     correlate(group, members, kBlock);
   }
+  for (std::size_t k = 0; k < plan_->correlated.size(); ++k) copy(grades_.data() + k * kBlock, row(plan_->correlated[k]));
   for (std::size_t k = 0; k < plan_->inputs.size(); ++k) (*plan_->inputs[k].quantile)({row(k), kBlock}, {row(k), kBlock});
   derive();
 }

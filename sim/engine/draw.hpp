@@ -19,6 +19,8 @@ class ParameterRows {
   void set_to_medians();
   /// The values of one input in the block.
   double* input(std::size_t index) { return row(index); }
+  /// The place of each value of input plan.correlated[k] in its distribution, (0, 1): its uniforms, correlated.
+  const double* grades(std::size_t k) const { return grades_.data() + k * kBlock; }
   /// Recomputes what derives from the inputs; to be called after inputs were written from outside.
   void derive();
 
@@ -29,6 +31,7 @@ class ParameterRows {
 
   const Plan* plan_;
   std::vector<double> rows_;
+  std::vector<double> grades_;  ///< [correlated input][kBlock]
 };
 
 }  // namespace cellcast::sim

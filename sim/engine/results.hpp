@@ -62,6 +62,12 @@ struct StopOutcome {
   bool is_reached = false;    ///< else the run ended at the most trials allowed
 };
 
+/// A pair of correlated inputs: Spearman's rank correlation as asked for, and over all trials, places in a distribution known.
+struct CorrelationSummary {
+  std::string first, second;  ///< names of inputs
+  double requested = 0, achieved = 0;
+};
+
 /// What a run found: everything a result file holds besides the scenario itself. A variable without cells (no chemistry, no driver)
 /// has no field.
 struct Results {
@@ -73,6 +79,7 @@ struct Results {
   std::vector<Field> fields;          ///< in the order of VariableId, only those asked for
   std::vector<InputSummary> inputs;   ///< uncertain numbers in the file's order, then the shocks
   std::optional<StopOutcome> stop;    ///< where there is a rule
+  std::vector<CorrelationSummary> correlations{};
 };
 
 }  // namespace cellcast::sim

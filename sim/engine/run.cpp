@@ -8,6 +8,7 @@
 #include <limits>
 #include <thread>
 
+#include "sim/engine/achieved.hpp"
 #include "sim/engine/parallel.hpp"
 #include "sim/engine/samples.hpp"
 #include "sim/engine/stopping.hpp"
@@ -18,9 +19,11 @@ namespace cellcast::sim {
 namespace {
 
 struct Worker {
-  Worker(const Plan& plan, const Counted& counted, const std::vector<BinPlan>& bins) : chunk(plan), tally(counted, bins, *plan.design) {}
+  Worker(const Plan& plan, const Counted& counted, const std::vector<BinPlan>& bins)
+      : chunk(plan), tally(counted, bins, *plan.design), achieved(plan) {}
   Chunk chunk;
   Tally tally;
+  Achieved achieved;
 };
 
 using Workers = tbb::enumerable_thread_specific<Worker>;
@@ -40,6 +43,7 @@ void run_chunks(std::uint64_t begin, std::uint64_t end, const RunOptions& option
     Worker& worker = workers.local();
     worker.chunk.compute(first, count);
     worker.tally.add(worker.chunk);
+    worker.achieved.add(worker.chunk);
     samples.keep(worker.chunk);
     const std::uint64_t so_far = done += count;
     if (options.progress) options.progress(so_far);
@@ -78,11 +82,15 @@ Results run_here(const Plan& plan, const RunOptions& options) {
     run_chunks(0, plan.trials, options, workers, samples);
   }
 
-  Tally& total = workers.begin()->tally;
-  for (auto worker = std::next(workers.begin()); worker != workers.end(); ++worker) total.merge(worker->tally);
+  Worker& total = *workers.begin();
+  for (auto worker = std::next(workers.begin()); worker != workers.end(); ++worker) {
+    total.tally.merge(worker->tally);
+    total.achieved.merge(worker->achieved);
+  }
   stop_if_told(options);
-  Results results = summarize(plan, counted, total, samples, outcome ? outcome->trials : plan.trials);
+  Results results = summarize(plan, counted, total.tally, samples, outcome ? outcome->trials : plan.trials);
   results.stop = outcome;
+  results.correlations = total.achieved.summary();
   return results;
 }
 

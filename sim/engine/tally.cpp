@@ -8,7 +8,11 @@
 namespace cellcast::sim {
 
 Chunk::Chunk(const Plan& plan)
-    : plan_(&plan), parameters_(plan), state_(plan.model.sizes), values_((plan.inputs.size() + plan.layout.rows()) * kStride) {}
+    : plan_(&plan),
+      parameters_(plan),
+      state_(plan.model.sizes),
+      values_((plan.inputs.size() + plan.layout.rows()) * kStride),
+      grades_(plan.correlated.size() * kStride) {}
 
 void Chunk::compute(std::uint64_t first, std::size_t count) {
   first_ = first;
@@ -17,6 +21,7 @@ void Chunk::compute(std::uint64_t first, std::size_t count) {
   for (std::size_t offset = 0; offset < count; offset += kBlock) {
     parameters_.draw(first + offset);
     for (std::size_t k = 0; k < plan_->inputs.size(); ++k) copy(values_.data() + k * kStride + offset, parameters_.input(k));
+    for (std::size_t k = 0; k < plan_->correlated.size(); ++k) copy(grades_.data() + k * kStride + offset, parameters_.grades(k));
     simulate(plan_->model, plan_->layout, parameters_.parameters(), outputs + offset, kStride, state_);
   }
 }

@@ -23,6 +23,8 @@ class Chunk {
   std::uint64_t first() const { return first_; }
   std::size_t count() const { return count_; }
   std::span<const double> input(std::size_t index) const { return {values_.data() + index * kStride, count_}; }
+  /// Grades of input plan.correlated[k], see ParameterRows.
+  std::span<const double> grades(std::size_t k) const { return {grades_.data() + k * kStride, count_}; }
   std::span<const double> output(std::size_t row) const { return {values_.data() + (plan_->inputs.size() + row) * kStride, count_}; }
 
  private:
@@ -33,6 +35,7 @@ class Chunk {
   ParameterRows parameters_;
   State state_;
   std::vector<double> values_;
+  std::vector<double> grades_;  ///< [correlated input][kStride]
   std::uint64_t first_ = 0;
   std::size_t count_ = 0;
 };

@@ -127,6 +127,18 @@ def check_user_block(checks, path):
     checks.that(not any(block[56:]), "the rest of the user block is zero")
 
 
+def check_correlations(checks, file):
+    """The pairs of correlated inputs: known names, and draws as asked for."""
+    inputs = file["inputs"]
+    names = set(inputs["input"].asstr()[:])
+    first, second = inputs["correlation_first"].asstr()[:], inputs["correlation_second"].asstr()[:]
+    requested, achieved = inputs["correlation_requested"][:], inputs["correlation_achieved"][:]
+    checks.that(names >= {*first, *second}, "correlated inputs are inputs")
+    checks.that(len({frozenset(pair) for pair in zip(first, second)}) == len(first), "each pair of inputs stands once")
+    # The standard error is at most about 1 / sqrt(n): 6 of it are odds below 1e-8 for each pair.
+    checks.that((abs(achieved - requested) < 6 / np.sqrt(int(file.attrs["trials"]))).all(), "achieved correlations are those requested")
+
+
 def check_h5py(checks, path):
     with h5py.File(path, "r", track_order=True) as file:
         check_tree(checks, file)
@@ -135,6 +147,8 @@ def check_h5py(checks, path):
         resolved = file["provenance/resolved"][()]
         checks.that(file.attrs["scenario_sha256"] == hashlib.sha256(resolved).hexdigest(), "scenario_sha256")
         checks.that(file.attrs["trials"].isdigit() and file.attrs["seed"].isdigit(), "trials and seed are decimal strings")
+        if "inputs/correlation" in file:
+            check_correlations(checks, file)
         if "histogram" in file:
             for dataset in file["histogram"].values():
                 if "bin" in [d[0].name.split("/")[-1] for d in dataset.dims if len(d)]:

@@ -46,6 +46,13 @@ void check_equal(const sim::InputSummary& read, const sim::InputSummary& written
   CHECK(read.dimension == written.dimension);
 }
 
+void check_equal(const sim::CorrelationSummary& read, const sim::CorrelationSummary& written) {
+  CHECK(read.first == written.first);
+  CHECK(read.second == written.second);
+  CHECK(read.requested == written.requested);
+  CHECK(read.achieved == written.achieved);
+}
+
 void check_equal(const sim::Results& read, const sim::Results& written) {
   CHECK(read.trials == written.trials);
   CHECK(read.samples == written.samples);
@@ -54,6 +61,8 @@ void check_equal(const sim::Results& read, const sim::Results& written) {
   for (std::size_t i = 0; i < read.fields.size(); ++i) check_equal(read.fields[i], written.fields[i]);
   REQUIRE(read.inputs.size() == written.inputs.size());
   for (std::size_t i = 0; i < read.inputs.size(); ++i) check_equal(read.inputs[i], written.inputs[i]);
+  REQUIRE(read.correlations.size() == written.correlations.size());
+  for (std::size_t i = 0; i < read.correlations.size(); ++i) check_equal(read.correlations[i], written.correlations[i]);
 }
 
 OutputError::Kind kind_of_refusal(const std::string& path, IfExists if_exists, const std::string& words) {

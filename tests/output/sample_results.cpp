@@ -86,6 +86,8 @@ sim::Results sample_results(const SampleSize& size) {
     results.inputs.push_back({name, "{ dist = \"normal\", mean = 1.0, sd = 0.5 }", "yuan/Wh", offset, 0.5,
                               numbered(results.probabilities.size(), offset), numbered(results.samples, offset)});
   }
+  results.correlations = {{"segments.power.price", "tariffs.us_base.rate", 0.3, 0.301},
+                          {"shock.common[2025]", "segments.power.price", -0.5, -0.499}};
   return results;
 }
 

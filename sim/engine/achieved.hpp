@@ -1,0 +1,25 @@
+#pragma once
+
+#include <vector>
+
+#include "sim/engine/results.hpp"
+#include "sim/engine/tally.hpp"
+#include "sim/stats/grade_correlations.hpp"
+
+namespace cellcast::sim {
+
+/// What the correlations that a scenario asks for have become in the draws. One per thread.
+class Achieved {
+ public:
+  explicit Achieved(const Plan& plan);
+
+  void add(const Chunk& chunk);
+  void merge(const Achieved& other) { correlations_.merge(other.correlations_); }
+  std::vector<CorrelationSummary> summary() const;
+
+ private:
+  const Plan* plan_;
+  GradeCorrelations correlations_;
+};
+
+}  // namespace cellcast::sim
