@@ -16,6 +16,7 @@ constexpr Interval kPositive{0, kInfinity, true, true};
 constexpr Interval kNotNegative{0, kInfinity, false, true};
 constexpr Interval kUnit{0, 1};
 constexpr Interval kCorrelation{-1, 1, true, true};
+constexpr Interval kDof{1, 1000};
 constexpr Interval kResponse{0, 100};
 constexpr Interval kGrowth{-0.9, 10};
 constexpr Interval kYear{1900, 2200};
@@ -162,6 +163,9 @@ constexpr std::array kKeys{
     Key{"correlations.between", strings, "", kAny, "", "the names of two uncertain inputs or shocks"},
     Key{"correlations.rank", constant, "1", kCorrelation, "-", "Spearman's rank correlation; this or `pearson`"},
     Key{"correlations.pearson", constant, "1", kCorrelation, "-", "Pearson correlation of the underlying normals"},
+
+    Key{"copula.kind", string, "", kAny, "\"gaussian\"", "what joins correlated inputs", "gaussian student_t"},
+    Key{"copula.dof", constant, "", kDof, "-", "student_t: degrees of freedom; the fewer, the more do extremes come together"},
 
     Key{"factors.name", string, "", kAny, "", "name of what drives these inputs together, each once"},
     Key{"factors.loads", loadings, "1", kCorrelation, "",

@@ -53,6 +53,7 @@ class Writer {
     tariffs();
     for (const Segment& segment : scenario_.segments) this->segment(segment);
     chemistries();
+    copula();
     correlations();
     factors();
     return std::move(out_);
@@ -231,6 +232,13 @@ class Writer {
       for (std::size_t j = 0; j < chemistry.materials.size(); ++j) number(scenario_.materials[j], chemistry.materials[j]);
     }
     for (const std::string& material : scenario_.materials) header("materials." + material);
+  }
+
+  void copula() {
+    const Copula& copula = scenario_.copula;
+    header("copula");
+    words("kind", copula.kind == CopulaKind::student_t ? "student_t" : "gaussian");
+    if (copula.kind == CopulaKind::student_t) line("dof", text(copula.dof));
   }
 
   void correlations() {

@@ -172,6 +172,14 @@ struct Factor {
   std::vector<Loading> loads;  ///< no input twice
 };
 
+enum class CopulaKind { gaussian, student_t };
+
+/// What joins correlated inputs.
+struct Copula {
+  CopulaKind kind = CopulaKind::gaussian;
+  double dof = 0;  ///< degrees of freedom of student_t, [1, 1000]
+};
+
 struct Scenario {
   std::string name, title, description, source;
   Horizon horizon;
@@ -186,6 +194,7 @@ struct Scenario {
   std::vector<std::string> materials;
   std::vector<Correlation> correlations;
   std::vector<Factor> factors;
+  Copula copula;
 
   std::vector<Source> sources;  ///< [0] is the file itself
   std::vector<Diagnostic> warnings;

@@ -1,6 +1,7 @@
 #include "config/sections.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "config/suggest.hpp"
 
@@ -114,6 +115,20 @@ void read_economy(const Section& root, Reader& reader, Scenario& scenario) {
   scenario.economy.drift = reader.number(material, "drift");
 }
 
+void read_copula(const Section& root, Reader& reader, Scenario& scenario) {
+  const Section copula = reader.section(root, "copula");
+  const std::string kind = reader.word(copula, "kind").text;
+  const Node* given = copula.find("dof");
+  const double dof = reader.constant(copula, "dof");
+  if (kind == "gaussian" && given != nullptr && !std::isnan(dof))
+    reader.report().error(given->key, "`copula.dof` without a Student-t copula", "the Gaussian copula has no degrees of freedom",
+                          "add `kind = \"student_t\"`, or remove it");
+  if (kind == "student_t" && given == nullptr)
+    reader.report().missing(copula.place, "copula.dof", "`copula.dof` is missing", "a Student-t copula has degrees of freedom",
+                            "add `dof = 4`, or fewer for more dependence in the tails");
+  if (kind == "student_t" && !std::isnan(dof)) scenario.copula = {CopulaKind::student_t, dof};
+}
+
 void read_variables(const Section& root, Reader& reader, Scenario& scenario) {
   const Section variables = reader.section(root, "variables");
   if (variables.node == nullptr) return;
@@ -155,6 +170,7 @@ void read_sections(const Node& root, Reader& reader, Scenario& scenario) {
   read_chemistries(file, reader, scenario);
   read_segments(file, reader, scenario);
   read_tariffs(file, reader, scenario);
+  read_copula(file, reader, scenario);
   read_correlations(file, reader, scenario);
   read_factors(file, reader, scenario);
 }

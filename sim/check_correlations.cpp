@@ -27,14 +27,14 @@ std::string nearest_written(const Clash& clash, const CorrelationPairs& pairs, c
   const PairCorrelation& given = pairs.pairs[clash.pair];
   const auto changed = std::find_if(among.begin(), among.end(),
                                     [&](const PairCorrelation& p) { return p.first == given.first && p.second == given.second; });
-  const double nearest = to_written(clash.nearest, correlation.rank);
+  const double nearest = to_written(clash.nearest, correlation.rank, pairs.law);
   const bool too_high = given.pearson > clash.nearest;
   char written[40] = "";
   for (int digits = 4; digits <= 9; ++digits) {
     const double unit = std::pow(10.0, digits);
     const double rounded = (too_high ? std::floor(nearest * unit) : std::ceil(nearest * unit)) / unit;
     std::snprintf(written, sizeof written, "%.*f", digits, rounded);
-    changed->pearson = to_pearson(rounded, correlation.rank);
+    changed->pearson = to_pearson(rounded, correlation.rank, pairs.law);
     if (!find_clash(pairs.names, among)) break;
   }
   return written;
@@ -82,6 +82,7 @@ void remove_pairs(const Clash& clash, CorrelationPairs& pairs) {
   const auto is_member = [&](std::size_t input) { return std::count(members.begin(), members.end(), input) > 0; };
   CorrelationPairs rest;
   rest.names = pairs.names;
+  rest.law = pairs.law;
   for (std::size_t p = 0; p < pairs.pairs.size(); ++p) {
     if (is_member(pairs.pairs[p].first) && is_member(pairs.pairs[p].second)) continue;
     rest.pairs.push_back(pairs.pairs[p]);

@@ -50,7 +50,7 @@ void check_design(const config::Scenario& scenario, std::vector<config::Diagnost
   out.push_back({scenario.sampling.method_place,
                  "method \"sobol\" has " + std::to_string(kSobolDimensions) + " dimensions, but there are " + std::to_string(inputs) +
                      " uncertain inputs and shocks",
-                 "one dimension each", "use \"latin-hypercube\" or \"monte-carlo\""});
+                 "one dimension each, and one for each group of a Student-t copula", "use \"latin-hypercube\" or \"monte-carlo\""});
 }
 
 }  // namespace cellcast::sim

@@ -199,16 +199,22 @@ void correlate_inputs(const config::Scenario& scenario, const RowTable& rows, Pl
     plan.correlated.insert(plan.correlated.end(), group.members.begin(), group.members.end());
   }
   std::ranges::sort(plan.correlated);
+  const config::Copula& copula = scenario.copula;
+  if (copula.kind == config::CopulaKind::student_t) plan.student = std::make_shared<const StudentCopula>(copula.dof);
 }
 
-/// Gives every input its place among the dimensions, and the design of these inputs.
+/// Gives every input its place among the dimensions, and the design of these inputs and of what the copula draws besides.
 void make_design(const config::Sampling& sampling, std::span<const std::string> dimensions, Plan& plan) {
   std::unordered_map<std::string_view, std::size_t> places;
   for (std::size_t k = 0; k < dimensions.size(); ++k) places[dimensions[k]] = k;
   std::vector<DesignInput> inputs;
-  for (Input& input : plan.inputs) {
-    input.dimension = places.at(input.name);
-    inputs.push_back({{sampling.seed, stream_id(input.name)}, input.dimension});
+  const auto add = [&](const std::string& name) {
+    inputs.push_back({{sampling.seed, stream_id(name)}, places.at(name)});
+    return inputs.back().dimension;
+  };
+  for (Input& input : plan.inputs) input.dimension = add(input.name);
+  if (plan.student) {
+    for (const CorrelatedGroup& group : plan.groups) add(copula_draw(plan.inputs[group.members.front()].name));
   }
   const auto replicates = static_cast<std::uint32_t>(sampling.replicates);
   plan.trials = planned_trials(sampling);

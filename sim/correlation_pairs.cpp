@@ -7,7 +7,7 @@
 #include <unordered_map>
 #include <utility>
 
-#include "sim/random/rank_correlation.hpp"
+#include "sim/random/correlation_matrix.hpp"
 
 namespace cellcast::sim {
 namespace {
@@ -17,12 +17,14 @@ using Pair = std::pair<std::size_t, std::size_t>;
 
 class Builder {
  public:
+  explicit Builder(RankCorrelation law) { result_.law = std::move(law); }
+
   void add(const config::Correlation& correlation, std::size_t index) {
     const double given = correlation.rank_or_pearson;
     const std::size_t first = number(correlation.first), second = number(correlation.second);
     if (first == second || !(std::fabs(given) < 1)) return;
-    const double pearson = correlation.rank ? pearson_of_rank(given) : given;
-    add({first, second, pearson}, correlation.rank ? given : rank_of_pearson(pearson), index);
+    const double pearson = correlation.rank ? result_.law.pearson(given) : given;
+    add({first, second, pearson}, correlation.rank ? given : result_.law.rank(pearson), index);
   }
 
   void add(const std::vector<config::Factor>& factors) {
@@ -31,7 +33,7 @@ class Builder {
       for_each_pair(factor, [&](std::size_t first, std::size_t second, double) {
         const auto found = implied.extract(std::minmax(first, second));
         if (found.empty() || known_.contains(found.key())) return;
-        add({first, second, found.mapped(), true}, rank_of_pearson(found.mapped()), CorrelationPairs::kImplied);
+        add({first, second, found.mapped(), true}, result_.law.rank(found.mapped()), CorrelationPairs::kImplied);
       });
     }
   }
@@ -79,20 +81,39 @@ class Builder {
   std::set<Pair> known_;
 };
 
-}  // namespace
-
-CorrelationPairs correlation_pairs(const config::Scenario& scenario) {
-  Builder builder;
+CorrelationPairs request(const config::Scenario& scenario, RankCorrelation law) {
+  Builder builder(std::move(law));
   for (std::size_t i = 0; i < scenario.correlations.size(); ++i) builder.add(scenario.correlations[i], i);
   builder.add(scenario.factors);
   return builder.take();
 }
+
+bool is_student(const config::Copula& copula) { return copula.kind == config::CopulaKind::student_t; }
+
+}  // namespace
+
+CorrelationPairs correlation_pairs(const config::Scenario& scenario) {
+  return request(scenario, is_student(scenario.copula) ? RankCorrelation(scenario.copula.dof) : RankCorrelation());
+}
+
+std::vector<std::string> copula_draws(const config::Scenario& scenario) {
+  std::vector<std::string> draws;
+  if (!is_student(scenario.copula)) return draws;
+  const CorrelationPairs requested = request(scenario, {});  // who is tied to whom, however strongly
+  for (const auto& members : connected_components(requested.names, requested.pairs)) {
+    draws.push_back(copula_draw(requested.names[members.front()]));
+  }
+  return draws;
+}
+
+std::string copula_draw(const std::string& first_member) { return "copula." + first_member; }
 
 CorrelationPairs pairs_among(const CorrelationPairs& pairs, const std::vector<std::size_t>& members) {
   std::vector<bool> is_member(pairs.names.size());
   for (const std::size_t input : members) is_member[input] = true;
   CorrelationPairs result;
   result.names = pairs.names;
+  result.law = pairs.law;
   for (std::size_t p = 0; p < pairs.pairs.size(); ++p) {
     if (!is_member[pairs.pairs[p].first] || !is_member[pairs.pairs[p].second]) continue;
     result.pairs.push_back(pairs.pairs[p]);
@@ -102,7 +123,7 @@ CorrelationPairs pairs_among(const CorrelationPairs& pairs, const std::vector<st
   return result;
 }
 
-double to_written(double pearson, bool rank) { return rank ? rank_of_pearson(pearson) : pearson; }
-double to_pearson(double written, bool rank) { return rank ? pearson_of_rank(written) : written; }
+double to_written(double pearson, bool rank, const RankCorrelation& law) { return rank ? law.rank(pearson) : pearson; }
+double to_pearson(double written, bool rank, const RankCorrelation& law) { return rank ? law.pearson(written) : written; }
 
 }  // namespace cellcast::sim

@@ -5,6 +5,7 @@
 
 #include "config/scenario.hpp"
 #include "sim/random/copula.hpp"
+#include "sim/random/rank_correlation.hpp"
 
 namespace cellcast::sim {
 
@@ -15,6 +16,7 @@ struct CorrelationPairs {
   std::vector<PairCorrelation> pairs;  ///< [pair], indices into names
   std::vector<double> ranks;           ///< [pair], Spearman's rank correlation
   std::vector<std::size_t> origin;     ///< [pair], index into Scenario::correlations; kImplied where factors imply it
+  RankCorrelation law;                 ///< of the scenario's copula
 
   static constexpr std::size_t kImplied = static_cast<std::size_t>(-1);
 };
@@ -27,8 +29,13 @@ CorrelationPairs correlation_pairs(const config::Scenario& scenario);
 /// The pairs whose inputs are both among `members`, of the same names.
 CorrelationPairs pairs_among(const CorrelationPairs& pairs, const std::vector<std::size_t>& members);
 
-/// As a scenario writes it: Spearman's rank correlation of a Pearson correlation, and back.
-double to_written(double pearson, bool rank);
-double to_pearson(double written, bool rank);
+/// As a scenario writes it: Spearman's rank correlation of a Pearson correlation under its copula, and back.
+double to_written(double pearson, bool rank, const RankCorrelation& law);
+double to_pearson(double written, bool rank, const RankCorrelation& law);
+
+/// The names behind the draws that only the copula needs: under the Student-t copula `copula.NAME` for each group of correlated inputs,
+/// NAME being its first member by name; none under the Gaussian.
+std::vector<std::string> copula_draws(const config::Scenario& scenario);
+std::string copula_draw(const std::string& first_member);
 
 }  // namespace cellcast::sim

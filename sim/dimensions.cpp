@@ -3,6 +3,7 @@
 #include <unordered_set>
 
 #include "sim/calendar.hpp"
+#include "sim/correlation_pairs.hpp"
 
 namespace cellcast::sim {
 namespace {
@@ -62,6 +63,10 @@ std::vector<std::string> dimension_order(std::span<const config::Scenario> batch
     add_elasticities(scenario, order);
     add_shocks(scenario, order);
     for (const config::Number* number : config::numbers(scenario)) add_input(scenario, *number, order);
+  }
+  // Last, so that they move no input's dimension.
+  for (const config::Scenario& scenario : batch) {
+    for (const std::string& draw : copula_draws(scenario)) order.add(draw);
   }
   return order.take();
 }

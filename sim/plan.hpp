@@ -58,9 +58,10 @@ struct Plan {
   std::vector<Input> inputs;  ///< uncertain numbers in the order of config::numbers, then the shocks
   std::vector<DerivedRow> derived;
   std::vector<CorrelatedGroup> groups;
-  std::vector<std::size_t> correlated;   ///< members of all groups, ascending
-  std::vector<CorrelatedPair> pairs;     ///< explicit ones, then those that factors imply; see CorrelationPairs
-  std::shared_ptr<const Design> design;  ///< [input]
+  std::shared_ptr<const StudentCopula> student;  ///< what joins them; null: the Gaussian copula
+  std::vector<std::size_t> correlated;           ///< members of all groups, ascending
+  std::vector<CorrelatedPair> pairs;             ///< explicit ones, then those that factors imply; see CorrelationPairs
+  std::shared_ptr<const Design> design;          ///< [input], then of `student` [group]
 
   std::uint64_t trials = 0, samples = 0;  ///< at most so many where `stop` is given
   std::optional<StopPlan> stop;

@@ -3,7 +3,7 @@
 namespace cellcast::sim {
 
 ParameterRows::ParameterRows(const Plan& plan)
-    : plan_(&plan), rows_(plan.parameter_rows() * kBlock), grades_(plan.correlated.size() * kBlock) {
+    : plan_(&plan), rows_(plan.parameter_rows() * kBlock), grades_(plan.correlated.size() * kBlock), mixing_(kBlock) {
   for (std::size_t k = 0; k < plan.derived.size(); ++k) {
     if (plan.derived[k].is_constant()) fill(row(plan.inputs.size() + k), plan.derived[k].offset);
   }
@@ -11,14 +11,24 @@ ParameterRows::ParameterRows(const Plan& plan)
 
 void ParameterRows::draw(std::uint64_t first) {
   for (std::size_t k = 0; k < plan_->inputs.size(); ++k) plan_->design->uniforms(k, first, {row(k), kBlock});
-  for (const CorrelatedGroup& group : plan_->groups) {
-    std::vector<double*> members;
-    for (const std::size_t member : group.members) members.push_back(row(member));
-    correlate(group, members, kBlock);
-  }
+  correlate_groups(first);
   for (std::size_t k = 0; k < plan_->correlated.size(); ++k) copy(grades_.data() + k * kBlock, row(plan_->correlated[k]));
   for (std::size_t k = 0; k < plan_->inputs.size(); ++k) (*plan_->inputs[k].quantile)({row(k), kBlock}, {row(k), kBlock});
   derive();
+}
+
+void ParameterRows::correlate_groups(std::uint64_t first) {
+  for (std::size_t g = 0; g < plan_->groups.size(); ++g) {
+    const CorrelatedGroup& group = plan_->groups[g];
+    std::vector<double*> members;
+    for (const std::size_t member : group.members) members.push_back(row(member));
+    if (plan_->student) {
+      plan_->design->uniforms(plan_->inputs.size() + g, first, mixing_);
+      plan_->student->correlate(group, members, mixing_);
+    } else {
+      correlate(group, members, kBlock);
+    }
+  }
 }
 
 void ParameterRows::set_to_medians() {

@@ -27,11 +27,13 @@ class ParameterRows {
   Parameters parameters() const { return Parameters(rows_.data()); }
 
  private:
+  void correlate_groups(std::uint64_t first);
   double* row(std::size_t index) { return rows_.data() + index * kBlock; }
 
   const Plan* plan_;
   std::vector<double> rows_;
   std::vector<double> grades_;  ///< [correlated input][kBlock]
+  std::vector<double> mixing_;  ///< [kBlock], what a Student-t copula draws for a group
 };
 
 }  // namespace cellcast::sim

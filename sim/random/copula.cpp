@@ -40,18 +40,9 @@ void to_uniform(std::span<const double> z, double* u) {
   }
 }
 
-}  // namespace
-
-std::vector<CorrelatedGroup> correlated_groups(std::span<const std::string> names, std::span<const PairCorrelation> pairs) {
-  std::vector<CorrelatedGroup> groups;
-  for (auto& members : connected_components(names, pairs)) {
-    std::vector<double> factor = cholesky_factor(correlation_matrix(members, pairs));
-    groups.push_back({std::move(members), std::move(factor)});
-  }
-  return groups;
-}
-
-void correlate(const CorrelatedGroup& group, std::span<double* const> rows, std::size_t count) {
+/// reshape(z, start) makes standard normals of the correlated normals of trials start, start + 1, ...
+template <class Reshape>
+void correlate_and(Reshape reshape, const CorrelatedGroup& group, std::span<double* const> rows, std::size_t count) {
   const std::size_t n = group.members.size();
   for (double* const row : rows) {
     for (std::size_t i = 0; i < count; ++i) row[i] = math::normal_quantile(row[i]);
@@ -66,9 +57,36 @@ void correlate(const CorrelatedGroup& group, std::span<double* const> rows, std:
         const double* const normals = rows[j] + start;
         for (std::size_t i = 0; i < size; ++i) z[i] = std::fma(weight, normals[i], z[i]);
       }
+      reshape(std::span(z).first(size), start);
       to_uniform(std::span(z).first(size), rows[k] + start);
     }
   }
+}
+
+}  // namespace
+
+std::vector<CorrelatedGroup> correlated_groups(std::span<const std::string> names, std::span<const PairCorrelation> pairs) {
+  std::vector<CorrelatedGroup> groups;
+  for (auto& members : connected_components(names, pairs)) {
+    std::vector<double> factor = cholesky_factor(correlation_matrix(members, pairs));
+    groups.push_back({std::move(members), std::move(factor)});
+  }
+  return groups;
+}
+
+void correlate(const CorrelatedGroup& group, std::span<double* const> rows, std::size_t count) {
+  correlate_and([](std::span<double>, std::size_t) {}, group, rows, count);
+}
+
+StudentCopula::StudentCopula(double dof) : chi_square_(make_quantile({config::Gamma{dof / 2, 2 / dof}})), to_normal_(dof) {}
+
+void StudentCopula::correlate(const CorrelatedGroup& group, std::span<double* const> rows, std::span<double> uniforms) const {
+  (*chi_square_)(uniforms, uniforms);
+  for (double& x : uniforms) x = 1 / std::sqrt(x);
+  const auto reshape = [&](std::span<double> z, std::size_t start) {
+    for (std::size_t i = 0; i < z.size(); ++i) z[i] = to_normal_(z[i] * uniforms[start + i]);
+  };
+  correlate_and(reshape, group, rows, uniforms.size());
 }
 
 }  // namespace cellcast::sim

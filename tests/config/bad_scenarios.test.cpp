@@ -167,6 +167,11 @@ const std::vector<Fault> kFaults{
            "{ \"variables.x\" = 0.8, \"shock.power[2025]\" = 0.5 }\n[[factors]]\nname = \"g\"\nloads = { \"variables.x\" = -0.6, "
            "\"shock.power[2026]\" = 0.5 }",
            51, 27, {"the factors of `variables.x` explain more than all of it", "sum to 1.0", "smaller loadings"}),
+    {"[economy]", "[copula]\nkind = \"student\"\n[economy]", 10, 8, {"`copula.kind` = \"student\" is unknown", "gaussian or student_t"}},
+    {"[economy]", "[copula]\nkind = \"student_t\"\n[economy]", 9, 1, {"`copula.dof` is missing", "add `dof = 4`"}},
+    {"[economy]", "[copula]\nkind = \"student_t\"\ndof = 0.5\n[economy]", 11, 7, {"out of range", "[1, 1000]"}},
+    {"[economy]", "[copula]\ndof = 4\n[economy]", 10, 1, {"without a Student-t copula", "`kind = \"student_t\"`"}},
+    {"name = \"tiny\"", "name = \"tiny\"\ncopula = \"student_t\"", 3, 10, {"must be a table", "kind or dof"}},
     {"rank = 0.3\n", "rank = 0.3\n[factors]\nname = \"f\"\n", 46, 1, {"`factors` must be a list of tables", "write [[factors]]"}},
     {"freight = 0.05", "freight = 0.05\nloads = 3", 17, 1, {"unknown key", "`loads` belongs in `[[factors]]`"}},
     {"[economy]", "[outputs]\nquantiles = [0.5, 0.1]\n[economy]", 10, 19, {"must increase"}},

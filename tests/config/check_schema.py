@@ -38,6 +38,12 @@ def main():
                               ("segments", segment, {"price": {"dist": "gauss"}})]:
         if validator.is_valid({**example, table: {**example[table], key: value}}):
             failures.append(f"accepts {table}.{key} = {value}")
+    ties = {"factors": [{"name": "f", "loads": {"a.b": 0.5, "c": {"d": -0.5}}}], "copula": {"kind": "student_t", "dof": 2.5}}
+    if not validator.is_valid({**example, **ties}):
+        failures.append("refuses factors and a copula")
+    for wrong in [{"factors": ties["factors"][0]}, {"factors": [{"loads": {"a": 1.0}}]}, {"copula": {"kind": "clayton"}}]:
+        if validator.is_valid({**example, **wrong}):
+            failures.append(f"accepts {wrong}")
     print("\n".join(failures), end="\n" if failures else "")
     return 1 if failures else 0
 

@@ -73,6 +73,18 @@ TEST_CASE("factors are replaced as a whole") {
   CHECK(listed(set.scenario) == std::vector<std::string>{"set variables.x 0.3", "set shock.common[2026] 0.2"});
 }
 
+TEST_CASE("the copula arrives, and survives being resolved") {
+  CHECK(load_text(kTiny).scenario.copula.kind == CopulaKind::gaussian);
+  CHECK_THAT(resolved(load_text(kTiny).scenario), Contains("\n[copula]\nkind = \"gaussian\"\n\n[[correlations]]"));
+  const Loaded loaded = load_text(kTiny + "[copula]\nkind = \"student_t\"\ndof = 2.5\n");
+  REQUIRE(messages(loaded) == "");
+  CHECK(loaded.scenario.copula.kind == CopulaKind::student_t);
+  CHECK(loaded.scenario.copula.dof == 2.5);
+  const std::string text = resolved(loaded.scenario);
+  CHECK_THAT(text, Contains("\n[copula]\nkind = \"student_t\"\ndof = 2.5\n"));
+  CHECK(resolved(load_text(text).scenario) == text);
+}
+
 TEST_CASE("factors tie 20,000 pairs of inputs and no more") {
   CHECK(messages(load_text(kTiny + many(200))) == "");
   CHECK_THAT(messages(load_text(kTiny + many(201))), Contains("tie 20100 pairs of inputs (at most 20000"));

@@ -44,6 +44,30 @@ TEST_CASE("rank correlations and those of the normals", "[correlations]") {
   CHECK(find(all, "b", "c").rank == Approx(-0.4825837).epsilon(1e-6));
 }
 
+TEST_CASE("a Student-t copula changes what a rank correlation means, not what Pearson's does", "[correlations]") {
+  config::Scenario scenario;
+  scenario.copula = {config::CopulaKind::student_t, 4};
+  scenario.correlations = {rank("a", "b", 0.278535102), pearson("c", "b", 0.95)};
+  scenario.factors = {{"f", {{"a", 0.5}, {"d", 0.6}}}};
+  const auto all = sim::correlation_pairs(scenario);
+  // tests/sim/random/rank_correlation.test.cpp has these numbers
+  CHECK(find(all, "a", "b").pearson == Approx(0.3).margin(1e-8));
+  CHECK(find(all, "a", "b").rank == 0.278535102);
+  CHECK(find(all, "b", "c").pearson == 0.95);
+  CHECK(find(all, "b", "c").rank == Approx(0.939622082).margin(1e-8));
+  CHECK(find(all, "a", "d").pearson == 0.3);
+  CHECK(find(all, "a", "d").rank == Approx(0.278535102).margin(1e-8));
+}
+
+TEST_CASE("a Student-t copula draws once for each group of correlated inputs", "[correlations]") {
+  config::Scenario scenario;
+  scenario.correlations = {rank("y", "x", 0.5), rank("x", "z", 0)};
+  scenario.factors = {{"f", {{"b", 0.5}, {"a", 0.6}}}};
+  CHECK(sim::copula_draws(scenario).empty());
+  scenario.copula = {config::CopulaKind::student_t, 4};
+  CHECK(sim::copula_draws(scenario) == std::vector<std::string>{"copula.a", "copula.x"});
+}
+
 TEST_CASE("inputs of common factors are correlated by their loadings", "[correlations]") {
   config::Scenario scenario;
   scenario.factors = {{"f", {{"a", 0.5}, {"b", -0.4}, {"c", 0.3}}}, {"g", {{"b", 0.6}, {"c", 0.7}, {"d", 0.2}}}};

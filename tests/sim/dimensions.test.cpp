@@ -53,6 +53,22 @@ TEST_CASE("growth rates, elasticities and shocks of the first years take the fir
                                  "segments.a.utilization"});
 }
 
+TEST_CASE("what a Student-t copula draws takes the last dimensions of all", "[design]") {
+  config::Overrides overrides;
+  overrides.set = {"copula={ kind = \"student_t\", dof = 3 }",
+                   "correlations=[{ between = [\"variables.other\", \"shock.a[2025]\"], rank = 0.5 }, { between = [\"variables.boom\", "
+                   "\"segments.b.price_elasticity\"], rank = 0.5 }]"};
+  const auto gaussian = tests::scenario(kScenario), student = tests::scenario(kScenario, overrides);
+  auto expected = sim::dimension_order(gaussian);
+  expected.insert(expected.end(), {"copula.segments.b.price_elasticity", "copula.shock.a[2025]"});
+  CHECK(sim::dimension_order(student) == expected);
+
+  // Of a batch too: behind the names that only later scenarios have.
+  overrides.set = {"segments.b.price={ dist = \"uniform\", low = 0.5, high = 0.6 }"};
+  expected.insert(expected.end() - 2, "segments.b.price");
+  CHECK(sim::dimension_order(std::vector<config::Scenario>{student, tests::scenario(kScenario, overrides)}) == expected);
+}
+
 TEST_CASE("a batch appends the names that only later scenarios have", "[design]") {
   const auto first = tests::scenario(kScenario);
   config::Overrides overrides;

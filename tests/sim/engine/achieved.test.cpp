@@ -4,6 +4,7 @@
 
 #include "sim/engine/run.hpp"
 #include "sim/math/normal.hpp"
+#include "sim/random/rank_correlation.hpp"
 #include "tests/catch.hpp"
 #include "tests/sim/scenario_file.hpp"
 
@@ -59,6 +60,14 @@ config::Overrides with(const std::string& method, std::uint64_t trials, std::vec
   return overrides;
 }
 
+/// The values of an input in all trials kept.
+std::vector<double> samples(const sim::Results& results, const std::string& name) {
+  return std::ranges::find(results.inputs, name, &sim::InputSummary::name)->samples;
+}
+
+const std::vector<std::string> kMethods{"monte-carlo", "latin-hypercube", "sobol"};
+const std::string kStudent = "copula={ kind = \"student_t\", dof = 3 }";
+
 double correlation(std::span<const double> a, std::span<const double> b) {
   const auto n = static_cast<double>(a.size());
   double sa = 0, sb = 0, saa = 0, sbb = 0, sab = 0;
@@ -69,7 +78,7 @@ double correlation(std::span<const double> a, std::span<const double> b) {
 }  // namespace
 
 TEST_CASE("achieved rank correlations are those requested, under every design", "[engine][correlations]") {
-  for (const std::string method : {"monte-carlo", "latin-hypercube", "sobol"}) {
+  for (const std::string& method : kMethods) {
     const std::uint64_t trials = std::uint64_t{1} << 17;
     const auto results = sim::run(tests::plan(kScenario, with(method, trials)));
     REQUIRE(results.correlations.size() == kExpected.size());
@@ -84,24 +93,76 @@ TEST_CASE("achieved rank correlations are those requested, under every design", 
   }
 }
 
+TEST_CASE("so they are under a Student-t copula", "[engine][correlations]") {
+  const sim::RankCorrelation law(3);
+  const std::vector<double> expected{-0.6, law.rank(0.9), law.rank(-0.56), law.rank(0.48), law.rank(-0.42)};
+  for (const std::string& method : kMethods) {
+    const std::uint64_t trials = std::uint64_t{1} << 17;
+    const auto results = sim::run(tests::plan(kScenario, with(method, trials, {kStudent})));
+    for (std::size_t p = 0; p < expected.size(); ++p) {
+      INFO(method << " " << kExpected[p].first << " " << kExpected[p].second);
+      CHECK(results.correlations[p].requested == Approx(expected[p]).epsilon(1e-12));
+      // Extremes that come together make the standard error larger than 1 / sqrt(n), by sqrt(1.8) at most (docs/methods.md).
+      CHECK(std::abs(results.correlations[p].achieved - expected[p]) < 5 * 1.35 / std::sqrt(static_cast<double>(trials)));
+    }
+  }
+}
+
+TEST_CASE("a Student-t copula makes extremes of shocks come together, under every design", "[engine][correlations]") {
+  // C(q, q) / q at q = 0.01 and a rank correlation of -0.6 (r = -0.638) between one's lower and the other's upper tail; the Gaussian
+  // copula has 0.20. Of 2^17 trials about 1300 have the first below q: 5 standard errors are at most 5 sqrt(1 / 4 / 1300) = 0.07.
+  for (const std::string& method : kMethods) {
+    const auto results = sim::run(tests::plan(kScenario, with(method, 1 << 17, {kStudent, "outputs.samples=131072"})));
+    const auto a = samples(results, "shock.s[2025]"), b = samples(results, "shock.common[2026]");
+    double first = 0, both = 0;
+    for (std::size_t i = 0; i < a.size(); ++i) {
+      first += a[i] < -2.3263479;
+      both += a[i] < -2.3263479 && b[i] > 2.3263479;
+    }
+    INFO(method);
+    CHECK(first == Approx(1310.72).margin(5 * 36));
+    CHECK(std::abs(both / first - 0.4178) < 0.07);
+  }
+}
+
+TEST_CASE("a copula moves no draw of inputs that nothing ties", "[engine][correlations]") {
+  for (const std::string& method : kMethods) {
+    const auto gaussian = sim::run(tests::plan(kScenario, with(method, 4096, {"outputs.samples=4096"})));
+    const auto student = sim::run(tests::plan(kScenario, with(method, 4096, {"outputs.samples=4096", kStudent})));
+    REQUIRE(gaussian.inputs.size() == student.inputs.size());
+    int same = 0;
+    for (std::size_t k = 0; k < gaussian.inputs.size(); ++k) {
+      CHECK(gaussian.inputs[k].name == student.inputs[k].name);
+      CHECK(gaussian.inputs[k].dimension == student.inputs[k].dimension);
+      same += gaussian.inputs[k].samples == student.inputs[k].samples;
+    }
+    // 6 uncertain numbers and 6 shocks, of which 7 are tied. A coin need not change, but among 4096 some do.
+    CHECK(gaussian.inputs.size() == 12);
+    CHECK(same == 12 - 7);
+  }
+}
+
 TEST_CASE("achieved correlations are those of all trials and of no other", "[engine][correlations]") {
   // 5000 is neither a multiple of blocks nor of chunks. Shocks are standard normal, so Phi takes their draws back to uniforms.
   const auto results = sim::run(tests::plan(kScenario, with("monte-carlo", 5000, {"outputs.samples=5000"})));
   const auto uniforms = [&](const std::string& name) {
-    std::vector<double> samples = std::ranges::find(results.inputs, name, &sim::InputSummary::name)->samples;
-    for (double& x : samples) x = sim::math::normal_cdf(x);
-    return samples;
+    std::vector<double> values = samples(results, name);
+    for (double& x : values) x = sim::math::normal_cdf(x);
+    return values;
   };
   const double expected = correlation(uniforms("shock.s[2025]"), uniforms("shock.common[2026]"));
   CHECK(results.correlations[0].achieved == Approx(expected).margin(1e-6));
 }
 
 TEST_CASE("achieved correlations have the same bits on any number of threads", "[engine][threads]") {
-  const sim::Plan plan = tests::plan(kScenario, with("monte-carlo", 300 * 4096 + 1234));
-  const auto one = sim::run(plan, {.threads = 1});
-  for (const int threads : {2, 7}) {
-    const auto many = sim::run(plan, {.threads = threads});
-    for (std::size_t p = 0; p < kExpected.size(); ++p) CHECK(many.correlations[p].achieved == one.correlations[p].achieved);
+  for (const std::string& copula : {std::string("copula.kind=\"gaussian\""), kStudent}) {
+    const sim::Plan plan = tests::plan(kScenario, with("monte-carlo", 300 * 4096 + 1234, {copula}));
+    const auto one = sim::run(plan, {.threads = 1});
+    for (const int threads : {2, 7}) {
+      const auto many = sim::run(plan, {.threads = threads});
+      for (std::size_t p = 0; p < kExpected.size(); ++p) CHECK(many.correlations[p].achieved == one.correlations[p].achieved);
+      for (std::size_t k = 0; k < one.inputs.size(); ++k) CHECK(many.inputs[k].mean == one.inputs[k].mean);
+    }
   }
 }
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "sim/math/normal.hpp"
+#include "sim/random/rank_correlation.hpp"
 #include "sim/random/uniform.hpp"
 #include "tests/catch.hpp"
 
@@ -64,6 +65,31 @@ std::vector<std::vector<double>> draw(const CorrelatedGroup& group, const std::v
   }
   correlate(group, rows, trials);
   return u;
+}
+
+/// The same under a Student-t copula.
+std::vector<std::vector<double>> draw_student(double dof, const CorrelatedGroup& group, const std::vector<std::string>& names,
+                                              std::size_t trials) {
+  std::vector<std::vector<double>> u(group.members.size(), std::vector<double>(trials));
+  std::vector<double*> rows;
+  for (std::size_t k = 0; k < u.size(); ++k) {
+    uniforms({3, stream_id(names[group.members[k]])}, 0, u[k]);
+    rows.push_back(u[k].data());
+  }
+  std::vector<double> mixing(trials);
+  uniforms({3, stream_id("copula." + names[group.members[0]])}, 0, mixing);
+  StudentCopula(dof).correlate(group, rows, mixing);
+  return u;
+}
+
+/// Of trials with the first below q, the share that have the second there too.
+double joint_tail(const std::vector<double>& a, const std::vector<double>& b, double q) {
+  double first = 0, both = 0;
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    first += a[i] < q;
+    both += a[i] < q && b[i] < q;
+  }
+  return both / first;
 }
 
 }  // namespace
@@ -143,6 +169,63 @@ TEST_CASE("correlated draws at the ends stay within the range of uniforms", "[ra
   CHECK(b == std::vector<double>{kSmallestUniform, kLargestUniform});
   CHECK(a[0] >= kSmallestUniform);
   CHECK(a[1] <= kLargestUniform);
+}
+
+TEST_CASE("a Student-t copula has uniform margins and extremes that come together", "[random]") {
+  const std::vector<std::string> names{"a", "b", "c"};
+  const std::vector<PairCorrelation> pairs{{0, 1, 0.5}, {1, 2, 0.3}};
+  const auto group = correlated_groups(names, pairs)[0];
+  constexpr std::size_t kTrials = 4'000'000;
+  const auto u = draw_student(3, group, names, kTrials);
+  // Counts in 100 equal cells: chi-square with 99 degrees of freedom exceeds 190 with odds of 1e-7.
+  for (const auto& row : u) {
+    std::vector<double> counts(100);
+    for (const double x : row) ++counts[static_cast<std::size_t>(100 * x)];
+    double chi_square = 0;
+    for (const double count : counts) chi_square += (count - kTrials / 100.0) * (count - kTrials / 100.0) / (kTrials / 100.0);
+    CHECK(chi_square < 190);
+  }
+  // C(q, q) / q at q = 0.001 is 0.31608 for r = 0.5 (SciPy: Student's density times the conditional distribution function, which is
+  // Student's with 4 degrees of freedom, integrated), near its limit lambda = 2 T_4(-sqrt(4 / 3)) = 0.3125; a Gaussian copula has 0.054.
+  // Both tails, of about 4000 trials each; 5 standard errors sqrt(p (1 - p) / 4000) = 0.0074: odds of 1e-6.
+  CHECK(std::fabs(joint_tail(u[0], u[1], 0.001) - 0.31608) < 5 * 0.0074);
+  std::vector<std::vector<double>> turned = u;
+  for (auto& row : turned) {
+    for (double& x : row) x = 1 - x;
+  }
+  CHECK(std::fabs(joint_tail(turned[0], turned[1], 0.001) - 0.31608) < 5 * 0.0074);
+  // a and c are not correlated, but share W: C(q, q) / q = 0.1184 and not 0.001.
+  CHECK(joint_tail(u[0], u[2], 0.001) > 0.08);
+  // Spearman's rho, with 5 standard errors of at most 1 / sqrt(n) each.
+  const RankCorrelation law(3);
+  CHECK(std::fabs(correlation(u[0], u[1]) - law.rank(0.5)) < 5 / std::sqrt(kTrials));
+  CHECK(std::fabs(correlation(u[1], u[2]) - law.rank(0.3)) < 5 / std::sqrt(kTrials));
+  CHECK(std::fabs(correlation(u[0], u[2])) < 5 / std::sqrt(kTrials));
+}
+
+TEST_CASE("Student-t draws do not depend on the size of blocks and stay within the range of uniforms", "[random]") {
+  const std::vector<std::string> names{"a", "b"};
+  const auto group = correlated_groups(names, std::vector<PairCorrelation>{{0, 1, 0.9}})[0];
+  const auto whole = draw_student(1, group, names, 1000);
+  std::vector<double> a(1000), b(1000), w(1000);
+  uniforms({3, stream_id("a")}, 0, a);
+  uniforms({3, stream_id("b")}, 0, b);
+  uniforms({3, stream_id("copula.a")}, 0, w);
+  const StudentCopula copula(1);
+  for (std::size_t start = 0; start < 1000; start += 100) {
+    const std::vector<double*> rows{a.data() + start, b.data() + start};
+    copula.correlate(group, rows, std::span(w).subspan(start, 100));
+  }
+  CHECK(a == whole[0]);
+  CHECK(b == whole[1]);
+  std::vector<double> first{kSmallestUniform, kLargestUniform, kSmallestUniform},
+      second = first, mixing{kSmallestUniform, kSmallestUniform, kLargestUniform};
+  const std::vector<double*> rows{first.data(), second.data()};
+  copula.correlate(group, rows, mixing);
+  CHECK(second[0] == kSmallestUniform);
+  CHECK(second[1] == kLargestUniform);
+  CHECK(first[2] > kSmallestUniform);
+  CHECK(first[2] < 0.5);
 }
 
 TEST_CASE("three inputs that cannot all be so correlated", "[random]") {
