@@ -60,7 +60,7 @@ class Signals(harness.CliCase):
                 self.assertEqual(list(self.folder.iterdir()), [])
 
     def test_in_the_second_of_a_batch(self):
-        child = self.start(SMALL, CHINA, "--threads", "2", "--trials", "1000000")
+        child = self.start(SMALL, CHINA, "--threads", "2", "--trials", "1048576")
         self.wait_for_partial(2)
         while b"china-2030: 10 %" not in child.stderr.readline():
             self.assertIsNone(child.poll(), "the run ended by itself")

@@ -52,7 +52,7 @@ class Progress(TerminalCase):
             self.assertEqual("to go" in line, "100 %" not in line)
 
     def test_one_line_on_a_terminal_that_is_wiped(self):
-        outcome, got = self.on_terminal("run", CHINA, "--trials", "200000", "--threads", "2")
+        outcome, got = self.on_terminal("run", CHINA, "--trials", "262144", "--threads", "2")
         self.assertEqual(outcome.code, 0)
         self.assertEqual(outcome.out, "./china-2030.h5\n")
         self.assertNotIn("\n", got)

@@ -50,6 +50,7 @@ config::Overrides with(std::vector<std::string> set, std::uint64_t trials) {
   config::Overrides overrides;
   overrides.set = std::move(set);
   overrides.trials = trials;
+  overrides.method = "monte-carlo";
   return overrides;
 }
 
