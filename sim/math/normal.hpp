@@ -42,6 +42,17 @@ struct Ratio {
 
 }  // namespace detail
 
+/// normal_quantile for 2^-35 <= u <= 1 - 2^-35, to the same bits: without the far tail it takes 3/5 of the time.
+[[gnu::always_inline]] inline double near_normal_quantile(double u) {
+  const double q = u - 0.5;
+  const double tail = q < 0 ? u : 1 - u;
+  const auto centre = detail::quantile_centre(std::fma(-q, q, 0.180625));
+  const auto near = detail::quantile_tail(std::sqrt(-detail::log(tail, 0)) - 1.6);
+  const bool is_centre = std::fabs(q) <= 0.425;
+  const double numerator = is_centre ? centre.numerator * std::fabs(q) : near.numerator;
+  return std::copysign(numerator / (is_centre ? centre.denominator : near.denominator), q);
+}
+
 /// The z with Phi(z) = u; relative error < 1e-15 for u >= 1e-300 and 1 - u exact; -inf at 0, inf at 1, NaN outside [0, 1].
 /// normal_quantile(1 - u) = -normal_quantile(u) to the bit where 1 - u is exact (u a multiple of 2^-53), as all uniforms are.
 [[gnu::always_inline]] inline double normal_quantile(double u) {

@@ -17,11 +17,17 @@ struct NormalQuantile {
     const double z = math::normal_quantile(p < 0.5 ? p : q);
     return mean + sd * (p < 0.5 ? z : -z);
   }
+  /// The same for p and q >= 2^-35.
+  [[gnu::always_inline]] double near(double p, double q) const {
+    const double z = math::near_normal_quantile(p < 0.5 ? p : q);
+    return mean + sd * (p < 0.5 ? z : -z);
+  }
 };
 
 struct LognormalQuantile {
   double median, sigma;
   [[gnu::always_inline]] double operator()(double p, double q) const { return median * math::exp(NormalQuantile{0, sigma}(p, q)); }
+  [[gnu::always_inline]] double near(double p, double q) const { return median * math::exp(NormalQuantile{0, sigma}.near(p, q)); }
 };
 
 struct UniformQuantile {

@@ -8,6 +8,7 @@
 
 #include "config/scenario.hpp"
 #include "sim/random/replicates.hpp"
+#include "sim/random/sobol.hpp"
 #include "sim/random/uniform.hpp"
 
 namespace cellcast::sim {
@@ -21,18 +22,29 @@ struct DesignInput {
 /// The uniforms of all inputs and trials, as pure functions of their addresses. Immutable; shared by all threads.
 class Design {
  public:
-  virtual ~Design() = default;
+  /// For so many trials, as final_trials has rounded them. Throws std::out_of_range for a dimension that Sobol's sequence lacks.
+  Design(config::Method method, std::uint64_t trials, std::uint32_t replicates, std::vector<DesignInput> inputs);
 
   /// out[i] = the uniform of trial first + i, in [kSmallestUniform, kLargestUniform].
-  virtual void uniforms(std::size_t input, std::uint64_t first, std::span<double> out) const = 0;
+  void uniforms(std::size_t input, std::uint64_t first, std::span<double> out) const;
 
   /// Independent randomisations behind the error bars; 1 where trials themselves are independent.
-  virtual std::uint32_t replicates() const = 0;
+  std::uint32_t replicates() const { return replicates_; }
   /// The longest piece that begins with a trial.
-  virtual Piece piece(std::uint64_t trial) const = 0;
+  Piece piece(std::uint64_t trial) const;
+
+ private:
+  std::size_t sobol(std::size_t input, const Piece& piece, std::span<double> out) const;
+  void stratify(std::size_t input, const Piece& piece, std::span<double> u) const;
+
+  config::Method method_;
+  std::uint32_t replicates_;
+  std::uint64_t points_;  ///< of a replicate
+  std::vector<DesignInput> inputs_;
+  std::vector<SobolDirections> directions_;  ///< [input], under Sobol's design
 };
 
-/// A design for so many trials, as final_trials has rounded them. Throws std::out_of_range for a dimension that Sobol's sequence lacks.
+/// The same as an object to share.
 std::unique_ptr<const Design> make_design(config::Method method, std::uint64_t trials, std::uint32_t replicates,
                                           std::vector<DesignInput> inputs);
 

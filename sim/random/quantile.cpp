@@ -6,13 +6,7 @@
 #include <stdexcept>
 #include <tuple>
 
-#include "sim/random/closed_laws.hpp"
 #include "sim/random/law_forms.hpp"
-#include "sim/random/law_quantile.hpp"
-#include "sim/random/metalog.hpp"
-#include "sim/random/quantile_table.hpp"
-#include "sim/random/step_laws.hpp"
-#include "sim/random/window.hpp"
 
 namespace cellcast::sim {
 
@@ -21,16 +15,8 @@ namespace {
 using Made = std::shared_ptr<const Quantile>;
 using Table = std::shared_ptr<const QuantileTable>;
 
-/// x = origin + unit y, y a standardised law's.
-struct TableQuantile {
-  Table table;
-  double origin, unit;
-  double operator()(double p, double q) const { return origin + unit * (*table)(p, q); }
-};
-
-template <class Law>
-Made wrap(Law law, const Window& window, double min, double max) {
-  return std::make_shared<LawQuantile<Law>>(std::move(law), window, min, max);
+Made wrap(Quantile::Law law, const Window& window, double min, double max) {
+  return std::make_shared<Quantile>(std::move(law), window, min, max);
 }
 
 Made make_metalog(const config::Metalog& law, double min, double max) {

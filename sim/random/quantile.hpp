@@ -3,24 +3,39 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <variant>
 
 #include "config/distribution.hpp"
+#include "sim/random/closed_laws.hpp"
+#include "sim/random/metalog.hpp"
+#include "sim/random/quantile_table.hpp"
+#include "sim/random/step_laws.hpp"
+#include "sim/random/window.hpp"
 
 namespace cellcast::sim {
 
-/// The quantile function of a distribution: the smallest x with F(x) >= u.
-/// Immutable once made; safe to use from many threads.
+/// The quantile function of a distribution: the smallest x with F(x) >= u. A law, truncated and clamped to [min, max] against the
+/// rounding of its last step. Immutable once made; safe to use from many threads.
 class Quantile {
  public:
-  virtual ~Quantile() = default;
+  using Law = std::variant<NormalQuantile, LognormalQuantile, UniformQuantile, TriangularQuantile, WeibullQuantile, TableQuantile, Metalog,
+                           MetalogAbove, MetalogBelow, MetalogBetween, DiscreteQuantile, EmpiricalQuantile>;
+
+  Quantile(Law law, const Window& window, double min, double max) : law_(std::move(law)), window_(window), min_(min), max_(max) {}
+
   /// x[i] = quantile of u[i]; u in (0, 1); x and u are equally long and may be the same memory.
-  virtual void operator()(std::span<const double> u, std::span<double> x) const = 0;
+  void operator()(std::span<const double> u, std::span<double> x) const;
   /// The same bits for one probability.
   double operator()(double u) const {
     double x;
     (*this)(std::span(&u, 1), std::span(&x, 1));
     return x;
   }
+
+ private:
+  Law law_;
+  Window window_;
+  double min_, max_;
 };
 
 /// Makes quantile functions; those of beta, PERT, gamma and Student-t laws of equal shape share one table (a millisecond to build).

@@ -1,5 +1,6 @@
 #include "sim/random/quantile_table.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <span>
@@ -135,16 +136,21 @@ class Builder {
 
 }  // namespace
 
+/// Coefficients by degree in the order in which QuantileTable::at wants them.
+QuantileTable::Piece QuantileTable::in_order(const std::array<double, 8>& c) { return {{c[0], c[4], c[2], c[6], c[1], c[5], c[3], c[7]}}; }
+
 QuantileTable::QuantileTable(std::unique_ptr<const TailLaw> lower, std::unique_ptr<const TailLaw> upper)
-    : lower_(std::move(lower)), upper_(std::move(upper)), pieces_(2 * kPieces) {
-  for (Piece& piece : pieces_) piece.fill(kNaN);
+    : lower_(std::move(lower)), upper_(std::move(upper)), pieces_(2 * kPieces + 1) {
+  std::vector<Builder::Piece> built(kPieces);
   for (const End end : {End::lower, End::upper}) {
     Builder builder(end == End::lower ? *lower_ : *upper_);
-    const auto pieces = std::span(pieces_).subspan(end == End::lower ? 0 : kPieces, kPieces);
+    for (Builder::Piece& piece : built) piece.fill(kNaN);
     for (int octave = 0; octave < kOctaves; ++octave)
-      builder.octave(octave - kOctaves - 1, pieces.subspan(static_cast<std::size_t>(octave) * 16, 16));
-    pieces.back() = builder.end();  // t = 1/2 alone: medians are right to the bit
+      builder.octave(octave - kOctaves - 1, std::span(built).subspan(static_cast<std::size_t>(octave) * 16, 16));
+    built.back() = builder.end();  // t = 1/2 alone: medians are right to the bit
+    std::ranges::transform(built, pieces_.begin() + (end == End::lower ? 0 : kPieces), in_order);
   }
+  pieces_.back().fill(kNaN);
 }
 
 double QuantileTable::solve(double lower, double upper) const {

@@ -3,36 +3,27 @@
 #include <algorithm>
 #include <cstddef>
 
-#include "sim/random/philox.hpp"
+#include "sim/random/philox_lanes.hpp"
 #include "sim/random/words.hpp"
 
 namespace cellcast::sim {
 namespace {
-
-constexpr std::size_t kLanes = 64;  // pairs of trials at a time
 
 /// The four words of trials 2i (the first two) and 2i + 1; i < 2^48.
 [[gnu::always_inline]] inline Philox::Counter words(Stream s, std::uint64_t i) {
   return Philox::apply({low_word(i), high_word(i), low_word(s.id), high_word(s.id)}, {low_word(s.seed), high_word(s.seed)});
 }
 
-/// x[2 i], x[2 i + 1] = the uniforms of pair first + i, i < n <= kLanes
-void fill_pairs(Stream s, std::uint64_t first, std::size_t n, double* x) {
-  Philox::Word r0[kLanes], r1[kLanes], r2[kLanes], r3[kLanes];
-  const Philox::Word base = low_word(first);
-  const Philox::Word carried = high_word(first);
-  for (Philox::Word i = 0; i < kLanes; ++i) {
-    const Philox::Word low = base + i;
-    const Philox::Word high = carried + (low < base ? 1 : 0);
-    const auto r = Philox::apply({low, high, low_word(s.id), high_word(s.id)}, {low_word(s.seed), high_word(s.seed)});
-    r0[i] = r.c0;
-    r1[i] = r.c1;
-    r2[i] = r.c2;
-    r3[i] = r.c3;
-  }
-  for (std::size_t i = 0; i < n; ++i) {
-    x[2 * i] = to_unit(join(r0[i], r1[i]));
-    x[2 * i + 1] = to_unit(join(r2[i], r3[i]));
+/// x[2 i], x[2 i + 1] = the uniforms of pair first + i, i < kLanes
+[[gnu::always_inline]] inline void fill_pairs(Stream s, std::uint64_t first, double* x) {
+  Lanes pair;
+  for (std::size_t i = 0; i < kLanes; ++i) pair[i] = first + i;
+  const CounterLanes r =
+      apply({pair, pair >> 32, all_lanes(low_word(s.id)), all_lanes(high_word(s.id))}, {low_word(s.seed), high_word(s.seed)});
+  const RealLanes even = to_unit(join(r.c0, r.c1)), odd = to_unit(join(r.c2, r.c3));
+  for (std::size_t i = 0; i < kLanes; ++i) {
+    x[2 * i] = even[i];
+    x[2 * i + 1] = odd[i];
   }
 }
 
@@ -53,14 +44,15 @@ std::uint64_t bits(Stream stream, std::uint64_t trial) {
 }
 
 void uniforms(Stream stream, std::uint64_t first, std::span<double> out) {
-  std::size_t done = 0;
-  if (first % 2 == 1 && !out.empty()) out[done++] = to_unit(bits(stream, first));
-  while (out.size() - done >= 2) {
-    const std::size_t n = std::min(kLanes, (out.size() - done) / 2);
-    fill_pairs(stream, (first + done) >> 1, n, out.data() + done);
-    done += 2 * n;
-  }
-  if (done < out.size()) out[done] = to_unit(bits(stream, first + done));
+  constexpr std::size_t kWhole = 2 * kLanes;
+  double* x = out.data();
+  double* const end = x + out.size();
+  if (first % 2 == 1 && x != end) *x++ = to_unit(bits(stream, first++));
+  for (; end - x >= static_cast<std::ptrdiff_t>(kWhole); x += kWhole, first += kWhole) fill_pairs(stream, first / 2, x);
+  if (x == end) return;
+  double rest[kWhole];
+  fill_pairs(stream, first / 2, rest);
+  std::copy_n(rest, end - x, x);
 }
 
 }  // namespace cellcast::sim

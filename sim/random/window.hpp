@@ -1,9 +1,15 @@
 #pragma once
 
 #include "config/distribution.hpp"
-#include "sim/random/law_quantile.hpp"
 
 namespace cellcast::sim {
+
+/// The probability that truncation leaves: u goes to p = below + u mass, with 1 - p = above + (1 - u) mass for the upper tail's sake.
+/// The default is that of no truncation, where both are exact.
+struct Window {
+  double below = 0, above = 0;  ///< P(X < min), P(X > max)
+  double mass = 1;              ///< P(min <= X <= max)
+};
 
 /// The probability of [min, max]; its mass is 0 where there is none that a double can share out (below 1e-290).
 Window window(const config::Law& law, double min, double max);

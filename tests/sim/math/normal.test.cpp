@@ -79,6 +79,21 @@ TEST_CASE("the normal quantile is odd about one half, to the bit", "[math]") {
   CHECK(math::normal_quantile(1 - 0x1p-53) == -math::normal_quantile(0x1p-53));
 }
 
+TEST_CASE("the normal quantile without its far tail is the same, to the bit", "[math]") {
+  Numbers numbers;
+  int mismatches = 0;
+  const auto check = [&](double u) { mismatches += math::near_normal_quantile(u) != math::normal_quantile(u); };
+  for (int i = 0; i < 100'000; ++i) {
+    const double u = numbers.unit(), tail = std::exp2(numbers.between(-35, -1));
+    if (u >= 0x1p-35 && u <= 1 - 0x1p-35) check(u);
+    check(tail);
+    check(1 - tail);
+  }
+  check(0x1p-35);
+  check(1 - 0x1p-35);
+  CHECK(mismatches == 0);
+}
+
 TEST_CASE("the normal distribution function is within 1e-15 in the lower tail", "[math]") {
   Numbers numbers;
   const auto worst = [&](double low, double high) {
