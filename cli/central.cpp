@@ -3,6 +3,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/exit_code.hpp"
+#include "cli/processor.hpp"
 #include "cli/scenarios.hpp"
 #include "output/csv.hpp"
 #include "output/json.hpp"
@@ -56,9 +57,12 @@ std::string as_json(const std::vector<Row>& all) {
 }  // namespace
 
 int central(const CentralArguments& arguments) {
+  const sim::Isa isa = wanted_isa();
   const config::Scenario scenario = load_one(arguments.scenario, arguments.overrides);
   if (!arguments.output.empty()) refuse_overwriting(scenario, arguments.output);
-  const std::vector<Row> all = rows(sim::compile(scenario));
+  sim::Plan plan = sim::compile(scenario);
+  plan.kernel = &sim::kernel(isa);
+  const std::vector<Row> all = rows(plan);
   const std::string text = arguments.json ? as_json(all) : as_csv(all);
   if (arguments.output.empty()) {
     std::cout << text;

@@ -1,23 +1,31 @@
-// Built for the plainest processor of its kind, whatever the rest is built for: it must run where the rest cannot.
-#if defined(CELLCAST_REQUIRES_X86_64_V3) && defined(__x86_64__)
+#include "cli/processor.hpp"
 
-#include <unistd.h>
+#include <cstdlib>
+#include <string>
 
+#include "cli/arguments.hpp"
+
+namespace cellcast::cli {
 namespace {
 
-constexpr char kMessage[] =
-    "cellcast: this program was built for x86-64-v3 processors (AVX2, FMA, BMI2), which this one is not. "
-    "Configure with -DCELLCAST_ARCH=baseline and build again.\n";
-
-/// Before any constructor of the rest of the program, which may already use the instructions that are missing.
-__attribute__((constructor(101))) void require_x86_64_v3() {
-  __builtin_cpu_init();
-  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") && __builtin_cpu_supports("bmi") && __builtin_cpu_supports("bmi2"))
-    return;
-  if (write(STDERR_FILENO, kMessage, sizeof kMessage - 1) < 0) _exit(71);
-  _exit(71);
+std::string available_names() {
+  std::string names;
+  for (const sim::Isa isa : sim::kIsas) {
+    if (sim::is_available(isa)) names += (names.empty() ? "" : ", ") + std::string(name(isa));
+  }
+  return names;
 }
 
 }  // namespace
 
-#endif
+sim::Isa wanted_isa() {
+  const char* wanted = std::getenv("CELLCAST_ISA");
+  if (!wanted || !*wanted) return sim::best_isa();
+  const auto isa = sim::find_isa(wanted);
+  if (isa && sim::is_available(*isa)) return *isa;
+  throw UsageError("CELLCAST_ISA is '" + std::string(wanted) + "' (" +
+                   (isa ? "this processor or this build cannot do that" : "there is no such kind of processor") +
+                   ") unset it, or use one of: " + available_names());
+}
+
+}  // namespace cellcast::cli

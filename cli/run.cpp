@@ -6,6 +6,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/exit_code.hpp"
+#include "cli/processor.hpp"
 #include "cli/progress.hpp"
 #include "cli/scenarios.hpp"
 #include "cli/signals.hpp"
@@ -58,9 +59,10 @@ std::string not_reached(const config::Scenario& scenario, const sim::StopOutcome
   return scenario.name + text;
 }
 
-sim::Results simulate(const config::Scenario& scenario, std::span<const std::string> dimensions, int threads,
+sim::Results simulate(const config::Scenario& scenario, std::span<const std::string> dimensions, sim::Isa isa, int threads,
                       const std::atomic<bool>& stop) {
-  const sim::Plan plan = sim::compile(scenario, dimensions);
+  sim::Plan plan = sim::compile(scenario, dimensions);
+  plan.kernel = &sim::kernel(isa);
   sim::RunOptions options{threads, {}, &stop};
   sim::Results results;
   {
@@ -76,6 +78,7 @@ sim::Results simulate(const config::Scenario& scenario, std::span<const std::str
 }  // namespace
 
 int run(const RunArguments& arguments) {
+  const sim::Isa isa = wanted_isa();
   std::vector<config::Scenario> scenarios = load_all(arguments.scenarios, arguments.overrides);
   try {
     sim::check_batch(scenarios);
@@ -91,7 +94,7 @@ int run(const RunArguments& arguments) {
   for (const std::string& path : paths) files.emplace_back(path, arguments.force ? output::IfExists::replace : output::IfExists::refuse);
   // And none is written before all are known: a batch that is stopped leaves nothing.
   std::vector<sim::Results> results;
-  for (const config::Scenario& scenario : scenarios) results.push_back(simulate(scenario, dimensions, arguments.threads, stop));
+  for (const config::Scenario& scenario : scenarios) results.push_back(simulate(scenario, dimensions, isa, arguments.threads, stop));
   for (std::size_t i = 0; i < scenarios.size(); ++i) {
     config::Scenario& scenario = scenarios[i];
     scenario.sampling.trials = results[i].trials;

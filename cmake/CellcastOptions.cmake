@@ -1,20 +1,9 @@
 # Compiler options that everything of ours is built with.
-set(CELLCAST_ARCH "auto" CACHE STRING "Processor to optimise for: auto (x86-64-v3 on x86-64, else baseline), x86-64-v3, baseline, native")
-set_property(CACHE CELLCAST_ARCH PROPERTY STRINGS auto x86-64-v3 baseline native)
 option(CELLCAST_WERROR "Treat warnings as errors" OFF)
 set(CELLCAST_SANITIZE "" CACHE STRING "Sanitizers, as for -fsanitize: address,undefined or thread")
 
 if(NOT CMAKE_BUILD_TYPE AND NOT CMAKE_CONFIGURATION_TYPES)
   set(CMAKE_BUILD_TYPE Release)
-endif()
-
-set(cellcast_arch ${CELLCAST_ARCH})
-if(cellcast_arch STREQUAL "auto")
-  if(CMAKE_SYSTEM_PROCESSOR MATCHES "^(x86_64|AMD64|amd64)$")
-    set(cellcast_arch x86-64-v3)
-  else()
-    set(cellcast_arch baseline)
-  endif()
 endif()
 
 # Optimised for small and quick builds here; the engine asks for more where it runs (CMakeLists.txt).
@@ -27,15 +16,6 @@ set_target_properties(cellcast_options PROPERTIES INTERFACE_POSITION_INDEPENDENT
 # The same bits on every processor: no contraction behind our back, no assumption that changes a value.
 # errno and floating-point traps are not looked at, which lets loops over sqrt and select vectorise.
 target_compile_options(cellcast_options INTERFACE -ffp-contract=off -fno-math-errno -fno-trapping-math)
-
-if(cellcast_arch STREQUAL "x86-64-v3")
-  target_compile_options(cellcast_options INTERFACE -march=x86-64-v3)
-  target_compile_definitions(cellcast_options INTERFACE CELLCAST_REQUIRES_X86_64_V3)
-elseif(cellcast_arch STREQUAL "native")
-  target_compile_options(cellcast_options INTERFACE -march=native)
-elseif(NOT cellcast_arch STREQUAL "baseline")
-  message(FATAL_ERROR "CELLCAST_ARCH is '${CELLCAST_ARCH}': use auto, x86-64-v3, baseline or native")
-endif()
 
 target_compile_options(cellcast_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion)
 # GCC 12 warns of overlaps that cannot be in std::string's own concatenation (its bug 105651).

@@ -8,6 +8,7 @@
 #include "sim/check_design.hpp"
 #include "sim/correlation_pairs.hpp"
 #include "sim/dimensions.hpp"
+#include "sim/engine/kernel.hpp"
 #include "sim/labels.hpp"
 #include "sim/plan.hpp"
 
@@ -245,6 +246,7 @@ Plan compile(const config::Scenario& scenario) { return compile(scenario, dimens
 
 Plan compile(const config::Scenario& scenario, std::span<const std::string> dimensions) {
   Plan plan;
+  plan.kernel = &kernel(best_isa());
   RowTable rows(scenario, plan);
   add_uncertain_numbers(scenario, rows);
   add_shocks(scenario, rows);

@@ -15,6 +15,8 @@
 
 namespace cellcast::sim {
 
+struct Kernel;
+
 /// An uncertain number, a shared variable or a shock: one draw a trial.
 struct Input {
   std::string name;
@@ -62,6 +64,8 @@ struct Plan {
   std::vector<std::size_t> correlated;           ///< members of all groups, ascending
   std::vector<CorrelatedPair> pairs;             ///< explicit ones, then those that factors imply; see CorrelationPairs
   std::shared_ptr<const Design> design;          ///< [input], then of `student` [group]
+
+  const Kernel* kernel = nullptr;  ///< the best for this processor; results do not depend on it
 
   std::uint64_t trials = 0, samples = 0;  ///< at most so many where `stop` is given
   std::optional<StopPlan> stop;

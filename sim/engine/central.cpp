@@ -1,6 +1,5 @@
-#include "sim/engine/draw.hpp"
+#include "sim/engine/kernel.hpp"
 #include "sim/engine/run.hpp"
-#include "sim/model/stages.hpp"
 
 namespace cellcast::sim {
 
@@ -9,7 +8,7 @@ std::vector<double> central(const Plan& plan) {
   rows.set_to_medians();
   State state(plan.model.sizes);
   std::vector<double> outputs(plan.layout.rows() * kBlock);
-  simulate(plan.model, plan.layout, rows.parameters(), outputs.data(), kBlock, state);
+  plan.kernel->simulate(plan.model, plan.layout, rows.parameters(), outputs.data(), kBlock, state);
   std::vector<double> values;
   for (std::size_t row = 0; row < plan.layout.rows(); ++row) values.push_back(outputs[row * kBlock]);
   return values;

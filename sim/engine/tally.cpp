@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "sim/engine/kernel.hpp"
 #include "sim/engine/parallel.hpp"
-#include "sim/model/stages.hpp"
 
 namespace cellcast::sim {
 
@@ -19,10 +19,10 @@ void Chunk::compute(std::uint64_t first, std::size_t count) {
   count_ = count;
   double* outputs = values_.data() + plan_->inputs.size() * kStride;
   for (std::size_t offset = 0; offset < count; offset += kBlock) {
-    parameters_.draw(first + offset);
+    plan_->kernel->draw(parameters_, first + offset);
     for (std::size_t k = 0; k < plan_->inputs.size(); ++k) copy(values_.data() + k * kStride + offset, parameters_.input(k));
     for (std::size_t k = 0; k < plan_->correlated.size(); ++k) copy(grades_.data() + k * kStride + offset, parameters_.grades(k));
-    simulate(plan_->model, plan_->layout, parameters_.parameters(), outputs + offset, kStride, state_);
+    plan_->kernel->simulate(plan_->model, plan_->layout, parameters_.parameters(), outputs + offset, kStride, state_);
   }
 }
 

@@ -21,6 +21,17 @@ class Determinism(harness.CliCase):
             with self.subTest(threads):
                 self.assertTrue(self.bytes_of("--trials", TRIALS, "--threads", str(threads), *FEW) == expected)
 
+    def test_kinds_of_processor(self):
+        expected = self.bytes_of("--trials", "20000")
+        for kind in ("portable", "v3", "avx512"):
+            with self.subTest(kind):
+                changed = harness.environment(CELLCAST_ISA=kind)
+                outcome = self.program("run", SMALL, "-o", "y.h5", "--force", "--trials", "20000", env=changed)
+                if kind != "portable" and outcome.code == harness.USAGE and "cannot do that" in outcome.err:
+                    continue  # this processor, or this build
+                self.assertEqual(outcome.code, harness.DONE, outcome.err)
+                self.assertTrue((self.folder / "y.h5").read_bytes() == expected)
+
     def test_rerun_under_another_name_and_folder(self):
         expected = self.bytes_of("--threads", "2")
         (self.folder / "other").mkdir()

@@ -72,6 +72,12 @@ class Usage(harness.CliCase):
     def test_misuse_is_found_before_a_scenario_is_read(self):
         self.fails(USAGE, ["--threads"], "run", self.folder / "nothing.toml", "--threads", "0")
 
+    def test_kind_of_processor(self):
+        for wanted in ("avx10", "V3", " "):
+            with self.subTest(wanted):
+                words = ["CELLCAST_ISA", f"'{wanted}'", "no such kind", "portable"]
+                self.fails(USAGE, words, "run", SMALL, env=harness.environment(CELLCAST_ISA=wanted))
+
     def test_options_before_and_after(self):
         for arguments in (["--color", "never", "check", CHINA], ["check", CHINA, "--color", "never"], ["check", "--color=never", CHINA],
                           ["check", "--", CHINA]):

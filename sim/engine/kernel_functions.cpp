@@ -1,0 +1,21 @@
+#include "sim/engine/kernel.hpp"
+
+// Compiled once for each kind of processor: what the functions below call is that kind's own.
+
+namespace {
+
+using namespace cellcast::sim;
+
+void draw(ParameterRows& rows, std::uint64_t first) { rows.draw(first); }
+
+}  // namespace
+
+#if !defined(CELLCAST_KERNEL)
+#define CELLCAST_KERNEL cellcast_kernel_portable
+#endif
+
+// The one name by which the program reaches the kernel. Constant from the start: at start-up no code of a kernel may run.
+extern "C" {
+extern const Kernel CELLCAST_KERNEL;
+constinit const Kernel CELLCAST_KERNEL{draw, simulate};
+}
