@@ -48,13 +48,8 @@ class QuantileTable {
     return quads[0] + quads[1] * (s2 * s2);
   }
 
-  /// The same where no piece serves.
+  /// The same where no piece serves: some microseconds.
   double solve(double lower, double upper) const;
-
-  double operator()(double lower, double upper) const {
-    const double x = at(place(lower, upper));
-    return x == x ? x : solve(lower, upper);
-  }
 
   /// The part of the draws that the pieces serve, [0, 1].
   double coverage() const;
@@ -78,7 +73,6 @@ class QuantileTable {
 struct TableQuantile {
   std::shared_ptr<const QuantileTable> table;
   double origin, unit;
-  double operator()(double p, double q) const { return origin + unit * (*table)(p, q); }
 };
 
 }  // namespace cellcast::sim
