@@ -24,7 +24,8 @@ set(kernel_sources
   sim/random/permutation.cpp
   sim/random/quantile_blocks.cpp
   sim/random/scramble.cpp
-  sim/random/uniform.cpp)
+  sim/random/uniform.cpp
+  sim/stats/accumulator.cpp)
 
 # cellcast_add_kernel(LIBRARY NAME OPTION...): links the sources, compiled with the options, into one object of LIBRARY that shares with
 # the rest of the program the name cellcast_kernel_NAME alone. An inline function or template that both use has thus a copy on each side,

@@ -4,10 +4,12 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string_view>
 
 #include "sim/engine/draw.hpp"
 #include "sim/model/stages.hpp"
+#include "sim/stats/accumulator.hpp"
 
 namespace cellcast::sim {
 
@@ -28,6 +30,7 @@ std::optional<Isa> find_isa(std::string_view name);
 struct Kernel {
   void (*draw)(ParameterRows& rows, std::uint64_t first);
   void (*simulate)(const Model& model, const Layout& layout, Parameters in, double* outputs, std::size_t stride, State& state);
+  void (*add)(Accumulator& accumulator, std::span<const double> values, std::uint64_t first, std::uint32_t replicate);
 };
 
 /// Whether this program has the kernel, and this processor can run it.

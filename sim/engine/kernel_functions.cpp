@@ -7,6 +7,9 @@ namespace {
 using namespace cellcast::sim;
 
 void draw(ParameterRows& rows, std::uint64_t first) { rows.draw(first); }
+void add(Accumulator& accumulator, std::span<const double> values, std::uint64_t first, std::uint32_t replicate) {
+  accumulator.add(values, first, replicate);
+}
 
 }  // namespace
 
@@ -17,5 +20,5 @@ void draw(ParameterRows& rows, std::uint64_t first) { rows.draw(first); }
 // The one name by which the program reaches the kernel. Constant from the start: at start-up no code of a kernel may run.
 extern "C" {
 extern const Kernel CELLCAST_KERNEL;
-constinit const Kernel CELLCAST_KERNEL{draw, simulate};
+constinit const Kernel CELLCAST_KERNEL{draw, simulate, add};
 }

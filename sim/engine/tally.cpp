@@ -71,7 +71,7 @@ void Tally::add(const Chunk& chunk) {
     std::span<const double> values = counted_->values(chunk, k);
     std::uint64_t trial = chunk.first();
     for (const Piece& piece : pieces) {
-      accumulators_[k].add(values.first(piece.size), trial, piece.replicate);
+      chunk.kernel().add(accumulators_[k], values.first(piece.size), trial, piece.replicate);
       values = values.subspan(piece.size);
       trial += piece.size;
     }

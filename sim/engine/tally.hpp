@@ -22,6 +22,7 @@ class Chunk {
 
   std::uint64_t first() const { return first_; }
   std::size_t count() const { return count_; }
+  const Kernel& kernel() const { return *plan_->kernel; }
   std::span<const double> input(std::size_t index) const { return {values_.data() + index * kStride, count_}; }
   /// Grades of input plan.correlated[k], see ParameterRows.
   std::span<const double> grades(std::size_t k) const { return {grades_.data() + k * kStride, count_}; }
