@@ -6,7 +6,7 @@
 
 extern "C" {
 extern const cellcast::sim::Kernel cellcast_kernel_portable;
-#if defined(CELLCAST_X86_64_KERNELS)
+#if defined(CELLCAST_X86_64_VARIANTS)
 extern const cellcast::sim::Kernel cellcast_kernel_v3, cellcast_kernel_avx512;
 #endif
 }
@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::array<std::string_view, kIsas.size()> kNames{"portable", "v3", "avx512"};
 
-#if defined(CELLCAST_X86_64_KERNELS)
+#if defined(CELLCAST_X86_64_VARIANTS)
 constexpr std::array kKernels{&cellcast_kernel_portable, &cellcast_kernel_v3, &cellcast_kernel_avx512};
 
 /// Of processor and operating system.

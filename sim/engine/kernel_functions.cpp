@@ -13,12 +13,12 @@ void add(Accumulator& accumulator, std::span<const double> values, std::uint64_t
 
 }  // namespace
 
-#if !defined(CELLCAST_KERNEL)
-#define CELLCAST_KERNEL cellcast_kernel_portable
+#if !defined(CELLCAST_TABLE)
+#define CELLCAST_TABLE cellcast_kernel_portable
 #endif
 
 // The one name by which the program reaches the kernel. Constant from the start: at start-up no code of a kernel may run.
 extern "C" {
-extern const Kernel CELLCAST_KERNEL;
-constinit const Kernel CELLCAST_KERNEL{draw, simulate, add};
+extern const Kernel CELLCAST_TABLE;
+constinit const Kernel CELLCAST_TABLE{draw, simulate, add};
 }

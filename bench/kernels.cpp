@@ -1,0 +1,150 @@
+// Benchmarks of what runs for every trial, on each kind of processor that this one can be: the functions alone, in tight loops, and a
+// whole block of trials of scenarios/china-2030.toml against the ceiling that its operations set when nothing else took time.
+//
+// cellcast_bench [--benchmark_filter=REGEX] [--benchmark_format=json] ...; see docs/performance.md.
+#include <benchmark/benchmark.h>
+
+#include <algorithm>
+#include <chrono>
+#include <string>
+#include <vector>
+
+#include "bench/budget.hpp"
+#include "bench/loops.hpp"
+#include "sim/check.hpp"
+
+namespace {
+
+using namespace cellcast;
+
+constexpr std::size_t kCount = 2048;  // numbers in a loop: in and out fit into the first-level cache
+constexpr sim::Stream kStream{1, 0x9e3779b97f4a7c15};
+
+/// Arguments of the loops: uniforms, and numbers of either sign.
+struct Arguments {
+  Arguments() : unit(kCount), any(kCount), out(kCount) {
+    sim::uniforms(kStream, 0, unit);
+    std::ranges::transform(unit, any.begin(), [](double u) { return 40 * (u - 0.5); });
+  }
+  std::vector<double> unit, any, out;
+};
+
+/// The time of one call, the least of many: what disturbs only adds.
+template <class Function>
+double least_nanoseconds(int calls, Function function) {
+  double least = 1e18;
+  for (int i = 0; i < calls; ++i) {
+    const auto begin = std::chrono::steady_clock::now();
+    function();
+    benchmark::ClobberMemory();
+    least = std::min(least, std::chrono::duration<double, std::nano>(std::chrono::steady_clock::now() - begin).count());
+  }
+  return least;
+}
+
+/// Runs it until the library has had enough, and says the least time for one of `items`.
+template <class Function>
+double measure(benchmark::State& state, std::size_t items, Function function) {
+  double least = 1e18;
+  for (auto _ : state) least = std::min(least, least_nanoseconds(1, function));
+  const double each = least / static_cast<double>(items);
+  state.counters["ns_each"] = each;
+  return each;
+}
+
+void loop(benchmark::State& state, sim::Isa isa, bench::Loops::Map bench::Loops::*map, bool is_unit) {
+  Arguments a;
+  measure(state, kCount, [&] { (bench::loops(isa).*map)((is_unit ? a.unit : a.any).data(), a.out.data(), kCount); });
+}
+
+void pow_loop(benchmark::State& state, sim::Isa isa) {
+  Arguments a;
+  measure(state, kCount, [&] { bench::loops(isa).pow(a.unit.data(), a.any.data(), a.out.data(), kCount); });
+}
+
+void philox(benchmark::State& state, sim::Isa isa) {
+  Arguments a;
+  measure(state, kCount, [&] { bench::loops(isa).uniforms(kStream, 0, a.out); });
+}
+
+void pert(benchmark::State& state, sim::Isa isa) {
+  Arguments a;
+  const auto quantile = sim::make_quantile({config::Pert{0, 1, 4}});
+  measure(state, kCount, [&] { bench::loops(isa).quantiles(*quantile, a.unit, a.out); });
+}
+
+/// Nanoseconds that the operations take in their tight loops.
+double ceiling(const bench::Operations& n, sim::Isa isa) {
+  Arguments a;
+  const bench::Loops& loops = bench::loops(isa);
+  const auto pert_law = sim::make_quantile({config::Pert{0, 1, 4}});
+  const auto times = [&](std::size_t count, auto function) {
+    return count == 0 ? 0 : static_cast<double>(count) * least_nanoseconds(300, function) / static_cast<double>(kCount);
+  };
+  const auto of = [&](std::size_t count, bench::Loops::Map map) {
+    return times(count, [&, map] { map(a.unit.data(), a.out.data(), kCount); });
+  };
+  return of(n.exp, loops.exp) + of(n.log, loops.log) + of(n.divisions, loops.reciprocal) + of(n.square_roots, loops.square_root) +
+         of(n.normal_quantiles, loops.near_normal_quantile) + of(n.normal_cdfs, loops.normal_cdf) +
+         times(n.uniforms, [&] { loops.uniforms(kStream, 0, a.out); }) +
+         times(n.tables, [&] { loops.quantiles(*pert_law, a.unit, a.out); });
+}
+
+const sim::Plan& china() {
+  static const sim::Plan plan = sim::compile(sim::load_checked(CELLCAST_SOURCE_DIR "/scenarios/china-2030.toml"));
+  return plan;
+}
+
+void against_ceiling(benchmark::State& state, double each, double best) {
+  state.counters["ceiling"] = best;
+  state.counters["share"] = best / each;
+}
+
+void draw(benchmark::State& state, sim::Isa isa) {
+  sim::ParameterRows rows(china());
+  std::uint64_t first = 0;
+  const double each = measure(state, sim::kBlock, [&] { sim::kernel(isa).draw(rows, first += sim::kBlock); });
+  against_ceiling(state, each, ceiling(bench::operations_of_draw(china()), isa));
+}
+
+void model(benchmark::State& state, sim::Isa isa) {
+  const sim::Plan& plan = china();
+  sim::ParameterRows rows(plan);
+  rows.draw(0);
+  sim::State scratch(plan.model.sizes);
+  const std::size_t stride = sim::kBlock + 8;
+  std::vector<double> outputs(plan.layout.rows() * stride);
+  const double each = measure(
+      state, sim::kBlock, [&] { sim::kernel(isa).simulate(plan.model, plan.layout, rows.parameters(), outputs.data(), stride, scratch); });
+  against_ceiling(state, each, ceiling(bench::operations_of_model(plan), isa));
+}
+
+template <class... Rest>
+void add(sim::Isa isa, const std::string& what, void (*function)(benchmark::State&, sim::Isa, Rest...), Rest... rest) {
+  benchmark::RegisterBenchmark((what + "/" + std::string(name(isa))).c_str(),
+                               [=](benchmark::State& state) { function(state, isa, rest...); });
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  benchmark::Initialize(&argc, argv);
+  if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 64;
+  for (const sim::Isa isa : sim::kIsas) {
+    if (!sim::is_available(isa)) continue;
+    using L = bench::Loops;
+    add(isa, "philox", philox);
+    add(isa, "exp", loop, &L::exp, false);
+    add(isa, "log", loop, &L::log, true);
+    add(isa, "pow", pow_loop);
+    add(isa, "normal_quantile", loop, &L::normal_quantile, true);
+    add(isa, "normal_quantile_near", loop, &L::near_normal_quantile, true);
+    add(isa, "normal_cdf", loop, &L::normal_cdf, false);
+    add(isa, "pert_quantile", pert);
+    add(isa, "divide", loop, &L::reciprocal, true);
+    add(isa, "square_root", loop, &L::square_root, true);
+    add(isa, "draw_of_a_trial", draw);
+    add(isa, "model_of_a_trial", model);
+  }
+  benchmark::RunSpecifiedBenchmarks();
+}
