@@ -174,9 +174,13 @@ Model model_rows(const config::Scenario& scenario, RowTable& rows) {
     drivers += segment.growth.drivers.size();
   }
   for (const config::Tariff& tariff : scenario.tariffs) model.tariffs.push_back(tariff_rows(tariff, scenario.horizon, rows));
-  for (const config::Chemistry& chemistry : scenario.chemistries) {
-    std::vector<Row>& intensity = model.intensity.emplace_back();
-    for (const config::Number& kg : chemistry.materials) intensity.push_back(rows(kg));
+  model.intensity.resize(scenario.materials.size());
+  for (std::size_t c = 0; c < scenario.chemistries.size(); ++c) {
+    const std::vector<config::Number>& materials = scenario.chemistries[c].materials;
+    for (std::size_t j = 0; j < materials.size(); ++j) {
+      if (const auto* value = std::get_if<double>(&materials[j].value); value && *value == 0) continue;
+      model.intensity[j].push_back({c, rows(materials[j])});
+    }
   }
   model.common_shocks = shock_rows(scenario, rows, "common");
   model.material_shocks = shock_rows(scenario, rows, "material");

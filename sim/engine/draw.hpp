@@ -31,7 +31,7 @@ class ParameterRows {
   double* row(std::size_t index) { return rows_.data() + index * kBlock; }
 
   const Plan* plan_;
-  std::vector<double> rows_;
+  AlignedRows rows_;
   std::vector<double> grades_;  ///< [correlated input][kBlock]
   std::vector<double> mixing_;  ///< [kBlock], what a Student-t copula draws for a group
 };

@@ -35,7 +35,7 @@ class Chunk {
   const Plan* plan_;
   ParameterRows parameters_;
   State state_;
-  std::vector<double> values_;
+  AlignedRows values_;
   std::vector<double> grades_;  ///< [correlated input][kStride]
   std::uint64_t first_ = 0;
   std::size_t count_ = 0;

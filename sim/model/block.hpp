@@ -1,8 +1,8 @@
 #pragma once
 
 #include <cstddef>
-#include <vector>
 
+#include "sim/model/aligned.hpp"
 #include "sim/model/layout.hpp"
 #include "sim/model/model.hpp"
 
@@ -33,6 +33,26 @@ inline void copy(double* __restrict out, const double* __restrict in) {
 
 inline void add(double* __restrict sum, const double* __restrict term) {
   for (std::size_t i = 0; i < kBlock; ++i) sum[i] += term[i];
+}
+
+/// out = 0 + row(0) + row(1) + ... + row(count - 1), in that order; four rows in a loop, as each loop reads and writes `out` again.
+template <class RowOf>
+inline void sum(double* out, std::size_t count, RowOf row) {
+  std::size_t k = count % 4;
+  if (k == 0) fill(out, 0);
+  if (k == 1)
+    map(
+        out, [](double a) { return 0.0 + a; }, row(0));
+  if (k == 2)
+    map(
+        out, [](double a, double b) { return 0.0 + a + b; }, row(0), row(1));
+  if (k == 3)
+    map(
+        out, [](double a, double b, double c) { return 0.0 + a + b + c; }, row(0), row(1), row(2));
+  for (; k < count; k += 4)
+    update(
+        out, [](double s, double a, double b, double c, double d) { return s + a + b + c + d; }, row(k), row(k + 1), row(k + 2),
+        row(k + 3));
 }
 
 /// The rows a block reads: [row][kBlock].
@@ -76,7 +96,7 @@ class Scratch {
 
  private:
   std::size_t second_;
-  std::vector<double> values_;
+  AlignedRows values_;
 };
 
 }  // namespace cellcast::sim

@@ -5,12 +5,11 @@ namespace {
 
 // shares[c] = raw[c] / sum of raw
 void normalise(Context& context, Scratch& shares, std::size_t s, const std::vector<Row>& raw) {
-  double* sum = context.state.share_sum();
-  fill(sum, 0);
-  for (const Row row : raw) add(sum, context.in[row]);
+  double* all = context.state.share_sum();
+  sum(all, raw.size(), [&](std::size_t c) { return context.in[raw[c]]; });
   for (std::size_t c = 0; c < raw.size(); ++c)
     map(
-        shares(s, c), [](double share, double all) { return share / all; }, context.in[raw[c]], sum);
+        shares(s, c), [](double share, double whole) { return share / whole; }, context.in[raw[c]], all);
 }
 
 void by_chemistry(Context& context, std::size_t c, std::size_t year) {
@@ -20,7 +19,7 @@ void by_chemistry(Context& context, std::size_t c, std::size_t year) {
   fill(amount, 0);
   for (std::size_t s = 0; s < sizes.segments; ++s) {
     update(
-        amount, [passed](double sum, double made, double first, double last) { return sum + made * (first + (last - first) * passed); },
+        amount, [passed](double total, double made, double first, double last) { return total + made * (first + (last - first) * passed); },
         context.out(VariableId::production, s, year), context.state.chemistry_base(s, c), context.state.chemistry_end(s, c));
   }
 }
@@ -35,13 +34,14 @@ void chemistry(Context& context, std::size_t year) {
       normalise(context, context.state.chemistry_end, s, model.segments[s].chemistry_end);
     }
   }
-  for (std::size_t j = 0; j < model.sizes.materials; ++j) fill(context.out(VariableId::material_demand, j, year), 0);
-  for (std::size_t c = 0; c < model.sizes.chemistries; ++c) {
-    by_chemistry(context, c, year);
-    for (std::size_t j = 0; j < model.sizes.materials; ++j) {
+  for (std::size_t c = 0; c < model.sizes.chemistries; ++c) by_chemistry(context, c, year);
+  for (std::size_t j = 0; j < model.sizes.materials; ++j) {
+    double* needed = context.out(VariableId::material_demand, j, year);
+    fill(needed, 0);
+    for (const auto& [c, row] : model.intensity[j]) {
       update(
-          context.out(VariableId::material_demand, j, year), [](double sum, double made, double kg) { return sum + made * kg; },
-          context.out(VariableId::chemistry_production, c, year), context.in[model.intensity[c][j]]);
+          needed, [](double total, double made, double kg) { return total + made * kg; },
+          context.out(VariableId::chemistry_production, c, year), context.in[row]);
     }
   }
 }

@@ -13,7 +13,7 @@ void base_year(Context& context, std::size_t s, std::size_t m) {
   map(
       state.base_price_index(s, m),
       [](double price, double share, double landed, double local) { return price * (share * landed + (1 - share) * local); },
-      context.in[segment.price], context.in[segment.markets[m].home_share], state.landed(s, m), state.local(s, m));
+      context.in[segment.price], context.in[segment.markets[m].home_share], state.landed(s, m), state.local(m));
   fill(state.local_growth(s, m), 1);
   copy(context.out(VariableId::demand, s, m, 0), context.in[segment.markets[m].demand]);
   copy(context.out(VariableId::home_share, s, m, 0), context.in[segment.markets[m].home_share]);
@@ -35,17 +35,24 @@ void reference_demand(double* demand, Context& context, std::size_t s, std::size
   }
 }
 
+double logarithm(double x) { return math::log(x); }
+
 // demand = D_ref (P / (P[0] (1 + pi)^t))^(-epsilon), P = price (share landed + (1 - share) local)
 void price_effect(double* demand, Context& context, std::size_t s, std::size_t m, std::size_t year) {
   State& state = context.state;
-  update(
-      demand,
-      [](double d, double price, double share, double landed, double local, double base, double expected, double elasticity) {
+  double* relative = state.relative_price();
+  map(
+      relative,
+      [](double price, double share, double landed, double local, double base, double expected) {
         const double index = price * (share * landed + (1 - share) * local);
-        return d * math::exp(-elasticity * math::log(index / (base * expected)));
+        return index / (base * expected);
       },
-      context.out(VariableId::price, s, year), state.preferred_share(s, m), state.landed(s, m), state.local(s, m),
-      state.base_price_index(s, m), state.expected_price(s), context.in[context.model.segments[s].price_elasticity]);
+      context.out(VariableId::price, s, year), state.preferred_share(s, m), state.landed(s, m), state.local(m),
+      state.base_price_index(s, m), state.expected_price(s));
+  update(relative, logarithm);
+  update(
+      demand, [](double d, double ln, double elasticity) { return d * math::exp(-elasticity * ln); }, relative,
+      context.in[context.model.segments[s].price_elasticity]);
 }
 
 // home_share = max(preferred share, 1 - L_0 (1 + l)^t / demand): what local plants cannot make stays with home producers

@@ -49,6 +49,12 @@ struct SegmentRows {
   std::vector<Row> shocks;                                           ///< [year - 1]
 };
 
+/// What a chemistry needs of a material.
+struct IntensityRow {
+  std::size_t chemistry;
+  Row row;  // q, kg/kWh
+};
+
 /// A duty's rate, and the part of each year in which it is in force.
 struct TariffRows {
   std::size_t market;
@@ -66,8 +72,8 @@ struct Model {
   std::vector<MarketRows> markets;
   std::vector<SegmentRows> segments;
   std::vector<TariffRows> tariffs;
-  std::vector<std::vector<Row>> intensity;          ///< [chemistry][material], kg/kWh
-  std::vector<Row> common_shocks, material_shocks;  ///< [year - 1]
+  std::vector<std::vector<IntensityRow>> intensity;  ///< [material], of the chemistries that need it
+  std::vector<Row> common_shocks, material_shocks;   ///< [year - 1]
 };
 
 }  // namespace cellcast::sim

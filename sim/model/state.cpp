@@ -13,7 +13,7 @@ State::State(const Sizes& sizes)
       base_markup(sizes.segments),
       premium_decline(sizes.markets),
       landed(sizes.segments, sizes.markets),
-      local(sizes.segments, sizes.markets),
+      local(sizes.markets),
       base_relative(sizes.segments, sizes.markets),
       base_price_index(sizes.segments, sizes.markets),
       preferred_share(sizes.segments, sizes.markets),

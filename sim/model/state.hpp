@@ -23,11 +23,16 @@ struct State {
   Scratch log_cumulative_growth;  ///< ln(X[t-1] / X[t-2])
 
   Scratch premium_decline;   ///< [market], (1 - d)^t
-  Scratch landed, local;     ///< [segment][market], relative to the home price
+  Scratch landed;            ///< [segment][market], relative to the home price
+  Scratch local;             ///< [market], likewise
   Scratch base_relative;     ///< [segment][market], landed[0] / local[0]
   Scratch base_price_index;  ///< [segment][market], mean price P-bar[0]
   Scratch preferred_share;   ///< [segment][market]
   Scratch local_growth;      ///< [segment][market], (1 + l)^t
+
+  /// A relative price, then its logarithm, of one segment and market at a time. Quotient, logarithm and exponential in one loop make a
+  /// chain too long for a processor to work on the next trials meanwhile; in loops of their own they take 35 % less.
+  Scratch relative_price;
 
   Scratch calibration;      ///< [segment]
   Scratch home_demand;      ///< [segment][market], home_share x demand

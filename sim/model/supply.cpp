@@ -5,15 +5,15 @@ namespace {
 
 // deliveries = production home_demand / sum of home_demand, 0 where that sum is 0
 void deliveries(Context& context, std::size_t s, std::size_t year) {
-  double* exports = context.out(VariableId::exports, s, year);
-  fill(exports, 0);
-  for (std::size_t m = 0; m < context.model.sizes.markets; ++m) {
-    double* delivered = context.out(VariableId::deliveries, s, m, year);
+  const Model& model = context.model;
+  for (std::size_t m = 0; m < model.sizes.markets; ++m) {
     map(
-        delivered, [](double made, double wanted, double all) { return all > 0 ? made * wanted / all : 0.0; },
+        context.out(VariableId::deliveries, s, m, year),
+        [](double made, double wanted, double all) { return all > 0 ? made * wanted / all : 0.0; },
         context.out(VariableId::production, s, year), context.state.home_demand(s, m), context.state.home_demand_sum(s));
-    if (m != context.model.home) add(exports, delivered);
   }
+  sum(context.out(VariableId::exports, s, year), model.sizes.markets - 1,
+      [&](std::size_t k) { return context.out(VariableId::deliveries, s, k < model.home ? k : k + 1, year); });
 }
 
 // local_supply = (1 - home_share) demand; home-owned plants make phi[t] of it, phi going in a line from phi_0 to phi_T
@@ -54,16 +54,15 @@ void accumulate(Context& context, std::size_t year) {
 
 void supply(Context& context, std::size_t year) {
   const Sizes& sizes = context.model.sizes;
-  double* world = context.out(VariableId::world_supply, year);
-  fill(world, 0);
   for (std::size_t s = 0; s < sizes.segments; ++s) {
     deliveries(context, s, year);
-    add(world, context.out(VariableId::production, s, year));
-    for (std::size_t m = 0; m < sizes.markets; ++m) {
-      local_supply(context, s, m, year);
-      add(world, context.out(VariableId::local_supply, s, m, year));
-    }
+    for (std::size_t m = 0; m < sizes.markets; ++m) local_supply(context, s, m, year);
   }
+  const std::size_t sources = 1 + sizes.markets;  // of a segment: home plants, and the local plants of each market
+  sum(context.out(VariableId::world_supply, year), sizes.segments * sources, [&](std::size_t k) {
+    const std::size_t s = k / sources, source = k % sources;
+    return source == 0 ? context.out(VariableId::production, s, year) : context.out(VariableId::local_supply, s, source - 1, year);
+  });
   accumulate(context, year);
 }
 

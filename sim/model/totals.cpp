@@ -24,13 +24,10 @@ double ratio(double part, double whole) { return whole > 0 ? part / whole : 0.0;
 void sums(Context& context, std::size_t year) {
   const Sizes& sizes = context.model.sizes;
   for (const auto& [total, part] : kSegmentSums) {
-    fill(context.out(total, year), 0);
-    for (std::size_t s = 0; s < sizes.segments; ++s) add(context.out(total, year), context.out(part, s, year));
+    sum(context.out(total, year), sizes.segments, [&, id = part](std::size_t s) { return context.out(id, s, year); });
   }
-  fill(context.out(total_demand, year), 0);
-  for (std::size_t s = 0; s < sizes.segments; ++s) {
-    for (std::size_t m = 0; m < sizes.markets; ++m) add(context.out(total_demand, year), context.out(VariableId::demand, s, m, year));
-  }
+  sum(context.out(total_demand, year), sizes.segments * sizes.markets,
+      [&](std::size_t k) { return context.out(VariableId::demand, k / sizes.markets, k % sizes.markets, year); });
 }
 
 // 1 - sum of production x cost / total_revenue, 0 where that is 0
@@ -50,10 +47,10 @@ void margin(Context& context, std::size_t year) {
 void owned_share(Context& context, std::size_t year) {
   const Sizes& sizes = context.model.sizes;
   double* result = context.out(home_owned_share_of_supply, year);
-  copy(result, context.out(total_production, year));
-  for (std::size_t s = 0; s < sizes.segments; ++s) {
-    for (std::size_t m = 0; m < sizes.markets; ++m) add(result, context.out(overseas_home_supply, s, m, year));
-  }
+  sum(result, 1 + sizes.segments * sizes.markets, [&](std::size_t k) {
+    if (k == 0) return context.out(total_production, year);
+    return context.out(overseas_home_supply, (k - 1) / sizes.markets, (k - 1) % sizes.markets, year);
+  });
   update(result, ratio, context.out(world_supply, year));
 }
 

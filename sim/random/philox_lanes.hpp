@@ -5,7 +5,7 @@
 
 #include "sim/random/philox.hpp"
 
-#if defined(__AVX2__)
+#if defined(__SSE2__)
 #include <immintrin.h>
 #endif
 
@@ -33,6 +33,8 @@ using RealLanes [[gnu::vector_size(8 * kLanes)]] = double;
   return Lanes(_mm512_maskz_mul_epu32(0xff, __m512i(a), __m512i(b)));  // without a mask, GCC 12 warns of its own header (bug 105593)
 #elif defined(__AVX2__)
   return Lanes(_mm256_mul_epu32(__m256i(a), __m256i(b)));
+#elif defined(__SSE2__)
+  return Lanes(_mm_mul_epu32(__m128i(a), __m128i(b)));
 #else
   const Lanes low = all_lanes(0xffffffff);
   return (a & low) * (b & low);

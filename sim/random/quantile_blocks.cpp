@@ -12,7 +12,7 @@ constexpr std::size_t kBlock = 256;
 
 /// Probabilities below the quantiles and above them.
 struct Probabilities {
-  double p[kBlock], q[kBlock];
+  alignas(64) double p[kBlock], q[kBlock];
 };
 
 void split(const Window window, const double* u, std::size_t count, Probabilities& out) {
