@@ -12,6 +12,7 @@
 #include "bench/budget.hpp"
 #include "bench/loops.hpp"
 #include "sim/check.hpp"
+#include "sim/engine/tally.hpp"
 
 namespace {
 
@@ -103,7 +104,7 @@ void against_ceiling(benchmark::State& state, double each, double best) {
 void draw(benchmark::State& state, sim::Isa isa) {
   sim::ParameterRows rows(china());
   std::uint64_t first = 0;
-  const double each = measure(state, sim::kBlock, [&] { sim::kernel(isa).draw(rows, first += sim::kBlock); });
+  const double each = measure(state, sim::kDrawn, [&] { sim::kernel(isa).draw(rows, first += sim::kDrawn); });
   against_ceiling(state, each, ceiling(bench::operations_of_draw(china()), isa));
 }
 
@@ -113,10 +114,19 @@ void model(benchmark::State& state, sim::Isa isa) {
   rows.draw(0);
   sim::State scratch(plan.model.sizes);
   const std::size_t stride = sim::kBlock + 8;
-  std::vector<double> outputs(plan.layout.rows() * stride);
+  sim::AlignedRows outputs(plan.layout.rows() * stride);
   const double each = measure(
       state, sim::kBlock, [&] { sim::kernel(isa).simulate(plan.model, plan.layout, rows.parameters(), outputs.data(), stride, scratch); });
   against_ceiling(state, each, ceiling(bench::operations_of_model(plan), isa));
+}
+
+/// Both, as a run does it: into the chunk of outputs that are counted next, which no cache holds.
+void chunk(benchmark::State& state, sim::Isa isa) {
+  sim::Plan plan = china();
+  plan.kernel = &sim::kernel(isa);
+  sim::Chunk trials(plan);
+  const double each = measure(state, sim::kChunk, [&] { trials.compute(trials.first() + sim::kChunk, sim::kChunk); });
+  against_ceiling(state, each, ceiling(bench::operations_of_draw(plan), isa) + ceiling(bench::operations_of_model(plan), isa));
 }
 
 template <class... Rest>
@@ -145,6 +155,7 @@ int main(int argc, char** argv) {
     add(isa, "square_root", loop, &L::square_root, true);
     add(isa, "draw_of_a_trial", draw);
     add(isa, "model_of_a_trial", model);
+    add(isa, "trial_in_a_chunk", chunk);
   }
   benchmark::RunSpecifiedBenchmarks();
 }

@@ -1,19 +1,21 @@
 #include "sim/engine/draw.hpp"
 
+#include <algorithm>
+
 namespace cellcast::sim {
 
 ParameterRows::ParameterRows(const Plan& plan)
-    : plan_(&plan), rows_(plan.parameter_rows() * kBlock), grades_(plan.correlated.size() * kBlock), mixing_(kBlock) {
+    : plan_(&plan), rows_(plan.parameter_rows() * kDrawn), grades_(plan.correlated.size() * kDrawn), mixing_(kDrawn) {
   for (std::size_t k = 0; k < plan.derived.size(); ++k) {
-    if (plan.derived[k].is_constant()) fill(row(plan.inputs.size() + k), plan.derived[k].offset);
+    if (plan.derived[k].is_constant()) std::fill_n(row(plan.inputs.size() + k), kDrawn, plan.derived[k].offset);
   }
 }
 
 void ParameterRows::draw(std::uint64_t first) {
-  for (std::size_t k = 0; k < plan_->inputs.size(); ++k) plan_->design->uniforms(k, first, {row(k), kBlock});
+  for (std::size_t k = 0; k < plan_->inputs.size(); ++k) plan_->design->uniforms(k, first, {row(k), kDrawn});
   correlate_groups(first);
-  for (std::size_t k = 0; k < plan_->correlated.size(); ++k) copy(grades_.data() + k * kBlock, row(plan_->correlated[k]));
-  for (std::size_t k = 0; k < plan_->inputs.size(); ++k) (*plan_->inputs[k].quantile)({row(k), kBlock}, {row(k), kBlock});
+  for (std::size_t k = 0; k < plan_->correlated.size(); ++k) std::copy_n(row(plan_->correlated[k]), kDrawn, grades_.data() + k * kDrawn);
+  for (std::size_t k = 0; k < plan_->inputs.size(); ++k) (*plan_->inputs[k].quantile)({row(k), kDrawn}, {row(k), kDrawn});
   derive();
 }
 
@@ -26,13 +28,13 @@ void ParameterRows::correlate_groups(std::uint64_t first) {
       plan_->design->uniforms(plan_->inputs.size() + g, first, mixing_);
       plan_->student->correlate(group, members, mixing_);
     } else {
-      correlate(group, members, kBlock);
+      correlate(group, members, kDrawn);
     }
   }
 }
 
 void ParameterRows::set_to_medians() {
-  for (std::size_t k = 0; k < plan_->inputs.size(); ++k) fill(row(k), (*plan_->inputs[k].quantile)(0.5));
+  for (std::size_t k = 0; k < plan_->inputs.size(); ++k) std::fill_n(row(k), kDrawn, (*plan_->inputs[k].quantile)(0.5));
   derive();
 }
 
@@ -40,8 +42,9 @@ void ParameterRows::derive() {
   for (std::size_t k = 0; k < plan_->derived.size(); ++k) {
     const DerivedRow& derived = plan_->derived[k];
     if (derived.is_constant()) continue;
-    map(
-        row(plan_->inputs.size() + k), [&derived](double draw) { return derived.scale * draw + derived.offset; }, row(derived.input));
+    const double* draw = row(derived.input);
+    double* out = row(plan_->inputs.size() + k);
+    for (std::size_t i = 0; i < kDrawn; ++i) out[i] = derived.scale * draw[i] + derived.offset;
   }
 }
 

@@ -8,32 +8,36 @@
 
 namespace cellcast::sim {
 
-/// The parameter rows of a block of trials: [row][kBlock]. One per thread.
+/// Trials that are drawn together: some blocks, and as many points as Sobol's design computes at a time.
+inline constexpr std::size_t kDrawn = 2 * kBlock;
+
+/// The parameter rows of some blocks of trials: [row][kDrawn]. One per thread.
 class ParameterRows {
  public:
   explicit ParameterRows(const Plan& plan);
 
-  /// Draws the trials first ... first + kBlock - 1: uniforms, correlated, through the quantile functions. Pure in (plan, first).
+  /// Draws the trials first ... first + kDrawn - 1: uniforms, correlated, through the quantile functions. Pure in (plan, first).
   void draw(std::uint64_t first);
   /// Every input at its median, every shock at zero.
   void set_to_medians();
-  /// The values of one input in the block.
+  /// The values of one input: kDrawn of them.
   double* input(std::size_t index) { return row(index); }
   /// The place of each value of input plan.correlated[k] in its distribution, (0, 1): its uniforms, correlated.
-  const double* grades(std::size_t k) const { return grades_.data() + k * kBlock; }
+  const double* grades(std::size_t k) const { return grades_.data() + k * kDrawn; }
   /// Recomputes what derives from the inputs; to be called after inputs were written from outside.
   void derive();
 
-  Parameters parameters() const { return Parameters(rows_.data()); }
+  /// Of the block that begins with a trial, counted from the first.
+  Parameters parameters(std::size_t trial = 0) const { return {rows_.data() + trial, kDrawn}; }
 
  private:
   void correlate_groups(std::uint64_t first);
-  double* row(std::size_t index) { return rows_.data() + index * kBlock; }
+  double* row(std::size_t index) { return rows_.data() + index * kDrawn; }
 
   const Plan* plan_;
   AlignedRows rows_;
-  std::vector<double> grades_;  ///< [correlated input][kBlock]
-  std::vector<double> mixing_;  ///< [kBlock], what a Student-t copula draws for a group
+  std::vector<double> grades_;  ///< [correlated input][kDrawn]
+  std::vector<double> mixing_;  ///< [kDrawn], what a Student-t copula draws for a group
 };
 
 }  // namespace cellcast::sim

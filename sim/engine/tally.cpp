@@ -18,11 +18,14 @@ void Chunk::compute(std::uint64_t first, std::size_t count) {
   first_ = first;
   count_ = count;
   double* outputs = values_.data() + plan_->inputs.size() * kStride;
-  for (std::size_t offset = 0; offset < count; offset += kBlock) {
+  for (std::size_t offset = 0; offset < count; offset += kDrawn) {
     plan_->kernel->draw(parameters_, first + offset);
-    for (std::size_t k = 0; k < plan_->inputs.size(); ++k) copy(values_.data() + k * kStride + offset, parameters_.input(k));
-    for (std::size_t k = 0; k < plan_->correlated.size(); ++k) copy(grades_.data() + k * kStride + offset, parameters_.grades(k));
-    plan_->kernel->simulate(plan_->model, plan_->layout, parameters_.parameters(), outputs + offset, kStride, state_);
+    for (std::size_t k = 0; k < plan_->inputs.size(); ++k) std::copy_n(parameters_.input(k), kDrawn, values_.data() + k * kStride + offset);
+    for (std::size_t k = 0; k < plan_->correlated.size(); ++k)
+      std::copy_n(parameters_.grades(k), kDrawn, grades_.data() + k * kStride + offset);
+    for (std::size_t block = 0; block < kDrawn; block += kBlock) {
+      plan_->kernel->simulate(plan_->model, plan_->layout, parameters_.parameters(block), outputs + offset + block, kStride, state_);
+    }
   }
 }
 

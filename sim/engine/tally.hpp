@@ -10,7 +10,7 @@
 namespace cellcast::sim {
 
 /// Consecutive trials that are computed before their outputs are counted, one output after the other while its bins are in cache.
-inline constexpr std::size_t kChunk = 16 * kBlock;
+inline constexpr std::size_t kChunk = 16 * kDrawn;
 
 /// The values of a chunk of trials: [row][stride], the inputs' rows and then the outputs'. One per thread.
 class Chunk {

@@ -8,8 +8,9 @@
 
 namespace cellcast::sim {
 
-/// Trials that are computed together; the innermost index of everything. Results do not depend on it.
-inline constexpr std::size_t kBlock = 256;
+/// Trials that are computed together; the innermost index of everything. Results do not depend on it. So few that what a year reads
+/// and writes, some 400 rows, stays in the second-level cache: 256 take 11 % longer.
+inline constexpr std::size_t kBlock = 128;
 
 /// out[i] = f(in[i]...) over the trials of a block. No `in` may overlap `out`.
 template <class F, class... In>
@@ -55,14 +56,15 @@ inline void sum(double* out, std::size_t count, RowOf row) {
         row(k + 3));
 }
 
-/// The rows a block reads: [row][kBlock].
+/// The rows a block reads: [row][stride], kBlock of each.
 class Parameters {
  public:
-  explicit Parameters(const double* rows) : rows_(rows) {}
-  const double* operator[](Row row) const { return rows_ + row * kBlock; }
+  Parameters(const double* rows, std::size_t stride) : rows_(rows), stride_(stride) {}
+  const double* operator[](Row row) const { return rows_ + row * stride_; }
 
  private:
   const double* rows_;
+  std::size_t stride_;
 };
 
 /// The rows a block writes: [output][stride], kBlock of each.

@@ -22,11 +22,13 @@ std::vector<double> trials(const sim::Plan& plan, sim::Isa isa) {
   sim::ParameterRows rows(plan);
   sim::State state(plan.model.sizes);
   std::vector<double> all, outputs(plan.layout.rows() * sim::kBlock);
-  for (std::uint64_t block = 0; block < 4; ++block) {
-    kernel.draw(rows, block * sim::kBlock);
-    kernel.simulate(plan.model, plan.layout, rows.parameters(), outputs.data(), sim::kBlock, state);
-    all.insert(all.end(), rows.input(0), rows.input(0) + plan.parameter_rows() * sim::kBlock);
-    all.insert(all.end(), outputs.begin(), outputs.end());
+  for (std::uint64_t first = 0; first < 4 * sim::kDrawn; first += sim::kDrawn) {
+    kernel.draw(rows, first);
+    all.insert(all.end(), rows.input(0), rows.input(0) + plan.parameter_rows() * sim::kDrawn);
+    for (std::size_t block = 0; block < sim::kDrawn; block += sim::kBlock) {
+      kernel.simulate(plan.model, plan.layout, rows.parameters(block), outputs.data(), sim::kBlock, state);
+      all.insert(all.end(), outputs.begin(), outputs.end());
+    }
   }
   return all;
 }
