@@ -91,9 +91,10 @@ double ceiling(const bench::Operations& n, sim::Isa isa) {
          times(n.tables, [&] { loops.quantiles(*pert_law, a.unit, a.out); });
 }
 
-const sim::Plan& china() {
-  static const sim::Plan plan = sim::compile(sim::load_checked(CELLCAST_SOURCE_DIR "/scenarios/china-2030.toml"));
-  return plan;
+sim::Plan china(const std::string& method) {
+  config::Overrides overrides;
+  overrides.method = method;
+  return sim::compile(sim::load_checked(CELLCAST_SOURCE_DIR "/scenarios/china-2030.toml", overrides));
 }
 
 void against_ceiling(benchmark::State& state, double each, double best) {
@@ -101,15 +102,17 @@ void against_ceiling(benchmark::State& state, double each, double best) {
   state.counters["share"] = best / each;
 }
 
-void draw(benchmark::State& state, sim::Isa isa) {
-  sim::ParameterRows rows(china());
+/// The ceiling is Monte Carlo's in any case: one Philox number for each.
+void draw(benchmark::State& state, sim::Isa isa, const char* method) {
+  const sim::Plan plan = china(method);
+  sim::ParameterRows rows(plan);
   std::uint64_t first = 0;
   const double each = measure(state, sim::kDrawn, [&] { sim::kernel(isa).draw(rows, first += sim::kDrawn); });
-  against_ceiling(state, each, ceiling(bench::operations_of_draw(china()), isa));
+  against_ceiling(state, each, ceiling(bench::operations_of_draw(plan), isa));
 }
 
 void model(benchmark::State& state, sim::Isa isa) {
-  const sim::Plan& plan = china();
+  const sim::Plan plan = china("monte-carlo");
   sim::ParameterRows rows(plan);
   rows.draw(0);
   sim::State scratch(plan.model.sizes);
@@ -122,7 +125,7 @@ void model(benchmark::State& state, sim::Isa isa) {
 
 /// Both, as a run does it: into the chunk of outputs that are counted next, which no cache holds.
 void chunk(benchmark::State& state, sim::Isa isa) {
-  sim::Plan plan = china();
+  sim::Plan plan = china("monte-carlo");
   plan.kernel = &sim::kernel(isa);
   sim::Chunk trials(plan);
   const double each = measure(state, sim::kChunk, [&] { trials.compute(trials.first() + sim::kChunk, sim::kChunk); });
@@ -153,7 +156,9 @@ int main(int argc, char** argv) {
     add(isa, "pert_quantile", pert);
     add(isa, "divide", loop, &L::reciprocal, true);
     add(isa, "square_root", loop, &L::square_root, true);
-    add(isa, "draw_of_a_trial", draw);
+    add(isa, "draw_of_a_trial", draw, "monte-carlo");
+    add(isa, "draw_by_sobol", draw, "sobol");
+    add(isa, "draw_by_latin_hypercube", draw, "latin-hypercube");
     add(isa, "model_of_a_trial", model);
     add(isa, "trial_in_a_chunk", chunk);
   }
