@@ -54,7 +54,8 @@ std::string summary(const RunArguments& arguments, const std::vector<config::Sce
 /// The most trials were not enough for the scenario's stopping rule.
 std::string not_reached(const config::Scenario& scenario, const sim::StopOutcome& outcome) {
   char text[200];
-  std::snprintf(text, sizeof text, ": warning: after all %llu trials the relative error is %.3g, the target %.3g; allow more `max_trials`\n",
+  std::snprintf(text, sizeof text,
+                ": warning: after all %llu trials the relative error is %.3g, the target %.3g; allow more `max_trials`\n",
                 static_cast<unsigned long long>(outcome.trials), outcome.relative_error, scenario.sampling.stop->relative_error);
   return scenario.name + text;
 }

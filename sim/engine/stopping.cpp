@@ -11,6 +11,7 @@
 namespace cellcast::sim {
 namespace {
 
+constexpr std::uint64_t kStep = 4096;        ///< independent trials to the first look, and the unit of all others
 constexpr std::uint64_t kLeastPoints = 128;  ///< of a replicate, at the first look
 
 double half_width(const OrderStatistics& order, const RankBounds& bounds) {
@@ -27,8 +28,8 @@ Stopping::Stopping(const Plan& plan, const Counted& counted)
 std::uint64_t Stopping::next_look(std::uint64_t done) const {
   const std::uint64_t replicates = plan_->design->replicates();
   if (replicates > 1) return std::min(plan_->trials, std::max(2 * done, kLeastPoints * replicates));
-  const std::uint64_t chunks = done / kChunk;
-  return std::min(plan_->trials, (chunks + std::max<std::uint64_t>(1, chunks / 4)) * kChunk);
+  const std::uint64_t steps = done / kStep;
+  return std::min(plan_->trials, (steps + std::max<std::uint64_t>(1, steps / 4)) * kStep);
 }
 
 bool Stopping::is_reached(double relative_error, double before) const {

@@ -13,8 +13,8 @@ class Stopping {
  public:
   Stopping(const Plan& plan, const Counted& counted);
 
-  /// The trials of the first look after so many, at most the plan's: a quarter more chunks each time; under Sobol's design whole nets,
-  /// twice as many.
+  /// The trials of the first look after so many, at most the plan's: 4,096 and then a quarter more each time; under Sobol's design whole
+  /// nets, twice as many.
   std::uint64_t next_look(std::uint64_t done) const;
 
   /// The number looked at.
