@@ -14,9 +14,6 @@ std::size_t uncertain_numbers(const config::Scenario& scenario) {
   return count;
 }
 
-/// Common, material and each segment's own, for every year after the first.
-std::size_t shocks(const config::Scenario& scenario) { return (scenario.segments.size() + 2) * (scenario.horizon.years() - 1); }
-
 }  // namespace
 
 int check(const CheckArguments& arguments) {
@@ -28,7 +25,7 @@ int check(const CheckArguments& arguments) {
     } else {
       std::cout << output::printable(arguments.scenarios[i]) << ": valid; " << scenario.segments.size() << " segments, "
                 << scenario.markets.size() << " markets, " << scenario.horizon.base_year << "-" << scenario.horizon.end_year << ", "
-                << uncertain_numbers(scenario) << " uncertain inputs, " << shocks(scenario) << " shocks\n";
+                << uncertain_numbers(scenario) << " uncertain inputs, " << config::shock_names(scenario).size() << " shocks\n";
     }
   }
   return kDone;

@@ -12,7 +12,7 @@
 #include "cli/signals.hpp"
 #include "output/json.hpp"
 #include "output/result_file.hpp"
-#include "sim/check.hpp"
+#include "sim/check_design.hpp"
 #include "sim/dimensions.hpp"
 
 namespace cellcast::cli {

@@ -21,7 +21,6 @@ h5::Properties creation_properties(hid_t property_class);
 void write_attribute(hid_t object, const std::string& name, const std::string& value);
 void write_attribute(hid_t object, const std::string& name, std::int32_t value);
 void write_attribute(hid_t object, const std::string& name, double value);
-void write_attribute(hid_t object, const std::string& name, double value);
 
 /// One group of a result file. Coordinates come first: each becomes a dimension scale, and every axis of a variable must name one.
 /// All members throw h5::Error; std::logic_error where values do not fill the shape.

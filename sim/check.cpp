@@ -5,14 +5,11 @@
 #include <optional>
 
 #include "config/keys.hpp"
-#include "config/suggest.hpp"
 #include "sim/check_correlations.hpp"
 #include "sim/check_design.hpp"
 #include "sim/check_stop.hpp"
-#include "sim/dimensions.hpp"
-#include "sim/model/variables.hpp"
+#include "sim/check_variable.hpp"
 #include "sim/random/quantile.hpp"
-#include "sim/random/sobol.hpp"
 #include "sim/random/uniform.hpp"
 
 namespace cellcast::sim {
@@ -109,13 +106,6 @@ void check_calibration(const config::Segment& segment, NumberCheck& numbers, std
                  config::Severity::warning});
 }
 
-void check_variable(const std::string& name, const config::Place& place, std::vector<Diagnostic>& out) {
-  if (find_variable(name)) return;
-  std::vector<std::string> known;
-  for (const Variable& variable : variables()) known.emplace_back(variable.name);
-  out.push_back({place, "unknown output variable `" + name + "`", "", config::did_you_mean(name, known)});
-}
-
 void check_outputs(const config::Outputs& outputs, std::vector<Diagnostic>& out) {
   for (std::size_t i = 0; i < outputs.variables.size(); ++i) {
     check_variable(outputs.variables[i], i < outputs.variable_places.size() ? outputs.variable_places[i] : config::Place{}, out);
@@ -160,20 +150,6 @@ config::Scenario load_checked(const std::string& path, const config::Overrides& 
   warnings.insert(warnings.end(), all.begin(), all.end());
   loaded.scenario.sampling.trials = planned_trials(loaded.scenario.sampling);
   return std::move(loaded.scenario);
-}
-
-void check_batch(std::span<const config::Scenario> batch) {
-  const std::size_t inputs = dimension_order(batch).size();
-  if (inputs <= kSobolDimensions) return;
-  for (const config::Scenario& scenario : batch) {
-    if (scenario.sampling.method != config::Method::sobol) continue;
-    throw config::ScenarioError(
-        {{scenario.sampling.method_place,
-          "method \"sobol\" has " + std::to_string(kSobolDimensions) + " dimensions, but the scenarios of this batch have " +
-              std::to_string(inputs) + " uncertain inputs and shocks together",
-          "one dimension for each name", "run them one by one, or use \"latin-hypercube\" or \"monte-carlo\""}},
-        scenario.sources);
-  }
 }
 
 }  // namespace cellcast::sim

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <span>
 #include <string>
 #include <vector>
 
@@ -19,8 +18,5 @@ std::vector<config::Diagnostic> check(const config::Scenario& scenario);
 /// be read. Warnings are in the result; its trials are those that will be run, rounded up as its design demands, and its correlations are
 /// repaired if that is asked for.
 config::Scenario load_checked(const std::string& path, const config::Overrides& overrides = {});
-
-/// Throws config::ScenarioError where scenarios that are fit to run cannot be run together.
-void check_batch(std::span<const config::Scenario> batch);
 
 }  // namespace cellcast::sim

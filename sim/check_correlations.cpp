@@ -78,18 +78,7 @@ std::string all_changes(const std::vector<std::size_t>& group, const Correlation
 void remove_pairs(const Clash& clash, CorrelationPairs& pairs) {
   const std::vector<std::size_t> group = group_of(clash, pairs);
   const bool has_factors = std::ranges::any_of(pairs_among(pairs, group).pairs, &PairCorrelation::is_fixed);
-  const std::vector<std::size_t>& members = has_factors ? group : clash.members;
-  const auto is_member = [&](std::size_t input) { return std::count(members.begin(), members.end(), input) > 0; };
-  CorrelationPairs rest;
-  rest.names = pairs.names;
-  rest.law = pairs.law;
-  for (std::size_t p = 0; p < pairs.pairs.size(); ++p) {
-    if (is_member(pairs.pairs[p].first) && is_member(pairs.pairs[p].second)) continue;
-    rest.pairs.push_back(pairs.pairs[p]);
-    rest.ranks.push_back(pairs.ranks[p]);
-    rest.origin.push_back(pairs.origin[p]);
-  }
-  pairs = std::move(rest);
+  pairs = pairs_not_among(pairs, has_factors ? group : clash.members);
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <bit>
 #include <string>
 
+#include "config/load.hpp"
 #include "sim/dimensions.hpp"
 #include "sim/random/design.hpp"
 #include "sim/random/sobol.hpp"
@@ -33,6 +34,13 @@ void check_trials(const config::Sampling& sampling, std::vector<config::Diagnost
                  "write `trials = " + made + "` to say so yourself", config::Severity::warning});
 }
 
+/// More inputs than dimensions; `counted` says how many there are, and of what.
+config::Diagnostic too_many(const config::Sampling& sampling, const std::string& counted, const std::string& why,
+                            const std::string& suggestion) {
+  return {sampling.method_place, "method \"sobol\" has " + std::to_string(kSobolDimensions) + " dimensions, but " + counted, why,
+          suggestion};
+}
+
 }  // namespace
 
 std::uint64_t planned_trials(const config::Sampling& sampling) {
@@ -47,10 +55,20 @@ void check_design(const config::Scenario& scenario, std::vector<config::Diagnost
   if (scenario.sampling.method != config::Method::sobol) return;
   const std::size_t inputs = dimension_order(scenario).size();
   if (inputs <= kSobolDimensions) return;
-  out.push_back({scenario.sampling.method_place,
-                 "method \"sobol\" has " + std::to_string(kSobolDimensions) + " dimensions, but there are " + std::to_string(inputs) +
-                     " uncertain inputs and shocks",
-                 "one dimension each, and one for each group of a Student-t copula", "use \"latin-hypercube\" or \"monte-carlo\""});
+  out.push_back(too_many(scenario.sampling, "there are " + std::to_string(inputs) + " uncertain inputs and shocks",
+                         "one dimension each, and one for each group of a Student-t copula", "use \"latin-hypercube\" or \"monte-carlo\""));
+}
+
+void check_batch(std::span<const config::Scenario> batch) {
+  const std::size_t inputs = dimension_order(batch).size();
+  if (inputs <= kSobolDimensions) return;
+  for (const config::Scenario& scenario : batch) {
+    if (scenario.sampling.method != config::Method::sobol) continue;
+    throw config::ScenarioError(
+        {too_many(scenario.sampling, "the scenarios of this batch have " + std::to_string(inputs) + " uncertain inputs and shocks together",
+                  "one dimension for each name", "run them one by one, or use \"latin-hypercube\" or \"monte-carlo\"")},
+        scenario.sources);
+  }
 }
 
 }  // namespace cellcast::sim

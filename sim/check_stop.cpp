@@ -4,8 +4,8 @@
 #include <string>
 
 #include "config/suggest.hpp"
+#include "sim/check_variable.hpp"
 #include "sim/labels.hpp"
-#include "sim/random/design.hpp"
 
 namespace cellcast::sim {
 namespace {
@@ -56,14 +56,9 @@ void check_stop(const config::Scenario& scenario, std::vector<config::Diagnostic
   if (!scenario.sampling.stop) return;
   check_design(scenario.sampling, out);
   const config::Stop& stop = *scenario.sampling.stop;
-  const auto id = find_variable(stop.variable);
   if (stop.variable.empty()) return;  // reported as missing
-  if (!id) {
-    std::vector<std::string> known;
-    for (const Variable& variable : variables()) known.emplace_back(variable.name);
-    out.push_back({stop.variable_place, "unknown output variable `" + stop.variable + "`", "", config::did_you_mean(stop.variable, known)});
-    return;
-  }
+  const auto id = check_variable(stop.variable, stop.variable_place, out);
+  if (!id) return;
   const std::vector<std::string>& kept = scenario.outputs.variables;
   if (!kept.empty() && std::ranges::find(kept, stop.variable) == kept.end()) {
     out.push_back({stop.variable_place, "`" + stop.variable + "` is not kept", "`outputs.variables` does not name it", "add it there"});

@@ -223,7 +223,7 @@ void make_design(const config::Sampling& sampling, std::span<const std::string> 
   }
   const auto replicates = static_cast<std::uint32_t>(sampling.replicates);
   plan.trials = planned_trials(sampling);
-  plan.design = make_design(sampling.method, plan.trials, replicates, std::move(inputs));
+  plan.design = std::make_shared<const Design>(sampling.method, plan.trials, replicates, std::move(inputs));
 }
 
 std::optional<StopPlan> stop_plan(const std::optional<config::Stop>& stop, const Labels& labels) {

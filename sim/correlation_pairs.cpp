@@ -88,6 +88,25 @@ CorrelationPairs request(const config::Scenario& scenario, RankCorrelation law) 
   return builder.take();
 }
 
+enum class Side { among, outside };
+
+/// The pairs whose inputs are both among the members, or the others.
+CorrelationPairs selected(const CorrelationPairs& pairs, const std::vector<std::size_t>& members, Side side) {
+  std::vector<bool> is_member(pairs.names.size());
+  for (const std::size_t input : members) is_member[input] = true;
+  CorrelationPairs result;
+  result.names = pairs.names;
+  result.law = pairs.law;
+  for (std::size_t p = 0; p < pairs.pairs.size(); ++p) {
+    const bool is_among = is_member[pairs.pairs[p].first] && is_member[pairs.pairs[p].second];
+    if (is_among != (side == Side::among)) continue;
+    result.pairs.push_back(pairs.pairs[p]);
+    result.ranks.push_back(pairs.ranks[p]);
+    result.origin.push_back(pairs.origin[p]);
+  }
+  return result;
+}
+
 bool is_student(const config::Copula& copula) { return copula.kind == config::CopulaKind::student_t; }
 
 }  // namespace
@@ -109,18 +128,11 @@ std::vector<std::string> copula_draws(const config::Scenario& scenario) {
 std::string copula_draw(const std::string& first_member) { return "copula." + first_member; }
 
 CorrelationPairs pairs_among(const CorrelationPairs& pairs, const std::vector<std::size_t>& members) {
-  std::vector<bool> is_member(pairs.names.size());
-  for (const std::size_t input : members) is_member[input] = true;
-  CorrelationPairs result;
-  result.names = pairs.names;
-  result.law = pairs.law;
-  for (std::size_t p = 0; p < pairs.pairs.size(); ++p) {
-    if (!is_member[pairs.pairs[p].first] || !is_member[pairs.pairs[p].second]) continue;
-    result.pairs.push_back(pairs.pairs[p]);
-    result.ranks.push_back(pairs.ranks[p]);
-    result.origin.push_back(pairs.origin[p]);
-  }
-  return result;
+  return selected(pairs, members, Side::among);
+}
+
+CorrelationPairs pairs_not_among(const CorrelationPairs& pairs, const std::vector<std::size_t>& members) {
+  return selected(pairs, members, Side::outside);
 }
 
 double to_written(double pearson, bool rank, const RankCorrelation& law) { return rank ? law.rank(pearson) : pearson; }

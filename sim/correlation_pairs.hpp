@@ -26,8 +26,9 @@ struct CorrelationPairs {
 /// Pairs as the loader left them; one without a number is left out.
 CorrelationPairs correlation_pairs(const config::Scenario& scenario);
 
-/// The pairs whose inputs are both among `members`, of the same names.
+/// The pairs whose inputs are both among `members`, and all the others; of the same names.
 CorrelationPairs pairs_among(const CorrelationPairs& pairs, const std::vector<std::size_t>& members);
+CorrelationPairs pairs_not_among(const CorrelationPairs& pairs, const std::vector<std::size_t>& members);
 
 /// As a scenario writes it: Spearman's rank correlation of a Pearson correlation under its copula, and back.
 double to_written(double pearson, bool rank, const RankCorrelation& law);

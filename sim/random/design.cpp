@@ -10,6 +10,7 @@
 #include "sim/random/words.hpp"
 
 namespace cellcast::sim {
+
 Design::Design(config::Method method, std::uint64_t trials, std::uint32_t replicates, std::vector<DesignInput> inputs)
     : method_(method),
       replicates_(method == config::Method::monte_carlo ? 1 : replicates),
@@ -75,11 +76,6 @@ void Design::stratify(std::size_t input, const Piece& piece, std::span<double> u
       u[start + i] = result > kSmallestUniform ? result : kSmallestUniform;
     }
   }
-}
-
-std::unique_ptr<const Design> make_design(config::Method method, std::uint64_t trials, std::uint32_t replicates,
-                                          std::vector<DesignInput> inputs) {
-  return std::make_unique<Design>(method, trials, replicates, std::move(inputs));
 }
 
 std::uint64_t final_trials(config::Method method, std::uint64_t trials, std::uint32_t replicates) {

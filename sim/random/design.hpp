@@ -2,7 +2,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <span>
 #include <vector>
 
@@ -43,10 +42,6 @@ class Design {
   std::vector<DesignInput> inputs_;
   std::vector<SobolDirections> directions_;  ///< [input], under Sobol's design
 };
-
-/// The same as an object to share.
-std::unique_ptr<const Design> make_design(config::Method method, std::uint64_t trials, std::uint32_t replicates,
-                                          std::vector<DesignInput> inputs);
 
 /// The trials that a design makes of those asked for, rounded up: the same number for each replicate, and that a power of two under
 /// Sobol's design.

@@ -5,6 +5,7 @@
 #include <fstream>
 #include <string>
 
+#include "sim/check_design.hpp"
 #include "tests/catch.hpp"
 
 using namespace cellcast;

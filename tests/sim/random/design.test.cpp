@@ -37,23 +37,23 @@ std::uint64_t interval(double u, std::uint64_t size) {
 }  // namespace
 
 TEST_CASE("Monte Carlo's draws are the streams'", "[design]") {
-  const auto design = make_design(Method::monte_carlo, 1000, 16, inputs(2));
+  const Design design(Method::monte_carlo, 1000, 16, inputs(2));
   std::vector<double> expected(700);
   uniforms({11, stream_id("input 1")}, 5, expected);
-  CHECK(draws(*design, 1, 5, 700) == expected);
-  CHECK(design->replicates() == 1);
+  CHECK(draws(design, 1, 5, 700) == expected);
+  CHECK(design.replicates() == 1);
 }
 
 TEST_CASE("draws do not depend on how trials are cut into blocks", "[design]") {
   for (const Method method : kMethods) {
     for (const std::uint32_t replicates : {2u, 3u, 16u, 300u}) {
       const std::uint64_t trials = final_trials(method, 20000, replicates);
-      const auto design = make_design(method, trials, replicates, inputs(3));
-      const auto all = draws(*design, 2, 0, trials);
+      const Design design(method, trials, replicates, inputs(3));
+      const auto all = draws(design, 2, 0, trials);
       for (const std::size_t size : {1, 7, 255, 256, 257, 4096}) {
         std::vector<double> blocks;
         for (std::size_t first = 0; first < trials && first < 40 * size; first += size) {
-          const auto block = draws(*design, 2, first, std::min<std::size_t>(size, trials - first));
+          const auto block = draws(design, 2, first, std::min<std::size_t>(size, trials - first));
           blocks.insert(blocks.end(), block.begin(), block.end());
         }
         REQUIRE(std::equal(blocks.begin(), blocks.end(), all.begin()));
@@ -69,11 +69,11 @@ TEST_CASE("trials are divided evenly among replicates, point by point", "[design
     for (const std::uint32_t replicates : {2u, 3u, 16u, 300u}) {
       for (const std::uint64_t asked : {1u, 3u, 500u, 4096u, 100000u}) {
         const std::uint64_t trials = final_trials(method, asked, replicates);
-        const auto design = make_design(method, trials, replicates, inputs(1));
-        REQUIRE(design->replicates() == replicates);
+        const Design design(method, trials, replicates, inputs(1));
+        REQUIRE(design.replicates() == replicates);
         std::vector<std::set<std::uint64_t>> points(replicates);
         for (std::uint64_t trial = 0; trial < trials;) {
-          const Piece piece = design->piece(trial);
+          const Piece piece = design.piece(trial);
           for (std::uint64_t i = 0; i < piece.size; ++i) REQUIRE(points[piece.replicate].insert(piece.point + i).second);
           trial += piece.size;
           REQUIRE(trial <= trials);
@@ -91,11 +91,11 @@ TEST_CASE("each replicate has one point in every interval", "[design]") {
   for (const Method method : {Method::latin_hypercube, Method::sobol}) {
     for (const std::uint64_t asked : {16u, 1000u, 100000u}) {
       const std::uint64_t trials = final_trials(method, asked, 16), points = trials / 16;
-      const auto design = make_design(method, trials, 16, inputs(90));
+      const Design design(method, trials, 16, inputs(90));
       for (const std::size_t input : {0, 1, 89}) {
-        const auto u = draws(*design, input, 0, trials);
+        const auto u = draws(design, input, 0, trials);
         std::vector<std::vector<bool>> hit(16, std::vector<bool>(points));
-        for (std::uint64_t trial = 0; trial < trials; ++trial) hit[design->piece(trial).replicate][interval(u[trial], points)] = true;
+        for (std::uint64_t trial = 0; trial < trials; ++trial) hit[design.piece(trial).replicate][interval(u[trial], points)] = true;
         for (const auto& of_replicate : hit) REQUIRE(std::ranges::count(of_replicate, true) == static_cast<std::ptrdiff_t>(points));
       }
     }
@@ -105,8 +105,8 @@ TEST_CASE("each replicate has one point in every interval", "[design]") {
 TEST_CASE("strata are kept where sums round up", "[design]") {
   // 2^31 strata: the sum of a stratum and a place in it has 22 binary places left.
   const std::uint64_t trials = std::uint64_t{1} << 32;
-  const auto design = make_design(Method::latin_hypercube, trials, 2, inputs(1));
-  const auto u = draws(*design, 0, trials - 100000, 100000);
+  const Design design(Method::latin_hypercube, trials, 2, inputs(1));
+  const auto u = draws(design, 0, trials - 100000, 100000);
   std::set<std::uint64_t> strata;
   for (const double x : u) strata.insert(interval(x, trials / 2));
   CHECK(strata.size() == u.size());
@@ -114,9 +114,9 @@ TEST_CASE("strata are kept where sums round up", "[design]") {
 
 TEST_CASE("a run under Sobol's design can grow", "[design]") {
   for (const std::uint32_t replicates : {2u, 3u, 16u, 300u}) {
-    const auto shorter = make_design(Method::sobol, final_trials(Method::sobol, 100, replicates), replicates, inputs(2));
-    const auto longer = make_design(Method::sobol, final_trials(Method::sobol, 1000000, replicates), replicates, inputs(2));
-    CHECK(draws(*shorter, 1, 0, 100) == draws(*longer, 1, 0, 100));
+    const Design shorter(Method::sobol, final_trials(Method::sobol, 100, replicates), replicates, inputs(2));
+    const Design longer(Method::sobol, final_trials(Method::sobol, 1000000, replicates), replicates, inputs(2));
+    CHECK(draws(shorter, 1, 0, 100) == draws(longer, 1, 0, 100));
   }
 }
 
@@ -133,8 +133,8 @@ TEST_CASE("final trials", "[design]") {
 }
 
 TEST_CASE("dimensions that Sobol's sequence lacks", "[design]") {
-  CHECK_NOTHROW(make_design(Method::sobol, 16, 16, {{{1, 2}, 3666}}));
-  CHECK_THROWS_AS(make_design(Method::sobol, 16, 16, {{{1, 2}, 3667}}), std::out_of_range);
+  CHECK_NOTHROW(Design(Method::sobol, 16, 16, {{{1, 2}, 3666}}));
+  CHECK_THROWS_AS(Design(Method::sobol, 16, 16, {{{1, 2}, 3667}}), std::out_of_range);
 }
 
 TEST_CASE("inputs and replicates are uncorrelated, and means have the promised error", "[design]") {
@@ -145,13 +145,13 @@ TEST_CASE("inputs and replicates are uncorrelated, and means have the promised e
   for (const Method method : {Method::latin_hypercube, Method::sobol}) {
     double across_inputs = 0, across_replicates = 0, square_error = 0;
     for (std::uint64_t seed = 0; seed < kSeeds; ++seed) {
-      const auto design = make_design(method, kTrials, kReplicates, inputs(7, seed));
-      const auto u = draws(*design, 3, 0, kTrials), v = draws(*design, 6, 0, kTrials);
+      const Design design(method, kTrials, kReplicates, inputs(7, seed));
+      const auto u = draws(design, 3, 0, kTrials), v = draws(design, 6, 0, kTrials);
       double product = 0, sum = 0, means[kReplicates] = {};
       for (std::uint64_t i = 0; i < kTrials; ++i) {
         product += 12 * (u[i] - 0.5) * (v[i] - 0.5);
         sum += u[i] - 0.5;
-        means[design->piece(i).replicate] += u[i] - 0.5;
+        means[design.piece(i).replicate] += u[i] - 0.5;
       }
       across_inputs += product / kTrials;
       // A replicate's sum is 64 places within intervals of 1/64: variance 64 / 12 / 64^2 = 1/768.

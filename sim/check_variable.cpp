@@ -1,0 +1,16 @@
+#include "sim/check_variable.hpp"
+
+#include "config/suggest.hpp"
+
+namespace cellcast::sim {
+
+std::optional<VariableId> check_variable(const std::string& name, const config::Place& place, std::vector<config::Diagnostic>& out) {
+  const auto id = find_variable(name);
+  if (id) return id;
+  std::vector<std::string> known;
+  for (const Variable& variable : variables()) known.emplace_back(variable.name);
+  out.push_back({place, "unknown output variable `" + name + "`", "", config::did_you_mean(name, known)});
+  return std::nullopt;
+}
+
+}  // namespace cellcast::sim
