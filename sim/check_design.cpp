@@ -3,7 +3,6 @@
 #include <bit>
 #include <string>
 
-#include "config/load.hpp"
 #include "sim/dimensions.hpp"
 #include "sim/random/design.hpp"
 #include "sim/random/sobol.hpp"

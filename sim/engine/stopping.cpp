@@ -41,14 +41,15 @@ bool Stopping::is_reached(double relative_error, double before) const {
 double Stopping::relative_error(const Accumulator& values) const {
   constexpr double kUnknown = std::numeric_limits<double>::infinity();
   if (values.not_finite() > 0 || values.count() < 2) return kUnknown;
+  const double factor = confidence_factor(values.replicates(), values.count());
   double estimate, reach;
   if (const auto p = plan_->stop->quantile) {
     const OrderStatistics order(values);
     estimate = order.value_at(quantile_rank(*p, values.count()));
-    reach = half_width(order, quantile_bounds(values, *p, level_, confidence_ranks(*p, values.count())));
+    reach = half_width(order, quantile_bounds(values, *p, level_, confidence_ranks(*p, values.count()), factor));
   } else {
     estimate = values.mean();
-    reach = confidence_factor(values.replicates(), values.count()) * mean_error(values);
+    reach = factor * mean_error(values);
   }
   return reach == 0 ? 0 : estimate == 0 ? kUnknown : reach / std::fabs(estimate);
 }

@@ -50,7 +50,7 @@ std::vector<double> quantiles(const OrderStatistics& order, const std::vector<st
 
 /// The quantiles asked for: their ranks, and those that bound them if trials are independent.
 struct Ranks {
-  Ranks(const std::vector<double>& asked, std::uint64_t trials) : probabilities(asked) {
+  Ranks(const std::vector<double>& asked, std::uint64_t trials, double confidence) : probabilities(asked), factor(confidence) {
     for (const double p : asked) {
       at.push_back(quantile_rank(p, trials));
       independent.push_back(confidence_ranks(p, trials));
@@ -59,6 +59,7 @@ struct Ranks {
   std::vector<double> probabilities;
   std::vector<std::uint64_t> at;
   std::vector<RankBounds> independent;
+  double factor;  ///< see confidence_factor
 };
 
 struct BoundRanks {
@@ -67,7 +68,7 @@ struct BoundRanks {
 BoundRanks bound_ranks(const Accumulator& values, const Ranks& ranks, std::size_t first_level) {
   BoundRanks result;
   for (std::size_t q = 0; q < ranks.probabilities.size(); ++q) {
-    const RankBounds bounds = quantile_bounds(values, ranks.probabilities[q], first_level + q, ranks.independent[q]);
+    const RankBounds bounds = quantile_bounds(values, ranks.probabilities[q], first_level + q, ranks.independent[q], ranks.factor);
     result.low.push_back(bounds.low);
     result.high.push_back(bounds.high);
   }
@@ -117,7 +118,7 @@ Results summarize(const Plan& plan, const Counted& counted, const Tally& tally, 
   results.confidence_factor = confidence_factor(plan.design->replicates(), trials);
   results.labels = plan.labels;
   results.probabilities = plan.probabilities;
-  const Ranks ranks(plan.probabilities, trials);
+  const Ranks ranks(plan.probabilities, trials, results.confidence_factor);
   for (const VariableId id : plan.wanted) {
     Field& field = results.fields.emplace_back(empty_field(plan, id, results.samples));
     parallel_for(field.cells, [&](std::size_t cell) {

@@ -6,6 +6,18 @@
 #include "sim/engine/parallel.hpp"
 
 namespace cellcast::sim {
+namespace {
+
+/// Probabilities of the quantiles near which a cell is counted.
+std::vector<double> levels_wanted(const Plan& plan, VariableId id, std::size_t cell) {
+  if (plan.design->replicates() == 1) return {};
+  std::vector<double> probabilities = plan.probabilities;
+  const bool decides = plan.stop && plan.stop->variable == id && plan.stop->cell == cell;
+  if (decides && plan.stop->quantile) probabilities.push_back(*plan.stop->quantile);
+  return probabilities;
+}
+
+}  // namespace
 
 Chunk::Chunk(const Plan& plan)
     : plan_(&plan),
@@ -42,18 +54,14 @@ std::vector<BinPlan> plan_counting(const Plan& plan, const Counted& counted) {
   Chunk pilot(plan);
   pilot.compute(0, static_cast<std::size_t>(std::min<std::uint64_t>(plan.trials, kPilotTrials)));
   std::vector<BinPlan> plans(counted.size());
-  parallel_for(counted.size(), [&](std::size_t k) { plans[k] = plan_bins(counted.values(pilot, k)); });
-
+  parallel_for(counted.inputs, [&](std::size_t k) { plans[k] = plan_bins(counted.values(pilot, k)); });
   for (const VariableId id : plan.wanted) {
-    for (std::size_t cell = 0; cell < plan.layout.cells(id); ++cell) {
+    const std::vector<double>& thresholds = plan.thresholds[static_cast<std::size_t>(id)];
+    parallel_for(plan.layout.cells(id), [&](std::size_t cell) {
       const std::size_t k = counted.index(id, cell);
-      plans[k].levels = plan.thresholds[static_cast<std::size_t>(id)];
-      if (plan.design->replicates() == 1) continue;
-      std::vector<double> probabilities = plan.probabilities;
-      if (plan.stop && plan.stop->quantile && plan.stop->variable == id && plan.stop->cell == cell)
-        probabilities.push_back(*plan.stop->quantile);
-      std::ranges::copy(levels_near(probabilities, counted.values(pilot, k)), std::back_inserter(plans[k].levels));
-    }
+      plans[k] = plan_bins(counted.values(pilot, k), levels_wanted(plan, id, cell));
+      plans[k].levels.insert(plans[k].levels.begin(), thresholds.begin(), thresholds.end());
+    });
   }
   return plans;
 }

@@ -28,7 +28,7 @@ std::vector<double> sorted_finite(std::span<const double> pilot) {
 
 }  // namespace
 
-BinPlan plan_bins(std::span<const double> pilot) {
+BinPlan plan_bins(std::span<const double> pilot, std::span<const double> probabilities) {
   const std::vector<double> values = sorted_finite(pilot);
   BinPlan plan;
   plan.atoms = repeated_values(values);
@@ -40,14 +40,8 @@ BinPlan plan_bins(std::span<const double> pilot) {
   for (std::size_t page = 0; page < kPages; ++page) {
     if (held[page] > 0 && held[page] * 256 >= pilot.size()) plan.fine.push_back(static_cast<PageId>(page));
   }
+  for (const double p : probabilities) plan.levels.push_back(values.empty() ? 0 : values[quantile_rank(p, values.size()) - 1]);
   return plan;
-}
-
-std::vector<double> levels_near(std::span<const double> probabilities, std::span<const double> pilot) {
-  const std::vector<double> values = sorted_finite(pilot);
-  std::vector<double> levels;
-  for (const double p : probabilities) levels.push_back(values.empty() ? 0 : values[quantile_rank(p, values.size()) - 1]);
-  return levels;
 }
 
 }  // namespace cellcast::sim

@@ -22,10 +22,7 @@ struct BinPlan {
 inline constexpr std::size_t kPilotTrials = 1024;
 
 /// Values seen at least twice become atoms; octaves that hold at least 1/256 of the values become fine.
-/// No levels.
-BinPlan plan_bins(std::span<const double> pilot);
-
-/// Levels near quantiles: their values among the finite ones of the pilot; 0 where there are none.
-std::vector<double> levels_near(std::span<const double> probabilities, std::span<const double> pilot);
+/// The levels are near the quantiles of these probabilities: their values among the finite ones of the pilot, 0 where there are none.
+BinPlan plan_bins(std::span<const double> pilot, std::span<const double> probabilities = {});
 
 }  // namespace cellcast::sim

@@ -27,7 +27,7 @@ double confidence_factor(std::uint32_t replicates, std::uint64_t trials) {
   return boost::math::quantile(boost::math::students_t(free), 0.975);
 }
 
-RankBounds quantile_bounds(const Accumulator& values, double p, std::size_t level, const RankBounds& independent) {
+RankBounds quantile_bounds(const Accumulator& values, double p, std::size_t level, const RankBounds& independent, double factor) {
   const std::uint32_t replicates = values.replicates();
   if (replicates == 1) return independent;
   const auto n = static_cast<double>(values.count());
@@ -41,7 +41,7 @@ RankBounds quantile_bounds(const Accumulator& values, double p, std::size_t leve
   // Where one input decides, all replicates may have as many values above the level. Its place within a stratum then still matters at
   // the quantile: a count of one with probability v has the variance v (1 - v), 1/6 over all places.
   const double least = std::sqrt(replicates / 6.0) / n;
-  const double reach = confidence_factor(replicates, values.count()) * std::max(moved, least);
+  const double reach = factor * std::max(moved, least);
   // [X(l), X(u)] holds the quantile where l ... u - 1 values are below it.
   const double low = std::min(std::ceil(n * (p - reach)), std::floor(n * p));
   const double high = std::max(std::floor(n * (p + reach)), std::ceil(n * p)) + 1;

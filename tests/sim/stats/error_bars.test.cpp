@@ -12,6 +12,8 @@ namespace {
 /// Four replicates of five values each, counted above 10.
 const std::vector<std::vector<double>> kReplicates{{1, 11, 21, 31, 41}, {2, 12, 22, 32, 42}, {3, 4, 23, 33, 43}, {5, 6, 7, 34, 44}};
 
+const double kFactor = confidence_factor(4, 20);
+
 BinPlan plan_above(double level) {
   BinPlan plan = plan_bins(std::vector<double>{1, 44});
   plan.levels = {level};
@@ -64,7 +66,7 @@ TEST_CASE("bounds of a quantile come from the replicates' shares above a level",
   const Accumulator values = accumulate(plan);
   // Shares 0.8, 0.8, 0.6, 0.4 about 0.65: squares sum to 0.11; at the level 0.35 the error is sqrt(0.11 / 12), at the quantile
   // sqrt(0.5 0.5 / (0.65 0.35)) times as much; times t = 3.182446: 0.31942. Ranks of 20 values: ceil(3.61) and floor(16.39) + 1.
-  const RankBounds bounds = quantile_bounds(values, 0.5, 0, {7, 8});
+  const RankBounds bounds = quantile_bounds(values, 0.5, 0, {7, 8}, kFactor);
   CHECK(bounds.low == 4);
   CHECK(bounds.high == 17);
 }
@@ -74,17 +76,17 @@ TEST_CASE("bounds of a quantile where replicates tell nothing", "[stats][error-b
   const auto same = [&](const RankBounds& bounds) { return bounds.low == 6 && bounds.high == 15; };
   for (const double level : {0.0, 50.0}) {
     const BinPlan plan = plan_above(level);
-    CHECK(same(quantile_bounds(accumulate(plan), 0.5, 0, independent)));
+    CHECK(same(quantile_bounds(accumulate(plan), 0.5, 0, independent, kFactor)));
   }
   const BinPlan plan = plan_above(10);
   Accumulator single(plan);
   single.add(kReplicates[0], 0);
-  CHECK(same(quantile_bounds(single, 0.5, 0, independent)));
+  CHECK(same(quantile_bounds(single, 0.5, 0, independent, kFactor)));
 
   // All replicates agree: still a stratum's width, t sqrt(4 / 6) = 2.598 ranks to either side of 8.
   Accumulator agreeing(plan, 4);
   for (std::uint32_t r = 0; r < 4; ++r) agreeing.add(std::vector<double>{1, 2, 20, 21}, 4 * r, r);
-  const RankBounds bounds = quantile_bounds(agreeing, 0.5, 0, independent);
+  const RankBounds bounds = quantile_bounds(agreeing, 0.5, 0, independent, kFactor);
   CHECK(bounds.low == 6);    // ceil(8 - 2.598)
   CHECK(bounds.high == 11);  // floor(8 + 2.598) + 1
 }
