@@ -132,6 +132,24 @@ void chunk(benchmark::State& state, sim::Isa isa) {
   against_ceiling(state, each, ceiling(bench::operations_of_draw(plan), isa) + ceiling(bench::operations_of_model(plan), isa));
 }
 
+/// Counting, a value each of all inputs and outputs of a chunk of trials: another chunk each time, computed just before, as in a run.
+void statistics(benchmark::State& state, sim::Isa isa, const char* method) {
+  sim::Plan plan = china(method);
+  plan.kernel = &sim::kernel(isa);
+  const sim::Counted counted(plan);
+  const std::vector<sim::BinPlan> bins = sim::plan_counting(plan, counted);
+  sim::Chunk trials(plan);
+  sim::Tally tally(counted, bins, *plan.design);
+  double least = 1e18;
+  for (auto _ : state) {
+    trials.compute(trials.first() + sim::kChunk, sim::kChunk);
+    const double taken = least_nanoseconds(1, [&] { tally.add(trials); });
+    state.SetIterationTime(taken * 1e-9);
+    least = std::min(least, taken);
+  }
+  state.counters["ns_each"] = least / static_cast<double>(sim::kChunk * counted.size());
+}
+
 template <class... Rest>
 void add(sim::Isa isa, const std::string& what, void (*function)(benchmark::State&, sim::Isa, Rest...), Rest... rest) {
   benchmark::RegisterBenchmark((what + "/" + std::string(name(isa))).c_str(),
@@ -161,6 +179,8 @@ int main(int argc, char** argv) {
     add(isa, "draw_by_latin_hypercube", draw, "latin-hypercube");
     add(isa, "model_of_a_trial", model);
     add(isa, "trial_in_a_chunk", chunk);
+    add(isa, "statistics", statistics, "monte-carlo");
+    add(isa, "statistics_in_replicates", statistics, "sobol");
   }
   benchmark::RunSpecifiedBenchmarks();
 }

@@ -25,7 +25,9 @@ set(kernel_sources
   sim/random/quantile_blocks.cpp
   sim/random/scramble.cpp
   sim/random/uniform.cpp
-  sim/stats/accumulator.cpp)
+  sim/stats/accumulator.cpp
+  sim/stats/bin_counts.cpp
+  sim/stats/exact_sums.cpp)
 
 # cellcast_add_variant(LIBRARY TABLE SOURCES OPTION...): links the sources, compiled with the options, into one object of LIBRARY that
 # shares with the rest of the program the name TABLE alone. An inline function or template that both use has thus a copy on each side,

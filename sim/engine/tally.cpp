@@ -19,24 +19,26 @@ std::vector<double> levels_wanted(const Plan& plan, VariableId id, std::size_t c
 
 }  // namespace
 
-Chunk::Chunk(const Plan& plan)
+Chunk::Chunk(const Plan& plan, std::size_t capacity)
     : plan_(&plan),
+      // Whole blocks; not a power of two: rows that start in the same cache set would push one another out.
+      stride_((capacity + kDrawn - 1) / kDrawn * kDrawn + 8),
       parameters_(plan),
       state_(plan.model.sizes),
-      values_((plan.inputs.size() + plan.layout.rows()) * kStride),
-      grades_(plan.correlated.size() * kStride) {}
+      values_((plan.inputs.size() + plan.layout.rows()) * stride_),
+      grades_(plan.correlated.size() * stride_) {}
 
 void Chunk::compute(std::uint64_t first, std::size_t count) {
   first_ = first;
   count_ = count;
-  double* outputs = values_.data() + plan_->inputs.size() * kStride;
+  double* outputs = values_.data() + plan_->inputs.size() * stride_;
   for (std::size_t offset = 0; offset < count; offset += kDrawn) {
     plan_->kernel->draw(parameters_, first + offset);
-    for (std::size_t k = 0; k < plan_->inputs.size(); ++k) std::copy_n(parameters_.input(k), kDrawn, values_.data() + k * kStride + offset);
+    for (std::size_t k = 0; k < plan_->inputs.size(); ++k) std::copy_n(parameters_.input(k), kDrawn, values_.data() + k * stride_ + offset);
     for (std::size_t k = 0; k < plan_->correlated.size(); ++k)
-      std::copy_n(parameters_.grades(k), kDrawn, grades_.data() + k * kStride + offset);
+      std::copy_n(parameters_.grades(k), kDrawn, grades_.data() + k * stride_ + offset);
     for (std::size_t block = 0; block < kDrawn; block += kBlock) {
-      plan_->kernel->simulate(plan_->model, plan_->layout, parameters_.parameters(block), outputs + offset + block, kStride, state_);
+      plan_->kernel->simulate(plan_->model, plan_->layout, parameters_.parameters(block), outputs + offset + block, stride_, state_);
     }
   }
 }
@@ -51,7 +53,7 @@ Counted::Counted(const Plan& plan) : inputs(plan.inputs.size()), first(kVariable
 std::size_t quantile_levels(const Plan& plan, VariableId variable) { return plan.thresholds[static_cast<std::size_t>(variable)].size(); }
 
 std::vector<BinPlan> plan_counting(const Plan& plan, const Counted& counted) {
-  Chunk pilot(plan);
+  Chunk pilot(plan, kPilotTrials);
   pilot.compute(0, static_cast<std::size_t>(std::min<std::uint64_t>(plan.trials, kPilotTrials)));
   std::vector<BinPlan> plans(counted.size());
   parallel_for(counted.inputs, [&](std::size_t k) { plans[k] = plan_bins(counted.values(pilot, k)); });

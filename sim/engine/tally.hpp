@@ -10,33 +10,31 @@
 namespace cellcast::sim {
 
 /// Consecutive trials that are computed before their outputs are counted, one output after the other while its bins are in cache.
-inline constexpr std::size_t kChunk = 16 * kDrawn;
+inline constexpr std::size_t kChunk = 2 * kDrawn;
 
-/// The values of a chunk of trials: [row][stride], the inputs' rows and then the outputs'. One per thread.
+/// The values of consecutive trials: [row][stride], the inputs' rows and then the outputs'. One per thread.
 class Chunk {
  public:
-  explicit Chunk(const Plan& plan);
+  explicit Chunk(const Plan& plan, std::size_t capacity = kChunk);
 
-  /// Draws and computes trials first ... first + count - 1; count <= kChunk. Any first will do.
+  /// Draws and computes trials first ... first + count - 1; count <= capacity. Any first will do.
   void compute(std::uint64_t first, std::size_t count);
 
   std::uint64_t first() const { return first_; }
   std::size_t count() const { return count_; }
   const Kernel& kernel() const { return *plan_->kernel; }
-  std::span<const double> input(std::size_t index) const { return {values_.data() + index * kStride, count_}; }
+  std::span<const double> input(std::size_t index) const { return {values_.data() + index * stride_, count_}; }
   /// Grades of input plan.correlated[k], see ParameterRows.
-  std::span<const double> grades(std::size_t k) const { return {grades_.data() + k * kStride, count_}; }
-  std::span<const double> output(std::size_t row) const { return {values_.data() + (plan_->inputs.size() + row) * kStride, count_}; }
+  std::span<const double> grades(std::size_t k) const { return {grades_.data() + k * stride_, count_}; }
+  std::span<const double> output(std::size_t row) const { return {values_.data() + (plan_->inputs.size() + row) * stride_, count_}; }
 
  private:
-  // Not a power of two: rows that start in the same cache set would push one another out.
-  static constexpr std::size_t kStride = kChunk + 8;
-
   const Plan* plan_;
+  std::size_t stride_;
   ParameterRows parameters_;
   State state_;
   AlignedRows values_;
-  std::vector<double> grades_;  ///< [correlated input][kStride]
+  std::vector<double> grades_;  ///< [correlated input][stride_]
   std::uint64_t first_ = 0;
   std::size_t count_ = 0;
 };

@@ -1,7 +1,7 @@
 #include "sim/stats/bins.hpp"
 
 #include <algorithm>
-#include <bit>
+#include <cmath>
 
 #include "sim/stats/ranks.hpp"
 
@@ -26,6 +26,37 @@ std::vector<double> sorted_finite(std::span<const double> pilot) {
   return values;
 }
 
+/// Of numbers in ascending order, the two that are closest to one another with so many left out on either side.
+struct Range {
+  std::uint32_t first, last;
+  std::uint32_t length() const { return last - first; }
+};
+Range shortest_range(std::span<const std::uint32_t> sorted, std::size_t left_out) {
+  Range best{sorted.front(), sorted.back()};
+  for (std::size_t low = 0; low <= left_out; ++low) {
+    const Range range{sorted[low], sorted[low + sorted.size() - 1 - left_out]};
+    if (range.length() < best.length()) best = range;
+  }
+  return best;
+}
+
+/// The fewest bins that hold all but 1 in 512 of the pilot, or more where it spreads over too many octaves to be in cache, and some more
+/// at either end for values beyond the pilot's. A constant needs none.
+BinWindow find_window(std::span<const double> sorted) {
+  constexpr std::uint32_t kMost = 12 << kFineBits;
+  std::vector<std::uint32_t> bins;
+  for (const double value : sorted) {
+    if (std::isnormal(value)) bins.push_back(leading_bits(std::fabs(value)));
+  }
+  if (bins.empty() || sorted.front() == sorted.back()) return {};
+  std::ranges::sort(bins);
+  std::size_t left_out = bins.size() / 512;
+  while (shortest_range(bins, left_out).length() > kMost) left_out = std::min(2 * left_out + 1, bins.size() - 1);
+  const Range range = shortest_range(bins, left_out);
+  const std::uint32_t margin = range.length() / 16 + 16, first = range.first - margin;
+  return {first, range.last + margin + 1 - first, sorted.back() > 0, sorted.front() < 0};
+}
+
 }  // namespace
 
 BinPlan plan_bins(std::span<const double> pilot, std::span<const double> probabilities) {
@@ -35,11 +66,12 @@ BinPlan plan_bins(std::span<const double> pilot, std::span<const double> probabi
 
   std::vector<std::size_t> held(kPages);
   for (const double value : values) {
-    if (!std::ranges::binary_search(plan.atoms, value)) ++held[std::bit_cast<std::uint64_t>(value) >> 52];
+    if (!std::ranges::binary_search(plan.atoms, value)) ++held[page_id(value)];
   }
   for (std::size_t page = 0; page < kPages; ++page) {
     if (held[page] > 0 && held[page] * 256 >= pilot.size()) plan.fine.push_back(static_cast<PageId>(page));
   }
+  plan.window = find_window(values);
   for (const double p : probabilities) plan.levels.push_back(values.empty() ? 0 : values[quantile_rank(p, values.size()) - 1]);
   return plan;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <bit>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -9,11 +10,29 @@ namespace cellcast::sim {
 /// The sign and exponent of a double: its leading 12 bits. Values of one octave and sign share a page of bins.
 using PageId = std::uint16_t;
 inline constexpr std::size_t kPages = 4096;
+inline constexpr PageId kNegative = 0x800, kExponent = 0x7ff;  ///< sign and exponent in it
+
+inline PageId page_id(double value) { return static_cast<PageId>(std::bit_cast<std::uint64_t>(value) >> 52); }
+
+/// Bins of an octave: fine where values are many, coarse elsewhere.
+inline constexpr int kFineBits = 11, kCoarseBits = 7;
+/// Sign, exponent and so much of the fraction as tells fine bins apart.
+inline std::uint32_t leading_bits(double value) {
+  return static_cast<std::uint32_t>(std::bit_cast<std::uint64_t>(value) >> (52 - kFineBits));
+}
+inline constexpr std::uint32_t kLeadingSign = std::uint32_t{1} << (11 + kFineBits);
+
+/// Fine bins next to one another, of magnitudes, and the signs that values there have.
+struct BinWindow {
+  std::uint32_t first = 0, count = 0;  ///< leading_bits of the smallest magnitude; how many follow
+  bool positive = false, negative = false;
+};
 
 /// How a number's values are counted: where bins are fine, which values it takes again and again, above which levels it is counted. Read
 /// off a run's leading trials, it is a function of scenario and seed alone: all threads and shards of a run count in the same bins.
 struct BinPlan {
   std::vector<PageId> fine;    ///< ascending; octaves with 2048 bins, the others have 128
+  BinWindow window;            ///< where almost all values lie, which are counted fastest
   std::vector<double> atoms;   ///< ascending; values counted one by one, exactly. Zero is always one.
   std::vector<double> levels;  ///< the values that lie above each are counted
 };

@@ -11,13 +11,17 @@ using boost::multiprecision::cpp_int;
 
 cpp_int wide(Uint128 value) { return cpp_int(static_cast<std::uint64_t>(value >> 64)) << 64 | cpp_int(static_cast<std::uint64_t>(value)); }
 
+cpp_int wide(Int128 value) { return value < 0 ? cpp_int(-wide(-static_cast<Uint128>(value))) : wide(static_cast<Uint128>(value)); }
+
 cpp_int wide(const Uint192& value) { return cpp_int(value.high) << 128 | wide(value.low); }
+
+bool is_zero(const ExactTerm& term) { return term.sum == 0 && term.squares.low == 0 && term.squares.high == 0; }
 
 int smallest_exponent(std::span<const ExactTerm> terms) {
   int smallest = 0;
   bool first = true;
   for (const ExactTerm& term : terms) {
-    if (term.sum == 0) continue;
+    if (is_zero(term)) continue;
     smallest = first ? term.exponent : std::min(smallest, term.exponent);
     first = false;
   }
@@ -49,10 +53,9 @@ struct Sums {
 Sums sums(std::span<const ExactTerm> terms) {
   Sums total{0, 0, smallest_exponent(terms)};
   for (const ExactTerm& term : terms) {
-    if (term.sum == 0) continue;
+    if (is_zero(term)) continue;
     const int shift = term.exponent - total.exponent;
-    const cpp_int scaled = wide(term.sum) << shift;
-    total.first += term.negative ? cpp_int(-scaled) : scaled;
+    total.first += wide(term.sum) << shift;
     total.second += wide(term.squares) << 2 * shift;
   }
   return total;

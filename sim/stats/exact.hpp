@@ -7,11 +7,10 @@
 
 namespace cellcast::sim {
 
-/// A part of a sum: values of one sign and exponent, as the sums of their integer mantissas and of the squares of these.
+/// A part of a sum: the sums of values, and of their squares, that are integers times 2^exponent.
 struct ExactTerm {
-  bool negative;
-  int exponent;  ///< value = mantissa x 2^exponent
-  Uint128 sum;
+  int exponent;
+  Int128 sum;
   Uint192 squares;
 };
 

@@ -1,0 +1,209 @@
+#include "sim/stats/bin_counts.hpp"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+
+namespace cellcast::sim {
+namespace {
+
+constexpr std::uint32_t kFineBins = 1 << kFineBits, kCoarseBins = 1 << kCoarseBits;
+
+/// Values outside the window take turns at so many places behind it: to count up in one place again and again takes five times as long.
+constexpr std::uint32_t kOutside = 8;
+/// Up to so many atoms it is faster to look for each of them in turn.
+constexpr std::size_t kFewAtoms = 16;
+
+/// The double of a page and fraction.
+double value_of(PageId id, std::uint64_t fraction) { return std::bit_cast<double>(std::uint64_t{id} << 52 | fraction); }
+
+}  // namespace
+
+BinCounts::BinCounts(const BinPlan& plan) : plan_(&plan), atom_counts_(plan.atoms.size()) {
+  const BinWindow& window = plan.window;
+  const bool both = window.positive && window.negative;
+  bins_ = window.count;
+  first_ = window.first | (window.negative && !both ? kLeadingSign : 0);
+  mask_ = both ? kLeadingSign - 1 : 2 * kLeadingSign - 1;
+  second_ = both ? bins_ : 0;
+  narrow_.resize(bins_ + second_ + kOutside);
+}
+
+/// The place of a value in the window, or `outside` it.
+std::uint32_t BinCounts::find_place(double value, std::uint32_t outside) const {
+  const std::uint32_t leading = leading_bits(value), place = (leading & mask_) - first_;
+  return place < bins_ ? place + (leading & kLeadingSign ? second_ : 0) : outside;
+}
+
+/// Returns how many lie outside.
+std::size_t BinCounts::find_places(std::span<const double> values, std::uint32_t* __restrict places) const {
+  const std::uint32_t first = first_, bins = bins_, mask = mask_, second = second_, outside = bins_ + second_;
+  const double* __restrict value = values.data();
+  const std::size_t count = values.size();
+  std::uint32_t found = 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::uint32_t leading = leading_bits(value[i]), place = (leading & mask) - first;
+    const std::uint32_t inside = place + (leading & kLeadingSign ? second : 0), turn = outside + static_cast<std::uint32_t>(i) % kOutside;
+    places[i] = place < bins ? inside : turn;
+    found += place < bins ? 0 : 1;
+  }
+  return found;
+}
+
+void BinCounts::add(std::span<const double> values, double low, double high) {
+  std::array<std::uint32_t, kStretch> places;
+  const std::size_t outside = find_places(values, places.data());
+  std::uint8_t* __restrict narrow = narrow_.data();
+#pragma GCC unroll 8
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    if (++narrow[places[i]] == 0) [[unlikely]]
+      carry(places[i]);
+  }
+  const std::uint64_t zeros = count_atoms(values, low, high);
+  if (zeros > 0) count_outside(0, zeros);
+  if (outside == zeros) return;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    if (places[i] >= bins_ + second_ && values[i] != 0) [[unlikely]]
+      count_outside(values[i], 1);
+  }
+}
+
+/// Carries 2^8. Where to is remembered and done for many at once: the words are in no cache, and one need not wait for the other.
+void BinCounts::carry(std::uint32_t place) {
+  carried_[carries_++] = place;
+  if (carries_ == carried_.size()) settle();
+}
+
+void BinCounts::settle() {
+  if (carries_ == 0) return;
+  wide_.resize(narrow_.size());
+  for (std::size_t k = 0; k < carries_; ++k) wide_[carried_[k]] += 1 << 8;
+  carries_ = 0;
+}
+
+void BinCounts::add_repeated(double value, std::uint64_t times) {
+  const auto atom = std::ranges::lower_bound(plan_->atoms, value);
+  if (atom != plan_->atoms.end() && *atom == value) atom_counts_[static_cast<std::size_t>(atom - plan_->atoms.begin())] += times;
+  const std::uint32_t outside = bins_ + second_, place = find_place(value, outside);
+  if (place == outside) {
+    count_outside(value, times);
+    return;
+  }
+  const std::uint64_t count = narrow_[place] + times;
+  narrow_[place] = static_cast<std::uint8_t>(count);
+  if (count > 0xff) {
+    wide_.resize(narrow_.size());
+    wide_[place] += static_cast<std::uint32_t>(count & ~std::uint64_t{0xff});
+  }
+}
+
+BinCounts::Page& BinCounts::page(PageId id, std::vector<Page>& pages) const {
+  const auto found = std::ranges::find(pages, id, &Page::id);
+  if (found != pages.end()) return *found;
+  const bool is_fine = std::ranges::binary_search(plan_->fine, id);
+  return pages.emplace_back(Page{id, std::vector<std::uint32_t>(is_fine ? kFineBins : kCoarseBins)});
+}
+
+void BinCounts::count_outside(double value, std::uint64_t times) {
+  Page& p = page(page_id(value + 0.0), pages_);  // -0 becomes 0
+  p.at(leading_bits(value)) += static_cast<std::uint32_t>(times);
+}
+
+/// Returns how many are zero.
+std::uint64_t BinCounts::count_atoms(std::span<const double> values, double low, double high) {
+  const std::vector<double>& atoms = plan_->atoms;
+  const auto first = std::ranges::lower_bound(atoms, low), last = std::ranges::upper_bound(atoms, high);
+  const auto index = [&](auto atom) { return static_cast<std::size_t>(atom - atoms.begin()); };
+  const std::size_t zero = index(std::ranges::lower_bound(atoms, 0.0));
+  const std::uint64_t zeros_before = atom_counts_[zero];
+  if (last - first <= static_cast<std::ptrdiff_t>(kFewAtoms)) {
+    for (auto atom = first; atom != last; ++atom) {
+      std::uint64_t found = 0;
+      for (const double value : values) found += value == *atom;
+      atom_counts_[index(atom)] += found;
+    }
+  } else {
+    for (const double value : values) {
+      const auto place = std::ranges::lower_bound(atoms, value);
+      if (place != atoms.end() && *place == value) ++atom_counts_[index(place)];
+    }
+  }
+  return atom_counts_[zero] - zeros_before;
+}
+
+void BinCounts::merge(const BinCounts& other) {
+  for (const Page& theirs : other.all_pages()) {
+    Page& ours = page(theirs.id, pages_);
+    for (std::size_t k = 0; k < ours.bins.size(); ++k) ours.bins[k] += theirs.bins[k];
+  }
+  for (std::size_t k = 0; k < atom_counts_.size(); ++k) atom_counts_[k] += other.atom_counts_[k];
+}
+
+void BinCounts::prefetch() const {
+  constexpr std::size_t kLine = 64;
+  for (std::size_t k = 0; k < narrow_.size(); k += kLine) __builtin_prefetch(&narrow_[k], 1);
+}
+
+/// Adds what stands in the window to pages; `first` is the place of the first bin, `sign` its leading bit.
+void BinCounts::add_window(std::vector<Page>& pages, std::size_t first, std::uint32_t sign) const {
+  const auto leading = [&](std::size_t place) { return (plan_->window.first + static_cast<std::uint32_t>(place - first)) | sign; };
+  Page* p = nullptr;
+  for (std::size_t place = first; place < first + bins_; ++place) {
+    if (!p || leading(place) % kFineBins == 0) p = &page(static_cast<PageId>(leading(place) >> kFineBits), pages);
+    p->at(leading(place)) += narrow_[place] + (wide_.empty() ? 0 : wide_[place]);
+  }
+  for (const std::uint32_t place : std::span(carried_).first(carries_)) {
+    if (place < first || place >= first + bins_) continue;
+    page(static_cast<PageId>(leading(place) >> kFineBits), pages).at(leading(place)) += 1 << 8;
+  }
+}
+
+/// The bins of all values, window or not.
+std::vector<BinCounts::Page> BinCounts::all_pages() const {
+  std::vector<Page> pages = pages_;
+  const BinWindow& window = plan_->window;
+  if (window.positive) add_window(pages, 0, 0);
+  if (window.negative) add_window(pages, second_, kLeadingSign);
+  return pages;
+}
+
+// A bin reaches from its own leading bits to the next one's, but no further than the extremes.
+std::vector<BinCounts::Piece> BinCounts::pieces(double min, double max, std::uint64_t count) const {
+  std::vector<Piece> result;
+  std::vector<Page> pages = all_pages();
+  std::ranges::sort(pages, {}, [](const Page& p) { return p.id & kNegative ? -1 - (p.id & kExponent) : p.id & kExponent; });
+  for (const Page& p : pages) {
+    const bool negative = (p.id & kNegative) != 0;
+    const std::size_t bins = p.bins.size();
+    const std::uint64_t width = (std::uint64_t{1} << 52) / bins;
+    for (std::size_t k = 0; k < bins; ++k) {
+      const std::size_t bin = negative ? bins - 1 - k : k;
+      if (p.bins[bin] == 0) continue;
+      const double inner = value_of(p.id, bin * width), outer = value_of(p.id, (bin + 1) * width - 1);
+      result.push_back({std::max(negative ? outer : inner, min), std::min(negative ? inner : outer, max), p.bins[bin]});
+    }
+  }
+  // A count can only have wrapped to 0 if all of 2^32 values, as many as a run may have, are in one bin.
+  if (result.empty() && count > 0) result.push_back({min, max, count});
+  insert_atoms(result);
+  return result;
+}
+
+// An atom is taken out of its bin and stands at its own place; what else the bin holds is divided there in proportion to the length.
+void BinCounts::insert_atoms(std::vector<Piece>& result) const {
+  for (std::size_t k = 0; k < atom_counts_.size(); ++k) {
+    if (atom_counts_[k] == 0) continue;
+    const double at = plan_->atoms[k];
+    auto place = std::ranges::partition_point(result, [at](const Piece& piece) { return piece.high < at; });
+    const Piece bin = *place;
+    const std::uint64_t others = bin.count - atom_counts_[k];
+    const double part = bin.high > bin.low ? (at - bin.low) / (bin.high - bin.low) : 0;
+    const auto left = static_cast<std::uint64_t>(part * static_cast<double>(others) + 0.5);
+    *place = {at, bin.high, others - left};
+    place = result.insert(place, {at, at, atom_counts_[k]});
+    result.insert(place, {bin.low, at, left});
+  }
+  std::erase_if(result, [](const Piece& piece) { return piece.count == 0; });
+}
+
+}  // namespace cellcast::sim

@@ -1,0 +1,126 @@
+#include "sim/stats/exact_sums.hpp"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cmath>
+#include <numeric>
+
+#include "sim/math/lanes.hpp"
+
+namespace cellcast::sim {
+namespace {
+
+constexpr std::uint64_t kSign = std::uint64_t{1} << 63, kImplicit = std::uint64_t{1} << 52, kFraction = kImplicit - 1;
+
+/// Numbers up to 2^5 apart are summed in one unit: integers below 2^58, in two words of 29 bits, whose products are below 2^58 too.
+constexpr std::uint32_t kOctaves = 5;
+constexpr int kWord = 29;
+/// So many of these products fit into 64 bits.
+constexpr std::size_t kSteps = 64;
+
+std::uint32_t biased_exponent(double value) { return static_cast<std::uint32_t>(std::bit_cast<std::uint64_t>(value) >> 52 & 0x7ff); }
+
+/// Sums over up to kSteps x kLanes numbers, each an integer below 2^58 or left out.
+struct StretchSums {
+  Lanes all{}, negative{};             ///< of magnitudes; of these, of negative numbers
+  Lanes high{}, mixed{}, low{};        ///< of products of the words: high x high, high x low, low x low
+  Lanes missing{};                     ///< bits of numbers left out, as they are smaller than the unit allows
+  [[gnu::always_inline]] void add(Lanes bits, std::uint32_t exponent) {
+    const Lanes magnitude = bits & all_lanes(~kSign);
+    const Lanes is_in = Lanes(SignedLanes(magnitude) > SignedLanes(all_lanes((std::uint64_t{exponent} << 52) - 1)));
+    const Lanes shift = ((magnitude >> 52) - all_lanes(exponent)) & all_lanes(63);
+    const Lanes integer = (((magnitude & all_lanes(kFraction)) | all_lanes(kImplicit)) << shift) & is_in;
+    const Lanes upper = integer >> kWord, lower = integer & all_lanes((std::uint64_t{1} << kWord) - 1);
+    all += integer;
+    negative += integer & -(bits >> 63);
+    high += multiply_words(upper, upper);
+    mixed += multiply_words(upper, lower);
+    low += multiply_words(lower, lower);
+    missing |= magnitude & ~is_in;
+  }
+};
+
+Uint128 total(Lanes lanes) {
+  Uint128 sum = 0;
+  for (std::size_t k = 0; k < kLanes; ++k) sum += lanes[k];
+  return sum;
+}
+
+StretchSums sum_up(std::span<const double> values, std::uint32_t exponent) {
+  StretchSums sums;
+  std::size_t i = 0;
+  for (; i + kLanes <= values.size(); i += kLanes) sums.add(Lanes(load(values.data() + i)), exponent);
+  if (i < values.size()) {
+    std::array<double, kLanes> last{};
+    std::ranges::copy(values.subspan(i), last.begin());
+    sums.add(Lanes(load(last.data())), exponent);
+  }
+  return sums;
+}
+
+}  // namespace
+
+std::size_t ExactSums::unit(std::uint32_t exponent) {
+  for (std::size_t k = 0; k < units_.size(); ++k) {
+    if (units_[k].exponent == exponent) return k;
+  }
+  units_.push_back({exponent, {}});
+  sums_.resize(units_.size() * replicates_);
+  return units_.size() - 1;
+}
+
+void ExactSums::add_repeated(double value, std::uint64_t times, std::uint32_t replicate) {
+  if (value == 0) return;
+  const auto bits = std::bit_cast<std::uint64_t>(value);
+  const std::uint32_t exponent = biased_exponent(value);
+  const std::uint64_t mantissa = (bits & kFraction) | (exponent > 0 ? kImplicit : 0);
+  const std::size_t k = unit(std::max(exponent, 1u));
+  const auto sum_of_magnitudes = static_cast<Int128>(Uint128{mantissa} * times);
+  sum(k, replicate) += value < 0 ? -sum_of_magnitudes : sum_of_magnitudes;
+  units_[k].squares.add(Uint128{mantissa} * mantissa, times);
+}
+
+void ExactSums::add_stretch(std::span<const double> values, std::uint32_t exponent, std::uint32_t replicate) {
+  const StretchSums sums = sum_up(values, exponent);
+  const std::size_t k = unit(exponent);
+  sum(k, replicate) += static_cast<Int128>(total(sums.all)) - 2 * static_cast<Int128>(total(sums.negative));
+  units_[k].squares.add((total(sums.high) << 2 * kWord) + (total(sums.mixed) << (kWord + 1)) + total(sums.low));
+  if (total(sums.missing) == 0) [[likely]]
+    return;
+  for (const double value : values) {
+    if (biased_exponent(value) < exponent) add_repeated(value, 1, replicate);
+  }
+}
+
+void ExactSums::add(std::span<const double> values, double largest, std::uint32_t replicate) {
+  const std::uint32_t top = biased_exponent(largest), exponent = top > kOctaves ? top - kOctaves : 1;
+  for (; !values.empty(); values = values.subspan(std::min(values.size(), kSteps * kLanes)))
+    add_stretch(values.first(std::min(values.size(), kSteps * kLanes)), exponent, replicate);
+}
+
+void ExactSums::merge(const ExactSums& other) {
+  for (std::size_t i = 0; i < other.units_.size(); ++i) {
+    const std::size_t k = unit(other.units_[i].exponent);
+    units_[k].squares.add(other.units_[i].squares);
+    for (std::uint32_t r = 0; r < replicates_; ++r) sum(k, r) += other.sums_[i * replicates_ + r];
+  }
+}
+
+std::vector<ExactTerm> ExactSums::terms() const {
+  std::vector<ExactTerm> result;
+  for (std::size_t k = 0; k < units_.size(); ++k) {
+    const auto sums = std::span(sums_).subspan(k * replicates_, replicates_);
+    result.push_back({static_cast<int>(units_[k].exponent) - 1075, std::accumulate(sums.begin(), sums.end(), Int128{0}), units_[k].squares});
+  }
+  return result;
+}
+
+std::vector<ExactTerm> ExactSums::terms(std::uint32_t replicate) const {
+  std::vector<ExactTerm> result;
+  for (std::size_t k = 0; k < units_.size(); ++k)
+    result.push_back({static_cast<int>(units_[k].exponent) - 1075, sums_[k * replicates_ + replicate], {}});
+  return result;
+}
+
+}  // namespace cellcast::sim
