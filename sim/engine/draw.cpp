@@ -5,9 +5,15 @@
 namespace cellcast::sim {
 
 ParameterRows::ParameterRows(const Plan& plan)
-    : plan_(&plan), rows_(plan.parameter_rows() * kDrawn), grades_(plan.correlated.size() * kDrawn), mixing_(kDrawn) {
+    : plan_(&plan),
+      rows_(plan.parameter_rows() * kDrawn),
+      constant_(plan.parameter_rows()),
+      grades_(plan.correlated.size() * kDrawn),
+      mixing_(kDrawn) {
   for (std::size_t k = 0; k < plan.derived.size(); ++k) {
-    if (plan.derived[k].is_constant()) std::fill_n(row(plan.inputs.size() + k), kDrawn, plan.derived[k].offset);
+    if (!plan.derived[k].is_constant()) continue;
+    constant_[plan.inputs.size() + k] = 1;
+    std::fill_n(row(plan.inputs.size() + k), kDrawn, plan.derived[k].offset);
   }
 }
 

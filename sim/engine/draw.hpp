@@ -28,7 +28,7 @@ class ParameterRows {
   void derive();
 
   /// Of the block that begins with a trial, counted from the first.
-  Parameters parameters(std::size_t trial = 0) const { return {rows_.data() + trial, kDrawn}; }
+  Parameters parameters(std::size_t trial = 0) const { return {rows_.data() + trial, kDrawn, constant_.data()}; }
 
  private:
   void correlate_groups(std::uint64_t first);
@@ -36,6 +36,7 @@ class ParameterRows {
 
   const Plan* plan_;
   AlignedRows rows_;
+  std::vector<std::uint8_t> constant_;  ///< [row]
   std::vector<double> grades_;  ///< [correlated input][kDrawn]
   std::vector<double> mixing_;  ///< [kDrawn], what a Student-t copula draws for a group
 };

@@ -87,6 +87,7 @@ Results run_here(const Plan& plan, const RunOptions& options) {
     total.tally.merge(worker->tally);
     total.achieved.merge(worker->achieved);
   }
+  total.tally.count_constants();
   stop_if_told(options);
   Results results = summarize(plan, counted, total.tally, samples, outcome ? outcome->trials : plan.trials);
   results.stop = outcome;

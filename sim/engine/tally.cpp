@@ -1,6 +1,7 @@
 #include "sim/engine/tally.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "sim/engine/kernel.hpp"
 #include "sim/engine/parallel.hpp"
@@ -8,12 +9,16 @@
 namespace cellcast::sim {
 namespace {
 
+/// Whether a cell is what decides when to stop.
+bool decides(const Plan& plan, VariableId id, std::size_t cell) {
+  return plan.stop && plan.stop->variable == id && plan.stop->cell == cell;
+}
+
 /// Probabilities of the quantiles near which a cell is counted.
 std::vector<double> levels_wanted(const Plan& plan, VariableId id, std::size_t cell) {
   if (plan.design->replicates() == 1) return {};
   std::vector<double> probabilities = plan.probabilities;
-  const bool decides = plan.stop && plan.stop->variable == id && plan.stop->cell == cell;
-  if (decides && plan.stop->quantile) probabilities.push_back(*plan.stop->quantile);
+  if (decides(plan, id, cell) && plan.stop->quantile) probabilities.push_back(*plan.stop->quantile);
   return probabilities;
 }
 
@@ -26,19 +31,31 @@ Chunk::Chunk(const Plan& plan, std::size_t capacity)
       parameters_(plan),
       state_(plan.model.sizes),
       values_((plan.inputs.size() + plan.layout.rows()) * stride_),
-      grades_(plan.correlated.size() * stride_) {}
+      grades_(plan.correlated.size() * stride_) {
+  keep_constants();
+}
+
+/// Computes them once, for all trials that will ever be.
+void Chunk::keep_constants() {
+  compute(0, 1);
+  for (std::size_t row = 0; row < state_.outputs.size(); ++row) {
+    if (!is_constant(row)) continue;
+    double* values = output_rows() + row * stride_;
+    std::fill_n(values, stride_, values[0]);
+    state_.outputs[row] = Spread::kept;
+  }
+}
 
 void Chunk::compute(std::uint64_t first, std::size_t count) {
   first_ = first;
   count_ = count;
-  double* outputs = values_.data() + plan_->inputs.size() * stride_;
   for (std::size_t offset = 0; offset < count; offset += kDrawn) {
     plan_->kernel->draw(parameters_, first + offset);
     for (std::size_t k = 0; k < plan_->inputs.size(); ++k) std::copy_n(parameters_.input(k), kDrawn, values_.data() + k * stride_ + offset);
     for (std::size_t k = 0; k < plan_->correlated.size(); ++k)
       std::copy_n(parameters_.grades(k), kDrawn, grades_.data() + k * stride_ + offset);
     for (std::size_t block = 0; block < kDrawn; block += kBlock) {
-      plan_->kernel->simulate(plan_->model, plan_->layout, parameters_.parameters(block), outputs + offset + block, stride_, state_);
+      plan_->kernel->simulate(plan_->model, plan_->layout, parameters_.parameters(block), output_rows() + offset + block, stride_, state_);
     }
   }
 }
@@ -63,14 +80,21 @@ std::vector<BinPlan> plan_counting(const Plan& plan, const Counted& counted) {
       const std::size_t k = counted.index(id, cell);
       plans[k] = plan_bins(counted.values(pilot, k), levels_wanted(plan, id, cell));
       plans[k].levels.insert(plans[k].levels.begin(), thresholds.begin(), thresholds.end());
+      // What is not finite must be found trial by trial, and what decides when to stop must be known before.
+      const double value = counted.values(pilot, k)[0];
+      if (counted.is_constant(pilot, k) && std::isfinite(value) && !decides(plan, id, cell)) plans[k].constant = value;
     });
   }
   return plans;
 }
 
-Tally::Tally(const Counted& counted, const std::vector<BinPlan>& plans, const Design& design) : counted_(&counted), design_(&design) {
+Tally::Tally(const Counted& counted, const std::vector<BinPlan>& plans, const Design& design)
+    : counted_(&counted), plans_(&plans), design_(&design), trials_(design.replicates()) {
   accumulators_.reserve(counted.size());
-  for (const BinPlan& plan : plans) accumulators_.emplace_back(plan, design.replicates());
+  for (const BinPlan& plan : plans) {
+    if (!plan.constant) varying_.push_back(accumulators_.size());
+    accumulators_.emplace_back(plan, design.replicates());
+  }
 }
 
 void Tally::add(const Chunk& chunk) {
@@ -79,20 +103,28 @@ void Tally::add(const Chunk& chunk) {
     pieces.push_back(design_->piece(chunk.first() + done));
     pieces.back().size = std::min<std::uint64_t>(pieces.back().size, chunk.count() - done);
   }
-  for (std::size_t k = 0; k < accumulators_.size(); ++k) {
-    if (k + 1 < accumulators_.size()) accumulators_[k + 1].prefetch();
-    std::span<const double> values = counted_->values(chunk, k);
-    std::uint64_t trial = chunk.first();
-    for (const Piece& piece : pieces) {
-      chunk.kernel().add(accumulators_[k], values.first(piece.size), trial, piece.replicate);
-      values = values.subspan(piece.size);
-      trial += piece.size;
+  for (const Piece& piece : pieces) trials_[piece.replicate] += piece.size;
+  for (std::size_t n = 0; n < varying_.size(); ++n) {
+    if (n + 1 < varying_.size()) {
+      const auto next = counted_->values(chunk, varying_[n + 1]);
+      prefetch(next.data(), 512);
+      accumulators_[varying_[n + 1]].prefetch();
     }
+    if (n + 2 < varying_.size()) prefetch(&accumulators_[varying_[n + 2]], sizeof(Accumulator));
+    chunk.kernel().add(accumulators_[varying_[n]], counted_->values(chunk, varying_[n]), chunk.first(), pieces);
   }
 }
 
 void Tally::merge(const Tally& other) {
-  for (std::size_t k = 0; k < accumulators_.size(); ++k) accumulators_[k].merge(other.accumulators_[k]);
+  for (std::size_t r = 0; r < trials_.size(); ++r) trials_[r] += other.trials_[r];
+  for (const std::size_t k : varying_) accumulators_[k].merge(other.accumulators_[k]);
+}
+
+void Tally::count_constants() {
+  for (std::size_t k = 0; k < accumulators_.size(); ++k) {
+    if (!(*plans_)[k].constant) continue;
+    for (std::uint32_t r = 0; r < trials_.size(); ++r) accumulators_[k].add_repeated(*(*plans_)[k].constant, trials_[r], r);
+  }
 }
 
 }  // namespace cellcast::sim

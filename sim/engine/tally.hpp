@@ -27,8 +27,13 @@ class Chunk {
   /// Grades of input plan.correlated[k], see ParameterRows.
   std::span<const double> grades(std::size_t k) const { return {grades_.data() + k * stride_, count_}; }
   std::span<const double> output(std::size_t row) const { return {values_.data() + (plan_->inputs.size() + row) * stride_, count_}; }
+  /// Whether an output has the same value in all trials, whatever is drawn.
+  bool is_constant(std::size_t row) const { return state_.outputs[row] != Spread::varies; }
 
  private:
+  double* output_rows() { return values_.data() + plan_->inputs.size() * stride_; }
+  void keep_constants();
+
   const Plan* plan_;
   std::size_t stride_;
   ParameterRows parameters_;
@@ -47,6 +52,8 @@ struct Counted {
   std::span<const double> values(const Chunk& chunk, std::size_t index) const {
     return index < inputs ? chunk.input(index) : chunk.output(outputs[index - inputs]);
   }
+
+  bool is_constant(const Chunk& chunk, std::size_t index) const { return index >= inputs && chunk.is_constant(outputs[index - inputs]); }
 
   /// The index of a cell of a wanted variable.
   std::size_t index(VariableId variable, std::size_t cell) const { return first[static_cast<std::size_t>(variable)] + cell; }
@@ -69,12 +76,17 @@ class Tally {
 
   void add(const Chunk& chunk);
   void merge(const Tally& other);
+  /// Counts constants, which `add` passes over: once, when all else is done.
+  void count_constants();
   const Accumulator& operator[](std::size_t index) const { return accumulators_[index]; }
 
  private:
   const Counted* counted_;
+  const std::vector<BinPlan>* plans_;
   const Design* design_;
+  std::vector<std::size_t> varying_;  ///< numbers that are not constant
   std::vector<Accumulator> accumulators_;
+  std::vector<std::uint64_t> trials_;  ///< [replicate]
 };
 
 }  // namespace cellcast::sim

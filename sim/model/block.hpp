@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <vector>
 
 #include "sim/model/aligned.hpp"
 #include "sim/model/layout.hpp"
@@ -12,33 +14,81 @@ namespace cellcast::sim {
 /// and writes, some 400 rows, stays in the second-level cache: 256 take 11 % longer.
 inline constexpr std::size_t kBlock = 128;
 
-/// out[i] = f(in[i]...) over the trials of a block. No `in` may overlap `out`.
+/// What is known of a row before any trial is drawn.
+enum class Spread : std::uint8_t {
+  varies,    ///< its values may differ between trials
+  constant,  ///< they are the same, as all that it is computed of is constant
+  kept,      ///< constant, and already there: nobody writes elsewhere what its memory holds
+};
+
+/// A row that is written: kBlock values, one for each trial, and what is known of them.
+struct Values {
+  double* data;
+  Spread* spread;
+};
+
+/// A row that is read.
+struct ConstValues {
+  ConstValues(const double* values, bool constant) : data(values), is_constant(constant) {}
+  ConstValues(Values values) : data(values.data), is_constant(*values.spread != Spread::varies) {}
+  const double* data;
+  bool is_constant;
+};
+
+namespace detail {
 template <class F, class... In>
 inline void map(double* __restrict out, F f, const In* __restrict... in) {
   for (std::size_t i = 0; i < kBlock; ++i) out[i] = f(in[i]...);
 }
-
-/// out[i] = f(out[i], in[i]...): a quantity that carries over from year to year, or a sum.
 template <class F, class... In>
 inline void update(double* __restrict out, F f, const In* __restrict... in) {
   for (std::size_t i = 0; i < kBlock; ++i) out[i] = f(out[i], in[i]...);
 }
+template <class>
+using Row = ConstValues;
+}  // namespace detail
 
-inline void fill(double* out, double value) {
-  for (std::size_t i = 0; i < kBlock; ++i) out[i] = value;
+/// The same value in all trials.
+inline void fill(Values out, double value) {
+  if (*out.spread == Spread::kept) return;
+  *out.spread = Spread::constant;
+  for (std::size_t i = 0; i < kBlock; ++i) out.data[i] = value;
 }
 
-inline void copy(double* __restrict out, const double* __restrict in) {
-  for (std::size_t i = 0; i < kBlock; ++i) out[i] = in[i];
+/// out[i] = f(in[i]...) over the trials of a block; once for all of them where everything in it is constant, which takes logarithms,
+/// powers and duties without uncertainty out of the loop over trials. No `in` may overlap `out`.
+template <class F, class... In>
+inline void map(Values out, F f, In... in) {
+  [&](detail::Row<In>... rows) {
+    if ((rows.is_constant && ...)) return fill(out, f(rows.data[0]...));
+    *out.spread = Spread::varies;
+    detail::map(out.data, f, rows.data...);
+  }(in...);
 }
 
-inline void add(double* __restrict sum, const double* __restrict term) {
-  for (std::size_t i = 0; i < kBlock; ++i) sum[i] += term[i];
+/// out[i] = f(out[i], in[i]...): a quantity that carries over from year to year, or a sum.
+template <class F, class... In>
+inline void update(Values out, F f, In... in) {
+  [&](ConstValues before, detail::Row<In>... rows) {
+    if ((before.is_constant && ... && rows.is_constant)) return fill(out, f(before.data[0], rows.data[0]...));
+    *out.spread = Spread::varies;
+    detail::update(out.data, f, rows.data...);
+  }(out, in...);
+}
+
+inline void copy(Values out, ConstValues in) {
+  map(
+      out, [](double x) { return x; }, in);
+}
+
+inline void add(Values sum, ConstValues term) {
+  update(
+      sum, [](double s, double x) { return s + x; }, term);
 }
 
 /// out = 0 + row(0) + row(1) + ... + row(count - 1), in that order; four rows in a loop, as each loop reads and writes `out` again.
 template <class RowOf>
-inline void sum(double* out, std::size_t count, RowOf row) {
+inline void sum(Values out, std::size_t count, RowOf row) {
   std::size_t k = count % 4;
   if (k == 0) fill(out, 0);
   if (k == 1)
@@ -56,49 +106,56 @@ inline void sum(double* out, std::size_t count, RowOf row) {
         row(k + 3));
 }
 
-/// The rows a block reads: [row][stride], kBlock of each.
+/// The rows a block reads: [row][stride], kBlock of each, and whether they are constant.
 class Parameters {
  public:
-  Parameters(const double* rows, std::size_t stride) : rows_(rows), stride_(stride) {}
-  const double* operator[](Row row) const { return rows_ + row * stride_; }
+  Parameters(const double* rows, std::size_t stride, const std::uint8_t* constant) : rows_(rows), stride_(stride), constant_(constant) {}
+  ConstValues operator[](Row row) const { return {rows_ + row * stride_, constant_[row] != 0}; }
 
  private:
   const double* rows_;
   std::size_t stride_;
+  const std::uint8_t* constant_;  ///< [row]
 };
 
 /// The rows a block writes: [output][stride], kBlock of each.
 class OutputRows {
  public:
-  OutputRows(const Layout& layout, const Sizes& sizes, double* rows, std::size_t stride)
-      : layout_(&layout), sizes_(&sizes), rows_(rows), stride_(stride) {}
+  OutputRows(const Layout& layout, const Sizes& sizes, double* rows, std::size_t stride, Spread* spreads)
+      : layout_(&layout), sizes_(&sizes), rows_(rows), stride_(stride), spreads_(spreads) {}
 
-  double* operator()(VariableId id, std::size_t year) const { return row(layout_->offset(id) + year); }
-  double* operator()(VariableId id, std::size_t first, std::size_t year) const {
+  Values operator()(VariableId id, std::size_t year) const { return row(layout_->offset(id) + year); }
+  Values operator()(VariableId id, std::size_t first, std::size_t year) const {
     return row(layout_->offset(id) + first * sizes_->years + year);
   }
-  double* operator()(VariableId id, std::size_t segment, std::size_t market, std::size_t year) const {
+  Values operator()(VariableId id, std::size_t segment, std::size_t market, std::size_t year) const {
     return row(layout_->offset(id) + (segment * sizes_->markets + market) * sizes_->years + year);
   }
 
  private:
-  double* row(std::size_t index) const { return rows_ + index * stride_; }
+  Values row(std::size_t index) const { return {rows_ + index * stride_, spreads_ + index}; }
 
   const Layout* layout_;
   const Sizes* sizes_;
   double* rows_;
   std::size_t stride_;
+  Spread* spreads_;  ///< [output]
 };
 
 /// Quantities over [i] or [i][j] that live for one pass over the years.
 class Scratch {
  public:
-  explicit Scratch(std::size_t first = 1, std::size_t second = 1) : second_(second), values_(first * second * kBlock) {}
-  double* operator()(std::size_t i = 0, std::size_t j = 0) { return values_.data() + (i * second_ + j) * kBlock; }
+  explicit Scratch(std::size_t first = 1, std::size_t second = 1)
+      : second_(second), values_(first * second * kBlock), spreads_(first * second) {}
+  Values operator()(std::size_t i = 0, std::size_t j = 0) {
+    const std::size_t row = i * second_ + j;
+    return {values_.data() + row * kBlock, &spreads_[row]};
+  }
 
  private:
   std::size_t second_;
   AlignedRows values_;
+  std::vector<Spread> spreads_;
 };
 
 }  // namespace cellcast::sim

@@ -7,16 +7,16 @@ void call(Context& context, std::size_t year) {
   const Sizes& sizes = context.model.sizes;
   State& state = context.state;
   for (std::size_t s = 0; s < sizes.segments; ++s) {
-    double* home_demand = state.home_demand_sum(s);
+    const Values home_demand = state.home_demand_sum(s);
     for (std::size_t m = 0; m < sizes.markets; ++m) {
       map(
           state.home_demand(s, m), [](double share, double amount) { return share * amount; },
           context.out(VariableId::home_share, s, m, year), context.out(VariableId::demand, s, m, year));
     }
     sum(home_demand, sizes.markets, [&](std::size_t m) { return state.home_demand(s, m); });
-    double* result = context.out(VariableId::call, s, year);
+    const Values result = context.out(VariableId::call, s, year);
     if (year == 0) {
-      const double* production = context.in[context.model.segments[s].production];
+      const ConstValues production = context.in[context.model.segments[s].production];
       map(
           state.calibration(s), [](double q, double total) { return q / total; }, production, home_demand);
       copy(result, production);

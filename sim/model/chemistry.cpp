@@ -5,7 +5,7 @@ namespace {
 
 // shares[c] = raw[c] / sum of raw
 void normalise(Context& context, Scratch& shares, std::size_t s, const std::vector<Row>& raw) {
-  double* all = context.state.share_sum();
+  const Values all = context.state.share_sum();
   sum(all, raw.size(), [&](std::size_t c) { return context.in[raw[c]]; });
   for (std::size_t c = 0; c < raw.size(); ++c)
     map(
@@ -15,7 +15,7 @@ void normalise(Context& context, Scratch& shares, std::size_t s, const std::vect
 void by_chemistry(Context& context, std::size_t c, std::size_t year) {
   const Sizes& sizes = context.model.sizes;
   const double passed = static_cast<double>(year) / static_cast<double>(sizes.years - 1);
-  double* amount = context.out(VariableId::chemistry_production, c, year);
+  const Values amount = context.out(VariableId::chemistry_production, c, year);
   fill(amount, 0);
   for (std::size_t s = 0; s < sizes.segments; ++s) {
     update(
@@ -36,7 +36,7 @@ void chemistry(Context& context, std::size_t year) {
   }
   for (std::size_t c = 0; c < model.sizes.chemistries; ++c) by_chemistry(context, c, year);
   for (std::size_t j = 0; j < model.sizes.materials; ++j) {
-    double* needed = context.out(VariableId::material_demand, j, year);
+    const Values needed = context.out(VariableId::material_demand, j, year);
     fill(needed, 0);
     for (const auto& [c, row] : model.intensity[j]) {
       update(

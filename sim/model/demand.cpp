@@ -20,10 +20,10 @@ void base_year(Context& context, std::size_t s, std::size_t m) {
 }
 
 // D_ref = D_0 trend e^x
-void reference_demand(double* demand, Context& context, std::size_t s, std::size_t m, const double* shock_factor) {
+void reference_demand(Values demand, Context& context, std::size_t s, std::size_t m, ConstValues shock_factor) {
   const SegmentRows& segment = context.model.segments[s];
-  const double* base = context.in[segment.markets[m].demand];
-  const double* trend = context.state.trend(s, m);
+  const ConstValues base = context.in[segment.markets[m].demand];
+  const ConstValues trend = context.state.trend(s, m);
   if (segment.growth == Growth::logistic) {
     map(
         demand,
@@ -35,12 +35,12 @@ void reference_demand(double* demand, Context& context, std::size_t s, std::size
   }
 }
 
-double logarithm(double x) { return math::log(x); }
+constexpr auto logarithm = [](double x) { return math::log(x); };
 
 // demand = D_ref (P / (P[0] (1 + pi)^t))^(-epsilon), P = price (share landed + (1 - share) local)
-void price_effect(double* demand, Context& context, std::size_t s, std::size_t m, std::size_t year) {
+void price_effect(Values demand, Context& context, std::size_t s, std::size_t m, std::size_t year) {
   State& state = context.state;
-  double* relative = state.relative_price();
+  const Values relative = state.relative_price();
   map(
       relative,
       [](double price, double share, double landed, double local, double base, double expected) {
@@ -56,14 +56,14 @@ void price_effect(double* demand, Context& context, std::size_t s, std::size_t m
 }
 
 // home_share = max(preferred share, 1 - L_0 (1 + l)^t / demand): what local plants cannot make stays with home producers
-void home_share(double* share, Context& context, std::size_t s, std::size_t m, const double* demand) {
+void home_share(Values share, Context& context, std::size_t s, std::size_t m, ConstValues demand) {
   const SegmentMarketRows& market = context.model.segments[s].markets[m];
-  const double* preferred = context.state.preferred_share(s, m);
+  const ConstValues preferred = context.state.preferred_share(s, m);
   if (!market.limited) {
     copy(share, preferred);
     return;
   }
-  double* growth = context.state.local_growth(s, m);
+  const Values growth = context.state.local_growth(s, m);
   update(
       growth, [](double g, double rate) { return g * (1 + rate); }, context.in[market.local_capacity_growth]);
   map(
@@ -88,7 +88,7 @@ void demand(Context& context, std::size_t year) {
     map(
         state.shock_factor(), [](double x) { return math::exp(x); }, state.demand_shock(s));
     for (std::size_t m = 0; m < model.sizes.markets; ++m) {
-      double* amount = context.out(VariableId::demand, s, m, year);
+      const Values amount = context.out(VariableId::demand, s, m, year);
       reference_demand(amount, context, s, m, state.shock_factor());
       price_effect(amount, context, s, m, year);
       home_share(context.out(VariableId::home_share, s, m, year), context, s, m, amount);

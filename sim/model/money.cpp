@@ -5,10 +5,10 @@ namespace {
 
 // What a market pays home producers, and the duty on it. They absorb the part 1 - psi of the duty: net = price (1 + psi tau) / (1 + tau).
 void abroad(Context& context, std::size_t s, std::size_t m, std::size_t year) {
-  const double* price = context.out(VariableId::price, s, year);
-  const double* pass_through = context.in[context.model.markets[m].tariff_pass_through];
-  const double* tariff = context.out(VariableId::tariff, s, m, year);
-  double* value = context.state.market_value();
+  const ConstValues price = context.out(VariableId::price, s, year);
+  const ConstValues pass_through = context.in[context.model.markets[m].tariff_pass_through];
+  const ConstValues tariff = context.out(VariableId::tariff, s, m, year);
+  const Values value = context.state.market_value();
   map(
       value, [](double delivered, double p, double psi, double tau) { return delivered * (p * (1 + psi * tau) / (1 + tau)); },
       context.out(VariableId::deliveries, s, m, year), price, pass_through, tariff);
@@ -22,8 +22,8 @@ void abroad(Context& context, std::size_t s, std::size_t m, std::size_t year) {
 void money(Context& context, std::size_t year) {
   const Model& model = context.model;
   for (std::size_t s = 0; s < model.sizes.segments; ++s) {
-    double* revenue = context.out(VariableId::revenue, s, year);
-    double* export_value = context.out(VariableId::export_value, s, year);
+    const Values revenue = context.out(VariableId::revenue, s, year);
+    const Values export_value = context.out(VariableId::export_value, s, year);
     fill(export_value, 0);
     fill(context.out(VariableId::duty, s, year), 0);
     for (std::size_t m = 0; m < model.sizes.markets; ++m) {

@@ -10,8 +10,8 @@ namespace {
 void base_year(Context& context, std::size_t s) {
   const SegmentRows& segment = context.model.segments[s];
   State& state = context.state;
-  const double* price = context.in[segment.price];
-  const double* margin = context.in[segment.gross_margin];
+  const ConstValues price = context.in[segment.price];
+  const ConstValues margin = context.in[segment.gross_margin];
 
   map(
       state.learned_cost(s), [](double p, double g) { return p * (1 - g); }, price, margin);
@@ -25,9 +25,9 @@ void base_year(Context& context, std::size_t s) {
 }
 
 // l[t] = l[t-1] (X[t-1] / X[t-2])^(-b);  cost = l ((1 - w) + w M)
-void cost(Context& context, std::size_t s, std::size_t year, const double* log_growth) {
+void cost(Context& context, std::size_t s, std::size_t year, ConstValues log_growth) {
   const SegmentRows& segment = context.model.segments[s];
-  double* learned = context.state.learned_cost(s);
+  const Values learned = context.state.learned_cost(s);
   update(
       learned, [](double l, double exponent, double growth) { return l * math::exp(exponent * growth); },
       context.state.learning_exponent(s), log_growth);
@@ -56,7 +56,7 @@ void cost_and_price(Context& context, std::size_t year) {
     for (std::size_t s = 0; s < segments; ++s) base_year(context, s);
     return;
   }
-  double* log_growth = context.state.log_cumulative_growth();
+  const Values log_growth = context.state.log_cumulative_growth();
   map(
       log_growth, [](double now, double before) { return math::log(now / before); },
       context.out(VariableId::cumulative_production, year - 1), context.state.cumulative_before());

@@ -6,7 +6,7 @@ namespace cellcast::sim {
 namespace {
 
 // production = min(call, u-hat K); in the base year call = Q_0 <= u-hat K, up to rounding
-void limited_production(double* production, const double* call, const double* limit, const double* capacity, std::size_t year) {
+void limited_production(Values production, ConstValues call, ConstValues limit, ConstValues capacity, std::size_t year) {
   if (year == 0) {
     copy(production, call);
   } else {
@@ -20,10 +20,10 @@ void limited_production(double* production, const double* call, const double* li
 void production(Context& context, std::size_t year) {
   for (std::size_t s = 0; s < context.model.sizes.segments; ++s) {
     const SegmentRows& segment = context.model.segments[s];
-    const double* call = context.out(VariableId::call, s, year);
-    const double* capacity = context.out(VariableId::capacity, s, year);
-    const double* limit = context.in[segment.max_utilization];
-    double* made = context.out(VariableId::production, s, year);
+    const ConstValues call = context.out(VariableId::call, s, year);
+    const ConstValues capacity = context.out(VariableId::capacity, s, year);
+    const ConstValues limit = context.in[segment.max_utilization];
+    const Values made = context.out(VariableId::production, s, year);
 
     limited_production(made, call, limit, capacity, year);
     map(

@@ -5,7 +5,7 @@ namespace cellcast::sim {
 namespace {
 
 // Product over the rates of (1 + rate), plus the market's premium: 1 + growth of a year.
-void annual_growth(double* growth, Context& context, const SegmentRows& segment, Row premium) {
+void annual_growth(Values growth, Context& context, const SegmentRows& segment, Row premium) {
   fill(growth, 1);
   for (const Row rate : segment.rates)
     update(
@@ -15,7 +15,7 @@ void annual_growth(double* growth, Context& context, const SegmentRows& segment,
 
 void start(Context& context, std::size_t s, std::size_t m) {
   const SegmentRows& segment = context.model.segments[s];
-  double* growth = context.state.annual_growth(s, m);
+  const Values growth = context.state.annual_growth(s, m);
   annual_growth(growth, context, segment, segment.markets[m].growth_premium);
   if (segment.growth == Growth::logistic) {
     // e^(-k), k = ln(1 + growth) / (1 - 1/S): the curve starts at 1 with the slope of 1 + growth a year and ends at S.
@@ -28,7 +28,7 @@ void start(Context& context, std::size_t s, std::size_t m) {
 
 void driver_levels(Context& context, const SegmentRows& segment, std::size_t year) {
   for (const DriverRows& driver : segment.drivers) {
-    double* trend = context.state.driver_trend(driver.driver);
+    const Values trend = context.state.driver_trend(driver.driver);
     if (year == 0) {
       fill(trend, 1);
     } else {

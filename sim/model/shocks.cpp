@@ -9,7 +9,7 @@ namespace {
 // x[s,t] = rho x[s,t-1] + sigma (sqrt(r) common[t] + sqrt(1 - r) segment[s,t])
 void demand_shocks(Context& context, std::size_t year) {
   const Model& model = context.model;
-  const double* r = context.in[model.shock_correlation];
+  const ConstValues r = context.in[model.shock_correlation];
   for (std::size_t s = 0; s < model.sizes.segments; ++s) {
     const SegmentRows& segment = model.segments[s];
     update(
@@ -25,7 +25,7 @@ void demand_shocks(Context& context, std::size_t year) {
 // ln M[t] = rho ln M[t-1] + d + sigma material[t]
 void material_price(Context& context, std::size_t year) {
   const Model& model = context.model;
-  double* log_price = context.state.log_material_price();
+  const Values log_price = context.state.log_material_price();
   update(
       log_price, [](double m, double rho, double d, double sigma, double shock) { return rho * m + d + sigma * shock; },
       context.in[model.persistence], context.in[model.drift], context.in[model.volatility], context.in[model.material_shocks[year - 1]]);

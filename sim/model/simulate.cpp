@@ -3,7 +3,7 @@
 namespace cellcast::sim {
 
 void simulate(const Model& model, const Layout& layout, Parameters in, double* outputs, std::size_t stride, State& state) {
-  Context context{model, in, OutputRows(layout, model.sizes, outputs, stride), state};
+  Context context{model, in, OutputRows(layout, model.sizes, outputs, stride, state.outputs.data()), state};
   for (std::size_t year = 0; year < model.sizes.years; ++year) {
     shocks(context, year);
     reference_trend(context, year);

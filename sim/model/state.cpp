@@ -3,7 +3,8 @@
 namespace cellcast::sim {
 
 State::State(const Sizes& sizes)
-    : demand_shock(sizes.segments),
+    : outputs(Layout(sizes).rows()),
+      demand_shock(sizes.segments),
       annual_growth(sizes.segments, sizes.markets),
       trend(sizes.segments, sizes.markets),
       driver_trend(sizes.drivers),

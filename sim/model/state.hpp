@@ -8,6 +8,8 @@ namespace cellcast::sim {
 struct State {
   explicit State(const Sizes& sizes);
 
+  std::vector<Spread> outputs;  ///< [row of the layout], what is known of the outputs
+
   Scratch demand_shock;        ///< [segment], x
   Scratch log_material_price;  ///< ln M
   Scratch annual_growth;       ///< [segment][market], compound: 1 + growth a year; logistic: e^-k

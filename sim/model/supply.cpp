@@ -18,8 +18,8 @@ void deliveries(Context& context, std::size_t s, std::size_t year) {
 
 // local_supply = (1 - home_share) demand; home-owned plants make phi[t] of it, phi going in a line from phi_0 to phi_T
 void local_supply(Context& context, std::size_t s, std::size_t m, std::size_t year) {
-  double* local = context.out(VariableId::local_supply, s, m, year);
-  double* owned = context.out(VariableId::overseas_home_supply, s, m, year);
+  const Values local = context.out(VariableId::local_supply, s, m, year);
+  const Values owned = context.out(VariableId::overseas_home_supply, s, m, year);
   map(
       local, [](double share, double demand) { return (1 - share) * demand; }, context.out(VariableId::home_share, s, m, year),
       context.out(VariableId::demand, s, m, year));
@@ -36,9 +36,9 @@ void local_supply(Context& context, std::size_t s, std::size_t m, std::size_t ye
 
 // X[t] = X[t-1] + world_supply[t];  X[0] = X_0, X[-1] = X_0 - world_supply[0]
 void accumulate(Context& context, std::size_t year) {
-  const double* world = context.out(VariableId::world_supply, year);
-  double* cumulative = context.out(VariableId::cumulative_production, year);
-  double* before = context.state.cumulative_before();
+  const ConstValues world = context.out(VariableId::world_supply, year);
+  const Values cumulative = context.out(VariableId::cumulative_production, year);
+  const Values before = context.state.cumulative_before();
   if (year == 0) {
     copy(cumulative, context.in[context.model.cumulative_production]);
     map(

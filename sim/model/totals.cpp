@@ -19,7 +19,7 @@ constexpr std::array<std::pair<VariableId, VariableId>, 9> kSegmentSums{{
     {total_exports, exports},
 }};
 
-double ratio(double part, double whole) { return whole > 0 ? part / whole : 0.0; }
+constexpr auto ratio = [](double part, double whole) { return whole > 0 ? part / whole : 0.0; };
 
 void sums(Context& context, std::size_t year) {
   const Sizes& sizes = context.model.sizes;
@@ -32,7 +32,7 @@ void sums(Context& context, std::size_t year) {
 
 // 1 - sum of production x cost / total_revenue, 0 where that is 0
 void margin(Context& context, std::size_t year) {
-  double* result = context.out(total_gross_margin, year);
+  const Values result = context.out(total_gross_margin, year);
   fill(result, 0);
   for (std::size_t s = 0; s < context.model.sizes.segments; ++s) {
     update(
@@ -46,7 +46,7 @@ void margin(Context& context, std::size_t year) {
 // (total_production + supply by home-owned plants elsewhere) / world_supply
 void owned_share(Context& context, std::size_t year) {
   const Sizes& sizes = context.model.sizes;
-  double* result = context.out(home_owned_share_of_supply, year);
+  const Values result = context.out(home_owned_share_of_supply, year);
   sum(result, 1 + sizes.segments * sizes.markets, [&](std::size_t k) {
     if (k == 0) return context.out(total_production, year);
     return context.out(overseas_home_supply, (k - 1) / sizes.markets, (k - 1) % sizes.markets, year);

@@ -7,7 +7,7 @@ namespace {
 // local = 1 + lambda (1 - d)^t, with 0^0 = 1: price of local plants relative to the home price
 void local_price(Context& context, std::size_t m, std::size_t year) {
   const MarketRows& market = context.model.markets[m];
-  double* power = context.state.premium_decline(m);
+  const Values power = context.state.premium_decline(m);
   if (year == 0) {
     fill(power, 1);
   } else {
@@ -26,12 +26,12 @@ void landed_price(Context& context, std::size_t s, std::size_t m, std::size_t ye
       context.in[market.tariff_pass_through], context.out(VariableId::tariff, s, m, year));
 }
 
-double logarithm(double x) { return math::log(x); }
+constexpr auto logarithm = [](double x) { return math::log(x); };
 
 // sigma / (sigma + (1 - sigma) R^eta), R = (landed / local) relative to the base year (Armington 1969)
 void preferred_share(Context& context, std::size_t s, std::size_t m) {
   State& state = context.state;
-  double* relative = state.relative_price();
+  const Values relative = state.relative_price();
   map(
       relative, [](double landed, double local, double base) { return (landed / local) / base; }, state.landed(s, m), state.local(m),
       state.base_relative(s, m));

@@ -52,6 +52,16 @@ Extremes extremes(std::span<const double> values) {
   return result;
 }
 
+std::uint64_t count_above(std::span<const double> values, double level) {
+  Lanes found{};
+  std::size_t i = 0;
+  for (; i + kLanes <= values.size(); i += kLanes) found = load(&values[i]) > level ? found + 1 : found;
+  std::uint64_t total = 0;
+  for (std::size_t k = 0; k < kLanes; ++k) total += found[k];
+  for (; i < values.size(); ++i) total += values[i] > level;
+  return total;
+}
+
 }  // namespace
 
 Accumulator::Accumulator(const BinPlan& plan, std::uint32_t replicates)
@@ -65,28 +75,31 @@ Accumulator::Accumulator(const BinPlan& plan, std::uint32_t replicates)
 
 void Accumulator::add(std::span<const double> values, std::uint64_t first_trial, std::uint32_t replicate) {
   while (!values.empty()) {
-    const auto stretch = values.first(std::min(values.size(), BinCounts::kStretch));
-    if (const Extremes found = extremes(stretch); found.finite) {
-      add_finite(stretch, found.low, found.high, replicate);
-    } else {
-      add_one_by_one(stretch, first_trial, replicate);
-    }
-    values = values.subspan(stretch.size());
-    first_trial += stretch.size();
+    const auto some = values.first(std::min(values.size(), kMost));
+    add(some, first_trial, std::array{Piece{replicate, 0, some.size()}});
+    values = values.subspan(some.size());
+    first_trial += some.size();
   }
 }
 
-void Accumulator::add_finite(std::span<const double> values, double low, double high, std::uint32_t replicate) {
-  if (low == high) {
-    add_repeated(low, values.size(), replicate);
-    return;
+void Accumulator::add(std::span<const double> values, std::uint64_t first_trial, std::span<const Piece> pieces) {
+  for (const Piece& piece : pieces) counts_[piece.replicate] += piece.size;
+  if (const Extremes found = extremes(values); found.finite) {
+    add_finite(values, found.low, found.high, pieces);
+  } else {
+    add_one_by_one(values, first_trial, pieces);
   }
-  counts_[replicate] += values.size();
+}
+
+void Accumulator::add_finite(std::span<const double> values, double low, double high, std::span<const Piece> pieces) {
   min_ = std::min(min_, low);
   max_ = std::max(max_, high);
-  count_above(values, replicate);
-  sums_.add(values, std::max(std::fabs(low), std::fabs(high)), replicate);
+  sums_.add(values, std::max(std::fabs(low), std::fabs(high)), pieces);
   bins_.add(values, low, high);
+  for (const Piece& piece : pieces) {
+    count_above(values.first(piece.size), piece.replicate);
+    values = values.subspan(piece.size);
+  }
 }
 
 void Accumulator::add_repeated(double value, std::uint64_t times, std::uint32_t replicate) {
@@ -101,26 +114,24 @@ void Accumulator::add_repeated(double value, std::uint64_t times, std::uint32_t 
   bins_.add_repeated(value, times);
 }
 
-void Accumulator::add_one_by_one(std::span<const double> values, std::uint64_t first_trial, std::uint32_t replicate) {
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    if (is_finite(values[i])) {
-      add_repeated(values[i], 1, replicate);
-    } else {
-      ++counts_[replicate];
-      ++not_finite_;
-      first_not_finite_ = std::min(first_not_finite_, first_trial + i);
+void Accumulator::add_one_by_one(std::span<const double> values, std::uint64_t first_trial, std::span<const Piece> pieces) {
+  for (const Piece& piece : pieces) {
+    for (const double& value : values.first(piece.size)) {
+      if (is_finite(value)) {
+        add_finite({&value, 1}, value, value, std::array{Piece{piece.replicate, 0, 1}});
+      } else {
+        ++not_finite_;
+        first_not_finite_ = std::min(first_not_finite_, first_trial);
+      }
+      ++first_trial;
     }
+    values = values.subspan(piece.size);
   }
 }
 
 void Accumulator::count_above(std::span<const double> values, std::uint32_t replicate) {
   std::uint64_t* const above = above_.data() + replicate * plan_->levels.size();
-  for (std::size_t k = 0; k < plan_->levels.size(); ++k) {
-    const double level = plan_->levels[k];
-    std::uint64_t found = 0;
-    for (const double value : values) found += value > level;
-    above[k] += found;
-  }
+  for (std::size_t k = 0; k < plan_->levels.size(); ++k) above[k] += sim::count_above(values, plan_->levels[k]);
 }
 
 void Accumulator::merge(const Accumulator& other) {

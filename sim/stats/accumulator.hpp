@@ -19,14 +19,24 @@ class Accumulator {
   /// The plan must outlive the accumulator.
   explicit Accumulator(const BinPlan& plan, std::uint32_t replicates = 1);
 
-  /// `first_trial` is the address of values[0], for the report of a value that is not finite. Precondition: replicate < replicates().
+  /// Adds up to kMost values of consecutive trials, those of a replicate after those of another. `first_trial` is the address of
+  /// values[0], for the report of a value that is not finite.
+  void add(std::span<const double> values, std::uint64_t first_trial, std::span<const Piece> pieces);
+  static constexpr std::size_t kMost = BinCounts::kMost;
+  /// Adds any number of values of one replicate.
   void add(std::span<const double> values, std::uint64_t first_trial, std::uint32_t replicate = 0);
 
   /// Adds one value so many times.
   void add_repeated(double value, std::uint64_t times, std::uint32_t replicate);
 
   /// Asks the processor for what the next `add` will need.
-  void prefetch() const { bins_.prefetch(); }
+  void prefetch() const {
+    sums_.prefetch();
+    bins_.prefetch();
+    sim::prefetch(counts_.data(), counts_.size() * sizeof(counts_[0]));
+    sim::prefetch(above_.data(), above_.size() * sizeof(above_[0]));
+    sim::prefetch(plan_->levels.data(), plan_->levels.size() * sizeof(double));
+  }
 
   /// Precondition: the same plan and number of replicates.
   void merge(const Accumulator& other);
@@ -49,13 +59,12 @@ class Accumulator {
   std::uint64_t not_finite() const { return not_finite_; }
   std::uint64_t first_not_finite() const { return first_not_finite_; }  ///< smallest trial
 
-  using Piece = BinCounts::Piece;
   /// All values from the smallest to the largest; see BinCounts.
-  std::vector<Piece> pieces() const { return bins_.pieces(min_, max_, count()); }
+  std::vector<BinCounts::Piece> pieces() const { return bins_.pieces(min_, max_, count()); }
 
  private:
-  void add_finite(std::span<const double> values, double low, double high, std::uint32_t replicate);
-  void add_one_by_one(std::span<const double> values, std::uint64_t first_trial, std::uint32_t replicate);
+  void add_finite(std::span<const double> values, double low, double high, std::span<const Piece> pieces);
+  void add_one_by_one(std::span<const double> values, std::uint64_t first_trial, std::span<const Piece> pieces);
   void count_above(std::span<const double> values, std::uint32_t replicate);
 
   const BinPlan* plan_;

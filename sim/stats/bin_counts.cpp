@@ -4,6 +4,8 @@
 #include <array>
 #include <bit>
 
+#include "sim/stats/prefetch.hpp"
+
 namespace cellcast::sim {
 namespace {
 
@@ -51,25 +53,36 @@ std::size_t BinCounts::find_places(std::span<const double> values, std::uint32_t
 }
 
 void BinCounts::add(std::span<const double> values, double low, double high) {
-  std::array<std::uint32_t, kStretch> places;
+  std::array<std::uint32_t, kMost> places;
   const std::size_t outside = find_places(values, places.data());
   std::uint8_t* __restrict narrow = narrow_.data();
 #pragma GCC unroll 8
   for (std::size_t i = 0; i < values.size(); ++i) {
     if (++narrow[places[i]] == 0) [[unlikely]]
-      carry(places[i]);
+      carry(static_cast<std::uint16_t>(places[i]));
   }
   const std::uint64_t zeros = count_atoms(values, low, high);
   if (zeros > 0) count_outside(0, zeros);
-  if (outside == zeros) return;
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    if (places[i] >= bins_ + second_ && values[i] != 0) [[unlikely]]
-      count_outside(values[i], 1);
+  if (outside > zeros) add_outside(values, places.data());
+}
+
+/// Adds what is neither in the window nor zero: looked for in groups, as it is rare.
+void BinCounts::add_outside(std::span<const double> values, const std::uint32_t* places) {
+  constexpr std::size_t kGroup = 16;
+  const std::uint32_t outside = bins_ + second_;
+  for (std::size_t start = 0; start < values.size(); start += kGroup) {
+    const std::size_t end = std::min(start + kGroup, values.size());
+    std::uint32_t largest = 0;
+    for (std::size_t i = start; i < end; ++i) largest = std::max(largest, places[i]);
+    if (largest < outside) continue;
+    for (std::size_t i = start; i < end; ++i) {
+      if (places[i] >= outside && values[i] != 0) count_outside(values[i], 1);
+    }
   }
 }
 
 /// Carries 2^8. Where to is remembered and done for many at once: the words are in no cache, and one need not wait for the other.
-void BinCounts::carry(std::uint32_t place) {
+void BinCounts::carry(std::uint16_t place) {
   carried_[carries_++] = place;
   if (carries_ == carried_.size()) settle();
 }
@@ -140,8 +153,9 @@ void BinCounts::merge(const BinCounts& other) {
 }
 
 void BinCounts::prefetch() const {
-  constexpr std::size_t kLine = 64;
-  for (std::size_t k = 0; k < narrow_.size(); k += kLine) __builtin_prefetch(&narrow_[k], 1);
+  sim::prefetch(narrow_.data(), narrow_.size());
+  sim::prefetch(plan_, sizeof(*plan_));
+  sim::prefetch(atom_counts_.data(), sizeof(atom_counts_[0]));
 }
 
 /// Adds what stands in the window to pages; `first` is the place of the first bin, `sign` its leading bit.

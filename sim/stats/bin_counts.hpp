@@ -12,18 +12,18 @@ namespace cellcast::sim {
 /// How many values lie in each bin over the leading bits of a double, and how many are equal to each atom. Counts, so that they merge
 /// in any order.
 ///
-/// Almost all values lie in a window of bins (BinPlan::window) as narrow as memory allows: a byte each, so that they stay in cache, and what
-/// does not fit into a byte is carried into a word elsewhere, one value in 256. The few values outside have pages of bins of their own.
-/// Where a value is counted does not matter: its count is the sum over all of these.
+/// Almost all values lie in a window of bins (BinPlan::window) as narrow as memory allows: a byte each, so that they stay in cache, and
+/// what does not fit into a byte is carried into a word elsewhere, one value in 256. The few values outside have pages of bins of their
+/// own. Where a value is counted does not matter: its count is the sum over all of these.
 class BinCounts {
  public:
-  /// Values that are added at a time.
-  static constexpr std::size_t kStretch = 512;
+  /// Values that are added at a time, at most.
+  static constexpr std::size_t kMost = 512;
 
   /// The plan must outlive the counts.
   explicit BinCounts(const BinPlan& plan);
 
-  /// Adds up to kStretch finite values, of which `low` is the smallest and `high` the largest.
+  /// Adds up to kMost finite values, of which `low` is the smallest and `high` the largest.
   void add(std::span<const double> values, double low, double high);
   void add_repeated(double value, std::uint64_t times);
   /// Precondition: the same plan.
@@ -54,7 +54,8 @@ class BinCounts {
 
   std::size_t find_places(std::span<const double> values, std::uint32_t* places) const;
   std::uint32_t find_place(double value, std::uint32_t outside) const;
-  void carry(std::uint32_t place);
+  void add_outside(std::span<const double> values, const std::uint32_t* places);
+  void carry(std::uint16_t place);
   void settle();
   std::uint64_t count_atoms(std::span<const double> values, double low, double high);
   void count_outside(double value, std::uint64_t times);
@@ -64,10 +65,10 @@ class BinCounts {
   void insert_atoms(std::vector<Piece>& result) const;
 
   const BinPlan* plan_;
-  std::uint32_t first_, bins_;        ///< leading bits of the smallest magnitude in the window; bins of one sign in it
-  std::uint32_t mask_, second_;       ///< of the leading bits that number a bin; places from a positive value's bin to its negative's
-  std::vector<std::uint8_t> narrow_;  ///< [place], modulo 2^8; last some places for what is outside the window
-  std::vector<std::uint32_t> wide_;   ///< [place], the rest, modulo 2^32; empty as long as all would be 0
+  std::uint32_t first_, bins_;             ///< leading bits of the smallest magnitude in the window; bins of one sign in it
+  std::uint32_t mask_, second_;            ///< of the leading bits that number a bin; places from a positive value's bin to its negative's
+  std::vector<std::uint8_t> narrow_;       ///< [place], modulo 2^8; last some places for what is outside the window
+  std::vector<std::uint32_t> wide_;        ///< [place], the rest, modulo 2^32; empty as long as all would be 0
   std::array<std::uint16_t, 62> carried_;  ///< places to which 2^8 is carried, not yet in wide_
   std::uint32_t carries_ = 0;
   std::vector<Page> pages_;

@@ -40,17 +40,17 @@ Range shortest_range(std::span<const std::uint32_t> sorted, std::size_t left_out
   return best;
 }
 
-/// The fewest bins that hold all but 1 in 512 of the pilot, or more where it spreads over too many octaves to be in cache, and some more
-/// at either end for values beyond the pilot's. A constant needs none.
+/// The fewest bins that hold the pilot's values, without the outermost ones where these need too many bins to be in cache, and some more at
+/// either end for values beyond the pilot's. A constant needs none.
 BinWindow find_window(std::span<const double> sorted) {
-  constexpr std::uint32_t kMost = 12 << kFineBits;
+  constexpr std::uint32_t kFew = 2 << kFineBits, kMost = 12 << kFineBits;
   std::vector<std::uint32_t> bins;
   for (const double value : sorted) {
     if (std::isnormal(value)) bins.push_back(leading_bits(std::fabs(value)));
   }
   if (bins.empty() || sorted.front() == sorted.back()) return {};
   std::ranges::sort(bins);
-  std::size_t left_out = bins.size() / 512;
+  std::size_t left_out = shortest_range(bins, 0).length() > kFew ? bins.size() / 512 : 0;
   while (shortest_range(bins, left_out).length() > kMost) left_out = std::min(2 * left_out + 1, bins.size() - 1);
   const Range range = shortest_range(bins, left_out);
   const std::uint32_t margin = range.length() / 16 + 16, first = range.first - margin;

@@ -2,6 +2,7 @@
 
 #include <bit>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -31,10 +32,11 @@ struct BinWindow {
 /// How a number's values are counted: where bins are fine, which values it takes again and again, above which levels it is counted. Read
 /// off a run's leading trials, it is a function of scenario and seed alone: all threads and shards of a run count in the same bins.
 struct BinPlan {
-  std::vector<PageId> fine;    ///< ascending; octaves with 2048 bins, the others have 128
-  BinWindow window;            ///< where almost all values lie, which are counted fastest
-  std::vector<double> atoms;   ///< ascending; values counted one by one, exactly. Zero is always one.
-  std::vector<double> levels;  ///< the values that lie above each are counted
+  std::vector<PageId> fine;          ///< ascending; octaves with 2048 bins, the others have 128
+  BinWindow window;                  ///< where almost all values lie, which are counted fastest
+  std::vector<double> atoms;         ///< ascending; values counted one by one, exactly. Zero is always one.
+  std::vector<double> levels;        ///< the values that lie above each are counted
+  std::optional<double> constant{};  ///< the value of all trials, where that is known
 };
 
 /// The leading trials that the plan is made from.

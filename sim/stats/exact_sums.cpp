@@ -14,32 +14,45 @@ namespace {
 constexpr std::uint64_t kSign = std::uint64_t{1} << 63, kImplicit = std::uint64_t{1} << 52, kFraction = kImplicit - 1;
 
 /// Numbers up to 2^5 apart are summed in one unit: integers below 2^58, in two words of 29 bits, whose products are below 2^58 too.
+/// 64 of these fit into a lane; so do the sums of 64 integers.
 constexpr std::uint32_t kOctaves = 5;
 constexpr int kWord = 29;
-/// So many of these products fit into 64 bits.
 constexpr std::size_t kSteps = 64;
 
 std::uint32_t biased_exponent(double value) { return static_cast<std::uint32_t>(std::bit_cast<std::uint64_t>(value) >> 52 & 0x7ff); }
 
-/// Sums over up to kSteps x kLanes numbers, each an integer below 2^58 or left out.
-struct StretchSums {
-  Lanes all{}, negative{};             ///< of magnitudes; of these, of negative numbers
-  Lanes high{}, mixed{}, low{};        ///< of products of the words: high x high, high x low, low x low
-  Lanes missing{};                     ///< bits of numbers left out, as they are smaller than the unit allows
-  [[gnu::always_inline]] void add(Lanes bits, std::uint32_t exponent) {
-    const Lanes magnitude = bits & all_lanes(~kSign);
-    const Lanes is_in = Lanes(SignedLanes(magnitude) > SignedLanes(all_lanes((std::uint64_t{exponent} << 52) - 1)));
-    const Lanes shift = ((magnitude >> 52) - all_lanes(exponent)) & all_lanes(63);
-    const Lanes integer = (((magnitude & all_lanes(kFraction)) | all_lanes(kImplicit)) << shift) & is_in;
-    const Lanes upper = integer >> kWord, lower = integer & all_lanes((std::uint64_t{1} << kWord) - 1);
-    all += integer;
-    negative += integer & -(bits >> 63);
-    high += multiply_words(upper, upper);
-    mixed += multiply_words(upper, lower);
-    low += multiply_words(lower, lower);
-    missing |= magnitude & ~is_in;
-  }
+/// Sums over up to kSteps x kLanes numbers, each an integer below 2^58, or left out where it is smaller than the unit allows.
+struct Products {
+  Lanes high{}, mixed{}, low{};  ///< of words of the same number: high x high, high x low, low x low
 };
+struct Integers {
+  Lanes all{}, negative{};  ///< magnitudes; of these, those of negative numbers
+  Lanes left_out{};         ///< bits that are not 0 where a number was
+};
+
+[[gnu::always_inline]] inline void add(RealLanes values, std::uint32_t exponent, Integers& integers, Products& products) {
+  const Lanes bits = Lanes(values), magnitude = bits & all_lanes(~kSign);
+  const Lanes is_in = Lanes(SignedLanes(magnitude) > SignedLanes(all_lanes((std::uint64_t{exponent} << 52) - 1)));
+  const Lanes shift = ((magnitude >> 52) - all_lanes(exponent)) & all_lanes(63);
+  const Lanes integer = (((magnitude & all_lanes(kFraction)) | all_lanes(kImplicit)) << shift) & is_in;
+  integers.all += integer;
+  integers.negative += integer & -(bits >> 63);
+  integers.left_out |= magnitude & ~is_in;
+  const Lanes high = integer >> kWord, low = integer & all_lanes((std::uint64_t{1} << kWord) - 1);
+  products.high += multiply_words(high, high);
+  products.mixed += multiply_words(high, low);
+  products.low += multiply_words(low, low);
+}
+
+[[gnu::always_inline]] inline void add_all(std::span<const double> values, std::uint32_t exponent, Integers& integers, Products& products) {
+  std::size_t i = 0;
+  for (; i + kLanes <= values.size(); i += kLanes) add(load(&values[i]), exponent, integers, products);
+  if (i < values.size()) {
+    std::array<double, kLanes> last{};
+    std::ranges::copy(values.subspan(i), last.begin());
+    add(load(last.data()), exponent, integers, products);
+  }
+}
 
 Uint128 total(Lanes lanes) {
   Uint128 sum = 0;
@@ -47,17 +60,15 @@ Uint128 total(Lanes lanes) {
   return sum;
 }
 
-StretchSums sum_up(std::span<const double> values, std::uint32_t exponent) {
-  StretchSums sums;
-  std::size_t i = 0;
-  for (; i + kLanes <= values.size(); i += kLanes) sums.add(Lanes(load(values.data() + i)), exponent);
-  if (i < values.size()) {
-    std::array<double, kLanes> last{};
-    std::ranges::copy(values.subspan(i), last.begin());
-    sums.add(Lanes(load(last.data())), exponent);
-  }
-  return sums;
+bool any(Lanes lanes) {
+  std::uint64_t bits = 0;
+  for (std::size_t k = 0; k < kLanes; ++k) bits |= lanes[k];
+  return bits != 0;
 }
+
+Int128 total(const Integers& sums) { return static_cast<Int128>(total(sums.all)) - 2 * static_cast<Int128>(total(sums.negative)); }
+
+Uint128 total(const Products& sums) { return (total(sums.high) << 2 * kWord) + (total(sums.mixed) << (kWord + 1)) + total(sums.low); }
 
 }  // namespace
 
@@ -81,22 +92,38 @@ void ExactSums::add_repeated(double value, std::uint64_t times, std::uint32_t re
   units_[k].squares.add(Uint128{mantissa} * mantissa, times);
 }
 
-void ExactSums::add_stretch(std::span<const double> values, std::uint32_t exponent, std::uint32_t replicate) {
-  const StretchSums sums = sum_up(values, exponent);
-  const std::size_t k = unit(exponent);
-  sum(k, replicate) += static_cast<Int128>(total(sums.all)) - 2 * static_cast<Int128>(total(sums.negative));
-  units_[k].squares.add((total(sums.high) << 2 * kWord) + (total(sums.mixed) << (kWord + 1)) + total(sums.low));
-  if (total(sums.missing) == 0) [[likely]]
-    return;
+void ExactSums::add_smaller(std::span<const double> values, std::uint32_t exponent, std::uint32_t replicate) {
   for (const double value : values) {
     if (biased_exponent(value) < exponent) add_repeated(value, 1, replicate);
   }
 }
 
-void ExactSums::add(std::span<const double> values, double largest, std::uint32_t replicate) {
+void ExactSums::add(std::span<const double> values, double largest, std::span<const Piece> pieces) {
   const std::uint32_t top = biased_exponent(largest), exponent = top > kOctaves ? top - kOctaves : 1;
-  for (; !values.empty(); values = values.subspan(std::min(values.size(), kSteps * kLanes)))
-    add_stretch(values.first(std::min(values.size(), kSteps * kLanes)), exponent, replicate);
+  const std::size_t k = unit(exponent);
+  Products products;
+  std::size_t steps = 0;
+  const auto settle = [&] {
+    units_[k].squares.add(total(products));
+    products = {};
+    steps = 0;
+  };
+  for (const Piece& piece : pieces) {
+    auto rest = values.first(piece.size);
+    values = values.subspan(piece.size);
+    while (!rest.empty()) {
+      const auto part = rest.first(std::min(rest.size(), kSteps * kLanes));
+      rest = rest.subspan(part.size());
+      const std::size_t needed = (part.size() + kLanes - 1) / kLanes;
+      if (steps + needed > kSteps) settle();
+      steps += needed;
+      Integers integers;
+      add_all(part, exponent, integers, products);
+      sum(k, piece.replicate) += total(integers);
+      if (any(integers.left_out)) add_smaller(part, exponent, piece.replicate);
+    }
+  }
+  settle();
 }
 
 void ExactSums::merge(const ExactSums& other) {
@@ -111,7 +138,8 @@ std::vector<ExactTerm> ExactSums::terms() const {
   std::vector<ExactTerm> result;
   for (std::size_t k = 0; k < units_.size(); ++k) {
     const auto sums = std::span(sums_).subspan(k * replicates_, replicates_);
-    result.push_back({static_cast<int>(units_[k].exponent) - 1075, std::accumulate(sums.begin(), sums.end(), Int128{0}), units_[k].squares});
+    result.push_back(
+        {static_cast<int>(units_[k].exponent) - 1075, std::accumulate(sums.begin(), sums.end(), Int128{0}), units_[k].squares});
   }
   return result;
 }

@@ -4,7 +4,9 @@
 #include <span>
 #include <vector>
 
+#include "sim/random/replicates.hpp"
 #include "sim/stats/exact.hpp"
+#include "sim/stats/prefetch.hpp"
 
 namespace cellcast::sim {
 
@@ -13,9 +15,13 @@ class ExactSums {
  public:
   explicit ExactSums(std::uint32_t replicates) : replicates_(replicates) {}
 
-  /// Adds finite values of which none is larger in magnitude than `largest`, and one is as large.
-  void add(std::span<const double> values, double largest, std::uint32_t replicate);
+  /// Adds finite values of magnitudes up to `largest`; `pieces` say of which replicates they are.
+  void add(std::span<const double> values, double largest, std::span<const Piece> pieces);
   void add_repeated(double value, std::uint64_t times, std::uint32_t replicate);
+  void prefetch() const {
+    sim::prefetch(units_.data(), units_.size() * sizeof(Unit));
+    sim::prefetch(sums_.data(), sums_.size() * sizeof(Int128));
+  }
   /// Precondition: as many replicates.
   void merge(const ExactSums& other);
 
@@ -33,7 +39,7 @@ class ExactSums {
 
   std::size_t unit(std::uint32_t exponent);
   Int128& sum(std::size_t unit, std::uint32_t replicate) { return sums_[unit * replicates_ + replicate]; }
-  void add_stretch(std::span<const double> values, std::uint32_t exponent, std::uint32_t replicate);
+  void add_smaller(std::span<const double> values, std::uint32_t exponent, std::uint32_t replicate);
 
   std::uint32_t replicates_;
   std::vector<Unit> units_;

@@ -7,7 +7,7 @@ namespace cellcast::sim {
 
 OrderStatistics::OrderStatistics(const Accumulator& accumulator)
     : pieces_(accumulator.pieces()), count_(0), min_(accumulator.min()), max_(accumulator.max()) {
-  for (const Accumulator::Piece& piece : pieces_) {
+  for (const BinCounts::Piece& piece : pieces_) {
     before_.push_back(count_);
     count_ += piece.count;
   }
@@ -17,13 +17,13 @@ double OrderStatistics::value_at(std::uint64_t rank) const {
   if (rank <= 1) return min_;
   if (rank >= count_) return max_;
   const auto index = static_cast<std::size_t>(std::ranges::lower_bound(before_, rank) - before_.begin()) - 1;
-  const Accumulator::Piece& piece = pieces_[index];
+  const BinCounts::Piece& piece = pieces_[index];
   const double position = (static_cast<double>(rank - before_[index]) - 0.5) / static_cast<double>(piece.count);
   return piece.low + (piece.high - piece.low) * position;
 }
 
 std::uint64_t OrderStatistics::count_below(double x) const {
-  const auto piece = std::ranges::partition_point(pieces_, [x](const Accumulator::Piece& p) { return p.high < x; });
+  const auto piece = std::ranges::partition_point(pieces_, [x](const BinCounts::Piece& p) { return p.high < x; });
   if (piece == pieces_.end()) return count_;
   const std::uint64_t before = before_[static_cast<std::size_t>(piece - pieces_.begin())];
   if (piece->low >= x) return before;

@@ -22,7 +22,7 @@ class OrderStatistics {
   std::uint64_t count_below(double x) const;
 
  private:
-  std::vector<Accumulator::Piece> pieces_;
+  std::vector<BinCounts::Piece> pieces_;
   std::vector<std::uint64_t> before_;  ///< [piece], values in earlier pieces
   std::uint64_t count_;
   double min_, max_;
