@@ -28,6 +28,8 @@ BinCounts::BinCounts(const BinPlan& plan) : plan_(&plan), atom_counts_(plan.atom
   first_ = window.first | (window.negative && !both ? kLeadingSign : 0);
   mask_ = both ? kLeadingSign - 1 : 2 * kLeadingSign - 1;
   second_ = both ? bins_ : 0;
+  first_atom_ = plan.atoms.front();
+  last_atom_ = plan.atoms.back();
   narrow_.resize(bins_ + second_ + kOutside);
 }
 
@@ -62,7 +64,6 @@ void BinCounts::add(std::span<const double> values, double low, double high) {
       carry(static_cast<std::uint16_t>(places[i]));
   }
   const std::uint64_t zeros = count_atoms(values, low, high);
-  if (zeros > 0) count_outside(0, zeros);
   if (outside > zeros) add_outside(values, places.data());
 }
 
@@ -76,22 +77,27 @@ void BinCounts::add_outside(std::span<const double> values, const std::uint32_t*
     for (std::size_t i = start; i < end; ++i) largest = std::max(largest, places[i]);
     if (largest < outside) continue;
     for (std::size_t i = start; i < end; ++i) {
-      if (places[i] >= outside && values[i] != 0) count_outside(values[i], 1);
+      if (places[i] >= outside && values[i] != 0) add_outside(values[i]);
     }
   }
 }
 
-/// Carries 2^8. Where to is remembered and done for many at once: the words are in no cache, and one need not wait for the other.
+// What is rare is remembered, and counted for many at once: the memory it needs is in no cache, and so one need not wait for the other.
+
+/// Carries 2^8.
 void BinCounts::carry(std::uint16_t place) {
   carried_[carries_++] = place;
-  if (carries_ == carried_.size()) settle();
+  if (carries_ < carried_.size()) return;
+  wide_.resize(narrow_.size());
+  for (const std::uint16_t to : carried_) wide_[to] += 1 << 8;
+  carries_ = 0;
 }
 
-void BinCounts::settle() {
-  if (carries_ == 0) return;
-  wide_.resize(narrow_.size());
-  for (std::size_t k = 0; k < carries_; ++k) wide_[carried_[k]] += 1 << 8;
-  carries_ = 0;
+void BinCounts::add_outside(double value) {
+  outside_[outsiders_++] = value;
+  if (outsiders_ < outside_.size()) return;
+  for (const double each : outside_) count_on_page(each, 1, pages_);
+  outsiders_ = 0;
 }
 
 void BinCounts::add_repeated(double value, std::uint64_t times) {
@@ -99,7 +105,7 @@ void BinCounts::add_repeated(double value, std::uint64_t times) {
   if (atom != plan_->atoms.end() && *atom == value) atom_counts_[static_cast<std::size_t>(atom - plan_->atoms.begin())] += times;
   const std::uint32_t outside = bins_ + second_, place = find_place(value, outside);
   if (place == outside) {
-    count_outside(value, times);
+    if (value != 0) count_on_page(value, times, pages_);
     return;
   }
   const std::uint64_t count = narrow_[place] + times;
@@ -117,18 +123,21 @@ BinCounts::Page& BinCounts::page(PageId id, std::vector<Page>& pages) const {
   return pages.emplace_back(Page{id, std::vector<std::uint32_t>(is_fine ? kFineBins : kCoarseBins)});
 }
 
-void BinCounts::count_outside(double value, std::uint64_t times) {
-  Page& p = page(page_id(value + 0.0), pages_);  // -0 becomes 0
-  p.at(leading_bits(value)) += static_cast<std::uint32_t>(times);
+void BinCounts::count_on_page(double value, std::uint64_t times, std::vector<Page>& pages) const {
+  page(page_id(value), pages).at(leading_bits(value)) += static_cast<std::uint32_t>(times);
+}
+
+std::size_t BinCounts::zero_atom() const {
+  return static_cast<std::size_t>(std::ranges::lower_bound(plan_->atoms, 0.0) - plan_->atoms.begin());
 }
 
 /// Returns how many are zero.
 std::uint64_t BinCounts::count_atoms(std::span<const double> values, double low, double high) {
+  if (high < first_atom_ || low > last_atom_) return 0;
   const std::vector<double>& atoms = plan_->atoms;
   const auto first = std::ranges::lower_bound(atoms, low), last = std::ranges::upper_bound(atoms, high);
   const auto index = [&](auto atom) { return static_cast<std::size_t>(atom - atoms.begin()); };
-  const std::size_t zero = index(std::ranges::lower_bound(atoms, 0.0));
-  const std::uint64_t zeros_before = atom_counts_[zero];
+  const std::uint64_t zeros_before = atom_counts_[zero_atom()];
   if (last - first <= static_cast<std::ptrdiff_t>(kFewAtoms)) {
     for (auto atom = first; atom != last; ++atom) {
       std::uint64_t found = 0;
@@ -141,7 +150,7 @@ std::uint64_t BinCounts::count_atoms(std::span<const double> values, double low,
       if (place != atoms.end() && *place == value) ++atom_counts_[index(place)];
     }
   }
-  return atom_counts_[zero] - zeros_before;
+  return atom_counts_[zero_atom()] - zeros_before;
 }
 
 void BinCounts::merge(const BinCounts& other) {
@@ -175,6 +184,7 @@ void BinCounts::add_window(std::vector<Page>& pages, std::size_t first, std::uin
 /// The bins of all values, window or not.
 std::vector<BinCounts::Page> BinCounts::all_pages() const {
   std::vector<Page> pages = pages_;
+  for (const double value : std::span(outside_).first(outsiders_)) count_on_page(value, 1, pages);
   const BinWindow& window = plan_->window;
   if (window.positive) add_window(pages, 0, 0);
   if (window.negative) add_window(pages, second_, kLeadingSign);
@@ -185,6 +195,7 @@ std::vector<BinCounts::Page> BinCounts::all_pages() const {
 std::vector<BinCounts::Piece> BinCounts::pieces(double min, double max, std::uint64_t count) const {
   std::vector<Piece> result;
   std::vector<Page> pages = all_pages();
+  if (const std::uint64_t zeros = atom_counts_[zero_atom()]; zeros > 0) count_on_page(0, zeros, pages);
   std::ranges::sort(pages, {}, [](const Page& p) { return p.id & kNegative ? -1 - (p.id & kExponent) : p.id & kExponent; });
   for (const Page& p : pages) {
     const bool negative = (p.id & kNegative) != 0;

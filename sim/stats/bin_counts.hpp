@@ -55,24 +55,27 @@ class BinCounts {
   std::size_t find_places(std::span<const double> values, std::uint32_t* places) const;
   std::uint32_t find_place(double value, std::uint32_t outside) const;
   void add_outside(std::span<const double> values, const std::uint32_t* places);
+  void add_outside(double value);
   void carry(std::uint16_t place);
-  void settle();
   std::uint64_t count_atoms(std::span<const double> values, double low, double high);
-  void count_outside(double value, std::uint64_t times);
+  std::size_t zero_atom() const;
+  void count_on_page(double value, std::uint64_t times, std::vector<Page>& pages) const;
   Page& page(PageId id, std::vector<Page>& pages) const;
   void add_window(std::vector<Page>& pages, std::size_t first, std::uint32_t sign) const;
   std::vector<Page> all_pages() const;
   void insert_atoms(std::vector<Piece>& result) const;
 
   const BinPlan* plan_;
-  std::uint32_t first_, bins_;             ///< leading bits of the smallest magnitude in the window; bins of one sign in it
-  std::uint32_t mask_, second_;            ///< of the leading bits that number a bin; places from a positive value's bin to its negative's
-  std::vector<std::uint8_t> narrow_;       ///< [place], modulo 2^8; last some places for what is outside the window
-  std::vector<std::uint32_t> wide_;        ///< [place], the rest, modulo 2^32; empty as long as all would be 0
-  std::array<std::uint16_t, 62> carried_;  ///< places to which 2^8 is carried, not yet in wide_
-  std::uint32_t carries_ = 0;
+  std::uint32_t first_, bins_;        ///< leading bits of the smallest magnitude in the window; bins of one sign in it
+  std::uint32_t mask_, second_;       ///< of the leading bits that number a bin; places from a positive value's bin to its negative's
+  std::vector<std::uint8_t> narrow_;  ///< [place], modulo 2^8; last some places for what is outside the window
+  std::vector<std::uint32_t> wide_;   ///< [place], the rest, modulo 2^32; empty as long as all would be 0
+  std::uint32_t carries_ = 0, outsiders_ = 0;
+  std::array<std::uint16_t, 64> carried_;  ///< [carries_], places to which 2^8 is carried, not yet in wide_
+  std::array<double, 16> outside_;         ///< [outsiders_], values that are neither in the window nor 0, not yet in pages_
   std::vector<Page> pages_;
-  std::vector<std::uint64_t> atom_counts_;  ///< [atom of the plan]; atoms are in the bins too
+  double first_atom_, last_atom_;
+  std::vector<std::uint64_t> atom_counts_;  ///< [atom of the plan]; atoms are in the bins too, but for zero
 };
 
 }  // namespace cellcast::sim
