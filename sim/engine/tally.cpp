@@ -108,7 +108,7 @@ void Tally::add(const Chunk& chunk) {
     if (n + 1 < varying_.size()) {
       const auto next = counted_->values(chunk, varying_[n + 1]);
       prefetch(next.data(), 512);
-      accumulators_[varying_[n + 1]].prefetch();
+      accumulators_[varying_[n + 1]].prefetch(pieces);
     }
     if (n + 2 < varying_.size()) prefetch(&accumulators_[varying_[n + 2]], sizeof(Accumulator));
     chunk.kernel().add(accumulators_[varying_[n]], counted_->values(chunk, varying_[n]), chunk.first(), pieces);

@@ -52,13 +52,23 @@ Extremes extremes(std::span<const double> values) {
   return result;
 }
 
-std::uint64_t count_above(std::span<const double> values, double level) {
-  Lanes found{};
+/// Levels that values are compared with at a time, while they are in registers: a quarter of the loads, and of the sums over lanes.
+constexpr std::size_t kLevels = 4;
+
+/// Values above each of the levels, in 16 bits each, the first in the lowest. Precondition: fewer than 2^16 values.
+std::uint64_t count_above(std::span<const double> values, const std::array<double, kLevels>& levels) {
+  std::array<Lanes, kLevels> found{};
   std::size_t i = 0;
-  for (; i + kLanes <= values.size(); i += kLanes) found = load(&values[i]) > level ? found + 1 : found;
+  for (; i + kLanes <= values.size(); i += kLanes) {
+    const RealLanes some = load(&values[i]);
+    for (std::size_t k = 0; k < kLevels; ++k) found[k] = some > levels[k] ? found[k] + 1 : found[k];
+  }
+  const Lanes all = found[0] | found[1] << 16 | found[2] << 32 | found[3] << 48;
   std::uint64_t total = 0;
-  for (std::size_t k = 0; k < kLanes; ++k) total += found[k];
-  for (; i < values.size(); ++i) total += values[i] > level;
+  for (std::size_t k = 0; k < kLanes; ++k) total += all[k];
+  for (; i < values.size(); ++i) {
+    for (std::size_t k = 0; k < kLevels; ++k) total += std::uint64_t{values[i] > levels[k]} << 16 * k;
+  }
   return total;
 }
 
@@ -130,8 +140,16 @@ void Accumulator::add_one_by_one(std::span<const double> values, std::uint64_t f
 }
 
 void Accumulator::count_above(std::span<const double> values, std::uint32_t replicate) {
-  std::uint64_t* const above = above_.data() + replicate * plan_->levels.size();
-  for (std::size_t k = 0; k < plan_->levels.size(); ++k) above[k] += sim::count_above(values, plan_->levels[k]);
+  const std::span<const double> levels = plan_->levels;
+  std::uint64_t* const above = above_.data() + replicate * levels.size();
+  for (std::size_t first = 0; first < levels.size(); first += kLevels) {
+    std::array<double, kLevels> some;
+    some.fill(kInfinity);
+    const std::size_t count = std::min(kLevels, levels.size() - first);
+    std::ranges::copy(levels.subspan(first, count), some.begin());
+    const std::uint64_t found = sim::count_above(values, some);
+    for (std::size_t k = 0; k < count; ++k) above[first + k] += found >> 16 * k & 0xffff;
+  }
 }
 
 void Accumulator::merge(const Accumulator& other) {

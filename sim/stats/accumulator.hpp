@@ -29,13 +29,16 @@ class Accumulator {
   /// Adds one value so many times.
   void add_repeated(double value, std::uint64_t times, std::uint32_t replicate);
 
-  /// Asks the processor for what the next `add` will need.
-  void prefetch() const {
-    sums_.prefetch();
+  /// Asks the processor for what the next `add` of these pieces will need.
+  void prefetch(std::span<const Piece> pieces) const {
+    sums_.prefetch(pieces);
     bins_.prefetch();
-    sim::prefetch(counts_.data(), counts_.size() * sizeof(counts_[0]));
-    sim::prefetch(above_.data(), above_.size() * sizeof(above_[0]));
-    sim::prefetch(plan_->levels.data(), plan_->levels.size() * sizeof(double));
+    const std::size_t levels = plan_->levels.size();
+    sim::prefetch(plan_->levels.data(), levels * sizeof(double));
+    for (const Piece& piece : pieces) {
+      sim::prefetch(&counts_[piece.replicate], sizeof(counts_[0]));
+      if (levels > 0) sim::prefetch(&above_[piece.replicate * levels], levels * sizeof(above_[0]));
+    }
   }
 
   /// Precondition: the same plan and number of replicates.

@@ -18,9 +18,11 @@ class ExactSums {
   /// Adds finite values of magnitudes up to `largest`; `pieces` say of which replicates they are.
   void add(std::span<const double> values, double largest, std::span<const Piece> pieces);
   void add_repeated(double value, std::uint64_t times, std::uint32_t replicate);
-  void prefetch() const {
+  void prefetch(std::span<const Piece> pieces) const {
     sim::prefetch(units_.data(), units_.size() * sizeof(Unit));
-    sim::prefetch(sums_.data(), sums_.size() * sizeof(Int128));
+    for (std::size_t k = 0; k < units_.size(); ++k) {
+      for (const Piece& piece : pieces) sim::prefetch(&sums_[k * replicates_ + piece.replicate], sizeof(Int128));
+    }
   }
   /// Precondition: as many replicates.
   void merge(const ExactSums& other);
