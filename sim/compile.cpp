@@ -10,6 +10,7 @@
 #include "sim/dimensions.hpp"
 #include "sim/engine/kernel.hpp"
 #include "sim/labels.hpp"
+#include "sim/model/needs.hpp"
 #include "sim/plan.hpp"
 
 namespace cellcast::sim {
@@ -92,9 +93,14 @@ MarketRows market_rows(const config::Market& market, RowTable& rows) {
 }
 
 SegmentMarketRows segment_market_rows(const config::SegmentMarket& market, RowTable& rows) {
-  SegmentMarketRows result{
-      rows(market.demand), rows(market.home_share), rows(market.growth_premium), market.local_capacity.has_value(), 0, 0};
-  if (market.local_capacity) {
+  const auto is = [](const config::Number& number, double value) {
+    const auto* constant = std::get_if<double>(&number.value);
+    return constant && *constant == value;
+  };
+  SegmentMarketRows result{rows(market.demand), rows(market.home_share), rows(market.growth_premium)};
+  result.absent = is(market.demand, 0) && is(market.home_share, 1);
+  result.limited = market.local_capacity.has_value() && !result.absent;
+  if (result.limited) {
     result.local_capacity = rows(*market.local_capacity);
     result.local_capacity_growth = rows(market.local_capacity_growth);
   }
@@ -263,6 +269,7 @@ Plan compile(const config::Scenario& scenario, std::span<const std::string> dime
   plan.samples = std::min(scenario.outputs.samples, plan.trials);
   plan.probabilities = scenario.outputs.quantiles;
   choose_outputs(scenario.outputs, plan);
+  plan.model.needed = needed_variables(plan.wanted);
   return plan;
 }
 

@@ -28,6 +28,7 @@ void by_chemistry(Context& context, std::size_t c, std::size_t year) {
 
 void chemistry(Context& context, std::size_t year) {
   const Model& model = context.model;
+  if (!context.needs(VariableId::chemistry_production)) return;
   if (year == 0) {
     for (std::size_t s = 0; s < model.sizes.segments; ++s) {
       normalise(context, context.state.chemistry_base, s, model.segments[s].chemistry_base);
@@ -35,6 +36,7 @@ void chemistry(Context& context, std::size_t year) {
     }
   }
   for (std::size_t c = 0; c < model.sizes.chemistries; ++c) by_chemistry(context, c, year);
+  if (!context.needs(VariableId::material_demand)) return;
   for (std::size_t j = 0; j < model.sizes.materials; ++j) {
     const Values needed = context.out(VariableId::material_demand, j, year);
     fill(needed, 0);

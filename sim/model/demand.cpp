@@ -89,6 +89,11 @@ void demand(Context& context, std::size_t year) {
         state.shock_factor(), [](double x) { return math::exp(x); }, state.demand_shock(s));
     for (std::size_t m = 0; m < model.sizes.markets; ++m) {
       const Values amount = context.out(VariableId::demand, s, m, year);
+      if (model.segments[s].markets[m].absent) {
+        fill(amount, 0);
+        fill(context.out(VariableId::home_share, s, m, year), 1);
+        continue;
+      }
       reference_demand(amount, context, s, m, state.shock_factor());
       price_effect(amount, context, s, m, year);
       home_share(context.out(VariableId::home_share, s, m, year), context, s, m, amount);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -20,6 +21,7 @@ struct MarketRows {
 
 struct SegmentMarketRows {
   Row demand, home_share, growth_premium;             // D_0, sigma_0, delta
+  bool absent = false;                                ///< no demand in any trial, and all of it from home producers
   bool limited = false;                               ///< local plants have a capacity
   Row local_capacity = 0, local_capacity_growth = 0;  // L_0, l
 };
@@ -65,6 +67,7 @@ struct TariffRows {
 
 struct Model {
   Sizes sizes;
+  std::array<bool, kVariables> needed{};  ///< [VariableId], outputs that are wanted, and those that these are computed of
   std::size_t home = 0;                ///< index of the home market
   Row shock_correlation;               // r
   Row cumulative_production;           // X_0

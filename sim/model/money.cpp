@@ -21,13 +21,14 @@ void abroad(Context& context, std::size_t s, std::size_t m, std::size_t year) {
 
 void money(Context& context, std::size_t year) {
   const Model& model = context.model;
+  if (!context.needs(VariableId::revenue) && !context.needs(VariableId::export_value) && !context.needs(VariableId::duty)) return;
   for (std::size_t s = 0; s < model.sizes.segments; ++s) {
     const Values revenue = context.out(VariableId::revenue, s, year);
     const Values export_value = context.out(VariableId::export_value, s, year);
     fill(export_value, 0);
     fill(context.out(VariableId::duty, s, year), 0);
     for (std::size_t m = 0; m < model.sizes.markets; ++m) {
-      if (m != model.home) abroad(context, s, m, year);
+      if (m != model.home && !model.segments[s].markets[m].absent) abroad(context, s, m, year);
     }
     map(
         revenue, [](double abroad_value, double delivered, double price) { return abroad_value + delivered * price; }, export_value,

@@ -48,6 +48,7 @@ void reference_trend(Context& context, std::size_t year) {
   for (std::size_t s = 0; s < sizes.segments; ++s) {
     driver_levels(context, context.model.segments[s], year);
     for (std::size_t m = 0; m < sizes.markets; ++m) {
+      if (context.model.segments[s].markets[m].absent) continue;
       if (year == 0) {
         start(context, s, m);
       } else {

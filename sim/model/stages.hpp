@@ -10,6 +10,8 @@ struct Context {
   Parameters in;
   OutputRows out;
   State& state;
+
+  bool needs(VariableId id) const { return model.needed[static_cast<std::size_t>(id)]; }
 };
 
 void shocks(Context& context, std::size_t year);           // x, M

@@ -7,11 +7,19 @@ namespace {
 void deliveries(Context& context, std::size_t s, std::size_t year) {
   const Model& model = context.model;
   for (std::size_t m = 0; m < model.sizes.markets; ++m) {
+    if (model.segments[s].markets[m].absent) {
+      fill(context.out(VariableId::deliveries, s, m, year), 0);
+      continue;
+    }
     map(
         context.out(VariableId::deliveries, s, m, year),
         [](double made, double wanted, double all) { return all > 0 ? made * wanted / all : 0.0; },
         context.out(VariableId::production, s, year), context.state.home_demand(s, m), context.state.home_demand_sum(s));
   }
+}
+
+void exports(Context& context, std::size_t s, std::size_t year) {
+  const Model& model = context.model;
   sum(context.out(VariableId::exports, s, year), model.sizes.markets - 1,
       [&](std::size_t k) { return context.out(VariableId::deliveries, s, k < model.home ? k : k + 1, year); });
 }
@@ -23,7 +31,8 @@ void local_supply(Context& context, std::size_t s, std::size_t m, std::size_t ye
   map(
       local, [](double share, double demand) { return (1 - share) * demand; }, context.out(VariableId::home_share, s, m, year),
       context.out(VariableId::demand, s, m, year));
-  if (m == context.model.home) {
+  if (!context.needs(VariableId::overseas_home_supply)) return;
+  if (m == context.model.home || context.model.segments[s].markets[m].absent) {
     fill(owned, 0);
     return;
   }
@@ -55,7 +64,8 @@ void accumulate(Context& context, std::size_t year) {
 void supply(Context& context, std::size_t year) {
   const Sizes& sizes = context.model.sizes;
   for (std::size_t s = 0; s < sizes.segments; ++s) {
-    deliveries(context, s, year);
+    if (context.needs(VariableId::deliveries)) deliveries(context, s, year);
+    if (context.needs(VariableId::exports)) exports(context, s, year);
     for (std::size_t m = 0; m < sizes.markets; ++m) local_supply(context, s, m, year);
   }
   const std::size_t sources = 1 + sizes.markets;  // of a segment: home plants, and the local plants of each market

@@ -24,8 +24,10 @@ constexpr auto ratio = [](double part, double whole) { return whole > 0 ? part /
 void sums(Context& context, std::size_t year) {
   const Sizes& sizes = context.model.sizes;
   for (const auto& [total, part] : kSegmentSums) {
+    if (!context.needs(total)) continue;
     sum(context.out(total, year), sizes.segments, [&, id = part](std::size_t s) { return context.out(id, s, year); });
   }
+  if (!context.needs(total_demand)) return;
   sum(context.out(total_demand, year), sizes.segments * sizes.markets,
       [&](std::size_t k) { return context.out(VariableId::demand, k / sizes.markets, k % sizes.markets, year); });
 }
@@ -58,10 +60,12 @@ void owned_share(Context& context, std::size_t year) {
 
 void totals(Context& context, std::size_t year) {
   sums(context, year);
-  margin(context, year);
-  owned_share(context, year);
-  map(context.out(total_utilization, year), ratio, context.out(total_production, year), context.out(total_capacity, year));
-  map(context.out(home_share_of_supply, year), ratio, context.out(total_production, year), context.out(world_supply, year));
+  if (context.needs(total_gross_margin)) margin(context, year);
+  if (context.needs(home_owned_share_of_supply)) owned_share(context, year);
+  if (context.needs(total_utilization))
+    map(context.out(total_utilization, year), ratio, context.out(total_production, year), context.out(total_capacity, year));
+  if (context.needs(home_share_of_supply))
+    map(context.out(home_share_of_supply, year), ratio, context.out(total_production, year), context.out(world_supply, year));
 }
 
 }  // namespace cellcast::sim

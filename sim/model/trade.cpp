@@ -72,6 +72,7 @@ void trade(Context& context, std::size_t year) {
     if (m == model.home) continue;
     local_price(context, m, year);
     for (std::size_t s = 0; s < model.sizes.segments; ++s) {
+      if (model.segments[s].markets[m].absent) continue;
       landed_price(context, s, m, year);
       if (year == 0) {
         base_year(context, s, m);
