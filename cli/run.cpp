@@ -14,6 +14,7 @@
 #include "output/result_file.hpp"
 #include "sim/check_design.hpp"
 #include "sim/dimensions.hpp"
+#include "sim/engine/prepare.hpp"
 
 namespace cellcast::cli {
 namespace {
@@ -64,6 +65,7 @@ sim::Results simulate(const config::Scenario& scenario, std::span<const std::str
                       const std::atomic<bool>& stop) {
   sim::Plan plan = sim::compile(scenario, dimensions);
   plan.kernel = &sim::kernel(isa);
+  sim::prepare(plan, threads);
   sim::RunOptions options{threads, {}, &stop};
   sim::Results results;
   {
