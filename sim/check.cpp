@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
 #include <optional>
+#include <unordered_map>
 
 #include "config/keys.hpp"
 #include "sim/check_correlations.hpp"
@@ -31,26 +33,20 @@ std::string describe(const config::Interval& range) {
   return (range.low_open ? "(" : "[") + text(range.low) + ", " + text(range.high) + (range.high_open ? ")" : "]");
 }
 
-/// The extreme and middle draws of a number.
-struct Draws {
-  double smallest, median, largest;
+/// The extreme draws of a number.
+struct Extremes {
+  double smallest, largest;
 };
 
 /// Draws of a scenario's numbers, and what is wrong with their distributions.
 class NumberCheck {
  public:
-  explicit NumberCheck(const config::Scenario& scenario) {
-    for (const config::Variable& variable : scenario.variables) variables_.push_back(draws_of(variable.number));
-  }
+  explicit NumberCheck(const config::Scenario& scenario) : scenario_(scenario) {}
 
-  /// Nothing where the distribution cannot be sampled.
-  std::optional<Draws> draws(const Number& number) {
-    const auto* shared = std::get_if<config::Shared>(&number.value);
-    if (!shared) return draws_of(number);
-    const auto& variable = variables_[shared->variable];
-    if (!variable) return std::nullopt;
-    const auto scaled = [&](double draw) { return shared->scale * draw + shared->offset; };
-    return Draws{scaled(variable->smallest), scaled(variable->median), scaled(variable->largest)};
+  /// Not a number where the distribution cannot be sampled.
+  double median(const Number& number) {
+    const auto draw = draw_of(number, 0.5);
+    return draw ? *draw : std::nan("");
   }
 
   void check(const Number& number, std::vector<Diagnostic>& out) {
@@ -59,11 +55,12 @@ class NumberCheck {
       if (const std::string what = problem(*distribution); !what.empty()) out.push_back({number.place, what, "", ""});
     }
     const config::Key* key = config::find_key(number.path);
-    if (const auto ends = draws(number); key && ends) check_range(number, key->range, *ends, out);
+    if (!key) return;
+    if (const auto ends = extremes(number)) check_range(number, key->range, *ends, out);
   }
 
  private:
-  static void check_range(const Number& number, const config::Interval& range, const Draws& draws, std::vector<Diagnostic>& out) {
+  static void check_range(const Number& number, const config::Interval& range, const Extremes& draws, std::vector<Diagnostic>& out) {
     for (const double draw : {draws.smallest, draws.largest}) {
       if (inside(range, draw)) continue;
       out.push_back({number.place, "draws of `" + number.path + "` reach " + text(draw),
@@ -73,28 +70,44 @@ class NumberCheck {
     }
   }
 
-  std::optional<Draws> draws_of(const Number& number) {
-    if (const auto* constant = std::get_if<double>(&number.value)) return Draws{*constant, *constant, *constant};
-    const auto* distribution = std::get_if<config::Distribution>(&number.value);
-    if (!distribution || !problem(*distribution).empty()) return std::nullopt;
-    const auto quantile = quantiles_.make(*distribution);
-    return Draws{(*quantile)(kSmallestUniform), (*quantile)(0.5), (*quantile)(kLargestUniform)};
+  std::optional<Extremes> extremes(const Number& number) {
+    const auto smallest = draw_of(number, kSmallestUniform), largest = draw_of(number, kLargestUniform);
+    if (!smallest || !largest) return std::nullopt;
+    return Extremes{*smallest, *largest};
   }
 
-  QuantileFactory quantiles_;
-  std::vector<std::optional<Draws>> variables_;  ///< [variable]
+  /// Nothing where the distribution cannot be sampled.
+  std::optional<double> draw_of(const Number& number, double u) {
+    if (const auto* constant = std::get_if<double>(&number.value)) return *constant;
+    if (const auto* shared = std::get_if<config::Shared>(&number.value)) {
+      const auto draw = draw_of(scenario_.variables[shared->variable].number, u);
+      if (!draw) return std::nullopt;
+      return shared->scale * *draw + shared->offset;
+    }
+    const Quantile* quantile = quantile_of(number);
+    if (!quantile) return std::nullopt;
+    return quantile->once(u);
+  }
+
+  /// Null where the distribution cannot be sampled.
+  const Quantile* quantile_of(const Number& number) {
+    const auto [found, is_new] = quantiles_.try_emplace(&number);
+    const auto& distribution = std::get<config::Distribution>(number.value);
+    if (is_new && problem(distribution).empty()) found->second = factory_.make(distribution);
+    return found->second.get();
+  }
+
+  const config::Scenario& scenario_;
+  QuantileFactory factory_;
+  std::unordered_map<const Number*, std::shared_ptr<const Quantile>> quantiles_;
 };
 
 /// Base-year production over home producers' share of base-year demand, at the medians: both describe the same year.
 void check_calibration(const config::Segment& segment, NumberCheck& numbers, std::vector<Diagnostic>& out) {
   constexpr double kLowest = 0.8, kHighest = 1.25;
-  const auto median = [&](const Number& number) {
-    const auto draws = numbers.draws(number);
-    return draws ? draws->median : std::nan("");
-  };
   double share = 0;
-  for (const config::SegmentMarket& market : segment.markets) share += median(market.home_share) * median(market.demand);
-  const double production = median(segment.production);
+  for (const config::SegmentMarket& market : segment.markets) share += numbers.median(market.home_share) * numbers.median(market.demand);
+  const double production = numbers.median(segment.production);
   const double calibration = production / share;
   if (std::isnan(calibration) || (calibration >= kLowest && calibration <= kHighest)) return;
   char found[160];

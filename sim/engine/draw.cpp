@@ -40,7 +40,7 @@ void ParameterRows::correlate_groups(std::uint64_t first) {
 }
 
 void ParameterRows::set_to_medians() {
-  for (std::size_t k = 0; k < plan_->inputs.size(); ++k) std::fill_n(row(k), kDrawn, (*plan_->inputs[k].quantile)(0.5));
+  for (std::size_t k = 0; k < plan_->inputs.size(); ++k) std::fill_n(row(k), kDrawn, plan_->inputs[k].quantile->once(0.5));
   derive();
 }
 

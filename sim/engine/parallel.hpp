@@ -1,9 +1,13 @@
 #pragma once
 
+#include <tbb/global_control.h>
 #include <tbb/parallel_for.h>
+#include <tbb/task_arena.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <thread>
 
 #if defined(__SANITIZE_THREAD__)
 extern "C" {
@@ -29,6 +33,16 @@ class Handover {
 #endif
   }
 };
+
+/// What body() returns, run in an arena of so many threads; 0: as many as the machine has.
+template <class Body>
+auto on_threads(int wanted, const Body& body) {
+  const int threads = wanted > 0 ? wanted : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+  // Without this, TBB never uses more threads than the machine has cores.
+  const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(threads));
+  tbb::task_arena arena(threads);
+  return arena.execute(body);
+}
 
 /// body(k) for each k below count, on the threads of the arena, in any order. What stood before the call is seen by all bodies, and
 /// what they did is seen after it; bodies see nothing of one another.

@@ -1,12 +1,9 @@
 #include "sim/engine/run.hpp"
 
 #include <tbb/enumerable_thread_specific.h>
-#include <tbb/global_control.h>
-#include <tbb/task_arena.h>
 
 #include <algorithm>
 #include <limits>
-#include <thread>
 
 #include "sim/engine/achieved.hpp"
 #include "sim/engine/parallel.hpp"
@@ -70,7 +67,13 @@ StopOutcome run_until_reached(const Plan& plan, const Counted& counted, const Ru
   return outcome;
 }
 
+/// Builds the tables of quantile functions, each on some thread; the first draw would on the thread that needs it.
+void build_tables(const Plan& plan) {
+  parallel_for(plan.inputs.size(), [&](std::uint64_t k) { plan.inputs[k].quantile->prepare(); });
+}
+
 Results run_here(const Plan& plan, const RunOptions& options) {
+  build_tables(plan);
   const Counted counted(plan);
   const std::vector<BinPlan> bins = plan_counting(plan, counted);
   Samples samples(plan, counted);
@@ -98,11 +101,7 @@ Results run_here(const Plan& plan, const RunOptions& options) {
 }  // namespace
 
 Results run(const Plan& plan, const RunOptions& options) {
-  const int threads = options.threads > 0 ? options.threads : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
-  // Without this, TBB never uses more threads than the machine has cores.
-  const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(threads));
-  tbb::task_arena arena(threads);
-  return arena.execute([&] { return run_here(plan, options); });
+  return on_threads(options.threads, [&] { return run_here(plan, options); });
 }
 
 }  // namespace cellcast::sim

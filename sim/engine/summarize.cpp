@@ -96,6 +96,19 @@ void summarize_cell(Field& field, std::size_t cell, const Accumulator& values, c
   put(field.samples, cell, samples);
 }
 
+struct Cell {
+  Field* field;
+  std::size_t index;
+};
+
+/// In the order in which they are counted.
+std::vector<Cell> cells_of(std::vector<Field>& fields) {
+  std::vector<Cell> cells;
+  for (Field& field : fields)
+    for (std::size_t index = 0; index < field.cells; ++index) cells.push_back({&field, index});
+  return cells;
+}
+
 InputSummary summarize_input(const Input& input, const Accumulator& values, const Ranks& ranks, std::span<const double> samples,
                              bool has_dimensions) {
   return {input.name,
@@ -119,16 +132,18 @@ Results summarize(const Plan& plan, const Counted& counted, const Tally& tally, 
   results.labels = plan.labels;
   results.probabilities = plan.probabilities;
   const Ranks ranks(plan.probabilities, trials, results.confidence_factor);
-  for (const VariableId id : plan.wanted) {
-    Field& field = results.fields.emplace_back(empty_field(plan, id, results.samples));
-    parallel_for(field.cells, [&](std::size_t cell) {
-      const std::size_t k = counted.index(id, cell);
-      summarize_cell(field, cell, tally[k], ranks, samples.of(k, trials));
-    });
-  }
-  for (std::size_t k = 0; k < counted.inputs; ++k) {
-    results.inputs.push_back(summarize_input(plan.inputs[k], tally[k], ranks, samples.of(k, trials), plan.design->replicates() > 1));
-  }
+  results.inputs.resize(counted.inputs);
+  for (const VariableId id : plan.wanted) results.fields.push_back(empty_field(plan, id, results.samples));
+  const std::vector<Cell> cells = cells_of(results.fields);
+  // All numbers in one loop: most variables have too few cells to keep the threads busy.
+  parallel_for(counted.size(), [&](std::size_t k) {
+    if (k < counted.inputs) {
+      results.inputs[k] = summarize_input(plan.inputs[k], tally[k], ranks, samples.of(k, trials), plan.design->replicates() > 1);
+    } else {
+      const Cell& cell = cells[k - counted.inputs];
+      summarize_cell(*cell.field, cell.index, tally[k], ranks, samples.of(k, trials));
+    }
+  });
   return results;
 }
 

@@ -36,6 +36,16 @@ Made make_uniform(const config::Uniform& law, double min, double max) {
 
 }  // namespace
 
+double Quantile::once(double u) const {
+  const auto* law = std::get_if<TableQuantile>(&law_);
+  if (!law) return (*this)(u);
+  return std::clamp(law->origin + law->unit * law->table->once(window_.p(u), window_.q(u)), min_, max_);
+}
+
+void Quantile::prepare() const {
+  if (const auto* law = std::get_if<TableQuantile>(&law_)) law->table->pieces();
+}
+
 struct QuantileFactory::Tables {
   enum class Family { beta, gamma, student };
 

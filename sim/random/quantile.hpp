@@ -15,7 +15,8 @@
 namespace cellcast::sim {
 
 /// The quantile function of a distribution: the smallest x with F(x) >= u. A law, truncated and clamped to [min, max] against the
-/// rounding of its last step. Immutable once made; safe to use from many threads.
+/// rounding of its last step. Immutable once made; safe to use from many threads. A table that it needs is built by the first draw of all
+/// quantile functions that share it, or by `prepare`.
 class Quantile {
  public:
   using Law = std::variant<NormalQuantile, LognormalQuantile, UniformQuantile, TriangularQuantile, WeibullQuantile, TableQuantile, Metalog,
@@ -31,6 +32,11 @@ class Quantile {
     (*this)(std::span(&u, 1), std::span(&x, 1));
     return x;
   }
+  /// The same bits for one probability without building a table: for draws so few that they do not repay it, best far out in the tails.
+  double once(double u) const;
+
+  /// Builds what the first draw would: a table, a millisecond, or nothing.
+  void prepare() const;
 
  private:
   Law law_;
@@ -38,7 +44,7 @@ class Quantile {
   double min_, max_;
 };
 
-/// Makes quantile functions; those of beta, PERT, gamma and Student-t laws of equal shape share one table (a millisecond to build).
+/// Makes quantile functions; those of beta, PERT, gamma and Student-t laws of equal shape share one table.
 /// Not safe to use from several threads at once; what it makes is, and outlives it.
 class QuantileFactory {
  public:

@@ -17,8 +17,8 @@ struct Probabilities {
 
 void split(const Window window, const double* u, std::size_t count, Probabilities& out) {
   for (std::size_t i = 0; i < count; ++i) {
-    out.p[i] = window.below + u[i] * window.mass;
-    out.q[i] = window.above + (1 - u[i]) * window.mass;
+    out.p[i] = window.p(u[i]);
+    out.q[i] = window.q(u[i]);
   }
 }
 
@@ -64,10 +64,11 @@ void evaluate(const TableQuantile& law, const Probabilities& in, std::size_t cou
     s[i] = place.s;
   }
   const QuantileTable& table = *law.table;
+  const QuantileTable::Pieces& pieces = table.pieces();
   const double origin = law.origin, unit = law.unit;
   std::uint64_t missing = 0;
   for (std::size_t i = 0; i < count; ++i) {
-    const double y = table.at({piece[i], s[i]});
+    const double y = pieces.at({piece[i], s[i]});
     missing |= y != y;
     x[i] = origin + unit * y;
   }

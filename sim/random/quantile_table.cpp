@@ -139,11 +139,10 @@ class Builder {
 /// Coefficients by degree in the order in which QuantileTable::at wants them.
 QuantileTable::Piece QuantileTable::in_order(const std::array<double, 8>& c) { return {{c[0], c[4], c[2], c[6], c[1], c[5], c[3], c[7]}}; }
 
-QuantileTable::QuantileTable(std::unique_ptr<const TailLaw> lower, std::unique_ptr<const TailLaw> upper)
-    : lower_(std::move(lower)), upper_(std::move(upper)), pieces_(2 * kPieces + 1) {
+QuantileTable::Pieces::Pieces(const TailLaw& lower, const TailLaw& upper) : pieces_(2 * kPieces + 1) {
   std::vector<Builder::Piece> built(kPieces);
   for (const End end : {End::lower, End::upper}) {
-    Builder builder(end == End::lower ? *lower_ : *upper_);
+    Builder builder(end == End::lower ? lower : upper);
     for (Builder::Piece& piece : built) piece.fill(kNaN);
     for (int octave = 0; octave < kOctaves; ++octave)
       builder.octave(octave - kOctaves - 1, std::span(built).subspan(static_cast<std::size_t>(octave) * 16, 16));
@@ -153,16 +152,44 @@ QuantileTable::QuantileTable(std::unique_ptr<const TailLaw> lower, std::unique_p
   pieces_.back().fill(kNaN);
 }
 
+QuantileTable::QuantileTable(std::unique_ptr<const TailLaw> lower, std::unique_ptr<const TailLaw> upper)
+    : lower_(std::move(lower)), upper_(std::move(upper)) {}
+
+void QuantileTable::build() const {
+  std::call_once(building_, [this] {
+    pieces_ = std::make_unique<const Pieces>(*lower_, *upper_);
+    is_built_.store(true, std::memory_order_release);
+  });
+}
+
 double QuantileTable::solve(double lower, double upper) const {
   // A law of tiny shape has most of its probability where the leading term of its lower tail is exact, beyond the median too.
   return lower < 0.5 || lower_->leading_suffices(lower) ? lower_->quantile(lower) : upper_->quantile(upper);
 }
 
+double QuantileTable::once(double lower, double upper) const {
+  const Place at = place(lower, upper);
+  if (at.piece < 2 * kPieces) {
+    const bool is_lower = at.piece < kPieces;
+    const std::size_t wanted = at.piece - (is_lower ? 0 : kPieces);
+    Builder builder(is_lower ? *lower_ : *upper_);
+    std::array<Builder::Piece, 16> octave;
+    for (std::size_t done = 0; done <= wanted && done + 1 < kPieces; done += octave.size()) {
+      for (Builder::Piece& piece : octave) piece.fill(kNaN);
+      builder.octave(static_cast<int>(done / octave.size()) - kOctaves - 1, octave);
+    }
+    const double y = in_order(wanted + 1 == kPieces ? builder.end() : octave[wanted % octave.size()]).at(at.s);
+    if (!std::isnan(y)) return y;
+  }
+  return solve(lower, upper);
+}
+
 double QuantileTable::coverage() const {
+  const Pieces& built = pieces();
   double covered = 0;
   for (std::uint64_t i = 0; i < 2 * kPieces; ++i) {
     const std::uint64_t piece = i % kPieces;
-    if (piece + 1 == kPieces || std::isnan(pieces_[i][0])) continue;
+    if (piece + 1 == kPieces || !built.has(i)) continue;
     const double begin = std::bit_cast<double>((piece + kFirst) << 48), end = std::bit_cast<double>((piece + 1 + kFirst) << 48);
     covered += end - begin;
   }

@@ -9,6 +9,9 @@ namespace cellcast::sim {
 struct Window {
   double below = 0, above = 0;  ///< P(X < min), P(X > max)
   double mass = 1;              ///< P(min <= X <= max)
+
+  [[gnu::always_inline]] double p(double u) const { return below + u * mass; }
+  [[gnu::always_inline]] double q(double u) const { return above + (1 - u) * mass; }
 };
 
 /// The probability of [min, max]; its mass is 0 where there is none that a double can share out (below 1e-290).

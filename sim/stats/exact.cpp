@@ -1,6 +1,7 @@
 #include "sim/stats/exact.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <boost/multiprecision/cpp_int.hpp>
 #include <cmath>
 
@@ -34,15 +35,42 @@ struct Scaled {
   int exponent;
 };
 
+int top_bit(const cpp_int& value) { return static_cast<int>(msb(value)); }
+
+/// Precondition: value > 0.
+int top_bit(Uint128 value) {
+  const auto high = static_cast<std::uint64_t>(value >> 64), low = static_cast<std::uint64_t>(value);
+  return static_cast<int>(high ? 64 + std::bit_width(high) : std::bit_width(low)) - 1;
+}
+
 /// numerator / denominator to 63 or 64 bits, the last of which is sticky: a conversion to double then rounds once, to nearest.
-/// Precondition: both > 0.
-Scaled ratio(cpp_int numerator, cpp_int denominator) {
-  const int shift = 63 - (static_cast<int>(msb(numerator)) - static_cast<int>(msb(denominator)));
+/// Preconditions: both > 0; of Uint128, the denominator below 2^64 and the numerator below 2^127.
+template <class Integer>
+Scaled ratio(Integer numerator, Integer denominator) {
+  const int shift = 63 - (top_bit(numerator) - top_bit(denominator));
   if (shift > 0) numerator <<= shift;
   if (shift < 0) denominator <<= -shift;
-  cpp_int quotient, remainder;
-  divide_qr(numerator, denominator, quotient, remainder);
+  const Integer quotient = numerator / denominator, remainder = numerator - quotient * denominator;
   return {static_cast<std::uint64_t>(quotient) | std::uint64_t{remainder != 0}, -shift};
+}
+
+Uint128 magnitude(Int128 value) { return value < 0 ? -static_cast<Uint128>(value) : static_cast<Uint128>(value); }
+
+/// Whether sums of the values, as multiples of 2^smallest, stay below 2^127.
+bool are_narrow(std::span<const ExactTerm> terms, int smallest) {
+  constexpr int kBits = 120;
+  return terms.size() < 128 && std::ranges::all_of(terms, [=](const ExactTerm& term) {
+           return term.sum == 0 || top_bit(magnitude(term.sum)) + 1 + (term.exponent - smallest) <= kBits;
+         });
+}
+
+/// size x 2^exponent / n
+template <class Integer>
+double mean_of(bool is_negative, const Integer& size, std::uint64_t n, int exponent) {
+  if (size == 0) return 0;
+  const Scaled mean = ratio<Integer>(size, n);
+  const double magnitude = std::ldexp(static_cast<double>(mean.bits), mean.exponent + exponent);
+  return is_negative ? -magnitude : magnitude;
 }
 
 struct Sums {
@@ -64,11 +92,15 @@ Sums sums(std::span<const ExactTerm> terms) {
 }  // namespace
 
 double exact_mean(std::span<const ExactTerm> terms, std::uint64_t n) {
-  const Sums total = sums(terms);
-  if (total.first == 0) return 0;
-  const Scaled mean = ratio(abs(total.first), n);
-  const double magnitude = std::ldexp(static_cast<double>(mean.bits), mean.exponent + total.exponent);
-  return total.first < 0 ? -magnitude : magnitude;
+  const int exponent = smallest_exponent(terms);
+  // Nearly all sums fit into 128 bits, which is several times faster; each replicate of each number has a mean.
+  if (are_narrow(terms, exponent)) {
+    Int128 sum = 0;
+    for (const ExactTerm& term : terms) sum += term.sum == 0 ? 0 : term.sum << (term.exponent - exponent);
+    return mean_of(sum < 0, magnitude(sum), n, exponent);
+  }
+  const cpp_int sum = sums(terms).first;
+  return mean_of<cpp_int>(sum < 0, abs(sum), n, exponent);
 }
 
 double exact_sd(std::span<const ExactTerm> terms, std::uint64_t n) {

@@ -7,6 +7,7 @@ namespace cellcast::sim {
 
 OrderStatistics::OrderStatistics(const Accumulator& accumulator)
     : pieces_(accumulator.pieces()), count_(0), min_(accumulator.min()), max_(accumulator.max()) {
+  before_.reserve(pieces_.size());
   for (const BinCounts::Piece& piece : pieces_) {
     before_.push_back(count_);
     count_ += piece.count;

@@ -4,6 +4,7 @@
 #include <boost/math/special_functions/gamma.hpp>
 #include <cmath>
 #include <functional>
+#include <thread>
 #include <vector>
 
 #include "sim/random/quantile.hpp"
@@ -111,4 +112,33 @@ TEST_CASE("a table refuses the pieces that it cannot certify", "[quantile]") {
     const double exact = student(0.05, u, End::lower);
     CHECK(std::fabs((*quantile)(u)-exact) <= 1e-12 * (std::fabs(exact) + 1));
   }
+}
+
+TEST_CASE("a draw made once has the same bits as one by way of the table", "[quantile]") {
+  std::vector<double> u = tail_probabilities();
+  for (std::size_t i = u.size(); i-- > 0;) u.push_back(1 - std::ldexp(std::round(std::ldexp(u[i], 53)), -53));
+  const config::Distribution distributions[] = {{config::Pert{-1, 0.5, 2, 4}},  {config::Beta{0.5, 0.02}},
+                                                {config::Gamma{6.5, 3}, 2, 40}, {config::StudentT{3.5, 1, 2}},
+                                                {config::StudentT{0.05, 0, 1}}, {config::Normal{1, 2}}};
+  for (const config::Distribution& distribution : distributions) {
+    const auto once = sim::make_quantile(distribution), by_table = sim::make_quantile(distribution);
+    INFO(config::text(distribution));
+    for (std::size_t i = 0; i < u.size(); i += 37) REQUIRE(once->once(u[i]) == (*by_table)(u[i]));
+    for (const double p : {sim::kSmallestUniform, 0.5, sim::kLargestUniform}) CHECK(once->once(p) == (*by_table)(p));
+  }
+}
+
+TEST_CASE("quantile functions may share a table that several threads ask for first", "[quantile]") {
+  sim::QuantileFactory factory;
+  const auto first = factory.make({config::Beta{2, 4}}), second = factory.make({config::Beta{2, 4, 0, 3}});
+  std::vector<double> draws(8);
+  std::vector<std::thread> threads;
+  for (std::size_t k = 0; k < draws.size(); ++k) {
+    threads.emplace_back([&, k] {
+      if (k == 0) second->prepare();
+      draws[k] = k % 2 == 0 ? 3 * (*first)(0.3) : (*second)(0.3);
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  for (const double draw : draws) CHECK(draw == 3 * first->once(0.3));
 }
