@@ -9,16 +9,30 @@
 namespace cellcast::sim {
 namespace {
 
+struct Cell {
+  VariableId variable;
+  std::size_t index;
+};
+
+/// In the order in which they are counted.
+std::vector<Cell> counted_cells(const Plan& plan) {
+  std::vector<Cell> cells;
+  for (const VariableId id : plan.wanted) {
+    for (std::size_t index = 0; index < plan.layout.cells(id); ++index) cells.push_back({id, index});
+  }
+  return cells;
+}
+
 /// Whether a cell is what decides when to stop.
-bool decides(const Plan& plan, VariableId id, std::size_t cell) {
-  return plan.stop && plan.stop->variable == id && plan.stop->cell == cell;
+bool decides(const Plan& plan, const Cell& cell) {
+  return plan.stop && plan.stop->variable == cell.variable && plan.stop->cell == cell.index;
 }
 
 /// Probabilities of the quantiles near which a cell is counted.
-std::vector<double> levels_wanted(const Plan& plan, VariableId id, std::size_t cell) {
+std::vector<double> levels_wanted(const Plan& plan, const Cell& cell) {
   if (plan.design->replicates() == 1) return {};
   std::vector<double> probabilities = plan.probabilities;
-  if (decides(plan, id, cell) && plan.stop->quantile) probabilities.push_back(*plan.stop->quantile);
+  if (decides(plan, cell) && plan.stop->quantile) probabilities.push_back(*plan.stop->quantile);
   return probabilities;
 }
 
@@ -73,18 +87,20 @@ std::vector<BinPlan> plan_counting(const Plan& plan, const Counted& counted) {
   Chunk pilot(plan, kPilotTrials);
   pilot.compute(0, static_cast<std::size_t>(std::min<std::uint64_t>(plan.trials, kPilotTrials)));
   std::vector<BinPlan> plans(counted.size());
-  parallel_for(counted.inputs, [&](std::size_t k) { plans[k] = plan_bins(counted.values(pilot, k)); });
-  for (const VariableId id : plan.wanted) {
-    const std::vector<double>& thresholds = plan.thresholds[static_cast<std::size_t>(id)];
-    parallel_for(plan.layout.cells(id), [&](std::size_t cell) {
-      const std::size_t k = counted.index(id, cell);
-      plans[k] = plan_bins(counted.values(pilot, k), levels_wanted(plan, id, cell));
-      plans[k].levels.insert(plans[k].levels.begin(), thresholds.begin(), thresholds.end());
-      // What is not finite must be found trial by trial, and what decides when to stop must be known before.
-      const double value = counted.values(pilot, k)[0];
-      if (counted.is_constant(pilot, k) && std::isfinite(value) && !decides(plan, id, cell)) plans[k].constant = value;
-    });
-  }
+  const std::vector<Cell> cells = counted_cells(plan);
+  parallel_for(counted.size(), [&](std::size_t k) {
+    const std::span<const double> values = counted.values(pilot, k);
+    if (k < counted.inputs) {
+      plans[k] = plan_bins(values);
+      return;
+    }
+    const Cell& cell = cells[k - counted.inputs];
+    const std::vector<double>& thresholds = plan.thresholds[static_cast<std::size_t>(cell.variable)];
+    plans[k] = plan_bins(values, levels_wanted(plan, cell));
+    plans[k].levels.insert(plans[k].levels.begin(), thresholds.begin(), thresholds.end());
+    // What is not finite must be found trial by trial, and what decides when to stop must be known before.
+    if (counted.is_constant(pilot, k) && std::isfinite(values[0]) && !decides(plan, cell)) plans[k].constant = values[0];
+  });
   return plans;
 }
 
@@ -117,7 +133,7 @@ void Tally::add(const Chunk& chunk) {
 
 void Tally::merge(const Tally& other) {
   for (std::size_t r = 0; r < trials_.size(); ++r) trials_[r] += other.trials_[r];
-  for (const std::size_t k : varying_) accumulators_[k].merge(other.accumulators_[k]);
+  parallel_for(varying_.size(), [&](std::size_t n) { accumulators_[varying_[n]].merge(other.accumulators_[varying_[n]]); });
 }
 
 void Tally::count_constants() {

@@ -120,7 +120,7 @@ BinCounts::Page& BinCounts::page(PageId id, std::vector<Page>& pages) const {
   const auto found = std::ranges::find(pages, id, &Page::id);
   if (found != pages.end()) return *found;
   const bool is_fine = std::ranges::binary_search(plan_->fine, id);
-  return pages.emplace_back(Page{id, std::vector<std::uint32_t>(is_fine ? kFineBins : kCoarseBins)});
+  return pages.emplace_back(Page{id, is_fine ? 0 : kFineBits - kCoarseBits, std::vector<std::uint32_t>(is_fine ? kFineBins : kCoarseBins)});
 }
 
 void BinCounts::count_on_page(double value, std::uint64_t times, std::vector<Page>& pages) const {
@@ -154,7 +154,16 @@ std::uint64_t BinCounts::count_atoms(std::span<const double> values, double low,
 }
 
 void BinCounts::merge(const BinCounts& other) {
-  for (const Page& theirs : other.all_pages()) {
+  for (std::size_t k = 0; k < narrow_.size(); ++k) {
+    const unsigned count = unsigned{narrow_[k]} + other.narrow_[k];
+    narrow_[k] = static_cast<std::uint8_t>(count);
+    if (count > 0xff) carry(static_cast<std::uint16_t>(k));
+  }
+  for (std::uint32_t k = 0; k < other.carries_; ++k) carry(other.carried_[k]);
+  for (std::uint32_t k = 0; k < other.outsiders_; ++k) add_outside(other.outside_[k]);
+  if (!other.wide_.empty()) wide_.resize(narrow_.size());
+  for (std::size_t k = 0; k < other.wide_.size(); ++k) wide_[k] += other.wide_[k];
+  for (const Page& theirs : other.pages_) {
     Page& ours = page(theirs.id, pages_);
     for (std::size_t k = 0; k < ours.bins.size(); ++k) ours.bins[k] += theirs.bins[k];
   }
@@ -167,17 +176,22 @@ void BinCounts::prefetch() const {
   sim::prefetch(atom_counts_.data(), sizeof(atom_counts_[0]));
 }
 
-/// Adds what stands in the window to pages; `first` is the place of the first bin, `sign` its leading bit.
-void BinCounts::add_window(std::vector<Page>& pages, std::size_t first, std::uint32_t sign) const {
-  const auto leading = [&](std::size_t place) { return (plan_->window.first + static_cast<std::uint32_t>(place - first)) | sign; };
-  Page* p = nullptr;
-  for (std::size_t place = first; place < first + bins_; ++place) {
-    if (!p || leading(place) % kFineBins == 0) p = &page(static_cast<PageId>(leading(place) >> kFineBits), pages);
-    p->at(leading(place)) += narrow_[place] + (wide_.empty() ? 0 : wide_[place]);
+/// Adds what stands in the window to pages, octave by octave; `first` is the place of the first bin, `sign` its leading bit.
+void BinCounts::add_window(std::vector<Page>& pages, std::uint32_t first, std::uint32_t sign) const {
+  const std::uint32_t base = plan_->window.first | sign, end = base + plan_->window.count;
+  const auto page_of = [&](std::uint32_t leading) -> Page& { return page(static_cast<PageId>(leading >> kFineBits), pages); };
+  for (std::uint32_t leading = base; leading < end;) {
+    Page& p = page_of(leading);
+    const std::uint32_t next = std::min(end, (leading / kFineBins + 1) * kFineBins);
+    for (; leading < next; ++leading) {
+      const std::uint32_t place = first + leading - base;
+      p.bins[(leading % kFineBins) >> p.shift] += narrow_[place] + (wide_.empty() ? 0 : wide_[place]);
+    }
   }
   for (const std::uint32_t place : std::span(carried_).first(carries_)) {
-    if (place < first || place >= first + bins_) continue;
-    page(static_cast<PageId>(leading(place) >> kFineBits), pages).at(leading(place)) += 1 << 8;
+    if (place < first || place - first >= bins_) continue;
+    const std::uint32_t leading = base + place - first;
+    page_of(leading).at(leading) += 1 << 8;
   }
 }
 

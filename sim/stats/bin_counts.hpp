@@ -44,12 +44,10 @@ class BinCounts {
   /// The bins of one sign and exponent outside the window.
   struct Page {
     PageId id;
+    int shift;                        ///< of a fine bin's number, to a bin
     std::vector<std::uint32_t> bins;  ///< modulo 2^32
 
-    std::uint32_t& at(std::uint32_t leading) {
-      constexpr std::size_t kFine = std::size_t{1} << kFineBits;
-      return bins[leading % kFine / (kFine / bins.size())];
-    }
+    std::uint32_t& at(std::uint32_t leading) { return bins[(leading & ((1U << kFineBits) - 1)) >> shift]; }
   };
 
   std::size_t find_places(std::span<const double> values, std::uint32_t* places) const;
@@ -61,7 +59,7 @@ class BinCounts {
   std::size_t zero_atom() const;
   void count_on_page(double value, std::uint64_t times, std::vector<Page>& pages) const;
   Page& page(PageId id, std::vector<Page>& pages) const;
-  void add_window(std::vector<Page>& pages, std::size_t first, std::uint32_t sign) const;
+  void add_window(std::vector<Page>& pages, std::uint32_t first, std::uint32_t sign) const;
   std::vector<Page> all_pages() const;
   void insert_atoms(std::vector<Piece>& result) const;
 

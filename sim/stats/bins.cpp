@@ -1,6 +1,7 @@
 #include "sim/stats/bins.hpp"
 
 #include <algorithm>
+#include <boost/sort/pdqsort/pdqsort.hpp>
 #include <cmath>
 
 #include "sim/stats/ranks.hpp"
@@ -22,7 +23,7 @@ std::vector<double> repeated_values(std::span<const double> sorted) {
 std::vector<double> sorted_finite(std::span<const double> pilot) {
   std::vector<double> values(pilot.begin(), pilot.end());
   std::erase_if(values, [](double x) { return !(x - x == 0); });  // a value that is not finite fails the run later
-  std::ranges::sort(values);
+  boost::sort::pdqsort_branchless(values.begin(), values.end());
   return values;
 }
 
@@ -49,12 +50,26 @@ BinWindow find_window(std::span<const double> sorted) {
     if (std::isnormal(value)) bins.push_back(leading_bits(std::fabs(value)));
   }
   if (bins.empty() || sorted.front() == sorted.back()) return {};
-  std::ranges::sort(bins);
+  if (sorted.back() < 0) std::ranges::reverse(bins);
+  if (sorted.front() < 0 && sorted.back() > 0) boost::sort::pdqsort_branchless(bins.begin(), bins.end());
   std::size_t left_out = shortest_range(bins, 0).length() > kFew ? bins.size() / 512 : 0;
   while (shortest_range(bins, left_out).length() > kMost) left_out = std::min(2 * left_out + 1, bins.size() - 1);
   const Range range = shortest_range(bins, left_out);
   const std::uint32_t margin = range.length() / 16 + 16, first = range.first - margin;
   return {first, range.last + margin + 1 - first, sorted.back() > 0, sorted.front() < 0};
+}
+
+/// The octaves that hold at least 1/256 of the pilot, besides atoms.
+std::vector<PageId> find_fine(std::span<const double> sorted, const std::vector<double>& atoms, std::size_t pilot) {
+  std::vector<PageId> fine;
+  for (std::size_t i = 0; i < sorted.size();) {
+    const PageId page = page_id(sorted[i]);
+    std::size_t held = 0;
+    for (; i < sorted.size() && page_id(sorted[i]) == page; ++i) held += !std::ranges::binary_search(atoms, sorted[i]);
+    if (held > 0 && held * 256 >= pilot) fine.push_back(page);
+  }
+  std::ranges::sort(fine);
+  return fine;
 }
 
 }  // namespace
@@ -63,14 +78,7 @@ BinPlan plan_bins(std::span<const double> pilot, std::span<const double> probabi
   const std::vector<double> values = sorted_finite(pilot);
   BinPlan plan;
   plan.atoms = repeated_values(values);
-
-  std::vector<std::size_t> held(kPages);
-  for (const double value : values) {
-    if (!std::ranges::binary_search(plan.atoms, value)) ++held[page_id(value)];
-  }
-  for (std::size_t page = 0; page < kPages; ++page) {
-    if (held[page] > 0 && held[page] * 256 >= pilot.size()) plan.fine.push_back(static_cast<PageId>(page));
-  }
+  plan.fine = find_fine(values, plan.atoms, pilot.size());
   plan.window = find_window(values);
   for (const double p : probabilities) plan.levels.push_back(values.empty() ? 0 : values[quantile_rank(p, values.size()) - 1]);
   return plan;
