@@ -9,6 +9,9 @@
 namespace cellcast::sim {
 namespace {
 
+/// Of an arena to begin with: enough for some thousand numbers.
+constexpr std::size_t kMemory = std::size_t{1} << 23;
+
 struct Cell {
   VariableId variable;
   std::size_t index;
@@ -105,11 +108,11 @@ std::vector<BinPlan> plan_counting(const Plan& plan, const Counted& counted) {
 }
 
 Tally::Tally(const Counted& counted, const std::vector<BinPlan>& plans, const Design& design)
-    : counted_(&counted), plans_(&plans), design_(&design), trials_(design.replicates()) {
+    : counted_(&counted), plans_(&plans), design_(&design), memory_(std::make_unique<Arena>(kMemory)), trials_(design.replicates()) {
   accumulators_.reserve(counted.size());
   for (const BinPlan& plan : plans) {
     if (!plan.constant) varying_.push_back(accumulators_.size());
-    accumulators_.emplace_back(plan, design.replicates());
+    accumulators_.emplace_back(plan, design.replicates(), memory_->get());
   }
 }
 

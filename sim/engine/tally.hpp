@@ -1,11 +1,13 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 #include "sim/engine/draw.hpp"
 #include "sim/model/state.hpp"
 #include "sim/stats/accumulator.hpp"
+#include "sim/stats/arena.hpp"
 
 namespace cellcast::sim {
 
@@ -84,6 +86,7 @@ class Tally {
   const Counted* counted_;
   const std::vector<BinPlan>* plans_;
   const Design* design_;
+  std::unique_ptr<Arena> memory_;     ///< of the accumulators; may not move
   std::vector<std::size_t> varying_;  ///< numbers that are not constant
   std::vector<Accumulator> accumulators_;
   std::vector<std::uint64_t> trials_;  ///< [replicate]

@@ -74,12 +74,12 @@ std::uint64_t count_above(std::span<const double> values, const std::array<doubl
 
 }  // namespace
 
-Accumulator::Accumulator(const BinPlan& plan, std::uint32_t replicates)
+Accumulator::Accumulator(const BinPlan& plan, std::uint32_t replicates, std::pmr::memory_resource* memory)
     : plan_(&plan),
       sums_(replicates),
-      bins_(plan),
-      counts_(replicates),
-      above_(replicates * plan.levels.size()),
+      bins_(plan, memory),
+      counts_(replicates, memory),
+      above_(replicates * plan.levels.size(), memory),
       min_(kInfinity),
       max_(-kInfinity) {}
 

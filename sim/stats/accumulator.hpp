@@ -16,8 +16,10 @@ namespace cellcast::sim {
 /// which is what error bars come from.
 class Accumulator {
  public:
-  /// The plan must outlive the accumulator.
-  explicit Accumulator(const BinPlan& plan, std::uint32_t replicates = 1);
+  /// The plan must outlive the accumulator, and so must `memory`, where its counts are kept, which do not
+  /// grow; those of copies are elsewhere.
+  explicit Accumulator(const BinPlan& plan, std::uint32_t replicates = 1,
+                       std::pmr::memory_resource* memory = std::pmr::get_default_resource());
 
   /// Adds up to kMost values of consecutive trials, those of a replicate after those of another. `first_trial` is the address of
   /// values[0], for the report of a value that is not finite.
@@ -73,8 +75,8 @@ class Accumulator {
   const BinPlan* plan_;
   ExactSums sums_;
   BinCounts bins_;
-  std::vector<std::uint64_t> counts_;  ///< [replicate]
-  std::vector<std::uint64_t> above_;   ///< [replicate][level of the plan]
+  std::pmr::vector<std::uint64_t> counts_;  ///< [replicate]
+  std::pmr::vector<std::uint64_t> above_;   ///< [replicate][level of the plan]
   std::uint64_t not_finite_ = 0, first_not_finite_ = ~std::uint64_t{0};
   double min_, max_;
 };

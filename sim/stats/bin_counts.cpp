@@ -21,7 +21,8 @@ double value_of(PageId id, std::uint64_t fraction) { return std::bit_cast<double
 
 }  // namespace
 
-BinCounts::BinCounts(const BinPlan& plan) : plan_(&plan), atom_counts_(plan.atoms.size()) {
+BinCounts::BinCounts(const BinPlan& plan, std::pmr::memory_resource* memory)
+    : plan_(&plan), narrow_(memory), atom_counts_(plan.atoms.size(), memory) {
   const BinWindow& window = plan.window;
   const bool both = window.positive && window.negative;
   bins_ = window.count;

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <memory_resource>
 #include <span>
 #include <vector>
 
@@ -21,7 +22,7 @@ class BinCounts {
   static constexpr std::size_t kMost = 512;
 
   /// The plan must outlive the counts.
-  explicit BinCounts(const BinPlan& plan);
+  BinCounts(const BinPlan& plan, std::pmr::memory_resource* memory);
 
   /// Adds up to kMost finite values, of which `low` is the smallest and `high` the largest.
   void add(std::span<const double> values, double low, double high);
@@ -64,16 +65,16 @@ class BinCounts {
   void insert_atoms(std::vector<Piece>& result) const;
 
   const BinPlan* plan_;
-  std::uint32_t first_, bins_;        ///< leading bits of the smallest magnitude in the window; bins of one sign in it
-  std::uint32_t mask_, second_;       ///< of the leading bits that number a bin; places from a positive value's bin to its negative's
-  std::vector<std::uint8_t> narrow_;  ///< [place], modulo 2^8; last some places for what is outside the window
-  std::vector<std::uint32_t> wide_;   ///< [place], the rest, modulo 2^32; empty as long as all would be 0
+  std::uint32_t first_, bins_;             ///< leading bits of the smallest magnitude in the window; bins of one sign in it
+  std::uint32_t mask_, second_;            ///< of the leading bits that number a bin; places from a positive value's bin to its negative's
+  std::pmr::vector<std::uint8_t> narrow_;  ///< [place], modulo 2^8; last some places for what is outside the window
+  std::vector<std::uint32_t> wide_;        ///< [place], the rest, modulo 2^32; empty as long as all would be 0
   std::uint32_t carries_ = 0, outsiders_ = 0;
   std::array<std::uint16_t, 64> carried_;  ///< [carries_], places to which 2^8 is carried, not yet in wide_
   std::array<double, 16> outside_;         ///< [outsiders_], values that are neither in the window nor 0, not yet in pages_
   std::vector<Page> pages_;
   double first_atom_, last_atom_;
-  std::vector<std::uint64_t> atom_counts_;  ///< [atom of the plan]; atoms are in the bins too, but for zero
+  std::pmr::vector<std::uint64_t> atom_counts_;  ///< [atom of the plan]; atoms are in the bins too, but for zero
 };
 
 }  // namespace cellcast::sim
