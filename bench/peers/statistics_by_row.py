@@ -17,15 +17,14 @@ class Bins:
     """Of each row (row)."""
 
     low: np.ndarray
-    scale: np.ndarray  # bins per unit; 0 where the first batch has one value only
+    scale: np.ndarray  # bins per unit
 
     @classmethod
     def of(cls, values: np.ndarray) -> Bins:
         """From a first batch (row, trial)."""
         low, high = values.min(axis=1), values.max(axis=1)
-        width = (high - low) * (1 + 2 * MARGIN)
-        with np.errstate(divide="ignore"):
-            return cls(low - MARGIN * (high - low), np.where(width > 0, BINS / width, 0))
+        range_ = np.where(high > low, high - low, np.maximum(1, np.abs(low)))  # one value so far: others may follow
+        return cls(low - MARGIN * range_, BINS / (range_ * (1 + 2 * MARGIN)))
 
 
 @dataclass
@@ -72,15 +71,11 @@ class Statistics:
         return bool(((low >= below) & ((high - below) * scale < BINS)).all())
 
     def mean(self) -> np.ndarray:
-        return np.where(self.bins.scale > 0, self.bins.low + self.sums / self.count / self._scale, self.min)
+        return np.where(self.max > self.min, self.bins.low + self.sums / self.count / self.bins.scale, self.min)
 
     def sd(self) -> np.ndarray:
         variance = (self.squares - self.sums**2 / self.count) / (self.count - 1)
-        return np.sqrt(np.maximum(variance, 0)) / self._scale * (self.bins.scale > 0)
-
-    @property
-    def _scale(self) -> np.ndarray:
-        return np.where(self.bins.scale > 0, self.bins.scale, 1)
+        return np.sqrt(np.maximum(variance, 0)) / self.bins.scale * (self.max > self.min)
 
     def quantiles(self, probabilities: list[float]) -> np.ndarray:
         """(row, probability): linear within a bin, never beyond the extremes."""
@@ -88,5 +83,5 @@ class Statistics:
         found = np.empty((len(self.counts), len(probabilities)))
         for row, cumulated in enumerate(upto):
             bin_ = np.interp(np.array(probabilities) * self.count, cumulated, np.arange(BINS + 1))
-            found[row] = self.bins.low[row] + bin_ / self._scale[row]
+            found[row] = self.bins.low[row] + bin_ / self.bins.scale[row]
         return np.clip(found, self.min[:, None], self.max[:, None])
