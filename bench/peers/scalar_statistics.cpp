@@ -25,8 +25,8 @@ void ScalarStatistics::see(std::span<const double> values) {
 
 void ScalarStatistics::set_bins() {
   for (Kept& kept : kept_) {
-    const bool is_one_value = kept.max == kept.min;  // so far: others may follow
-    const double range = is_one_value ? std::max(1.0, std::abs(kept.min)) : kept.max - kept.min;
+    const bool is_atom = kept.max == kept.min;  // so far
+    const double range = is_atom ? 1e-6 * std::max(1.0, std::abs(kept.min)) : kept.max - kept.min;
     kept.low = kept.min - kMargin * range;
     kept.scale = kBins / (range * (1 + 2 * kMargin));
     kept.min = kInfinity;

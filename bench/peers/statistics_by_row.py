@@ -23,7 +23,7 @@ class Bins:
     def of(cls, values: np.ndarray) -> Bins:
         """From a first batch (row, trial)."""
         low, high = values.min(axis=1), values.max(axis=1)
-        range_ = np.where(high > low, high - low, np.maximum(1, np.abs(low)))  # one value so far: others may follow
+        range_ = np.where(high > low, high - low, 1e-6 * np.maximum(1, np.abs(low)))  # an atom, so far
         return cls(low - MARGIN * range_, BINS / (range_ * (1 + 2 * MARGIN)))
 
 

@@ -57,7 +57,7 @@ def deviation(difference: float, error: float, slack: float, value: float) -> fl
     """In standard errors; rounding is no difference."""
     if math.isnan(difference):
         return math.inf
-    beyond = max(0.0, abs(difference) - slack - 1e-9 * abs(value))
+    beyond = max(0.0, abs(difference) - slack - 1e-8 * max(1.0, abs(value)))
     if beyond == 0:
         return 0.0
     return beyond / error if error > 0 else math.inf
