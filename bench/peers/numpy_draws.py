@@ -33,7 +33,7 @@ class Sampling:
         self.joined = sorted({name for pair in pairs for name in pair["between"]})
         self.single = {name: sampler(table) for name, table in tables.items() if name not in self.joined}
         self.quantiles = [distribution(tables[name]).ppf(special.ndtr(GRID)) for name in self.joined]
-        self.factor = cholesky_factor(pairs, self.joined)
+        self.factor = np.linalg.cholesky(correlation_matrix(pairs, self.joined))
 
     def draw(self, rng: np.random.Generator, trials: int) -> dict[str, np.ndarray]:
         draws = {name: sample(rng, trials) for name, sample in self.single.items()}
@@ -43,12 +43,13 @@ class Sampling:
         return draws | dict(zip(self._shocks, rng.standard_normal((len(self._shocks), trials))))
 
 
-def cholesky_factor(pairs: list[Table], joined: list[str]) -> np.ndarray:
+def correlation_matrix(pairs: list[Table], joined: list[str]) -> np.ndarray:
+    """Of the normals behind the inputs."""
     matrix = np.eye(len(joined))
     for pair in pairs:
         a, b = (joined.index(name) for name in pair["between"])
         matrix[a, b] = matrix[b, a] = normal_correlation(pair)
-    return np.linalg.cholesky(matrix)
+    return matrix
 
 
 # --- laws -----------------------------------------------------------------------------------------------------------

@@ -70,6 +70,14 @@ class Statistics:
         below, scale = self.bins.low[rows], self.bins.scale[rows]
         return bool(((low >= below) & ((high - below) * scale < BINS)).all())
 
+    def merge(self, other: Statistics) -> None:
+        """Adds what another with the same bins has counted."""
+        self.count += other.count
+        for mine, its in ((self.sums, other.sums), (self.squares, other.squares), (self.counts, other.counts)):
+            mine += its
+        np.minimum(self.min, other.min, out=self.min)
+        np.maximum(self.max, other.max, out=self.max)
+
     def mean(self) -> np.ndarray:
         return np.where(self.max > self.min, self.bins.low + self.sums / self.count / self.bins.scale, self.min)
 
