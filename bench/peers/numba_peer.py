@@ -6,6 +6,7 @@ Each thread has a batch of its own. Needs python3-numba.
 
 from __future__ import annotations
 
+import argparse
 import time
 from collections import namedtuple
 from collections.abc import Callable, Mapping
@@ -100,24 +101,29 @@ class Run:
         return s
 
 
+def measure(run: Run, options: argparse.Namespace, threads: int) -> Statistics:
+    bins = Bins.of(run.values(np.random.default_rng(0), 1000).T)
+    generators = [np.random.default_rng(seed) for seed in np.random.SeedSequence(options.seed).spawn(threads)]
+    batches = -(-options.trials // (options.batch * threads))
+    with ThreadPoolExecutor(threads) as pool:
+        whole, *parts = pool.map(lambda rng: run.statistics(rng, bins, batches, options.batch), generators)
+    for part in parts:
+        whole.merge(part)
+    whole.quantiles(peer.PROBABILITIES)
+    return whole
+
+
 def main() -> None:
-    options = peer.arguments(__doc__, batch=256, threads=64)
+    options = peer.arguments(__doc__, batch=1024)
     scenario = peer.read(options.scenario)
     layout = Layout(scenario)
     run = Run(scenario, layout)
-    pilot = Bins.of(run.values(np.random.default_rng(0), 1000).T)
-    run.statistics(np.random.default_rng(0), pilot, 1, options.batch)  # compiles
-    begin = time.perf_counter()
-    bins = Bins.of(run.values(np.random.default_rng(0), 1000).T)
-    generators = [np.random.default_rng(seed) for seed in np.random.SeedSequence(options.seed).spawn(options.threads)]
-    batches = -(-options.trials // (options.batch * options.threads))
-    with ThreadPoolExecutor(options.threads) as pool:
-        parts = list(pool.map(lambda rng: run.statistics(rng, bins, batches, options.batch), generators))
-    whole = parts[0]
-    for part in parts[1:]:
-        whole.merge(part)
-    whole.quantiles(peer.PROBABILITIES)
-    peer.report("numba", options, layout, whole, time.perf_counter() - begin)
+    compiling = argparse.Namespace(seed=0, trials=1, batch=options.batch)
+    measure(run, compiling, 1)
+    for threads in options.threads:
+        begin = time.perf_counter()
+        statistics = measure(run, options, threads)
+        peer.report("numba", options, layout, statistics, time.perf_counter() - begin, threads)
 
 
 if __name__ == "__main__":

@@ -16,14 +16,14 @@ from statistics_by_row import Statistics
 PROBABILITIES = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.975, 0.99]  # as cellcast's default
 
 
-def arguments(description: str | None, batch: int, threads: int = 1) -> argparse.Namespace:
+def arguments(description: str | None, batch: int) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("scenario", type=Path, metavar="SCENARIO.toml")
     parser.add_argument("--trials", type=int, default=100_000, help="rounded up to whole batches")
     parser.add_argument("--batch", type=int, default=batch, help="trials computed together (default: %(default)s)")
-    parser.add_argument("--threads", type=int, default=1, choices=range(1, threads + 1))
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--csv", type=Path, metavar="FILE", help="write the statistics, as `cellcast export` does")
+    parser.add_argument("--threads", type=int, nargs="*", default=[1], help="numba alone: one run with each number (default: 1)")
     return parser.parse_args()
 
 
@@ -31,11 +31,11 @@ def read(path: Path) -> dict[str, Any]:
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
-def report(name: str, options: argparse.Namespace, layout: Layout, statistics: Statistics, seconds: float) -> None:
+def report(name: str, options: argparse.Namespace, layout: Layout, statistics: Statistics, seconds: float, threads: int = 1) -> None:
     """One line of JSON on standard output; `seconds` from the first draw to the last quantile, without imports and compilation."""
     if options.csv:
         write(options.csv, layout, statistics)
-    json.dump({"peer": name, "trials": statistics.count, "threads": options.threads, "batch": options.batch, "seconds": seconds}, sys.stdout)
+    json.dump({"peer": name, "trials": statistics.count, "threads": threads, "batch": options.batch, "seconds": seconds}, sys.stdout)
     print()
 
 
