@@ -11,6 +11,7 @@ import json
 import os
 import sys
 import tempfile
+from functools import partial
 from pathlib import Path
 
 import kernels
@@ -63,7 +64,7 @@ class Bench:
             else:
                 batches = tuple(b for b in kind.batches if not self.quick or b <= 10_000)
                 say(f"comparing {kind.name} with the program")
-                contender, agreed = peers.prepare(kind, lambda n, b, c: self.peer_command(kind, n, b, c), csv, trials,
+                contender, agreed = peers.prepare(kind, partial(self.peer_command, kind), csv, trials,
                                                   20_000 if self.quick else 100_000, 0.5 if self.quick else 3, batches)
                 found.append(contender)
                 notes[kind.name] = f"{agreed.comparisons:,} means and quantiles agree, the furthest by {agreed.largest:.1f} standard errors"
