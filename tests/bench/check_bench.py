@@ -1,0 +1,54 @@
+#!/usr/bin/python3
+"""scripts/benchmarking runs and reports what docs/performance.md says: every figure is there and none is absurd; how large they are is not tested.
+
+usage: check_bench.py BUILD_DIR
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+SOURCE = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(SOURCE / "tests" / "reference"))
+
+from comparison import Tally  # noqa: E402
+
+
+def numbers(node: Any) -> Iterator[float]:
+    if isinstance(node, dict):
+        node = list(node.values())
+    if isinstance(node, list):
+        for child in node:
+            yield from numbers(child)
+    elif isinstance(node, (int, float)):
+        yield node
+
+
+def main(build: str) -> int:
+    tally = Tally()
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "bench.json")
+        command = ["/usr/bin/python3", str(SOURCE / "scripts" / "benchmarking"), "--quick", "--build", build, "--json", str(path)]
+        printed = subprocess.run(command, capture_output=True, text=True, check=False)
+        tally.check(printed.returncode == 0, printed.stderr)
+        figures = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    for part in ("machine", "peers", "rates", "ratios", "seconds"):
+        tally.check(bool(figures.get(part)), f"no {part}")
+    for number in numbers({part: figures.get(part) for part in ("kernels", "rates", "ratios", "seconds")}):
+        tally.check(math.isfinite(number) and number > 0, f"a figure is {number}")
+    names = {rate["name"].split(",")[0] for rate in figures.get("rates", [])}
+    tally.check(names >= {"cellcast", "numpy", "scalar"}, f"measured were {names}")
+    for name in names:
+        tally.check(name in printed.stdout, f"{name} is not in the report")
+    return tally.close()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))
