@@ -21,6 +21,7 @@ class Layout:
         self._first = dict(zip(self._shapes, [0, *ends]))
         self.outputs: int = ends[-1]
         self.inputs = [*uncertain_inputs(scenario), *shock_names(scenario)]
+        self.variables = list(self._shapes)
         self.rows = self.outputs + len(self.inputs)
 
     def indices(self, variable: str) -> np.ndarray:

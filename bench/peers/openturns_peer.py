@@ -17,6 +17,7 @@ import openturns as ot
 from scipy import special
 
 import peer
+import reference_peer
 from distributions import distribution
 from inputs import shock_names, uncertain_inputs
 from layout import Layout
@@ -89,6 +90,8 @@ def main() -> None:
 
     def evaluate(sample: ot.Sample) -> np.ndarray:
         draws = inputs.draws(sample)
+        if options.reference:
+            return reference_peer.rows(scenario, layout, draws, len(sample)).T
         values = np.empty((layout.rows, len(sample)))
         simulate(n, keys, draws, SimpleNamespace(**layout.views(values)))
         values[layout.outputs:] = [draws[name] for name in layout.inputs]
@@ -96,7 +99,7 @@ def main() -> None:
 
     for _ in range(0, options.trials, options.batch):
         values = np.ascontiguousarray(np.asarray(model(inputs.distribution.getSample(options.batch))).T)
-        statistics = statistics or Statistics.empty(Bins.of(values))
+        statistics = statistics or (reference_peer.Statistics(values) if options.reference else Statistics.empty(Bins.of(values)))
         statistics.add(values)
     assert statistics
     statistics.quantiles(peer.PROBABILITIES)

@@ -8,10 +8,12 @@ import json
 import sys
 import tomllib
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
+import numpy as np
 from layout import Layout
-from statistics_by_row import Statistics
+
+Scenario = dict[str, Any]
 
 PROBABILITIES = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.975, 0.99]  # as cellcast's default
 
@@ -23,11 +25,24 @@ def arguments(description: str | None, batch: int) -> argparse.Namespace:
     parser.add_argument("--batch", type=int, default=batch, help="trials computed together (default: %(default)s)")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--csv", type=Path, metavar="FILE", help="write the statistics, as `cellcast export` does")
+    parser.add_argument("--reference", action="store_true", help="OpenTURNS alone: drive the reference implementation, with its statistics")
     parser.add_argument("--threads", type=int, nargs="*", default=[1], help="numba alone: one run with each number (default: 1)")
     return parser.parse_args()
 
 
-def read(path: Path) -> dict[str, Any]:
+class Statistics(Protocol):
+    """Of each row (row)."""
+
+    count: int
+    min: np.ndarray
+    max: np.ndarray
+
+    def mean(self) -> np.ndarray: ...
+    def sd(self) -> np.ndarray: ...
+    def quantiles(self, probabilities: list[float]) -> np.ndarray: ...  # (row, probability)
+
+
+def read(path: Path) -> Scenario:
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 

@@ -21,13 +21,13 @@ import report
 from contest import BenchError, Contender, ratios, run
 
 SCENARIO = peers.SOURCE / "scenarios" / "china-2030.toml"
-TRIALS = 1_048_576
+TRIALS = 4_194_304
 
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="scripts/bench", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quick", action="store_true", help="seconds instead of minutes: one round, few trials, NumPy and C++ alone")
-    parser.add_argument("--rounds", type=int, default=5, help="of all contenders (default: %(default)s)")
+    parser.add_argument("--rounds", type=int, default=3, help="of all contenders (default: %(default)s)")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write all figures")
     parser.add_argument("--build", type=Path, default=peers.SOURCE / "build" / "release", metavar="DIR", help=argparse.SUPPRESS)
     return parser.parse_args()
@@ -39,7 +39,7 @@ class Bench:
         self.build, self.folder = options.build, folder
         self.program = options.build / "cellcast"
         self.cores = len(os.sched_getaffinity(0))
-        self.trials = TRIALS // 16 if self.quick else TRIALS
+        self.trials = TRIALS // 64 if self.quick else TRIALS
 
     def run_command(self, trials: int, threads: int, method: str = "monte-carlo") -> list[str]:
         return [str(self.program), "run", str(SCENARIO), "--method", method, "--threads", str(threads), "--trials", str(trials), "--force",
@@ -59,7 +59,7 @@ class Bench:
         for kind in peers.KINDS:
             if not peers.is_installed(kind):
                 notes[kind.name] = f"left out: {kind.package} is not installed (scripts/bench --install-peers)"
-            elif self.quick and kind.name in ("numba", "openturns"):
+            elif self.quick and kind.module in ("numba", "openturns"):
                 notes[kind.name] = "left out by --quick"
             else:
                 batches = tuple(b for b in kind.batches if not self.quick or b <= 10_000)

@@ -23,11 +23,15 @@ class Kind:
     package: str  # Debian's
     batches: tuple[int, ...]  # to try
     threads: tuple[int, ...] = (1,)
+    options: tuple[str, ...] = ()
+    program: str = ""  # whose options make it another peer; else it is its own
 
 
 KINDS = (
+    Kind("reference", "scipy", "python3-scipy", (1_000, 10_000, 100_000)),
     Kind("numpy", "scipy", "python3-scipy", (1_000, 10_000, 100_000)),
     Kind("openturns", "openturns", "python3-openturns", (1_000, 10_000)),
+    Kind("openturns, reference", "openturns", "python3-openturns", (1_000, 10_000), options=("--reference",), program="openturns"),
     Kind("numba", "numba", "python3-numba", (1_024,), (1, 2)),
     Kind("scalar", "", "", (1,)),
 )
@@ -49,7 +53,8 @@ def command(kind: Kind, scalar: Path, scenario: Path, trials: int, batch: int, c
     if kind.name == "scalar":
         return [str(scalar), str(scenario), str(trials), "1", *([str(csv)] if csv else [])]
     threads = [str(n) for n in kind.threads if n <= cores]
-    start = [PYTHON, str(SOURCE / "bench" / "peers" / f"{kind.name}_peer.py"), str(scenario), "--trials", str(trials), "--batch", str(batch)]
+    start = [PYTHON, str(SOURCE / "bench" / "peers" / f"{kind.program or kind.name}_peer.py"), str(scenario), "--trials", str(trials), "--batch", str(batch),
+             *kind.options]
     return start + (["--threads", *threads] if len(kind.threads) > 1 else []) + (["--csv", str(csv)] if csv else [])
 
 

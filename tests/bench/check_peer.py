@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """A peer of the benchmarks computes what the program does.
 
-usage: check_peer.py numpy|scalar RESULT.h5 SCALAR_PROGRAM
+usage: check_peer.py reference|numpy|scalar RESULT.h5 SCALAR_PROGRAM
 RESULT.h5 is of china-2030 by plain Monte Carlo. What is compared and with what odds: scripts/benchmarking/agreement.py.
 """
 
@@ -30,6 +30,8 @@ def main(peer: str, result: str, scalar: str) -> int:
         with ours.open("w", encoding="utf-8") as file:
             subprocess.run([os.environ["CELLCAST_PROGRAM"], "export", result], stdout=file, check=True)
         commands = {
+            "reference": ["/usr/bin/python3", str(SOURCE / "bench" / "peers" / "reference_peer.py"), scenario, "--trials", str(TRIALS),
+                          "--seed", str(SEED), "--csv", str(theirs)],
             "numpy": ["/usr/bin/python3", str(SOURCE / "bench" / "peers" / "numpy_peer.py"), scenario, "--trials", str(TRIALS),
                       "--seed", str(SEED), "--csv", str(theirs)],
             "scalar": [scalar, scenario, str(TRIALS), str(SEED), str(theirs)],
