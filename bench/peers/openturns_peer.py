@@ -99,9 +99,11 @@ def main() -> None:
 
     for _ in range(0, options.trials, options.batch):
         values = np.ascontiguousarray(np.asarray(model(inputs.distribution.getSample(options.batch))).T)
-        statistics = statistics or (reference_peer.Statistics(values) if options.reference else Statistics.empty(Bins.of(values)))
+        statistics = statistics or (reference_peer.Statistics() if options.reference else Statistics.empty(Bins.of(values)))
         statistics.add(values)
     assert statistics
+    if options.reference:
+        statistics.finish()
     statistics.quantiles(peer.PROBABILITIES)
     peer.report("openturns", options, layout, statistics, time.perf_counter() - begin)
 

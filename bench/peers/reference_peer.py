@@ -1,8 +1,8 @@
 #!/usr/bin/python3
 """The reference implementation (tests/reference) as a Monte Carlo run: uniforms through SciPy's quantile functions, its model, and of every
-output and input what a script asks NumPy for: mean, standard deviation, extremes, quantiles, a histogram, batch after batch.
+output and input what a script asks NumPy for at the end: mean, standard deviation, extremes, quantiles, a histogram.
 
-Written to be read, not to be fast. Moments, extremes and histograms of the batches add up; their quantiles are averaged, as the values are gone.
+Written to be read, not to be fast, nor to be frugal: it keeps all values, 9 kB a trial.
 """
 
 from __future__ import annotations
@@ -38,38 +38,31 @@ class Draws:
 
 
 class Statistics:
-    """Of each row (row)."""
+    """Of each row (row), from all values at the end."""
 
-    def __init__(self, first: np.ndarray) -> None:
-        rows, low, high = len(first), first.min(axis=1), first.max(axis=1)
-        margin = np.where(high > low, (high - low) / 10, 1e-6 * np.maximum(1, np.abs(low)))
-        self._edges = np.linspace(low - margin, high + margin, HISTOGRAM_BINS + 1, axis=1)
-        self._shift = first.mean(axis=1)
-        self.counts = np.zeros((rows, HISTOGRAM_BINS))
-        self.count, self._sums, self._squares, self._quantiles = 0, np.zeros(rows), np.zeros(rows), np.zeros((rows, len(peer.PROBABILITIES)))
-        self.min, self.max = np.full(rows, np.inf), np.full(rows, -np.inf)
+    def __init__(self) -> None:
+        self._batches: list[np.ndarray] = []
 
     def add(self, values: np.ndarray) -> None:
         """A batch (row, trial)."""
-        trials = values.shape[1]
-        shifted = values - self._shift[:, None]
-        self._sums += shifted.sum(axis=1)
-        self._squares += (shifted**2).sum(axis=1)
-        self.min, self.max = np.minimum(self.min, values.min(axis=1)), np.maximum(self.max, values.max(axis=1))
-        self._quantiles += trials * np.quantile(values, peer.PROBABILITIES, axis=1).T
-        for row, edges in enumerate(self._edges):
-            self.counts[row] += np.histogram(values[row], edges)[0]
-        self.count += trials
+        self._batches.append(values)
+
+    def finish(self) -> None:
+        values = np.concatenate(self._batches, axis=1)
+        self.count = values.shape[1]
+        self._mean, self._sd, self.min, self.max = values.mean(axis=1), values.std(axis=1, ddof=1), values.min(axis=1), values.max(axis=1)
+        self._quantiles = np.quantile(values, peer.PROBABILITIES, axis=1).T
+        self.histograms = [np.histogram(row, HISTOGRAM_BINS) for row in values]
 
     def mean(self) -> np.ndarray:
-        return self._shift + self._sums / self.count
+        return self._mean
 
     def sd(self) -> np.ndarray:
-        return np.sqrt(np.maximum(self._squares - self._sums**2 / self.count, 0) / (self.count - 1))
+        return self._sd
 
     def quantiles(self, _: list[float]) -> np.ndarray:
         """(row, probability)"""
-        return self._quantiles / self.count
+        return self._quantiles
 
 
 def rows(scenario: peer.Scenario, layout: Layout, draws: dict[str, np.ndarray], trials: int) -> np.ndarray:
@@ -83,13 +76,10 @@ def main() -> None:
     scenario = peer.read(options.scenario)
     layout = Layout(scenario)
     begin = time.perf_counter()
-    draw, rng, statistics = Draws(scenario, layout.inputs), np.random.default_rng(options.seed), None
+    draw, rng, statistics = Draws(scenario, layout.inputs), np.random.default_rng(options.seed), Statistics()
     for _ in range(0, options.trials, options.batch):
-        draws = draw(rng, options.batch)
-        values = rows(scenario, layout, draws, options.batch)
-        statistics = statistics or Statistics(values)
-        statistics.add(values)
-    assert statistics
+        statistics.add(rows(scenario, layout, draw(rng, options.batch), options.batch))
+    statistics.finish()
     peer.report("reference", options, layout, statistics, time.perf_counter() - begin)
 
 
