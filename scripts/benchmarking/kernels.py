@@ -15,6 +15,7 @@ FUNCTIONS = {
 STAGES = {
     "draw_of_a_trial": "draw, Monte Carlo", "draw_by_sobol": "draw, Sobol", "draw_by_latin_hypercube": "draw, Latin hypercube",
     "model_of_a_trial": "equations", "trial_in_a_chunk": "both, in a run's chunks",
+    "statistics": "statistics, Monte Carlo", "statistics_in_replicates": "statistics, Sobol",
 }
 BOTH = "kernel_of_a_trial"  # our name for the sum
 
