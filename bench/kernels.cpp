@@ -140,7 +140,7 @@ double least_count(sim::Isa isa, const sim::Design& design) {
   std::transform(a.unit.begin(), a.unit.begin() + sim::kChunk, values.begin(), [](double u) { return std::exp(2 * u); });
   const sim::BinPlan plan = sim::plan_bins(values, std::vector<double>(design.replicates() > 1 ? 11 : 0, 0.5));
   sim::Accumulator accumulator(plan);
-  const std::vector<sim::Piece> whole{{0, 0, sim::kChunk}};
+  const std::vector<sim::Stretch> whole{{0, sim::kChunk}};
   return least_nanoseconds(1000, [&] { sim::kernel(isa).add(accumulator, values, 0, whole); }) / sim::kChunk;
 }
 

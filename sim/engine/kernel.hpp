@@ -30,7 +30,7 @@ std::optional<Isa> find_isa(std::string_view name);
 struct Kernel {
   void (*draw)(ParameterRows& rows, std::uint64_t first);
   void (*simulate)(const Model& model, const Layout& layout, Parameters in, double* outputs, std::size_t stride, State& state);
-  void (*add)(Accumulator& accumulator, std::span<const double> values, std::uint64_t first, std::span<const Piece> pieces);
+  void (*add)(Accumulator& accumulator, std::span<const double> values, std::uint64_t first, std::span<const Stretch> stretches);
 };
 
 /// Whether this program has the kernel, and this processor can run it.

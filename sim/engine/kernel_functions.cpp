@@ -7,8 +7,8 @@ namespace {
 using namespace cellcast::sim;
 
 void draw(ParameterRows& rows, std::uint64_t first) { rows.draw(first); }
-void add(Accumulator& accumulator, std::span<const double> values, std::uint64_t first, std::span<const Piece> pieces) {
-  accumulator.add(values, first, pieces);
+void add(Accumulator& accumulator, std::span<const double> values, std::uint64_t first, std::span<const Stretch> stretches) {
+  accumulator.add(values, first, stretches);
 }
 
 }  // namespace

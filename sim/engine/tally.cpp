@@ -117,20 +117,20 @@ Tally::Tally(const Counted& counted, const std::vector<BinPlan>& plans, const De
 }
 
 void Tally::add(const Chunk& chunk) {
-  std::vector<Piece> pieces;
-  for (std::size_t done = 0; done < chunk.count(); done += pieces.back().size) {
-    pieces.push_back(design_->piece(chunk.first() + done));
-    pieces.back().size = std::min<std::uint64_t>(pieces.back().size, chunk.count() - done);
+  std::vector<Stretch> stretches;
+  for (std::size_t done = 0; done < chunk.count(); done += stretches.back().size) {
+    const Piece piece = design_->piece(chunk.first() + done);
+    stretches.push_back({piece.replicate, static_cast<std::size_t>(std::min<std::uint64_t>(piece.size, chunk.count() - done))});
+    trials_[piece.replicate] += stretches.back().size;
   }
-  for (const Piece& piece : pieces) trials_[piece.replicate] += piece.size;
   for (std::size_t n = 0; n < varying_.size(); ++n) {
     if (n + 1 < varying_.size()) {
       const auto next = counted_->values(chunk, varying_[n + 1]);
-      prefetch(next.data(), 512);
-      accumulators_[varying_[n + 1]].prefetch(pieces);
+      prefetch(next.data(), 512);  // where it begins; the processor foresees the rest
+      accumulators_[varying_[n + 1]].prefetch(stretches);
     }
     if (n + 2 < varying_.size()) prefetch(&accumulators_[varying_[n + 2]], sizeof(Accumulator));
-    chunk.kernel().add(accumulators_[varying_[n]], counted_->values(chunk, varying_[n]), chunk.first(), pieces);
+    chunk.kernel().add(accumulators_[varying_[n]], counted_->values(chunk, varying_[n]), chunk.first(), stretches);
   }
 }
 

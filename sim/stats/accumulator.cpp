@@ -86,29 +86,29 @@ Accumulator::Accumulator(const BinPlan& plan, std::uint32_t replicates, std::pmr
 void Accumulator::add(std::span<const double> values, std::uint64_t first_trial, std::uint32_t replicate) {
   while (!values.empty()) {
     const auto some = values.first(std::min(values.size(), kMost));
-    add(some, first_trial, std::array{Piece{replicate, 0, some.size()}});
+    add(some, first_trial, std::array{Stretch{replicate, some.size()}});
     values = values.subspan(some.size());
     first_trial += some.size();
   }
 }
 
-void Accumulator::add(std::span<const double> values, std::uint64_t first_trial, std::span<const Piece> pieces) {
-  for (const Piece& piece : pieces) counts_[piece.replicate] += piece.size;
+void Accumulator::add(std::span<const double> values, std::uint64_t first_trial, std::span<const Stretch> stretches) {
+  for (const Stretch& stretch : stretches) counts_[stretch.replicate] += stretch.size;
   if (const Extremes found = extremes(values); found.finite) {
-    add_finite(values, found.low, found.high, pieces);
+    add_finite(values, found.low, found.high, stretches);
   } else {
-    add_one_by_one(values, first_trial, pieces);
+    add_one_by_one(values, first_trial, stretches);
   }
 }
 
-void Accumulator::add_finite(std::span<const double> values, double low, double high, std::span<const Piece> pieces) {
+void Accumulator::add_finite(std::span<const double> values, double low, double high, std::span<const Stretch> stretches) {
   min_ = std::min(min_, low);
   max_ = std::max(max_, high);
-  sums_.add(values, std::max(std::fabs(low), std::fabs(high)), pieces);
+  sums_.add(values, std::max(std::fabs(low), std::fabs(high)), stretches);
   bins_.add(values, low, high);
-  for (const Piece& piece : pieces) {
-    count_above(values.first(piece.size), piece.replicate);
-    values = values.subspan(piece.size);
+  for (const Stretch& stretch : stretches) {
+    count_above(values.first(stretch.size), stretch.replicate);
+    values = values.subspan(stretch.size);
   }
 }
 
@@ -124,18 +124,18 @@ void Accumulator::add_repeated(double value, std::uint64_t times, std::uint32_t 
   bins_.add_repeated(value, times);
 }
 
-void Accumulator::add_one_by_one(std::span<const double> values, std::uint64_t first_trial, std::span<const Piece> pieces) {
-  for (const Piece& piece : pieces) {
-    for (const double& value : values.first(piece.size)) {
+void Accumulator::add_one_by_one(std::span<const double> values, std::uint64_t first_trial, std::span<const Stretch> stretches) {
+  for (const Stretch& stretch : stretches) {
+    for (const double& value : values.first(stretch.size)) {
       if (is_finite(value)) {
-        add_finite({&value, 1}, value, value, std::array{Piece{piece.replicate, 0, 1}});
+        add_finite({&value, 1}, value, value, std::array{Stretch{stretch.replicate, 1}});
       } else {
         ++not_finite_;
         first_not_finite_ = std::min(first_not_finite_, first_trial);
       }
       ++first_trial;
     }
-    values = values.subspan(piece.size);
+    values = values.subspan(stretch.size);
   }
 }
 

@@ -23,7 +23,7 @@ class Accumulator {
 
   /// Adds up to kMost values of consecutive trials, those of a replicate after those of another. `first_trial` is the address of
   /// values[0], for the report of a value that is not finite.
-  void add(std::span<const double> values, std::uint64_t first_trial, std::span<const Piece> pieces);
+  void add(std::span<const double> values, std::uint64_t first_trial, std::span<const Stretch> stretches);
   static constexpr std::size_t kMost = BinCounts::kMost;
   /// Adds any number of values of one replicate.
   void add(std::span<const double> values, std::uint64_t first_trial, std::uint32_t replicate = 0);
@@ -31,15 +31,15 @@ class Accumulator {
   /// Adds one value so many times.
   void add_repeated(double value, std::uint64_t times, std::uint32_t replicate);
 
-  /// Asks the processor for what the next `add` of these pieces will need.
-  void prefetch(std::span<const Piece> pieces) const {
-    sums_.prefetch(pieces);
+  /// Asks the processor for what the next `add` of these stretches will need.
+  void prefetch(std::span<const Stretch> stretches) const {
+    sums_.prefetch(stretches);
     bins_.prefetch();
     const std::size_t levels = plan_->levels.size();
     sim::prefetch(plan_->levels.data(), levels * sizeof(double));
-    for (const Piece& piece : pieces) {
-      sim::prefetch(&counts_[piece.replicate], sizeof(counts_[0]));
-      if (levels > 0) sim::prefetch(&above_[piece.replicate * levels], levels * sizeof(above_[0]));
+    for (const Stretch& stretch : stretches) {
+      sim::prefetch(&counts_[stretch.replicate], sizeof(counts_[0]));
+      if (levels > 0) sim::prefetch(&above_[stretch.replicate * levels], levels * sizeof(above_[0]));
     }
   }
 
@@ -68,8 +68,8 @@ class Accumulator {
   std::vector<BinCounts::Piece> pieces() const { return bins_.pieces(min_, max_, count()); }
 
  private:
-  void add_finite(std::span<const double> values, double low, double high, std::span<const Piece> pieces);
-  void add_one_by_one(std::span<const double> values, std::uint64_t first_trial, std::span<const Piece> pieces);
+  void add_finite(std::span<const double> values, double low, double high, std::span<const Stretch> stretches);
+  void add_one_by_one(std::span<const double> values, std::uint64_t first_trial, std::span<const Stretch> stretches);
   void count_above(std::span<const double> values, std::uint32_t replicate);
 
   const BinPlan* plan_;

@@ -19,6 +19,13 @@ constexpr std::size_t kFewAtoms = 16;
 /// The double of a page and fraction.
 double value_of(PageId id, std::uint64_t fraction) { return std::bit_cast<double>(std::uint64_t{id} << 52 | fraction); }
 
+/// Whether all of an octave lies in the window.
+bool is_inside(const BinWindow& window, PageId id) {
+  const std::uint32_t first = (id & kExponent) * kFineBins;
+  const bool has_sign = id & kNegative ? window.negative : window.positive;
+  return has_sign && window.first <= first && first + kFineBins <= window.first + window.count;
+}
+
 }  // namespace
 
 BinCounts::BinCounts(const BinPlan& plan, std::pmr::memory_resource* memory)
@@ -32,6 +39,11 @@ BinCounts::BinCounts(const BinPlan& plan, std::pmr::memory_resource* memory)
   first_atom_ = plan.atoms.front();
   last_atom_ = plan.atoms.back();
   narrow_.resize(bins_ + second_ + kOutside);
+  // All memory that many trials would need is taken at once: it is to be the same however many there are.
+  wide_.resize(narrow_.size());
+  for (const PageId id : plan.fine) {
+    if (!is_inside(window, id)) page(id, pages_);
+  }
 }
 
 /// The place of a value in the window, or `outside` it.
@@ -89,7 +101,6 @@ void BinCounts::add_outside(std::span<const double> values, const std::uint32_t*
 void BinCounts::carry(std::uint16_t place) {
   carried_[carries_++] = place;
   if (carries_ < carried_.size()) return;
-  wide_.resize(narrow_.size());
   for (const std::uint16_t to : carried_) wide_[to] += 1 << 8;
   carries_ = 0;
 }
@@ -111,10 +122,7 @@ void BinCounts::add_repeated(double value, std::uint64_t times) {
   }
   const std::uint64_t count = narrow_[place] + times;
   narrow_[place] = static_cast<std::uint8_t>(count);
-  if (count > 0xff) {
-    wide_.resize(narrow_.size());
-    wide_[place] += static_cast<std::uint32_t>(count & ~std::uint64_t{0xff});
-  }
+  wide_[place] += static_cast<std::uint32_t>(count & ~std::uint64_t{0xff});
 }
 
 BinCounts::Page& BinCounts::page(PageId id, std::vector<Page>& pages) const {
@@ -162,8 +170,7 @@ void BinCounts::merge(const BinCounts& other) {
   }
   for (std::uint32_t k = 0; k < other.carries_; ++k) carry(other.carried_[k]);
   for (std::uint32_t k = 0; k < other.outsiders_; ++k) add_outside(other.outside_[k]);
-  if (!other.wide_.empty()) wide_.resize(narrow_.size());
-  for (std::size_t k = 0; k < other.wide_.size(); ++k) wide_[k] += other.wide_[k];
+  for (std::size_t k = 0; k < wide_.size(); ++k) wide_[k] += other.wide_[k];
   for (const Page& theirs : other.pages_) {
     Page& ours = page(theirs.id, pages_);
     for (std::size_t k = 0; k < ours.bins.size(); ++k) ours.bins[k] += theirs.bins[k];
@@ -186,7 +193,7 @@ void BinCounts::add_window(std::vector<Page>& pages, std::uint32_t first, std::u
     const std::uint32_t next = std::min(end, (leading / kFineBins + 1) * kFineBins);
     for (; leading < next; ++leading) {
       const std::uint32_t place = first + leading - base;
-      p.bins[(leading % kFineBins) >> p.shift] += narrow_[place] + (wide_.empty() ? 0 : wide_[place]);
+      p.bins[(leading % kFineBins) >> p.shift] += narrow_[place] + wide_[place];
     }
   }
   for (const std::uint32_t place : std::span(carried_).first(carries_)) {

@@ -68,7 +68,7 @@ class BinCounts {
   std::uint32_t first_, bins_;             ///< leading bits of the smallest magnitude in the window; bins of one sign in it
   std::uint32_t mask_, second_;            ///< of the leading bits that number a bin; places from a positive value's bin to its negative's
   std::pmr::vector<std::uint8_t> narrow_;  ///< [place], modulo 2^8; last some places for what is outside the window
-  std::vector<std::uint32_t> wide_;        ///< [place], the rest, modulo 2^32; empty as long as all would be 0
+  std::vector<std::uint32_t> wide_;        ///< [place], the rest, modulo 2^32
   std::uint32_t carries_ = 0, outsiders_ = 0;
   std::array<std::uint16_t, 64> carried_;  ///< [carries_], places to which 2^8 is carried, not yet in wide_
   std::array<double, 16> outside_;         ///< [outsiders_], values that are neither in the window nor 0, not yet in pages_

@@ -12,7 +12,7 @@ namespace {
 std::vector<double> repeated_values(std::span<const double> sorted) {
   std::vector<double> atoms;
   for (auto run = sorted.begin(); run != sorted.end();) {
-    const auto end = std::upper_bound(run, sorted.end(), *run);
+    const auto end = std::find_if(run, sorted.end(), [run](double x) { return x != *run; });
     if (end - run >= 2) atoms.push_back(*run + 0.0);  // +0, never -0
     run = end;
   }
@@ -27,7 +27,7 @@ std::vector<double> sorted_finite(std::span<const double> pilot) {
   return values;
 }
 
-/// Of numbers in ascending order, the two that are closest to one another with so many left out on either side.
+/// Of numbers in ascending order, the two that are closest to one another with so many left out beyond them.
 struct Range {
   std::uint32_t first, last;
   std::uint32_t length() const { return last - first; }

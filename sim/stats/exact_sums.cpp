@@ -98,7 +98,7 @@ void ExactSums::add_smaller(std::span<const double> values, std::uint32_t expone
   }
 }
 
-void ExactSums::add(std::span<const double> values, double largest, std::span<const Piece> pieces) {
+void ExactSums::add(std::span<const double> values, double largest, std::span<const Stretch> stretches) {
   const std::uint32_t top = biased_exponent(largest), exponent = top > kOctaves ? top - kOctaves : 1;
   const std::size_t k = unit(exponent);
   Products products;
@@ -108,9 +108,9 @@ void ExactSums::add(std::span<const double> values, double largest, std::span<co
     products = {};
     steps = 0;
   };
-  for (const Piece& piece : pieces) {
-    auto rest = values.first(piece.size);
-    values = values.subspan(piece.size);
+  for (const Stretch& stretch : stretches) {
+    auto rest = values.first(stretch.size);
+    values = values.subspan(stretch.size);
     while (!rest.empty()) {
       const auto part = rest.first(std::min(rest.size(), kSteps * kLanes));
       rest = rest.subspan(part.size());
@@ -119,8 +119,8 @@ void ExactSums::add(std::span<const double> values, double largest, std::span<co
       steps += needed;
       Integers integers;
       add_all(part, exponent, integers, products);
-      sum(k, piece.replicate) += total(integers);
-      if (any(integers.left_out)) add_smaller(part, exponent, piece.replicate);
+      sum(k, stretch.replicate) += total(integers);
+      if (any(integers.left_out)) add_smaller(part, exponent, stretch.replicate);
     }
   }
   settle();

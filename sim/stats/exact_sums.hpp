@@ -4,9 +4,9 @@
 #include <span>
 #include <vector>
 
-#include "sim/random/replicates.hpp"
 #include "sim/stats/exact.hpp"
 #include "sim/stats/prefetch.hpp"
+#include "sim/stats/stretch.hpp"
 
 namespace cellcast::sim {
 
@@ -15,13 +15,13 @@ class ExactSums {
  public:
   explicit ExactSums(std::uint32_t replicates) : replicates_(replicates) {}
 
-  /// Adds finite values of magnitudes up to `largest`; `pieces` say of which replicates they are.
-  void add(std::span<const double> values, double largest, std::span<const Piece> pieces);
+  /// Adds finite values of magnitudes up to `largest`; `stretches` say of which replicates they are.
+  void add(std::span<const double> values, double largest, std::span<const Stretch> stretches);
   void add_repeated(double value, std::uint64_t times, std::uint32_t replicate);
-  void prefetch(std::span<const Piece> pieces) const {
+  void prefetch(std::span<const Stretch> stretches) const {
     sim::prefetch(units_.data(), units_.size() * sizeof(Unit));
     for (std::size_t k = 0; k < units_.size(); ++k) {
-      for (const Piece& piece : pieces) sim::prefetch(&sums_[k * replicates_ + piece.replicate], sizeof(Int128));
+      for (const Stretch& stretch : stretches) sim::prefetch(&sums_[k * replicates_ + stretch.replicate], sizeof(Int128));
     }
   }
   /// Precondition: as many replicates.

@@ -20,15 +20,13 @@ TEST_CASE("sums over lanes hold the largest integers that there can be, in every
   if (!is_available(isa)) return;
   // All bits of the mantissa, at the upper end of five octaves: the largest integers and products.
   const std::vector<double> values(Accumulator::kMost, 64 - 0x1p-47);
-  std::vector<Piece> pieces;
-  SECTION("in one piece") { pieces = {{0, 0, 512}}; }
-  SECTION("in pieces of one value, each of which takes a step") {
-    for (std::uint64_t i = 0; i < 512; ++i) pieces.push_back({0, i, 1});
-  }
-  SECTION("in pieces that end within a register") { pieces = {{0, 0, 3}, {0, 3, 250}, {0, 253, 1}, {0, 254, 258}}; }
+  std::vector<Stretch> stretches;
+  SECTION("in one piece") { stretches = {{0, 512}}; }
+  SECTION("in pieces of one value, each of which takes a step") { stretches.assign(512, {0, 1}); }
+  SECTION("in pieces that end within a register") { stretches = {{0, 3}, {0, 250}, {0, 1}, {0, 258}}; }
   const BinPlan plan = plan_bins(values);
   Accumulator accumulator(plan);
-  kernel(isa).add(accumulator, values, 0, pieces);
+  kernel(isa).add(accumulator, values, 0, stretches);
   CHECK(accumulator.count() == 512);
   CHECK(accumulator.mean() == values[0]);
   CHECK(accumulator.sd() == 0);
@@ -38,7 +36,7 @@ TEST_CASE("sums are kept replicate by replicate", "[stats]") {
   std::vector<double> values;
   for (int i = 0; i < 300; ++i) values.push_back(i < 100 ? 1.5 : -0.25 * i);
   ExactSums sums(3);
-  sums.add(values, 0.25 * 299, std::array{Piece{2, 0, 100}, Piece{0, 0, 200}});
+  sums.add(values, 0.25 * 299, std::array{Stretch{2, 100}, Stretch{0, 200}});
   CHECK(exact_mean(sums.terms(2), 100) == 1.5);
   CHECK(exact_mean(sums.terms(0), 200) == -0.25 * (100 + 299) / 2);
   CHECK(exact_mean(sums.terms(1), 1) == 0);
@@ -51,7 +49,7 @@ TEST_CASE("values far below the largest are not lost", "[stats]") {
   values[19] = 0x1p-6;  // below five octaves, and -0 is nothing
   values[20] = -0.0;
   ExactSums sums(1);
-  sums.add(values, 1, std::array{Piece{0, 0, 256}});
+  sums.add(values, 1, std::array{Stretch{0, 256}});
   CHECK(mean(sums, 1) == 0x1p-6 + 252 * 0x1p-60);
 }
 
