@@ -28,6 +28,23 @@ if(CELLCAST_SANITIZE)
   target_link_options(cellcast_options INTERFACE -fsanitize=${CELLCAST_SANITIZE})
 endif()
 
+# The same program from any folder: no path of this machine in it.
+target_compile_options(cellcast_options INTERFACE -ffile-prefix-map=${PROJECT_BINARY_DIR}=build -ffile-prefix-map=${PROJECT_SOURCE_DIR}=.)
+
+# Hardening of what is optimised: a bug that hostile input finds shall end the program, not take it over. tests/architecture/check_hardening.py
+# reads it off the program. Sanitizers, which watch more closely, go without.
+include(CheckPIESupported)
+check_pie_supported(LANGUAGES CXX)
+if(NOT CELLCAST_SANITIZE)
+  set(hardened "$<CONFIG:Release,RelWithDebInfo>")
+  target_compile_options(cellcast_options INTERFACE
+    "$<${hardened}:-U_FORTIFY_SOURCE;-D_FORTIFY_SOURCE=2;-fstack-protector-strong;-fstack-clash-protection>")
+  if(CMAKE_SYSTEM_PROCESSOR MATCHES "^(x86_64|AMD64|amd64)$")
+    target_compile_options(cellcast_options INTERFACE "$<${hardened}:-fcf-protection>")
+  endif()
+  target_link_options(cellcast_options INTERFACE -Wl,-z,relro,-z,now,-z,noexecstack)
+endif()
+
 find_program(CCACHE ccache)
 if(CCACHE)
   set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE})
