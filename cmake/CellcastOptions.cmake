@@ -45,6 +45,13 @@ if(NOT CELLCAST_SANITIZE)
   target_link_options(cellcast_options INTERFACE -Wl,-z,relro,-z,now,-z,noexecstack)
 endif()
 
+# Which lines and branches the tests reach (scripts/coverage).
+option(CELLCAST_COVERAGE "Count what is executed, for gcov" OFF)
+if(CELLCAST_COVERAGE)
+  target_compile_options(cellcast_options INTERFACE --coverage -fprofile-update=atomic -fprofile-abs-path)
+  target_link_options(cellcast_options INTERFACE --coverage)
+endif()
+
 find_program(CCACHE ccache)
 if(CCACHE)
   set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE})

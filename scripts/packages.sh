@@ -4,6 +4,8 @@
 build_packages=(g++ cmake ninja-build libeigen3-dev libboost-dev libtbb-dev libhdf5-dev libtomlplusplus-dev libcli11-dev libssl-dev)
 plot_packages=(python3 python3-matplotlib python3-xarray python3-h5netcdf)
 test_packages=(catch2 librandom123-dev python3-numpy python3-scipy python3-h5py python3-netcdf4 python3-jsonschema netcdf-bin valgrind)
+coverage_packages=(gcovr)
+tidy_packages=(clang-tidy-14)
 bench_packages=(libbenchmark-dev)
 peer_packages=(python3-numba python3-openturns)  # measured where they are installed
 

@@ -163,7 +163,7 @@ TEST_CASE("groups with nothing in them are left out, and samples are skipped unl
   check_equal(read_result(folder.file("nothing.h5")).results, nothing);
 }
 
-TEST_CASE("long lists, long samples, long texts and empty ones survive") {
+TEST_CASE("long lists, long samples, long texts and empty ones survive", "[slow]") {
   const TemporaryFolder folder;
   sim::Results results = tests::sample_results({.samples = 20001});  // several ragged chunks
   for (int i = 0; i < 1000; ++i) {                                   // more strings than fit a page
@@ -290,7 +290,7 @@ TEST_CASE("a text is written whole or not at all") {
   CHECK(folder.entries() == 1);
 }
 
-TEST_CASE("every reader of netCDF-4 opens a result file") {
+TEST_CASE("every reader of netCDF-4 opens a result file", "[slow]") {
   const TemporaryFolder folder;
   tests::write_sample(folder.file("full.h5"));
   tests::write_sample(folder.file("small.h5"), tests::sample_results({.years = 1, .all_variables = false}));

@@ -98,7 +98,7 @@ std::string text(const Covered& c) {
 }  // namespace
 
 // With 2,000 seeds a coverage of 95 % is found below 93 or above 97 % with odds of 4e-5; seeds are fixed, so it either is or is not.
-TEST_CASE("95 % bounds cover the mean and quantiles under every design", "[engine][coverage]") {
+TEST_CASE("95 % bounds cover the mean and quantiles under every design", "[engine][coverage][slow]") {
   for (const std::string method : {"monte-carlo", "latin-hypercube", "sobol"}) {
     const Covered found = covered(scenario(method, 6, {}, 2048), Truth(6));
     INFO(method << " " << text(found));
@@ -108,7 +108,7 @@ TEST_CASE("95 % bounds cover the mean and quantiles under every design", "[engin
 }
 
 // Where one input decides alone, the extreme stratum makes up the mean's error, and is skew; and a median between two strata is exact.
-TEST_CASE("95 % bounds cover well where a single input decides", "[engine][coverage]") {
+TEST_CASE("95 % bounds cover well where a single input decides", "[engine][coverage][slow]") {
   for (const std::string method : {"latin-hypercube", "sobol"}) {
     const Covered found = covered(scenario(method, 1, {"segments.s.growth.volatility=0"}, 2048), Truth(0));
     INFO(method << " " << text(found));
@@ -117,7 +117,7 @@ TEST_CASE("95 % bounds cover well where a single input decides", "[engine][cover
   }
 }
 
-TEST_CASE("95 % bounds cover the truth where a rule has ended the run", "[engine][coverage]") {
+TEST_CASE("95 % bounds cover the truth where a rule has ended the run", "[engine][coverage][slow]") {
   struct Case {
     std::string method, quantile, target;
     std::optional<std::size_t> place;  ///< of the quantile

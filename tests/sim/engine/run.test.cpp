@@ -56,7 +56,7 @@ config::Overrides with(std::vector<std::string> set, std::uint64_t trials) {
 
 }  // namespace
 
-TEST_CASE("the same bits on any number of threads", "[engine][threads]") {
+TEST_CASE("the same bits on any number of threads", "[engine][threads][slow]") {
   // So many chunks of blocks that threads meet them in ever other orders, and a last chunk that is not full.
   const std::uint64_t trials = kChunks * 4096 + 1234;
   const sim::Plan plan =
@@ -70,7 +70,7 @@ TEST_CASE("the same bits on any number of threads", "[engine][threads]") {
   }
 }
 
-TEST_CASE("the same bits on any number of threads under every design", "[engine]") {
+TEST_CASE("the same bits on any number of threads under every design", "[engine][slow]") {
   for (const std::string method : {"latin-hypercube", "sobol"}) {
     config::Overrides overrides =
         with({"outputs.variables=[\"total_production\", \"unmet\"]", "outputs.samples=5000", "sampling.replicates=5"}, 400000);
@@ -168,7 +168,7 @@ TEST_CASE("a run can be stopped", "[engine][threads]") {
   CHECK_THROWS_AS(sim::run(plan, options), sim::Stopped);
 }
 
-TEST_CASE("a trial that is not finite fails the run with its address", "[engine]") {
+TEST_CASE("a trial that is not finite fails the run with its address", "[engine][slow]") {
   // 11^250 is about 1e260; the shocks, a walk of 250 steps of 3, lift it over 1e308 in about 1 % of the trials.
   const std::string text = tests::kPlain + R"([segments.s]
 production = 1.0

@@ -32,7 +32,7 @@ home = { demand = 100.0, home_share = 1.0 }
 
 }  // namespace
 
-TEST_CASE("a variable alone is what it is among all others", "[engine][skipping]") {
+TEST_CASE("a variable alone is what it is among all others", "[engine][skipping][slow]") {
   sim::Plan plan = china();
   const sim::Results all = sim::run(plan);
   const std::vector<sim::VariableId> wanted = plan.wanted;

@@ -171,7 +171,7 @@ TEST_CASE("correlated draws at the ends stay within the range of uniforms", "[ra
   CHECK(a[1] <= kLargestUniform);
 }
 
-TEST_CASE("a Student-t copula has uniform margins and extremes that come together", "[random]") {
+TEST_CASE("a Student-t copula has uniform margins and extremes that come together", "[random][slow]") {
   const std::vector<std::string> names{"a", "b", "c"};
   const std::vector<PairCorrelation> pairs{{0, 1, 0.5}, {1, 2, 0.3}};
   const auto group = correlated_groups(names, pairs)[0];
