@@ -22,6 +22,7 @@ class Walk {
   void table(const Node& node) {
     const std::vector<std::string> known = names_below(parts_);
     for (const Node& child : node.children) {
+      if (report_.is_full()) return;
       parts_.push_back(child.name);
       entry(child, known);
       parts_.pop_back();
