@@ -24,7 +24,7 @@ class Assembler {
     std::error_code error;
     const fs::path parent = fs::path(path).parent_path();
     folder_ = fs::canonical(parent.empty() ? fs::path(".") : parent, error);
-    return read(path, std::move(text), fs::weakly_canonical(path, error));
+    return read(path, std::move(text), fs::weakly_canonical(fs::absolute(path), error));
   }
 
   /// Lays a `--set key=value` upon the tree.
@@ -117,9 +117,10 @@ class Assembler {
     if (relative.is_absolute())
       return refuse("must be a relative path", "found \"" + extends.text + "\"", "scenarios stay within one folder");
     std::error_code error;
-    const fs::path canonical = fs::weakly_canonical(target, error);
+    const fs::path canonical = fs::weakly_canonical(fs::absolute(target), error);
     const auto [end, rest] = std::mismatch(folder_.begin(), folder_.end(), canonical.begin(), canonical.end());
-    if (error || end != folder_.end()) return refuse("leads out of the scenario's folder", "\"" + extends.text + "\" is not below it");
+    if (error) return refuse("cannot be followed", "\"" + extends.text + "\": " + error.message());
+    if (end != folder_.end()) return refuse("leads out of the scenario's folder", "\"" + extends.text + "\" is not below it");
     if (!fs::exists(canonical, error)) return refuse("names no file", "\"" + target.string() + "\" does not exist");
     if (!fs::is_regular_file(canonical, error)) return refuse("names no file", "\"" + target.string() + "\" is something else");
     if (std::find(chain_.begin(), chain_.end(), canonical) != chain_.end())

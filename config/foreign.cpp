@@ -106,13 +106,18 @@ std::optional<Slip> other_format(std::string_view text) {
 
 std::optional<Slip> other_encoding(std::string_view text) {
   const bool utf16 = text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF");
-  if (utf16 || text.starts_with("\0["sv) || (text.size() > 3 && text[1] == '\0' && text[3] == '\0'))
+  const auto is_wide = [&](std::size_t high) {  // every other byte of ASCII is 0
+    return text.size() > 3 && text[high] == '\0' && text[high + 2] == '\0' && text[1 - high] != '\0';
+  };
+  if (utf16 || text.starts_with("\0["sv) || is_wide(0) || is_wide(1))
     return Slip{0, "the file is encoded as UTF-16", "TOML is UTF-8", "save it as UTF-8"};
   for (std::size_t at = 0; at < text.size();) {
     const Character c = first_character(text.substr(at));
     if (c.code == 0) return Slip{at, "a NUL character at byte " + std::to_string(at), "this is no text file", ""};
     if (c.code == Character::kInvalid)
       return Slip{at, "invalid UTF-8 at byte " + std::to_string(at), "TOML is UTF-8", "save the file as UTF-8"};
+    const bool is_control = (c.code < 0x20 && c.code != '\t' && c.code != '\n' && c.code != '\r') || c.code == 0x7F;
+    if (is_control) return Slip{at, "a control character at byte " + std::to_string(at), "TOML has none; texts may hold \"\\u001B\"", "remove it"};
     at += c.bytes;
   }
   return std::nullopt;
@@ -129,6 +134,7 @@ std::optional<Slip> other_line_ends(std::string_view text) {
 }  // namespace
 
 std::optional<Slip> foreign(std::string_view text) {
+  if (text.find_first_not_of(" \t\r\n") == std::string_view::npos) return Slip{0, "the file is empty", "a scenario is a text in TOML", ""};
   if (auto slip = other_format(text)) return slip;
   if (auto slip = other_encoding(text)) return slip;
   return other_line_ends(text);

@@ -72,6 +72,7 @@ class Scanner {
     statement.begin = line == std::string_view::npos ? 0 : line + 1;
     statement.is_header = peek() == '[';
     slip_.reset();
+    is_open_ = false;
     if (statement.is_header)
       header();
     else
@@ -80,6 +81,7 @@ class Scanner {
     check_ascii();
     skip_line();
     statement.end = at_;
+    statement.is_open = is_open_;
     if (slip_) statement.slip = std::make_unique<const Slip>(*std::move(slip_));
     out_.statements.push_back(std::move(statement));
   }
@@ -106,6 +108,8 @@ class Scanner {
       value();
     } else if (peek() == ':') {
       slip(at_, "`:` after a key", "TOML joins key and value by `=`", "write `key = value`");
+    } else if (depth_ == 0) {
+      slip(at_, "no `=` after a key", "", "write `key = value`");
     }
   }
 
@@ -174,6 +178,8 @@ class Scanner {
       slip(end, "a comma within a value", "decimals have a point, thousands may be divided by `_`", "write 0.25, or 1_000_000");
     else if (depth_ == 0 && peek() == '%')
       slip(end, "a percent sign", "rates and shares are fractions", "write 0.5 for 50 %");
+    else if (depth_ == 0 && at_ < text_.size() && peek() != '\n' && peek() != '#' && static_cast<unsigned char>(peek()) < 0x80)
+      slip(at_, "more after the value", "a key has one; a number's unit is that of its key", "remove it, or begin a new line");
   }
 
   template <class Body>
@@ -189,7 +195,11 @@ class Scanner {
     while (!done()) {
       const bool is_first = skip_blanks_and_lines();
       if (peek() == ']') return void(++at_);
-      if (is_first && starts_statement()) break;
+      if (is_first && starts_statement()) {
+        step_back();
+        is_open_ = true;
+        break;
+      }
       const std::size_t before = at_;
       const bool is_comma = peek() == ',';
       if (is_comma)
@@ -202,6 +212,9 @@ class Scanner {
     }
     slip(start, "this list is never closed", "", "end it with `]`");
   }
+
+  /// From the next statement to the end of what has come before it.
+  void step_back() { at_ = text_.rfind('\n', at_); }
 
   /// Where a line begins: whether it looks like the next statement, within a list that should have been closed.
   bool starts_statement() const {
@@ -224,7 +237,7 @@ class Scanner {
         slip(start, "an inline table over several lines", "TOML wants `{ ... }` on one line",
              "join the lines, or give the table a header `[...]` of its own");
         skip_blanks_and_lines();
-        if (peek() == '[') return;  // the next header
+        if (peek() == '[') return step_back();  // the next header
       } else if (peek() == ',') {
         ++at_;
         skip_spaces();
@@ -270,6 +283,7 @@ class Scanner {
 
   std::string_view text_;
   std::size_t at_ = 0, depth_ = 0, keys_ = 0, values_ = 0;
+  bool is_open_ = false;
   std::optional<Slip> slip_;
   Scan out_;
 };

@@ -111,11 +111,18 @@ std::size_t offset_of_line(std::string_view text, std::size_t line) {
   return offset;
 }
 
-/// The statement that holds a byte, or the last one before it.
-const Statement* statement_at(const Scan& scan, std::size_t offset) {
+bool is_blank(const std::string& text, const Statement& statement) {
+  return text.find_first_not_of(" \r\n", statement.begin) >= statement.end;
+}
+
+/// The statement that holds a byte, or the last one before it; or the open one that spoils it.
+const Statement* statement_at(const Scan& scan, const std::string& text, std::size_t offset) {
   const auto after = std::upper_bound(scan.statements.begin(), scan.statements.end(), offset,
                                       [](std::size_t at, const Statement& statement) { return at < statement.begin; });
-  return after == scan.statements.begin() ? nullptr : &*std::prev(after);
+  if (after == scan.statements.begin()) return nullptr;
+  const auto here = std::prev(after);
+  const bool is_spoilt = here != scan.statements.begin() && std::prev(here)->is_open && !is_blank(text, *std::prev(here));
+  return is_spoilt ? &*std::prev(here) : &*here;
 }
 
 /// Words for a parser's complaint: our own for a known slip, else the parser's without its preamble.
@@ -166,10 +173,10 @@ Node parse(const Source& source, std::uint32_t source_index, Report& report) {
       report.set_partial();
       // An error at the very end, or at a line's end, belongs to what stands before it.
       const std::size_t line = offset_of_line(text, error.source().begin.line);
-      const Statement* statement = statement_at(scanned, line);
+      const Statement* statement = statement_at(scanned, text, line);
       report_syntax(error, statement, source.text, source_index, report);
       // Without its header what follows would be misread; nor does it help to blank what is blank already.
-      if (statement == nullptr || statement->is_header || text.find_first_not_of(" \r\n", statement->begin) >= statement->end) break;
+      if (statement == nullptr || statement->is_header || is_blank(text, *statement)) break;
       blank_out(text, *statement);
     }
   }
