@@ -1,6 +1,5 @@
 #!/usr/bin/python3
 """Too little memory, too few descriptors, threads or processor time: a clear message and exit code 71, and nothing is left."""
-import os
 import resource
 import signal
 import unittest
@@ -9,7 +8,6 @@ import harness
 from harness import CANNOT_CREATE, CHINA, DONE, IO_ERROR, SMALL
 
 OUT_OF_RESOURCES = 71
-NOBODY = 65534
 MIB = 1 << 20
 LOADER = 127  # the dynamic loader could not even begin
 
@@ -64,10 +62,7 @@ class Threads(Limits):
     def test_none_to_be_had(self):
         def poor():
             resource.setrlimit(resource.RLIMIT_NPROC, (1, 1))
-            if os.geteuid() == 0:
-                os.setgroups([])
-                os.setresgid(NOBODY, NOBODY, NOBODY)
-                os.setresuid(NOBODY, NOBODY, NOBODY)
+            harness.without_rights()
 
         self.folder.chmod(0o777)
         outcome = self.program("run", CHINA, "-o", "x.h5", "--threads", "8", "--trials", "20000", prepare=poor)
