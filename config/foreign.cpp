@@ -23,12 +23,16 @@ constexpr std::array kMagics{
     Magic{"CDF\x01"sv, "a netCDF file", ""},
     Magic{"CDF\x02"sv, "a netCDF file", ""},
     Magic{"CDF\x05"sv, "a netCDF file", ""},
-    Magic{"\x7F" "ELF"sv, "a program (ELF)", ""},
+    Magic{"\x7F"
+          "ELF"sv,
+          "a program (ELF)", ""},
     Magic{"MZ\x90"sv, "a program of Windows", ""},
     Magic{"\x1F\x8B"sv, "a file packed by gzip", "unpack it first"},
     Magic{"PK\x03\x04"sv, "a ZIP file", "unpack it first; of a spreadsheet or document, name a text file"},
     Magic{"BZh"sv, "a file packed by bzip2", "unpack it first"},
-    Magic{"\xFD" "7zXZ"sv, "a file packed by xz", "unpack it first"},
+    Magic{"\xFD"
+          "7zXZ"sv,
+          "a file packed by xz", "unpack it first"},
     Magic{"\x28\xB5\x2F\xFD"sv, "a file packed by zstd", "unpack it first"},
     Magic{"\x89PNG"sv, "a picture (PNG)", ""},
     Magic{"\xFF\xD8\xFF"sv, "a picture (JPEG)", ""},
@@ -117,7 +121,8 @@ std::optional<Slip> other_encoding(std::string_view text) {
     if (c.code == Character::kInvalid)
       return Slip{at, "invalid UTF-8 at byte " + std::to_string(at), "TOML is UTF-8", "save the file as UTF-8"};
     const bool is_control = (c.code < 0x20 && c.code != '\t' && c.code != '\n' && c.code != '\r') || c.code == 0x7F;
-    if (is_control) return Slip{at, "a control character at byte " + std::to_string(at), "TOML has none; texts may hold \"\\u001B\"", "remove it"};
+    if (is_control)
+      return Slip{at, "a control character at byte " + std::to_string(at), "TOML has none; texts may hold \"\\u001B\"", "remove it"};
     at += c.bytes;
   }
   return std::nullopt;

@@ -64,7 +64,7 @@ std::string read_input(const std::string& path) {
   if (S_ISDIR(status.st_mode)) refuse(path, "is a directory, not a scenario file");
   std::string text;
   if (S_ISREG(status.st_mode)) text.reserve(std::min(static_cast<std::size_t>(status.st_size), kLargestFile) + 1);
-  std::array<char, 1 << 13> part;  // stacks may be small
+  std::array<char, 1 << 13> part;        // stacks may be small
   while (text.size() <= kLargestFile) {  // a device may have no end
     const ssize_t got = read_some(file.id(), part.data(), part.size());
     if (got < 0) refuse(path, errno);

@@ -19,7 +19,7 @@ struct Slip {
 struct Statement {
   std::size_t begin = 0, end = 0;  ///< bytes; whole lines
   bool is_header = false;
-  bool is_open = false;  ///< a list that should have been closed: the parser objects to what follows
+  bool is_open = false;              ///< a list that should have been closed: the parser objects to what follows
   std::unique_ptr<const Slip> slip;  ///< or none; only to be believed where the TOML parser objects too
 };
 

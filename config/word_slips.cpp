@@ -65,7 +65,8 @@ std::optional<Slip> foreign_word(std::string_view word) {
   const std::string problem = "`" + std::string(word) + "` is no value", known = lower(word);
   if (known == "true" || known == "false") return Slip{0, problem, "TOML is case-sensitive", "write " + known};
   if (known == "null" || known == "none" || known == "nil" || known == "na") return Slip{0, problem, "TOML has none", "leave the key out"};
-  if (known == "nan" || known == "inf" || known == "infinity") return Slip{0, problem, "numbers are finite", "leave the key out, or write a number"};
+  if (known == "nan" || known == "inf" || known == "infinity")
+    return Slip{0, problem, "numbers are finite", "leave the key out, or write a number"};
   return std::nullopt;
 }
 
@@ -102,7 +103,8 @@ Slip odd_character(std::string_view text, std::size_t offset) {
   const char32_t code = first_character(text).code;
   for (const Lookalike& one : kLookalikes)
     if (code >= one.low && code <= one.high)
-      return {offset, std::string(one.problem), code_point(code) + "; outside of quotes TOML knows ASCII only", std::string(one.suggestion)};
+      return {offset, std::string(one.problem), code_point(code) + "; outside of quotes TOML knows ASCII only",
+              std::string(one.suggestion)};
   return {offset, "`" + std::string(text.substr(0, first_character(text).bytes)) + "` outside of quotes", "there TOML knows ASCII only",
           "put the text into quotes"};
 }

@@ -100,8 +100,9 @@ UserBlock check_sealed_or_throw(int descriptor, const std::string& path) {
   if (!starts_with(bytes, kMagic)) {
     const bool is_text = std::none_of(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(got),
                                       [](unsigned char byte) { return byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r'; });
-    refuse(path, std::string("not a cellcast result file") +
-                     (got == 0 ? " (it is empty)" : is_text ? " (it is a text) a scenario is read by `cellcast run` and `check`" : ""));
+    refuse(path, std::string("not a cellcast result file") + (got == 0  ? " (it is empty)"
+                                                              : is_text ? " (it is a text) a scenario is read by `cellcast run` and `check`"
+                                                                        : ""));
   }
   if (got < bytes.size()) refuse(path, "truncated (" + std::to_string(got) + " bytes are left of it)");
   const UserBlock block = decode(bytes, path);
