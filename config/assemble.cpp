@@ -1,13 +1,10 @@
 #include "config/assemble.hpp"
 
 #include <algorithm>
-#include <array>
-#include <cerrno>
-#include <cstring>
 #include <filesystem>
-#include <fstream>
 #include <limits>
 
+#include "config/input_file.hpp"
 #include "config/keys.hpp"
 #include "config/suggest.hpp"
 #include "config/syntax.hpp"
@@ -18,37 +15,16 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// The text of a file; of one that is too large, a little more than may be read.
-std::string read_file(const std::string& path) {
-  std::error_code error;
-  const fs::file_status status = fs::status(path, error);
-  if (status.type() == fs::file_type::not_found) throw InputError(path + ": no such file");
-  if (error) throw InputError(path + ": " + error.message());
-  if (fs::is_directory(status)) throw InputError(path + ": is a directory, not a scenario file");
-  errno = 0;
-  std::ifstream file(path, std::ios::binary);
-  if (!file) throw InputError(path + ": " + std::strerror(errno != 0 ? errno : EIO));
-  std::string text;
-  std::array<char, 1 << 16> part;
-  while (file && text.size() <= kLargestFile) {  // a device may have no end
-    file.read(part.data(), part.size());
-    text.append(part.data(), static_cast<std::size_t>(file.gcount()));
-  }
-  if (file.bad()) throw InputError(path + ": cannot be read");
-  if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);  // a byte order mark says nothing in UTF-8
-  return text;
-}
-
 class Assembler {
  public:
   Assembler(std::vector<Source>& sources, Report& report) : sources_(sources), report_(report) {}
 
   Node file(const std::string& path) {
-    std::string text = read_file(path);
+    std::string text = read_input(path);
     std::error_code error;
     const fs::path parent = fs::path(path).parent_path();
     folder_ = fs::canonical(parent.empty() ? fs::path(".") : parent, error);
-    return read(path, std::move(text), fs::weakly_canonical(path, error));
+    return read(path, std::move(text), fs::weakly_canonical(fs::absolute(path), error));
   }
 
   /// Lays a `--set key=value` upon the tree.
@@ -141,16 +117,17 @@ class Assembler {
     if (relative.is_absolute())
       return refuse("must be a relative path", "found \"" + extends.text + "\"", "scenarios stay within one folder");
     std::error_code error;
-    const fs::path canonical = fs::weakly_canonical(target, error);
+    const fs::path canonical = fs::weakly_canonical(fs::absolute(target), error);
     const auto [end, rest] = std::mismatch(folder_.begin(), folder_.end(), canonical.begin(), canonical.end());
-    if (error || end != folder_.end()) return refuse("leads out of the scenario's folder", "\"" + extends.text + "\" is not below it");
+    if (error) return refuse("cannot be followed", "\"" + extends.text + "\": " + error.message());
+    if (end != folder_.end()) return refuse("leads out of the scenario's folder", "\"" + extends.text + "\" is not below it");
     if (!fs::exists(canonical, error)) return refuse("names no file", "\"" + target.string() + "\" does not exist");
     if (!fs::is_regular_file(canonical, error)) return refuse("names no file", "\"" + target.string() + "\" is something else");
     if (std::find(chain_.begin(), chain_.end(), canonical) != chain_.end())
       return refuse("goes round in a circle", "\"" + extends.text + "\" extends this file in turn", "remove one of them");
     if (chain_.size() >= kLongestChain) return refuse("goes on for too long", "at most " + std::to_string(kLongestChain) + " files");
     try {
-      base = read(target.lexically_normal().string(), read_file(canonical.string()), canonical);
+      base = read(target.lexically_normal().string(), read_input(canonical.string()), canonical);
     } catch (const InputError& unreadable) {
       return refuse("names an unreadable file", unreadable.what());
     }

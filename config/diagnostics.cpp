@@ -39,14 +39,25 @@ std::string excerpt(const std::string& text, const std::vector<std::size_t>& sta
   return "\n" + before + after + (shown_end < line.size() ? "..." : "") + "\n" + std::string(width(before), ' ') + "^";
 }
 
+/// A text that quotes a long name or value keeps its two ends.
+std::string shortened(std::string_view text, std::size_t most) {
+  if (text.size() <= most) return printable(text);
+  std::size_t front = most * 2 / 3, back = text.size() - most / 3;
+  const auto is_within = [&](std::size_t at) { return (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80; };
+  while (front > 0 && is_within(front)) --front;
+  while (back < text.size() && is_within(back)) ++back;
+  return printable(text.substr(0, front)) + "..." + printable(text.substr(back));
+}
+
 std::string format(const Diagnostic& diagnostic, const Source& source, const std::vector<std::size_t>& starts) {
   const Place& place = diagnostic.place;
   std::string out = printable(source.name);
   if (place.line > 0) out += ":" + std::to_string(place.line) + ":" + std::to_string(place.column);
   out += diagnostic.severity == Severity::warning ? ": warning: " : ": ";
-  out += printable(diagnostic.problem);
-  if (!diagnostic.why.empty()) out += " (" + printable(diagnostic.why) + ")";
-  if (!diagnostic.suggestion.empty()) out += " " + printable(diagnostic.suggestion);
+  constexpr std::size_t kProblem = 300, kWhy = 600, kSuggestion = 2000;  // bytes
+  out += shortened(diagnostic.problem, kProblem);
+  if (!diagnostic.why.empty()) out += " (" + shortened(diagnostic.why, kWhy) + ")";
+  if (!diagnostic.suggestion.empty()) out += " " + shortened(diagnostic.suggestion, kSuggestion);
   return out + excerpt(source.text, starts, place);
 }
 

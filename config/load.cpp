@@ -2,6 +2,7 @@
 
 #include "config/assemble.hpp"
 #include "config/cross_checks.hpp"
+#include "config/limits.hpp"
 #include "config/sections.hpp"
 #include "config/unknown_keys.hpp"
 
@@ -11,8 +12,9 @@ Loaded load(const std::string& path, const Overrides& overrides) {
   Loaded out;
   Report report;
   const Node root = assemble(path, overrides, out.scenario.sources, report);
-  if (!report.unreadable()) {
-    report_unknown_keys(root, report);
+  if (!report.unreadable()) check_limits(root, report);
+  if (!report.unreadable()) report_unknown_keys(root, report);
+  if (!report.unreadable() && !report.is_full()) {
     Reader reader(report, out.scenario.variables);
     read_sections(root, reader, out.scenario);
     if (!report.partial()) cross_check(out.scenario, report);

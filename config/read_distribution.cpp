@@ -111,7 +111,11 @@ class Parameters {
     } else if (node->kind != Kind::array) {
       report_.error(node->place, "`" + path + "` must be a list of numbers", "found " + describe(*node));
     } else {
-      for (const Node& item : node->children) lists_[parameter.name].push_back(constant(item, parameter));
+      constexpr std::size_t kMostItems = 20;  // errors of one list
+      const std::size_t before = report_.count();
+      for (const Node& item : node->children) {
+        if (report_.count() < before + kMostItems) lists_[parameter.name].push_back(constant(item, parameter));
+      }
       if (node->children.empty()) report_.error(node->place, "`" + path + "` is empty");
     }
   }

@@ -259,7 +259,7 @@ bool Reader::boolean(const Section& section, std::string_view name) {
   const Node* node = require(section, name, key);
   if (node == nullptr) return key.fallback == "true";
   if (node->kind != Kind::boolean) wrong_type(*node, path, "true or false");
-  return node->boolean;
+  return node->kind == Kind::boolean && node->boolean;
 }
 
 std::optional<Day> Reader::date(const Section& section, std::string_view name) {

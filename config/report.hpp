@@ -9,6 +9,9 @@
 
 namespace cellcast::config {
 
+/// Errors that are shown: what a person could read; more is a file of another kind.
+inline constexpr std::size_t kMostErrors = 1000;
+
 /// Collects what is wrong with a scenario while it is read; nothing stops at the first error.
 class Report {
  public:
@@ -34,14 +37,15 @@ class Report {
 
   /// All errors so far, shown or not.
   std::size_t count() const { return count_; }
+
+  /// No further error would be shown: there is no need to look for one.
+  bool is_full() const { return diagnostics_.size() >= kMostErrors; }
   std::vector<Diagnostic>& diagnostics() { return diagnostics_; }
 
  private:
-  static constexpr std::size_t kMost = 1000;  // what a person could read; more is a file of another kind
-
   void add(Diagnostic diagnostic) {
     ++count_;
-    if (diagnostics_.size() < kMost) diagnostics_.push_back(std::move(diagnostic));
+    if (diagnostics_.size() < kMostErrors) diagnostics_.push_back(std::move(diagnostic));
   }
 
   bool excused(std::string path) const {

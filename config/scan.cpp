@@ -2,13 +2,17 @@
 
 #include <algorithm>
 
+#include "config/word_slips.hpp"
+
 namespace cellcast::config {
 
 namespace {
 
-constexpr std::size_t kDeepest = 32;            // brackets within brackets, or parts of a dotted key; a scenario needs 7
-constexpr std::size_t kMostKeys = 100'000;      // a large scenario has some thousands
-constexpr std::size_t kMostValues = 1'000'000;  // entries of lists
+constexpr std::size_t kDeepest = 32;           // brackets within brackets, or parts of a dotted key; a scenario needs 7
+constexpr std::size_t kMostKeys = 100'000;     // a large scenario has some thousands
+constexpr std::size_t kMostValues = 250'000;   // entries of lists; two lists of 100,000 make one distribution
+constexpr std::size_t kLongestKey = 1000;      // bytes of one part
+constexpr std::size_t kLongestText = 1 << 20;  // bytes of a value
 
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r'; }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -68,13 +72,17 @@ class Scanner {
     statement.begin = line == std::string_view::npos ? 0 : line + 1;
     statement.is_header = peek() == '[';
     slip_.reset();
+    is_open_ = false;
     if (statement.is_header)
       header();
     else
       entry();
+    skip_spaces();
+    check_ascii();
     skip_line();
     statement.end = at_;
-    statement.slip = std::move(slip_);
+    statement.is_open = is_open_;
+    if (slip_) statement.slip = std::make_unique<const Slip>(*std::move(slip_));
     out_.statements.push_back(std::move(statement));
   }
 
@@ -100,6 +108,8 @@ class Scanner {
       value();
     } else if (peek() == ':') {
       slip(at_, "`:` after a key", "TOML joins key and value by `=`", "write `key = value`");
+    } else if (depth_ == 0) {
+      slip(at_, "no `=` after a key", "", "write `key = value`");
     }
   }
 
@@ -113,11 +123,14 @@ class Scanner {
     std::size_t parts = 1;
     for (;;) {
       skip_spaces();
+      const std::size_t part = at_;
       if (peek() == '"' || peek() == '\'')
         string(peek());
       else
         while (is_bare(peek())) ++at_;
+      check_length(part, kLongestKey, "a key of too many bytes");
       skip_spaces();
+      check_ascii();
       if (peek() != '.') break;
       ++at_;
       if (++parts > kDeepest) return excess(start, "a dotted key of too many parts", "at most " + std::to_string(kDeepest));
@@ -149,9 +162,11 @@ class Scanner {
 
   void value() {
     const char c = peek();
-    if (c == '"' || c == '\'')
+    const std::size_t start = at_;
+    if (c == '"' || c == '\'') {
       text_.substr(at_, 3) == std::string(3, c) ? long_string(c) : string(c);
-    else if (c == '[')
+      check_length(start, kLongestText, "a text of too many bytes");
+    } else if (c == '[')
       nested([this] { array(); });
     else if (c == '{')
       nested([this] { inline_table(); });
@@ -163,6 +178,8 @@ class Scanner {
       slip(end, "a comma within a value", "decimals have a point, thousands may be divided by `_`", "write 0.25, or 1_000_000");
     else if (depth_ == 0 && peek() == '%')
       slip(end, "a percent sign", "rates and shares are fractions", "write 0.5 for 50 %");
+    else if (depth_ == 0 && at_ < text_.size() && peek() != '\n' && peek() != '#' && static_cast<unsigned char>(peek()) < 0x80)
+      slip(at_, "more after the value", "a key has one; a number's unit is that of its key", "remove it, or begin a new line");
   }
 
   template <class Body>
@@ -178,18 +195,26 @@ class Scanner {
     while (!done()) {
       const bool is_first = skip_blanks_and_lines();
       if (peek() == ']') return void(++at_);
-      if (is_first && starts_statement()) break;
+      if (is_first && starts_statement()) {
+        step_back();
+        is_open_ = true;
+        break;
+      }
       const std::size_t before = at_;
-      if (peek() == ',')
+      const bool is_comma = peek() == ',';
+      if (is_comma)
         ++at_;
       else
         value();
-      if (++values_ > kMostValues)
+      if (!is_comma && ++values_ > kMostValues)
         excess(start, "too many values", "a scenario has at most " + std::to_string(kMostValues) + " entries of lists");
       if (at_ == before) break;
     }
     slip(start, "this list is never closed", "", "end it with `]`");
   }
+
+  /// From the next statement to the end of what has come before it.
+  void step_back() { at_ = text_.rfind('\n', at_); }
 
   /// Where a line begins: whether it looks like the next statement, within a list that should have been closed.
   bool starts_statement() const {
@@ -212,7 +237,7 @@ class Scanner {
         slip(start, "an inline table over several lines", "TOML wants `{ ... }` on one line",
              "join the lines, or give the table a header `[...]` of its own");
         skip_blanks_and_lines();
-        if (peek() == '[') return;  // the next header
+        if (peek() == '[') return step_back();  // the next header
       } else if (peek() == ',') {
         ++at_;
         skip_spaces();
@@ -241,36 +266,24 @@ class Scanner {
   void word() {
     const std::size_t start = at_;
     while (at_ < text_.size() && !is_blank(peek()) && std::string_view("\n,]}#=\"'").find(peek()) == std::string_view::npos) ++at_;
-    judge(start, text_.substr(start, at_ - start));
+    const std::string_view word = text_.substr(start, at_ - start);
+    if (const auto found = word_slip(word)) slip(start + found->offset, found->problem, found->why, found->suggestion);
+    check_length(start, kLongestText, "a value of too many bytes");
   }
 
-  void judge(std::size_t start, std::string_view word) {
-    std::string_view digits = word;
-    if (!digits.empty() && (digits.front() == '+' || digits.front() == '-')) digits.remove_prefix(1);
-    const std::string sign(word.substr(0, word.size() - digits.size())), whole(word);
-    const auto point = word.find('.');
-    if (word.empty())
-      slip(start, "no value", "a key needs one", "write a value after `=`");
-    else if (word.ends_with('%'))
-      slip(start, "`" + whole + "` is no number", "rates and shares are fractions", "write 0.5 for 50 %");
-    else if (digits.size() > 1 && digits.front() == '.' && is_digit(digits[1]))
-      slip(start, "`" + whole + "` is no number", "TOML wants a digit before the point", "write " + sign + "0" + std::string(digits));
-    else if (!digits.empty() && is_digit(digits.front()) && point != std::string_view::npos &&
-             (point + 1 == word.size() || !is_digit(word[point + 1])))
-      slip(start, "`" + whole + "` is no number", "TOML wants a digit after the point",
-           "write " + whole.substr(0, point + 1) + "0" + whole.substr(point + 1));
-    else if (digits.size() > 1 && digits.front() == '0' && std::all_of(digits.begin(), digits.end(), is_digit))
-      slip(start, "`" + whole + "` is no number", "TOML allows no leading zeros", "leave them out");
-    else if (word == "True" || word == "False" || word == "TRUE" || word == "FALSE")
-      slip(start, "`" + whole + "` is no value", "TOML is case-sensitive", word[0] == 'T' ? "write true" : "write false");
-    else if (word.starts_with("\xE2\x80\x9C") || word.starts_with("\xE2\x80\x98") || word.starts_with("\xC2\xAB"))
-      slip(start, "typographic quotes", "TOML knows only straight ones", "write \"...\"");
-    else if (is_letter(word.front()) && word != "true" && word != "false" && word != "inf" && word != "nan")
-      slip(start, "`" + whole.substr(0, 60) + "` is no value", "a text stands in quotes", "write \"" + whole.substr(0, 60) + "\"");
+  void check_length(std::size_t start, std::size_t most, const char* problem) {
+    if (at_ - start > most) excess(start, problem, "at most " + std::to_string(most));
+  }
+
+  void check_ascii() {
+    if (static_cast<unsigned char>(peek()) < 0x80) return;
+    const Slip found = odd_character(text_.substr(at_), at_);
+    slip(at_, found.problem, found.why, found.suggestion);
   }
 
   std::string_view text_;
   std::size_t at_ = 0, depth_ = 0, keys_ = 0, values_ = 0;
+  bool is_open_ = false;
   std::optional<Slip> slip_;
   Scan out_;
 };

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -18,7 +19,8 @@ struct Slip {
 struct Statement {
   std::size_t begin = 0, end = 0;  ///< bytes; whole lines
   bool is_header = false;
-  std::optional<Slip> slip;  ///< only to be believed where the TOML parser objects too
+  bool is_open = false;              ///< a list that should have been closed: the parser objects to what follows
+  std::unique_ptr<const Slip> slip;  ///< or none; only to be believed where the TOML parser objects too
 };
 
 /// What a text looks like before a parser sees it.

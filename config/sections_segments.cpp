@@ -167,9 +167,11 @@ void read_segments(const Section& root, Reader& reader, Scenario& scenario) {
     Segment segment;
     segment.name = section.name();
     segment.place = section.place;
-    if (segment.name == "common" || segment.name == "material")
+    if (segment.name == "common" || segment.name == "material") {
       reader.report().error(section.node->key, "a segment may not be called `" + segment.name + "`",
                             "shock." + segment.name + "[YEAR] is the name of another shock", "choose another name");
+      reader.report().excuse(section.path);
+    }
     segment.production = reader.number(section, "production");
     segment.price = reader.number(section, "price");
     segment.gross_margin = reader.number(section, "gross_margin");

@@ -7,14 +7,14 @@
 #include <chrono>
 #include <utility>
 
+#include "config/foreign.hpp"
+#include "config/input_file.hpp"
 #include "config/scan.hpp"
 #include "config/utf8.hpp"
 
 namespace cellcast::config {
 
 namespace {
-
-using namespace std::string_literals;
 
 /// Line and column (in characters) of a byte.
 Place place_of(std::string_view text, std::size_t offset, std::uint32_t source) {
@@ -27,37 +27,21 @@ Place place_of(std::string_view text, std::size_t offset, std::uint32_t source) 
 
 /// Encoding and size. False where the text must not be parsed.
 bool check_text(const Source& source, std::uint32_t index, Report& report) {
-  const std::string_view text = source.text;
-  if (text.size() > kLargestFile) {
+  if (source.text.size() > kLargestFile) {
     report.error({index, 0, 0}, "the file is too large", "a scenario has at most 16 MiB");
     return false;
   }
-  const bool utf16 = text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF");
-  if (utf16 || text.starts_with("\0["s) || (text.size() > 3 && text[1] == '\0' && text[3] == '\0')) {
-    report.error({index, 1, 1}, "the file is encoded as UTF-16", "TOML is UTF-8", "save it as UTF-8");
-    return false;
-  }
-  for (std::size_t at = 0; at < text.size();) {
-    const Character c = first_character(text.substr(at));
-    if (c.code == 0) {
-      report.error(place_of(text, at, index), "a NUL character at byte " + std::to_string(at), "this is no text file");
-      return false;
-    }
-    if (c.code == Character::kInvalid) {
-      report.error(place_of(text, at, index), "invalid UTF-8 at byte " + std::to_string(at), "TOML is UTF-8", "save the file as UTF-8");
-      return false;
-    }
-    at += c.bytes;
-  }
-  return true;
+  const std::optional<Slip> other = foreign(source.text);
+  if (other) report.error(place_of(source.text, other->offset, index), other->problem, other->why, other->suggestion);
+  return !other;
 }
 
-/// toml++ trees into ours.
+/// toml++ trees into ours. They are taken apart on the way: both at once would be too much of a large file.
 class Converter {
  public:
   explicit Converter(std::uint32_t source) : source_(source) {}
 
-  Node convert(const toml::node& node) const {
+  Node convert(toml::node& node) const {
     Node out;
     out.place = place(node.source());
     out.key = out.place;
@@ -67,7 +51,9 @@ class Converter {
         break;
       case toml::node_type::array:
         out.kind = Kind::array;
-        for (const toml::node& item : *node.as_array()) out.children.push_back(convert(item));
+        out.children.reserve(node.as_array()->size());
+        for (toml::node& item : *node.as_array()) out.children.push_back(convert(item));
+        node.as_array()->clear();
         break;
       case toml::node_type::string:
         out.kind = Kind::text, out.text = node.as_string()->get();
@@ -98,14 +84,16 @@ class Converter {
     return sys_days(year(date.year) / month(date.month) / date.day).time_since_epoch().count();
   }
 
-  void table(const toml::table& table, Node& out) const {
+  void table(toml::table& table, Node& out) const {
     out.kind = Kind::table;
-    for (const auto& [key, value] : table) {
+    out.children.reserve(table.size());
+    for (auto&& [key, value] : table) {
       Node child = convert(value);
       child.name = std::string(key.str());
       child.key = place(key.source());
       out.children.push_back(std::move(child));
     }
+    table.clear();
     // toml++ sorts by name; the user's order is that of the places.
     std::sort(out.children.begin(), out.children.end(),
               [](const Node& a, const Node& b) { return std::pair(a.key.line, a.key.column) < std::pair(b.key.line, b.key.column); });
@@ -123,11 +111,18 @@ std::size_t offset_of_line(std::string_view text, std::size_t line) {
   return offset;
 }
 
-/// The statement that holds a byte, or the last one before it.
-const Statement* statement_at(const Scan& scan, std::size_t offset) {
+bool is_blank(const std::string& text, const Statement& statement) {
+  return text.find_first_not_of(" \r\n", statement.begin) >= statement.end;
+}
+
+/// The statement that holds a byte, or the last one before it; or the open one that spoils it.
+const Statement* statement_at(const Scan& scan, const std::string& text, std::size_t offset) {
   const auto after = std::upper_bound(scan.statements.begin(), scan.statements.end(), offset,
                                       [](std::size_t at, const Statement& statement) { return at < statement.begin; });
-  return after == scan.statements.begin() ? nullptr : &*std::prev(after);
+  if (after == scan.statements.begin()) return nullptr;
+  const auto here = std::prev(after);
+  const bool is_spoilt = here != scan.statements.begin() && std::prev(here)->is_open && !is_blank(text, *std::prev(here));
+  return is_spoilt ? &*std::prev(here) : &*here;
 }
 
 /// Words for a parser's complaint: our own for a known slip, else the parser's without its preamble.
@@ -154,7 +149,7 @@ void blank_out(std::string& text, const Statement& statement) {
 }  // namespace
 
 Node parse(const Source& source, std::uint32_t source_index, Report& report) {
-  constexpr int kMostSyntaxErrors = 20;
+  constexpr std::size_t kMostSyntaxErrors = 20, kMostParsed = 4 << 20;  // bytes: each error means another pass
   Node empty;
   empty.place = empty.key = {source_index, 1, 1};
   if (!check_text(source, source_index, report)) {
@@ -168,19 +163,20 @@ Node parse(const Source& source, std::uint32_t source_index, Report& report) {
     return empty;
   }
   std::string text = source.text;
-  for (int i = 0; i < kMostSyntaxErrors; ++i) {
+  for (std::size_t i = 0; i < kMostSyntaxErrors && (i == 0 || i * text.size() < kMostParsed); ++i) {
     try {
-      Node root = Converter(source_index).convert(toml::parse(text));
+      toml::table table = toml::parse(text);
+      Node root = Converter(source_index).convert(table);
       root.key = root.place = {source_index, 1, 1};
       return root;
     } catch (const toml::parse_error& error) {
       report.set_partial();
       // An error at the very end, or at a line's end, belongs to what stands before it.
       const std::size_t line = offset_of_line(text, error.source().begin.line);
-      const Statement* statement = statement_at(scanned, line);
+      const Statement* statement = statement_at(scanned, text, line);
       report_syntax(error, statement, source.text, source_index, report);
       // Without its header what follows would be misread; nor does it help to blank what is blank already.
-      if (statement == nullptr || statement->is_header || text.find_first_not_of(" \r\n", statement->begin) >= statement->end) break;
+      if (statement == nullptr || statement->is_header || is_blank(text, *statement)) break;
       blank_out(text, *statement);
     }
   }

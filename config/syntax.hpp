@@ -9,9 +9,6 @@
 
 namespace cellcast::config {
 
-/// Largest scenario file that is read.
-inline constexpr std::size_t kLargestFile = std::size_t{16} << 20;
-
 /// The tree of a TOML text; whatever is wrong with it goes to the report. Lines that do not parse are left out (and the report told that
 /// it sees a part), so that the rest of the file can be checked too.
 Node parse(const Source& source, std::uint32_t source_index, Report& report);

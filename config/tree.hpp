@@ -18,11 +18,13 @@ struct Node {
   Place key;         ///< where the key stands
   Place place;       ///< where the value stands (a table: its header)
   Kind kind = Kind::table;
-  bool boolean = false;
-  std::int64_t integer = 0;
-  double real = 0;
+  union {  // a large file has many nodes
+    std::int64_t integer = 0;
+    bool boolean;
+    double real;
+    Day date;
+  };
   std::string text;            ///< of a text
-  Day date = 0;                ///< of a date
   std::vector<Node> children;  ///< entries of a table, items of an array
 
   const Node* find(std::string_view child) const;

@@ -22,6 +22,7 @@ class Walk {
   void table(const Node& node) {
     const std::vector<std::string> known = names_below(parts_);
     for (const Node& child : node.children) {
+      if (report_.is_full()) return;
       parts_.push_back(child.name);
       entry(child, known);
       parts_.pop_back();
@@ -39,8 +40,13 @@ class Walk {
     if (names_below(parts_).empty()) return unknown(child, known, path);
     if (is_list_of_tables(path)) return list_of_tables(child, path);
     if (child.kind == Kind::table && !child.is_distribution() && !child.is_shared()) return table(child);
-    report_.error(child.place, "`" + path + "` must be a table", "found " + describe(child), "its keys are " + listed(names_below(parts_)));
+    const std::vector<std::string> below = names_below(parts_);
+    const bool has_names = below.front() == "*";
+    report_.error(child.place, "`" + path + "` must be a table", "found " + describe(child),
+                  has_names ? "write [" + path + ".NAME]" : "its keys are " + listed(below));
     report_.excuse(path);
+    if (is_open && parts_.size() > 1) report_.excuse(join(std::vector(parts_.begin(), parts_.end() - 1)));  // it was meant to be one
+    if (has_names) report_.set_partial();  // what refers to its names would seem unknown
   }
 
   /// A declaration is a table without keys; all other values are read by their sections.

@@ -97,7 +97,13 @@ UserBlock check_sealed_or_throw(int descriptor, const std::string& path) {
   UserBlockBytes bytes{};
   const std::size_t got = read_at(descriptor, bytes, 0);
   if (starts_with(bytes, kHdf5Signature)) refuse(path, "not a cellcast result file (it is HDF5 without cellcast's user block)");
-  if (!starts_with(bytes, kMagic)) refuse(path, got == 0 ? "not a cellcast result file (it is empty)" : "not a cellcast result file");
+  if (!starts_with(bytes, kMagic)) {
+    const bool is_text = std::none_of(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(got),
+                                      [](unsigned char byte) { return byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r'; });
+    refuse(path, std::string("not a cellcast result file") + (got == 0  ? " (it is empty)"
+                                                              : is_text ? " (it is a text) a scenario is read by `cellcast run` and `check`"
+                                                                        : ""));
+  }
   if (got < bytes.size()) refuse(path, "truncated (" + std::to_string(got) + " bytes are left of it)");
   const UserBlock block = decode(bytes, path);
   const std::uint64_t length = file_size(descriptor) - kUserBlockSize;

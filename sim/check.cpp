@@ -7,6 +7,7 @@
 #include <unordered_map>
 
 #include "config/keys.hpp"
+#include "config/report.hpp"
 #include "sim/check_correlations.hpp"
 #include "sim/check_design.hpp"
 #include "sim/check_stop.hpp"
@@ -154,6 +155,7 @@ config::Scenario load_checked(const std::string& path, const config::Overrides& 
   for (Diagnostic& diagnostic : check(loaded.scenario)) found.push_back(std::move(diagnostic));
   for (Diagnostic& diagnostic : found) {
     // The loader's words for a place come first; and a warning may be due only to what an error has left out.
+    if (all.size() >= config::kMostErrors) break;
     const bool is_known = std::any_of(said.begin(), said.end(), [&](const Diagnostic& d) { return same_place(d.place, diagnostic.place); });
     if (!is_known && (is_complete || is_error(diagnostic))) all.push_back(std::move(diagnostic));
   }

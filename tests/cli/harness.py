@@ -60,6 +60,14 @@ def plain_signals():
         signal.signal(number, signal.SIG_DFL)
 
 
+def without_rights():
+    """Before the program starts: root, who may do everything, becomes nobody."""
+    if os.geteuid() == 0:
+        os.setgroups([])
+        os.setresgid(65534, 65534, 65534)
+        os.setresuid(65534, 65534, 65534)
+
+
 def listing(folder):
     """What is in a folder, hidden files too: (path, size, time of change)."""
     found = set()

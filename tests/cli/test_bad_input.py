@@ -1,7 +1,6 @@
 #!/usr/bin/python3
 """What cannot be read or used: scenarios (65), result files (65), files that are not there (66)."""
 import os
-import unittest
 
 import h5py
 
@@ -135,10 +134,10 @@ class BadResult(harness.CliCase):
 
 
 class NoInput(harness.CliCase):
-    def refused_by_all(self, path, words):
+    def refused_by_all(self, path, words, **options):
         for command in READS_SCENARIO + READS_RESULT:
             with self.subTest(command):
-                self.fails(NO_INPUT, ["cellcast: ", *words], command, path)
+                self.fails(NO_INPUT, ["cellcast: ", *words], command, path, **options)
 
     def test_missing(self):
         self.refused_by_all("nothing.toml", ["nothing.toml", "o such file"])
@@ -165,10 +164,14 @@ class NoInput(harness.CliCase):
     def test_one_of_several(self):
         self.fails(NO_INPUT, ["nothing.toml"], "run", SMALL, "nothing.toml")
 
-    @unittest.skipIf(os.geteuid() == 0, "root may read everything")
     def test_unreadable(self):
         self.copy().chmod(0)
-        self.refused_by_all("small.toml", ["ermission denied"])
+        (self.folder / "closed").mkdir()
+        self.copy(name="closed/x.toml")
+        (self.folder / "closed").chmod(0)
+        self.folder.chmod(0o755)
+        self.refused_by_all("small.toml", ["ermission denied"], prepare=harness.without_rights)
+        self.refused_by_all("closed/x.toml", ["ermission denied"], prepare=harness.without_rights)
 
     def test_a_pipe_is_no_result(self):
         os.mkfifo(self.folder / "pipe")

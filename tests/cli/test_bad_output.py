@@ -3,7 +3,6 @@
 import os
 import resource
 import subprocess
-import unittest
 
 import harness
 from harness import ASSOCIATION, CANNOT_CREATE, CHINA, IO_ERROR, SMALL
@@ -21,11 +20,11 @@ class OutputCase(harness.CliCase):
 
 
 class CannotCreate(harness.CliCase):
-    def each(self, words, target, *arguments):
+    def each(self, words, target, *arguments, **options):
         """run and central refuse the target alike."""
         for command in ("run", "central"):
             with self.subTest(command):
-                self.fails(CANNOT_CREATE, words, command, SMALL, "-o", target, *arguments)
+                self.fails(CANNOT_CREATE, words, command, SMALL, "-o", target, *arguments, **options)
 
     def test_exists(self):
         (self.folder / "x").write_text("precious")
@@ -70,10 +69,12 @@ class CannotCreate(harness.CliCase):
     def test_name_too_long(self):
         self.each(["xxx"], "x" * 300)
 
-    @unittest.skipIf(os.geteuid() == 0, "root may write everywhere")
     def test_folder_may_not_be_written(self):
         (self.folder / "d").mkdir(mode=0o555)
-        self.each(["ermission denied"], "d/x")
+        (self.folder / "d").chmod(0o555)
+        self.folder.chmod(0o755)
+        self.each(["ermission denied"], "d/x", prepare=harness.without_rights)
+        self.each(["ermission denied"], "d/x", "--force", prepare=harness.without_rights)
 
     def test_where_nothing_can_be_created(self):
         self.each(["/proc/x.h5"], "/proc/x.h5")

@@ -91,12 +91,16 @@ class Signals(harness.CliCase):
         self.assertEqual(child.returncode, 143)
 
     def test_twice_is_once(self):
-        child = self.start(CHINA, *FOREVER)
-        self.wait_for_partial()
-        child.send_signal(signal.SIGINT)
-        self.stop(child, signal.SIGINT)
-        self.assertEqual(child.returncode, 130)
-        self.assertEqual(list(self.folder.iterdir()), [])
+        codes = {signal.SIGINT: 130, signal.SIGTERM: 143, signal.SIGHUP: 129}
+        for first in codes:
+            for second in codes:
+                with self.subTest((first.name, second.name)):
+                    child = self.start(CHINA, *FOREVER)
+                    self.wait_for_partial()
+                    child.send_signal(first)
+                    self.stop(child, second)
+                    self.assertIn(child.returncode, (codes[first], codes[second]))
+                    self.assertEqual(list(self.folder.iterdir()), [])
 
 
 if __name__ == "__main__":

@@ -40,7 +40,7 @@ const std::vector<Fault> kFaults{
     {"[materials.lithium]", "[materials.lithium", 42, 1, {"header is never closed"}},
     {"seed = 1", "seed = 1\nseed = 2", 9, 8, {"second time", "seed"}},
     {"seed = 1\n", "seed =\n", 8, 7, {"no value"}},
-    {"seed = 1\n", "seed = 1 2\n", 8, 10, {"not valid TOML"}},
+    {"seed = 1\n", "seed = 1 2\n", 8, 10, {"more after the value"}},
     {"name = \"tiny\"", "name = “tiny”", 2, 8, {"typographic"}},
     {"utilization = 0.6", "utilisation = 0.6", 24, 1, {"unknown key", "segments.power.utilisation", "did you mean `utilization`"}},
     {"price = 0.5", "Price = 0.5", 22, 1, {"lower case", "`price`"}},

@@ -1,0 +1,228 @@
+"""Bad inputs, grouped by kind. What each must be answered is in expected.txt, under the group and the input's number.
+
+A patch is (old, new): the passage of base.toml replaced. A case of `FILES` is a whole input; of `SETS`, a word for --set;
+of `LINES`, a command line; of `FOLDERS`, several files of which the first (or those named) are checked.
+"""
+import pathlib
+
+BASE = (pathlib.Path(__file__).resolve().parent / "base.toml").read_text(encoding="utf-8")
+PRICE, SEED, NAME = "price = 0.5", "seed = 1\n", '"tiny"'
+HEAD = "[economy]"
+
+
+def price(*values):
+    return [(PRICE, f"price = {value}") for value in values]
+
+
+def before_economy(*texts):
+    return [(HEAD, f"{text}\n{HEAD}") for text in texts]
+
+
+def lines(count, form):
+    return "".join(form.format(i) for i in range(count))
+
+
+def correlations(*triples):
+    """Three inputs, pairwise."""
+    names = {"x": "variables.x", "g": "segments.power.growth.rate", "s": "shock.power[2025]"}
+    pairs = "".join(f'[[correlations]]\nbetween = ["{names[a]}", "{names[b]}"]\n{kind}\n' for a, b, kind in triples)
+    return (BASE[BASE.index("[[correlations]]"):], pairs)
+
+
+PATCHES = {
+    "slips": [
+        *price(".5", "-.5", "+.5", "5.", "50%", "50 %", "0,25", "1,000.5", "1.000.5", "01", "1e", "1e5.5", "1_", "_1", "0x", "0b2", "1 000", "½",
+               "0.5 yuan", "abc", "yes", "None", "null", "NaN", "Infinity", "TRUE", "'0.5", '"0.5', "\"\"\"0.5", "[0.5", "{ dist", "{", "}", "]", "",
+               "= 1", "−0.5", "–0.5", "5\u00a0", "\u00a05", "“0.5”", "«x»", "５", "0.5 # fine\nprise", "0.5 price = 3", "0.5;", "$0.5", "1/2", "50e%"),
+        (PRICE, "price\u00a0= 0.5"), (PRICE, "\u00a0price = 0.5"), (PRICE, "price = 0.5\u2028"), (PRICE, "\ufeffprice = 0.5"),
+        (PRICE, "price == 0.5"), (PRICE, "price: 0.5"), (PRICE, "price 0.5"), (PRICE, "prix_é = 0.5"), (PRICE, "= 0.5"), (PRICE, "price ="),
+        (PRICE, "price = 0.5\u200b"), (PRICE, "price = 0.5,"), (PRICE, "price = 0.5\nprice = 0.6"), (PRICE, "price.a = 1\nprice.a = 2"),
+        ("[horizon]", "[horizon"), ("[horizon]", "horizon]"), ("[horizon]", "[[horizon]"), ("[horizon]", "[]"), ("[horizon]", "[horizon]]"),
+        ("[horizon]", "[horizon] base_year = 1"), ("[horizon]", "[horizon]\n[horizon]"), ("[horizon]", "[hori zon]"),
+        ("low = 0.1, high = 0.2 }", "low = 0.1,\n  high = 0.2 }"), ("low = 0.1, high = 0.2 }", "low = 0.1, high = 0.2, }"),
+        ("low = 0.1, high = 0.2 }", "low = 0.1 high = 0.2 }"), ("low = 0.1, high = 0.2 }", "low = 0.1, high = 0.2"),
+        ("low = 0.1, high = 0.2 }", "low = 0,1, high = 0,2 }"), ("low = 0.1, high", "low: 0.1, high"),
+        (NAME, '"ti\\ny"x'), (NAME, '"ti\\qny"'), (NAME, '"ti\ny"'), (NAME, "'''tiny"), (NAME, '"\\ud800"'), (NAME, "tiny"),
+    ],
+    "types": [
+        *price("true", '"0.5"', '"50%"', "[0.5]", "{}", "{ mean = 1 }", "2024-01-01", "12:00:00", "nan", "-nan", "inf", "-inf", "'x'"),
+        *[("trials = 1000", f"trials = {x}") for x in ("0", "-1", "4294967297", "1000000000000000000", "99999999999999999999", "1e6", "1.5", '"1000"', "true", "[1]")],
+        *[(SEED, f"seed = {x}\n") for x in ("-1", "9223372036854775808", "1.0", '"1"')],
+        ("base_year = 2024", "base_year = 2024.5"), ("base_year = 2024", "base_year = 2024-01-01"), ("base_year = 2024", 'base_year = "2024"'),
+        ("home = true", "home = 1"), ("home = true", 'home = "true"'), (NAME, "3"), (NAME, "[]"), ("schema = 1", 'schema = "1"'),
+        ("[markets.home]", "markets = 3\n[market.home]"), ("[markets.home]\nhome = true", "[[markets]]\nhome = true"), ("[[correlations]]", "[correlations]"),
+    ],
+    "ranges": [
+        *price("0", "-0.5", "1e400", "-1e400", "1e-400"),
+        *[("utilization = 0.6", f"utilization = {x}") for x in ("60", "0", "1.2", "-60", "600")],
+        *[("freight = 0.05", f"freight = {x}") for x in ("5000", "50", "-1")],
+        ("gross_margin = 0.2", "gross_margin = 20"), ("home_share = 0.5", "home_share = 50"), ("learning_rate = 0.1", "learning_rate = 18"),
+        ("base_year = 2024", "base_year = 1"), ("base_year = 2024", "base_year = 24"), ("end_year = 2026", "end_year = 9999"),
+        ("end_year = 2026", "end_year = 2020"), ("end_year = 2026", "end_year = 2024"), ("end_year = 2026", "end_year = 999999999999"),
+        ("base_year = 2024\nend_year = 2026", "base_year = 2026\nend_year = 2024"),
+        *[("rank = 0.3", f"{x}") for x in ("rank = 1", "rank = -1", "rank = 30", "pearson = 1.5", "pearson = nan", "rank = 0.3\npearson = 0.3", "")],
+    ],
+    "distributions": [
+        *price('{ dist = "nromal", mean = 1, sd = 1 }', '{ dist = "gauss" }', "{ dist = 3 }", '{ dist = "normal" }', '{ dist = "normal", mean = 1 }',
+               '{ dist = "normal", mean = 1, sd = 0 }', '{ dist = "normal", mean = 1, sd = -1 }', '{ dist = "normal", mean = nan, sd = 1 }',
+               '{ dist = "normal", mean = 1, sd = 1 }', '{ dist = "normal", mean = 1, sd = 1, min = 2, max = 1 }',
+               '{ dist = "normal", mean = 1, sd = 1, min = 1, max = 1 }', '{ dist = "normal", mean = 0, sd = 0.01, min = 50, max = 51 }',
+               '{ dist = "uniform", low = 2, high = 1 }', '{ dist = "uniform", low = 1, high = 1 }', '{ dist = "uniform", low = 1, high = 2, min = 3 }',
+               '{ dist = "triangular", low = 1, mode = 0.5, high = 2 }', '{ dist = "triangular", low = 1, mode = 3, high = 2 }',
+               '{ dist = "triangular", low = 3, mode = 2, high = 1 }', '{ dist = "pert", low = 1, mode = 2, high = 3, lambda = -1 }',
+               '{ dist = "pert", low = 1, high = 3 }', '{ dist = "beta", alpha = 0, beta = 1 }', '{ dist = "gamma", shape = 1, scale = 0 }',
+               '{ dist = "student_t", dof = 0, location = 1, scale = 1 }', '{ dist = "metalog", p10 = 1, p50 = 2, p90 = 1.5, min = 0.1 }',
+               '{ dist = "metalog", p10 = 1, p50 = 1.01, p90 = 100, min = 0.5 }', '{ dist = "metalog", p10 = 1, p50 = 1.01, p90 = 100 }',
+               '{ dist = "metalog", p10 = 1, p50 = 2, p90 = 3, min = 1.5 }', '{ dist = "discrete", values = [], weights = [] }',
+               '{ dist = "discrete", values = [1, 1], weights = [1, 1] }', '{ dist = "discrete", values = [2, 1], weights = [1, 1] }',
+               '{ dist = "discrete", values = [1, 2], weights = [1, 0] }', '{ dist = "discrete", values = [1, 2], weights = [1] }',
+               '{ dist = "discrete", values = [0, 2], weights = [1, 1] }', '{ dist = "discrete", values = 1, weights = 1 }',
+               '{ dist = "discrete", values = [1, "2"], weights = [1, 1] }', '{ dist = "empirical", probabilities = [0, 1], values = [1] }',
+               '{ dist = "empirical", probabilities = [0, 0.5], values = [1, 2] }', '{ dist = "empirical", probabilities = [], values = [] }',
+               '{ dist = "empirical", probabilities = [0, 0.5, 0.5, 1], values = [1, 2, 3, 4] }', '{ dist = "empirical", probabilities = [0, 1], values = [2, 1] }',
+               '{ dist = "lognormal", median = 1, sd = 1 }', '{ dist = "uniform", low = 1, hihg = 2 }', '{ dist = "uniform", low = "1", high = 2 }',
+               '{ dist = "uniform", low = 1, high = 2, low = 1 }', "{ var = 3 }", '{ var = "" }', '{ var = "y" }', '{ var = "x", scale = "2" }',
+               '{ var = "x", scale = nan }', '{ var = "x", factor = 2 }', '{ var = "x", scale = -1 }', '{ var = "x", dist = "normal" }'),
+        (PRICE, "[segments.power.price]\ndist = 'uniform'\nlow = 2\nhigh = 1\n[segments.power]"),
+    ],
+    "keys": [
+        ("price = 0.5", "prise = 0.5"), ("price = 0.5", "Price = 0.5"), ("price = 0.5", '"price " = 0.5'), ("price = 0.5", '"" = 0.5'), (PRICE, PRICE + "\nzzz = 1"),
+        (PRICE, ""), (PRICE, '"segments.power.price" = 1'), (PRICE, "price.mean = 1"), ("[segments.power.cost]", "[segments.power.costs]"),
+        ("[segments.power.cost]", "[segment.power.cost]"), ("[horizon]", "[horizn]"), ("schema = 1\n", ""), ("schema = 1", "schema = 2"), ("schema = 1", "schema = 0"),
+        (NAME, '"../tiny"'), (NAME, '"/etc/passwd"'), (NAME, '"a/b"'), (NAME, '".hidden"'), (NAME, '""'), (NAME, '"a b"'), (NAME, '"\\u001b[31m"'),
+        (NAME, '"\\u202e"'), (NAME, '"a\\u0000b"'), (NAME, '"' + "x" * 300 + '"'), (NAME, '"电池"'), (NAME, '"' + "x/" * 5000 + '"'),
+        ("[markets.abroad]", '[markets."../x"]\n[markets.abroad]'), ("[markets.abroad]", '[markets."\\u001b[2J"]\n[markets.abroad]'),
+        ("[markets.abroad]", '[markets."\u202eabroad"]\n[markets.abroad]'), ("[markets.abroad]", '[markets."1x"]\n[markets.abroad]'),
+        ("[markets.abroad]", '[markets.""]\n[markets.abroad]'), ("[segments.power]", "[segments.common]\n[segments.power]"), ("[materials.lithium]", "[materials.lithium]\nkg = 1"),
+        (PRICE, PRICE + '\n"' + "k" * 999 + '" = 1'), (PRICE, PRICE + '\n"' + "k" * 1001 + '" = 1'),
+        (PRICE, PRICE + '\n"\\u001b]0;title\\u0007" = 1'), (PRICE, PRICE + "\nuse = 1 # \u202e \u2066"), (PRICE, PRICE + "\n" + ".".join("a" * 32) + " = 1"),
+    ],
+    "references": [
+        ('market = "abroad"', 'market = "abraod"'), ('market = "abroad"', 'market = "home"'), ('market = "abroad"', "market = 1"), ('market = "abroad"', ""),
+        ('market = "abroad"', 'market = "\\u001b[31m"'), ("rate = 0.1\n", 'rate = 0.1\nsegments = ["pwer"]\n'), ("rate = 0.1\n", "rate = 0.1\nsegments = []\n"),
+        ("rate = 0.1\n", 'rate = 0.1\nsegments = ["power", "power"]\n'), ("rate = 0.1\n", "rate = 0.1\nsegments = [1]\n"),
+        ("rate = 0.1\n", "rate = 0.1\nfrom = 2025-06-01\nuntil = 2025-05-01\n"), ("rate = 0.1\n", "rate = 0.1\nfrom = 2025-06-01\nuntil = 2025-06-01\n"),
+        ("rate = 0.1\n", "rate = 0.1\nfrom = 2025-02-30\n"), ("rate = 0.1\n", "rate = 0.1\nfrom = 2025-6-1\n"), ("rate = 0.1\n", 'rate = 0.1\nfrom = "2025-06-01"\n'),
+        ("rate = 0.1\n", "rate = 0.1\nfrom = 01.06.2025\n"), ("rate = 0.1\n", "rate = 0.1\nfrom = 2025\n"),
+        ("[segments.power.markets.abroad]", "[segments.power.markets.abrod]"), ("lithium = 0.1", "lihtium = 0.1"), ("lfp = { base", "lpf = { base"),
+        ("[materials.lithium]\n", ""), ("home = true\n", ""), ("home = true", "home = false"), ("freight = 0.05", "home = true"),
+        ("freight = 0.05", "home = true\nfreight = 0.05"), ("home = true", "home = true\nfreight = 0.1"), ('"variables.x", ', '"variables.y", '),
+        ('"variables.x", ', '"segments.power.price", '), ('"variables.x", ', ""), ('"variables.x", ', '"variables.x", "variables.x", '),
+        ('"variables.x", ', '"segments.power.growth.rate", '), ('"variables.x", ', '"shock.power[1999]", '), ('"variables.x", ', '"shock.pwoer[2025]", '),
+        ('"variables.x", ', "1, "), ('freight = 0.05', 'freight = { var = "z" }'), ("x = { dist", 'y = { var = "x" }\nx = { dist'),
+        correlations(("x", "g", "rank = 0.9"), ("g", "s", "rank = 0.9"), ("x", "s", "rank = -0.9")),
+        correlations(("x", "g", "pearson = 0.99"), ("g", "s", "pearson = 0.99"), ("x", "s", "pearson = 0")),
+        correlations(("x", "g", "rank = 0.9"), ("g", "x", "rank = 0.9")),
+    ],
+    "outputs": before_economy(
+        '[outputs]\nvariables = ["demnad"]', '[outputs]\nvariables = ["total_demand", "total_demand"]', "[outputs]\nvariables = [1]", '[outputs]\nvariables = "price"',
+        "[outputs]\nquantiles = []", "[outputs]\nquantiles = [0.5, 0.1]", "[outputs]\nquantiles = [0.5, 0.5]", "[outputs]\nquantiles = [0]", "[outputs]\nquantiles = [50]",
+        "[outputs]\nquantiles = [nan]", "[outputs]\nsamples = -1", "[outputs]\nsamples = 4294967297", "[outputs]\nsamples = 0.5", "[outputs.thresholds]\ndemnad = [1]",
+        "[outputs.thresholds]\ntotal_demand = []", "[outputs.thresholds]\ntotal_demand = [2, 1]", "[outputs.thresholds]\ntotal_demand = 1", "[outputs.thresholds]\ntotal_demand = [inf]",
+        "[outputs]\nthresholds = 3", '[sampling.stop]\nvariable = "total_demand"', '[sampling.stop]\nvariable = "demnad"\nrelative_error = 0.1',
+        '[sampling.stop]\nvariable = "total_demand"\nrelative_error = 0', '[sampling.stop]\nvariable = "total_demand"\nrelative_error = 1\nyear = 1999',
+        '[sampling.stop]\nvariable = "total_demand"\nrelative_error = 1\nquantile = 2', '[sampling.stop]\nvariable = "total_demand"\nrelative_error = 1\nquantile = "median"',
+        '[sampling.stop]\nvariable = "total_demand"\nrelative_error = 1\nmax_trials = 0', '[sampling.stop]\nvariable = "total_demand"\nrelative_error = 1\nindex = "nowhere"',
+        '[copula]\nkind = "student_t"', '[copula]\ndof = 3', '[copula]\nkind = "clayton"') + [
+        (SEED, 'seed = 1\nmethod = "sobl"\n'), (SEED, "seed = 1\nreplicates = 1\n"), (SEED, "seed = 1\nreplicates = 2000\n"), (SEED, "seed = 1\nstop = 3\n")],
+    "rules": [
+        ("cumulative_production = 1000", "cumulative_production = 100"), ("cumulative_production = 1000\n", ""), ("gross_margin = 0.2", "gross_margin = -0.2"),
+        ("max_utilization = 0.9", "max_utilization = 0.5"), ("local_capacity = 25", "local_capacity = 10"), ("base = 1, end", "base = 0, end"),
+        ("rate = { dist = \"normal\", mean = 0.1, sd = 0.02, min = 0, max = 0.2 }", "rate = 20"), ("[segments.power.growth]", "[segments.power.growth]\nprocess = \"drivers\""),
+        ("[segments.power.growth]", "[segments.power.growth]\nprocess = \"logistic\""), ("max_utilization = 0.9", "max_utilization = 0.9\nannounced = { 1999 = 1 }"),
+        ("max_utilization = 0.9", "max_utilization = 0.9\nannounced = { soon = 1 }"), ("max_utilization = 0.9", "max_utilization = 0.9\nannounced = [1]"),
+        ("max_utilization = 0.9", "max_utilization = 0.9\nlead_time = 9"), ("demand = 80", "demand = 80\nlocal_capacity = 3"),
+    ],
+}
+
+WELL_FORMED = BASE.encode()
+ELF = b"\x7fELF\x02\x01\x01" + bytes(100)
+FILES = {
+    "encodings": [
+        b"", b"\n\n", b"\xef\xbb\xbf", BASE.encode("utf-16"), BASE.encode("utf-16-le"), BASE.encode("utf-16-be"), BASE.encode("utf-32"),
+        WELL_FORMED.replace(b'"tiny"', b'"t\xefny"'), WELL_FORMED.replace(b'"tiny"', b'"t\0ny"'), WELL_FORMED.replace(b"\n", b"\r"), b"schema = 1\rname = 2\n",
+        WELL_FORMED.replace(b"[horizon]", b"[horizon]\rx"), WELL_FORMED[:400], WELL_FORMED[:401], WELL_FORMED[:650], WELL_FORMED + b"\xff", WELL_FORMED + b"\0" * 50,
+        WELL_FORMED.replace(b"\n", b"\r\n").replace(b"price = 0.5", b"prise = 0.5"), b"\xef\xbb\xbf" + WELL_FORMED.replace(b"price = 0.5", b"prise = 0.5"),
+        b"\xef\xbb\xbf" * 3 + WELL_FORMED, WELL_FORMED.replace(b"[horizon]", b"[horizon] \x1b[31m"), WELL_FORMED.replace(b"[horizon]", b"# \x1b[31m\n[horizon]"),
+        WELL_FORMED.replace(b"[horizon]", b"\x0c[horizon]"), b"\xed\xa0\x80", b"\xc0\xaf", b"\xf4\x90\x80\x80",
+    ],
+    "formats": [
+        b'{"schema": 1, "name": "x"}\n', b'{\n  "schema": 1\n}\n', b'[{"a": 1}]\n', b"[\n  1, 2\n]\n", b"---\nschema: 1\n", b"schema: 1\nname: x\nhorizon:\n  base_year: 2024\n",
+        b"- a\n- b\n", ELF, b"\x89HDF\r\n\x1a\n" + bytes(100), b"cellcast\x01\0\0\0" + bytes(600), b"CDF\x01" + bytes(50), b"\x1f\x8b\x08" + bytes(50), b"PK\x03\x04" + bytes(50),
+        b"BZh9" + bytes(50), b"\xfd7zXZ\0" + bytes(50), b"\x28\xb5\x2f\xfd" + bytes(50), b"\x89PNG\r\n\x1a\n" + bytes(50), b"\xff\xd8\xff\xe0" + bytes(50), b"%PDF-1.7\n",
+        b"<html></html>\n", b'<?xml version="1.0"?>\n', b"variable,index,year,value\nprice,power,2024,0.5\n", b"a;b\n1;2\n", b"SQLite format 3\0" + bytes(50), b"PAR1" + bytes(50),
+        b"MZ\x90\0" + bytes(50), b"GIF89a" + bytes(50),
+        b"#!/bin/sh\necho hello\n", b"import os\nprint(os)\n", b"key value\n", b"[section]\nkey: value\n", bytes(range(256)), b"\0" * 1000, b"hello\n", b"\x1b[31mred\n",
+    ],
+    "sizes": [
+        "a = " + "[" * 100_000, "a = " + "{ a = " * 100_000, "[" * 100_000, "a." * 100_000 + "a = 1\n", "[" + "a." * 100_000 + "a]\n", lines(100_001, "k{} = 1\n"),
+        "a = [" + "0," * 250_001 + "]\n", BASE + "#" * (16 << 20), "#" * (17 << 20), "title = \"" + "x" * (2 << 20) + "\"\n", "x" * 2000 + " = 1\n",
+        "a = " + "1" * (2 << 20) + "\n", BASE + lines(101, "[segments.s{}]\n"), BASE + lines(99_000, "[segments.s{}]\n"), BASE + lines(99_000, "[markets.m{}]\n"),
+        BASE + lines(30_000, '[tariffs.t{}]\nmarket = "abroad"\nrate = 1\n'), BASE + lines(99_000, "[materials.m{}]\n"), BASE + lines(99_000, "[chemistries.c{}]\n"),
+        BASE + lines(33_000, '[[correlations]]\nbetween = ["variables.x", "variables.{}"]\nrank = 0.1\n'), BASE + lines(33_000, '[[factors]]\nname = "f{}"\nloads = {{}}\n'),
+        BASE.replace("[variables]", "[variables]\n" + lines(24_000, 'v{} = {{ dist = "uniform", low = 0, high = 1 }}\n')),
+        BASE + "[outputs.thresholds]\n" + lines(24_000, "v{} = [1]\n"), BASE + "[outputs]\nvariables = [" + lines(99_000, '"v{}",') + "]\n",
+        BASE + "[outputs]\nquantiles = [" + "0.5," * 200_000 + "]\n", BASE + lines(1000, "[markets.m{}]\n") + lines(1000, "[segments.s{}]\n"),
+        BASE.replace(PRICE, 'price = { dist = "discrete", values = [' + "1," * 100_000 + "], weights = [" + "1," * 100_000 + "] }"),
+        BASE.replace(PRICE, 'price = { dist = "discrete", values = [' + lines(30, "{},") + "], weights = [" + "-1," * 100_000 + "] }"),
+        BASE.replace("market = \"abroad\"", "market = \"" + "x" * 100_000 + "\""), BASE.replace(PRICE, "price = \"" + "x" * 100_000 + "\""),
+        "\"" * 1_000_000, "x" + "=" * 1_000_000, "[[" * 100_000, "a = '''" + "x" * 100_000,
+    ],
+}
+
+# How many messages are enough to look at, of inputs with more: all must be counted.
+MANY = {
+    "many": [
+        ("99,999 unknown keys", lines(99_999, "k{} = 1\n")), ("99,000 unknown keys of a segment", BASE.replace(PRICE, PRICE + "\n" + lines(99_000, "k{} = 1\n"))),
+        ("9,000 bad tariffs", BASE + lines(9_000, '[tariffs.t{}]\nmarket = "abrod"\nrate = 1\n')), ("100,000 lines without sense", lines(100_000, "x{}\n")),
+        ("10^5 keys without values", lines(99_000, "x{} =\n")), ("10^5 duplicates", "x = 1\n" * 99_000), ("10^5 typographic quotes", lines(99_000, "x{} = “1”\n")),
+        ("10^5 open headers", "[x\n" * 99_000), ("9,000 unknown correlations", BASE + lines(9_000, '[[correlations]]\nbetween = ["variables.x", "variables.{}"]\nrank = 0.1\n')),
+        ("9,000 bad variables", BASE.replace("[variables]", "[variables]\n" + lines(9_000, "v{} = 'x'\n"))),
+        ("900 unknown thresholds", BASE + "[outputs.thresholds]\n" + lines(900, "v{} = [1]\n")),
+    ],
+}
+
+SETS = {
+    "sets": ["", "=", "segments.power.price", "segments.power.price=", "segments.power.price=.5", "segments.power.price=abc", "segments.power.price=[", "segments.power.price=-1",
+             "segments.power.prise=1", "segments.pwer.price=1", "segment.power.price=1", "extends='x'", "unset=['x']", "a=1\nb=2", "name='../x'", "name=x", "sampling.trials=0",
+             "sampling.trials=1e6", "outputs.variables=['demnad']", "segments.power.price={dist='normal',mean=1,sd=1}", "schema=2", "horizon.end_year=2000", "segments=3", "horizon=3",
+             "segments.power=3", "\x1b[31m=1", "\u202ex=1", "markets.abroad.home=true", "sampling.seed=-1", "segments.power.price=0,5", "segments.power.price=50%",
+             "segments.power.max_utilization=0.5", "segments.power.supply.max_utilization=0.5", "a." * 100 + "a=1", "[x]", "#", "tariffs.duty.market='abraod'",
+             "segments.power.price=" + "[" * 1000, "x" * 3000 + "=1", "segments.power.price=\u2212" + "1", "correlations=[]\x00"[:-1] + "x"],
+}
+
+RUN = ["run", "base.toml", "-o", "x.h5"]
+LINES = {
+    "lines": [
+        *[[*RUN, "--trials", x] for x in ("-1", "1e6", "0x10", "0", "", "1.5", "abc", "4294967297", "99999999999999999999", "1,000", "+1", " 1", "１")],
+        *[[*RUN, "--seed", x] for x in ("-1", "9223372036854775808", "1.0", "x", "")], *[[*RUN, "--threads", x] for x in ("0", "-1", "1025", "x", "2.0", "")],
+        [*RUN, "--method", "sobl"], [*RUN, "--method", ""], [*RUN, "--trails", "5"], [*RUN, "--trials"], [*RUN, "--set"], [*RUN, "--color", "blue"], ["rnu", "base.toml"], [], ["run"],
+        ["check"], ["check", "nothing.toml"], ["check", ""], ["run", "base.toml", "-o", ""], ["show", "base.toml"], ["export", "base.toml"], ["show"], ["show", "base.toml", "--year", "x"],
+        ["central", "base.toml", "base.toml"], ["check", "--trials", "5", "base.toml"], ["--versoin"], ["inputs", "base.toml", "--jsn"], ["run", "base.toml", "base.toml"],
+        ["check", "\x1b[31mred.toml"], ["\u202e"], ["check", "base.toml", "--set", "name='x'", "--set", "nmae='y'"],
+    ],
+}
+
+OVER = "name = 'over'\n"
+FOLDERS = {
+    "extends": [
+        {"s.toml": "extends = 's.toml'\n" + OVER}, {"s.toml": "extends = 'b.toml'\n", "b.toml": "extends = 's.toml'\n"}, {"s.toml": "extends = '../x.toml'\n"},
+        {"s.toml": "extends = '/etc/passwd'\n"}, {"s.toml": "extends = 'nothing.toml'\n"}, {"s.toml": "extends = ''\n"}, {"s.toml": "extends = '.'\n"}, {"s.toml": "extends = 3\n"},
+        {"s.toml": "extends = ['b.toml']\n"}, {"s.toml": "extends = 'a\\u0000b'\n"}, {"s.toml": 'extends = "a\\u0000b"\n'}, {"s.toml": 'extends = "\\u001b[31m"\n'},
+        {"s.toml": "extends = 'link.toml'\n", "link.toml": ("link", "/etc/hostname")}, {"s.toml": "extends = 'link.toml'\n", "link.toml": ("link", "link.toml")},
+        {"s.toml": "extends = 'link.toml'\n", "link.toml": ("link", "s.toml")}, {"s.toml": "extends = 'pipe'\n", "pipe": ("pipe", "")}, {"s.toml": "extends = '/dev/zero'\n"},
+        {"s.toml": "extends = 'b.toml'\n" + OVER, "b.toml": BASE.replace(PRICE, "prise = 0.5")},
+        {"s.toml": "extends = 'b.toml'\nsegments.power.cots = 1\n", "b.toml": BASE.replace("freight = 0.05", "freight = 50")},
+        {"s.toml": "extends = 'b.toml'\n" + OVER, "b.toml": BASE.replace(PRICE, "price = .5")}, {"s.toml": "extends = 'b.toml'\n", "b.toml": BASE.replace(PRICE, f"{PRICE}\n{PRICE}")},
+        {"s.toml": "extends = 'b.toml'\n", "b.toml": '{"a": 1}'}, {"s.toml": "extends = 'b.toml'\n", "b.toml": lines(100_001, "k{} = 1\n")}, {"s.toml": "extends = 'b.toml'\nunset = ['segments.power.prise']\n", "b.toml": BASE},
+        {"s.toml": "extends = 'b.toml'\nunset = ['segments.power.price']\n", "b.toml": BASE}, {"s.toml": "extends = 'b.toml'\nunset = 'price'\n", "b.toml": BASE},
+        {"s.toml": "unset = ['a']\n" + BASE}, {f"{'s' if i == 0 else i}.toml": f"extends = '{i + 1}.toml'\n" for i in range(18)},
+        {"s.toml": "extends = 'b.toml'\nname = 'x'\nname = 'y'\n", "b.toml": BASE}, {"s.toml": "extends = 'sub/b.toml'\n", "sub/b.toml": "extends = '../../x.toml'\n"},
+    ],
+    "several": [
+        {"s.toml": BASE.replace(PRICE, "prise = 0.5").replace("freight = 0.05", "freight = 50").replace(SEED, "seed = -1\n")},
+        {"s.toml": BASE.replace(PRICE, "price = .5").replace("freight = 0.05", "freight = 5%").replace(SEED, "seed = 01\n").replace("demand = 40", "demand = -40")},
+        {"s.toml": BASE.replace(PRICE, "prise = 0.5"), "t.toml": BASE.replace(SEED, "seed = -1\n"), "u.toml": BASE},
+        {"s.toml": BASE.replace(PRICE, 'price = { dist = "normal", mean = "x", sd = -1, low = 3 }')},
+    ],
+}
