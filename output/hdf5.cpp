@@ -1,16 +1,28 @@
 #include "output/hdf5.hpp"
 
 #include <cstdlib>
+#include <new>
 #include <system_error>
 
 namespace cellcast::output::h5 {
 
 namespace {
 
-/// H5Ewalk2 upwards meets the innermost message first, and stops there.
-herr_t take_first(unsigned, const H5E_error2_t* error, void* out) {
-  if (error->desc != nullptr) *static_cast<std::string*>(out) = error->desc;
-  return 1;
+struct Cause {
+  std::string message;  ///< the innermost
+  bool is_memory = false;
+};
+
+/// H5Ewalk2 upwards meets the innermost message first. No exception may pass through the library.
+herr_t take(unsigned, const H5E_error2_t* error, void* out) noexcept {
+  Cause& cause = *static_cast<Cause*>(out);
+  if (error->maj_num == H5E_RESOURCE && (error->min_num == H5E_NOSPACE || error->min_num == H5E_CANTALLOC)) cause.is_memory = true;
+  try {
+    if (cause.message.empty() && error->desc != nullptr) cause.message = error->desc;
+  } catch (const std::bad_alloc&) {
+    cause.is_memory = true;
+  }
+  return 0;
 }
 
 /// The drivers of HDF5 write `errno = 28, error message = '...'` into their messages, among addresses and times.
@@ -32,9 +44,11 @@ void start() {
 }
 
 void fail(const std::string& what) {
-  std::string message;
-  H5Ewalk2(H5E_DEFAULT, H5E_WALK_UPWARD, take_first, &message);
+  Cause cause;
+  H5Ewalk2(H5E_DEFAULT, H5E_WALK_UPWARD, take, &cause);
   H5Eclear2(H5E_DEFAULT);
+  if (cause.is_memory) throw std::bad_alloc();
+  const std::string& message = cause.message;
   const int system_error = errno_in(message);
   if (system_error != 0) throw Error(std::generic_category().message(system_error), system_error);
   throw Error(message.empty() ? what : what + ": " + message);
