@@ -47,12 +47,24 @@ bool is_same_state(const struct stat& a, const struct stat& b) {
 
 }  // namespace
 
-VerifiedFile::VerifiedFile(const std::string& path)
-    : path_(path),
-      descriptor_(open_for_reading(path)),
-      status_(status_of(descriptor_.id(), path)),
-      block_(check_sealed(descriptor_.id(), path)) {
-  open_hdf5();
+VerifiedFile::VerifiedFile(const std::string& path) : path_(path) {
+  constexpr int kAttempts = 3;
+  for (int attempt = 1;; ++attempt) {
+    descriptor_ = open_for_reading(path);
+    status_ = status_of(descriptor_.id(), path);
+    block_ = check_sealed(descriptor_.id(), path);
+    try {
+      open_hdf5();
+      return;
+    } catch (const h5::Error&) {  // HDF5 opens no file that has lost its name
+      if (attempt == kAttempts || !is_replaced()) throw;
+    }
+  }
+}
+
+bool VerifiedFile::is_replaced() const {
+  struct stat now {};
+  return ::stat(path_.c_str(), &now) == 0 && !is_same_file(now, status_);
 }
 
 void VerifiedFile::open_hdf5() {

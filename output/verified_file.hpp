@@ -27,6 +27,7 @@ class VerifiedFile {
 
  private:
   void open_hdf5();
+  bool is_replaced() const;
   h5::File open_same(const std::string& name) const;
 
   std::string path_;
