@@ -1,4 +1,5 @@
 #include <fcntl.h>
+#include <unistd.h>
 
 #include <csignal>
 #include <cstdlib>
@@ -41,6 +42,13 @@ int fail(int code, const std::string& what) {
   return code;
 }
 
+/// The message takes no memory.
+int out_of_memory() noexcept {
+  constexpr std::string_view kMessage = "cellcast: out of memory (the model's size, outputs.samples and --threads decide what is needed)\n";
+  [[maybe_unused]] const ssize_t put = write(STDERR_FILENO, kMessage.data(), kMessage.size());
+  return kOutOfResources;
+}
+
 /// A standard stream that the caller closed would lend its number to the next file we open: messages would go into a result.
 /// Writing to what takes its place fails, as it would have.
 void hold_standard_streams() {
@@ -76,7 +84,7 @@ int guarded(int argc, const char* const* argv) {
   } catch (const sim::Stopped&) {
     return fail(128 + stop_signal(), "stopped; nothing was written");
   } catch (const std::bad_alloc&) {
-    return fail(kOutOfResources, "out of memory (the model's size, outputs.samples and --threads decide what is needed)");
+    return out_of_memory();
   } catch (const std::system_error& error) {
     return fail(kOutOfResources, std::string("the system refused a resource: ") + error.what());
   } catch (const std::exception& error) {
@@ -95,5 +103,9 @@ int main(int argc, char** argv) {
   // A closed pipe or a file size limit shall be a failed write, with a message and nothing left behind, not a death by signal.
   std::signal(SIGPIPE, SIG_IGN);
   std::signal(SIGXFSZ, SIG_IGN);
-  return cellcast::cli::guarded(argc, argv);
+  try {
+    return cellcast::cli::guarded(argc, argv);
+  } catch (const std::bad_alloc&) {  // while a message was made
+    return cellcast::cli::out_of_memory();
+  }
 }

@@ -23,9 +23,11 @@ class Error : public std::runtime_error {
 };
 
 /// To be called before anything else of HDF5: no handler at exit (after a full disk it would crash), no messages on stderr.
+/// Throws std::bad_alloc where the library would run out of memory.
 void start();
 
-/// Throws Error with the innermost message of the library's error stack; `what` stands in where that is empty.
+/// Throws Error with the innermost message of the library's error stack; `what` stands in where that is empty. Throws std::bad_alloc where
+/// the stack speaks of memory.
 [[noreturn]] void fail(const std::string& what);
 
 /// Passes a result through; throws Error where it is negative.

@@ -12,6 +12,8 @@
 #include <system_error>
 #include <utility>
 
+#include "output/stale_partials.hpp"
+
 namespace cellcast::output {
 
 namespace {
@@ -60,12 +62,12 @@ std::string random_hex() {
   return text;
 }
 
-std::string partial_name(const std::string& resolved) {
-  const std::filesystem::path path(resolved);
-  const std::string suffix = "." + std::to_string(::getpid()) + "-" + random_hex() + ".partial";
-  constexpr std::size_t kLongestName = 255;
-  const std::string stem = "." + path.filename().string();
-  return (path.parent_path() / (stem.substr(0, kLongestName - suffix.size()) + suffix)).string();
+/// Calls again what a signal interrupted; the result of the last call.
+template <class Call>
+int uninterrupted(Call call) {
+  int result = call();
+  while (result < 0 && errno == EINTR) result = call();
+  return result;
 }
 
 }  // namespace
@@ -82,10 +84,12 @@ PartialFile::PartialFile(const std::string& target, IfExists if_exists)
 }
 
 void PartialFile::create() {
+  const std::string name = std::filesystem::path(resolved_).filename().string(), writer = this_writer();
+  remove_stale_partials(folder_, name);  // first, as the disk may be full of them
   constexpr int kAttempts = 16;
   for (int attempt = 0; attempt < kAttempts; ++attempt) {
-    partial_ = partial_name(resolved_);
-    descriptor_ = ::open(partial_.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    partial_ = (std::filesystem::path(resolved_).parent_path() / partial_name(name, writer, random_hex())).string();
+    descriptor_ = uninterrupted([&] { return ::open(partial_.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666); });
     if (descriptor_ >= 0) {
       pending_ = true;
       return;
@@ -104,13 +108,20 @@ void PartialFile::discard() {
 }
 
 void PartialFile::commit() {
-  if (::fsync(descriptor_) != 0) throw write_error(target_, errno);
-  const int closed = ::close(descriptor_);
-  descriptor_ = -1;
-  if (closed != 0) throw write_error(target_, errno);
+  if (uninterrupted([&] { return ::fsync(descriptor_); }) != 0) throw write_error(target_, errno);
+  check_identity();
+  // An interrupted close has closed all the same (Linux), and what it had to write has been synced.
+  const int closed = ::close(std::exchange(descriptor_, -1));
+  if (closed != 0 && errno != EINTR) throw write_error(target_, errno);
   move_into_place();
-  pending_ = false;
   sync_folder();
+}
+
+void PartialFile::check_identity() const {
+  struct stat ours {}, named {};
+  if (::fstat(descriptor_, &ours) != 0) throw write_error(target_, errno);
+  if (::lstat(partial_.c_str(), &named) == 0 ? ours.st_dev == named.st_dev && ours.st_ino == named.st_ino : errno != ENOENT) return;
+  throw OutputError(OutputError::Kind::io, target_ + ": cannot write (somebody removed its partial file " + partial_ + ")");
 }
 
 void PartialFile::move_into_place() {
@@ -118,25 +129,29 @@ void PartialFile::move_into_place() {
   const char* const to = resolved_.c_str();
   if (if_exists_ == IfExists::replace) {
     if (::rename(from, to) != 0) throw write_error(target_, errno);
+    pending_ = false;
     return;
   }
-  if (::renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0) return;
+  if (::renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0) {
+    pending_ = false;
+    return;
+  }
   if (errno == EEXIST) throw exists(target_);
   if (errno != EINVAL && errno != ENOSYS) throw write_error(target_, errno);
   // A file system without RENAME_NOREPLACE (NFS, for one): a hard link does not overwrite either.
-  if (::link(from, to) == 0) {
-    ::unlink(from);
-    return;
-  }
-  throw errno == EEXIST ? exists(target_) : write_error(target_, errno);
+  if (::link(from, to) != 0) throw errno == EEXIST ? exists(target_) : write_error(target_, errno);
+  pending_ = ::unlink(from) != 0;  // the destructor tries again
 }
 
 void PartialFile::sync_folder() const {
-  const int folder = ::open(folder_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (folder < 0) return;  // A folder that may be written but not read cannot be synced; the file itself is safe.
-  const int error = ::fsync(folder) == 0 ? 0 : errno;
-  ::close(folder);
-  if (error != 0 && error != EINVAL) throw write_error(target_, error);  // EINVAL: the file system knows no sync of folders
+  const int folder = uninterrupted([&] { return ::open(folder_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC); });
+  if (folder < 0 && errno == EACCES) return;  // It may be written but not read: nobody can sync it.
+  const int error = folder >= 0 && uninterrupted([&] { return ::fsync(folder); }) == 0 ? 0 : errno;
+  if (folder >= 0) ::close(folder);
+  if (error == 0 || error == EINVAL) return;  // EINVAL: the file system knows no sync of folders
+  // It stays: with what it replaced gone, removing it would leave the user with neither.
+  throw OutputError(OutputError::Kind::io, target_ + ": is in place and whole, but a power cut may undo that (its folder cannot be synced: " +
+                                               words(error) + ")");
 }
 
 void write_whole(const std::string& path, std::string_view text, IfExists if_exists) {
@@ -144,7 +159,7 @@ void write_whole(const std::string& path, std::string_view text, IfExists if_exi
   while (!text.empty()) {
     const ssize_t put = ::write(file.descriptor(), text.data(), text.size());
     if (put < 0 && errno == EINTR) continue;
-    if (put < 0) throw write_error(path, errno);
+    if (put <= 0) throw write_error(path, put < 0 ? errno : EIO);
     text.remove_prefix(static_cast<std::size_t>(put));
   }
   file.commit();

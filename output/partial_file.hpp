@@ -19,7 +19,8 @@ class OutputError : public std::runtime_error {
   Kind kind_;
 };
 
-/// A file that is whole or absent: a hidden partial, `.NAME.<pid>-<random>.partial`, beside the target until it is committed.
+/// A file that is whole or absent: a hidden partial beside the target until it is committed. Its name says who writes it; partials of the
+/// same target whose writers have died are removed first: see stale_partials.hpp.
 ///
 /// A target that is a symbolic link counts as existing; where it may be replaced, the file it points to is (the link stays).
 /// Folders, devices, pipes and links to nothing are refused.
@@ -36,13 +37,14 @@ class PartialFile {
   const std::string& target() const { return target_; }  ///< as the user wrote it
 
   /// Syncs, renames to the target and syncs the folder. A target that came into being meanwhile is not overwritten unless it may be
-  /// replaced. Throws OutputError; if only the folder's sync failed, the target is there, whole.
+  /// replaced. Throws OutputError. If only the folder's sync failed, the target is there, whole, and the message says so.
   void commit();
   /// Removes the partial; what the destructor does if it was not committed.
   void discard();
 
  private:
   void create();
+  void check_identity() const;  ///< what the partial's name stands for is what was written
   void move_into_place();
   void sync_folder() const;
 

@@ -1,60 +1,16 @@
 #include "output/result_reader.hpp"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <cerrno>
 #include <charconv>
 #include <numeric>
-#include <system_error>
 
 #include "output/group_reader.hpp"
-#include "output/hdf5.hpp"
 #include "output/statistics.hpp"
-#include "output/user_block.hpp"
+#include "output/verified_file.hpp"
 
 namespace cellcast::output {
 
 namespace {
-
-/// A file descriptor that closes itself.
-class Descriptor {
- public:
-  explicit Descriptor(int id) : id_(id) {}
-  ~Descriptor() {
-    if (id_ >= 0) ::close(id_);
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  int id() const { return id_; }
-
- private:
-  int id_;
-};
-
-[[noreturn]] void no_input(const std::string& path, const std::string& why) {
-  throw ReadError(ReadError::Kind::no_input, path + ": cannot read (" + why + ")");
-}
-
-UserBlock check_file(const std::string& path) {
-  // Without O_NONBLOCK, opening a pipe would wait for its writer.
-  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
-  if (file.id() < 0) no_input(path, std::generic_category().message(errno));
-  struct stat status {};
-  if (::fstat(file.id(), &status) != 0) no_input(path, std::generic_category().message(errno));
-  if (S_ISDIR(status.st_mode)) no_input(path, "it is a folder");
-  if (!S_ISREG(status.st_mode)) no_input(path, "it is not a regular file");
-  return check_sealed(file.id(), path);
-}
-
-h5::File open_hdf5(const std::string& path) {
-  h5::start();
-  const h5::Properties access(H5Pcreate(H5P_FILE_ACCESS), "cannot describe a file");
-  h5::check(H5Pset_file_locking(access.id(), false, true), "cannot switch off locks");
-  return h5::File(H5Fopen(path.c_str(), H5F_ACC_RDONLY, access.id()), "cannot open it as HDF5");
-}
 
 std::uint64_t number(const std::map<std::string, std::string>& attributes, const std::string& name) {
   const auto found = attributes.find(name);
@@ -224,11 +180,12 @@ StoredResult read_contents(hid_t root, bool newer, Samples samples) {
 }  // namespace
 
 StoredResult read_result(const std::string& path, Samples samples) {
-  const UserBlock block = check_file(path);
   try {
-    const h5::File file = open_hdf5(path);
-    const h5::Group root(H5Gopen2(file.id(), "/", H5P_DEFAULT), "cannot open the root group");
-    return read_contents(root.id(), block.minor > kFormatMinor, samples);
+    const VerifiedFile file(path);
+    const h5::Group root(H5Gopen2(file.hdf5(), "/", H5P_DEFAULT), "cannot open the root group");
+    StoredResult stored = read_contents(root.id(), file.block().minor > kFormatMinor, samples);
+    file.check_unchanged();
+    return stored;
   } catch (const h5::Error& error) {
     const auto kind = error.system_error() != 0 ? ReadError::Kind::io : ReadError::Kind::data;
     throw ReadError(kind, path + ": cannot be used (" + error.what() + ")");

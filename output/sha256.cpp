@@ -1,14 +1,18 @@
 #include "output/sha256.hpp"
 
+#include <openssl/err.h>
 #include <openssl/evp.h>
 
+#include <new>
 #include <stdexcept>
 
 namespace cellcast::output {
 
 struct Sha256::State {
   EVP_MD_CTX* context = EVP_MD_CTX_new();
-  State() = default;
+  State() {
+    if (context == nullptr) throw std::bad_alloc();
+  }
   ~State() { EVP_MD_CTX_free(context); }
   State(const State&) = delete;
   State& operator=(const State&) = delete;
@@ -17,7 +21,9 @@ struct Sha256::State {
 namespace {
 
 void check(int result) {
-  if (result != 1) throw std::runtime_error("SHA-256 is not available (the OpenSSL library refused it)");
+  if (result == 1) return;
+  if (ERR_GET_REASON(ERR_peek_error()) == ERR_R_MALLOC_FAILURE) throw std::bad_alloc();
+  throw std::runtime_error("SHA-256 is not available (the OpenSSL library refused it)");
 }
 
 }  // namespace

@@ -51,7 +51,7 @@ void write_at(int descriptor, std::span<const unsigned char> buffer, std::uint64
   while (done < buffer.size()) {
     const ssize_t put = ::pwrite(descriptor, buffer.data() + done, buffer.size() - done, static_cast<off_t>(offset + done));
     if (put < 0 && errno == EINTR) continue;
-    if (put < 0) throw std::system_error(errno, std::generic_category());
+    if (put <= 0) throw std::system_error(put < 0 ? errno : EIO, std::generic_category());
     done += static_cast<std::size_t>(put);
   }
 }

@@ -7,7 +7,12 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <stdexcept>
+#include <string_view>
+#include <system_error>
 #include <thread>
+
+#include "sim/engine/threads.hpp"
 
 #if defined(__SANITIZE_THREAD__)
 extern "C" {
@@ -34,14 +39,20 @@ class Handover {
   }
 };
 
-/// What body() returns, run in an arena of so many threads; 0: as many as the machine has.
+/// What body() returns, run in an arena of so many threads; 0: as many as the machine has. Throws std::system_error where they cannot be had.
 template <class Body>
 auto on_threads(int wanted, const Body& body) {
   const int threads = wanted > 0 ? wanted : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+  require_threads(threads - 1);
   // Without this, TBB never uses more threads than the machine has cores.
   const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(threads));
   tbb::task_arena arena(threads);
-  return arena.execute(body);
+  try {
+    return arena.execute(body);
+  } catch (const std::runtime_error& error) {  // TBB's word for a thread that could be had a moment ago
+    if (!std::string_view(error.what()).starts_with("pthread_create")) throw;
+    throw std::system_error(std::make_error_code(std::errc::resource_unavailable_try_again), "a thread cannot be started");
+  }
 }
 
 /// body(k) for each k below count, on the threads of the arena, in any order. What stood before the call is seen by all bodies, and

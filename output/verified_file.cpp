@@ -1,0 +1,98 @@
+#include "output/verified_file.hpp"
+
+#include <fcntl.h>
+
+#include <cerrno>
+#include <system_error>
+
+namespace cellcast::output {
+
+namespace {
+
+[[noreturn]] void no_input(const std::string& path, const std::string& why) {
+  throw ReadError(ReadError::Kind::no_input, path + ": cannot read (" + why + ")");
+}
+
+/// A missing file is the user's affair, a failing disk or a lack of descriptors and memory the system's.
+[[noreturn]] void system_refused(const std::string& path, int error) {
+  if (error == EMFILE || error == ENFILE || error == ENOMEM) throw std::system_error(error, std::generic_category(), path);
+  const std::string why = std::generic_category().message(error);
+  if (error == EIO) throw ReadError(ReadError::Kind::io, path + ": cannot read (" + why + ")");
+  no_input(path, why);
+}
+
+Descriptor open_for_reading(const std::string& path) {
+  int id = -1;
+  // Without O_NONBLOCK, opening a pipe would wait for its writer.
+  do id = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  while (id < 0 && errno == EINTR);
+  if (id < 0) system_refused(path, errno);
+  return Descriptor(id);
+}
+
+struct stat status_of(int descriptor, const std::string& path) {
+  struct stat status {};
+  if (::fstat(descriptor, &status) != 0) system_refused(path, errno);
+  if (S_ISDIR(status.st_mode)) no_input(path, "it is a folder");
+  if (!S_ISREG(status.st_mode)) no_input(path, "it is not a regular file");
+  return status;
+}
+
+bool is_same_file(const struct stat& a, const struct stat& b) { return a.st_dev == b.st_dev && a.st_ino == b.st_ino; }
+
+/// As far as the file system's clock tells. (The time of the last change of status moves when the file is replaced: no matter.)
+bool is_same_state(const struct stat& a, const struct stat& b) {
+  return a.st_size == b.st_size && a.st_mtim.tv_sec == b.st_mtim.tv_sec && a.st_mtim.tv_nsec == b.st_mtim.tv_nsec;
+}
+
+}  // namespace
+
+VerifiedFile::VerifiedFile(const std::string& path) : path_(path) {
+  constexpr int kAttempts = 3;
+  for (int attempt = 1;; ++attempt) {
+    descriptor_ = open_for_reading(path);
+    status_ = status_of(descriptor_.id(), path);
+    block_ = check_sealed(descriptor_.id(), path);
+    try {
+      open_hdf5();
+      return;
+    } catch (const h5::Error&) {  // HDF5 opens no file that has lost its name
+      if (attempt == kAttempts || !is_replaced()) throw;
+    }
+  }
+}
+
+bool VerifiedFile::is_replaced() const {
+  struct stat now {};
+  return ::stat(path_.c_str(), &now) == 0 && !is_same_file(now, status_);
+}
+
+void VerifiedFile::open_hdf5() {
+  const std::string through_descriptor = "/proc/self/fd/" + std::to_string(descriptor_.id());
+  struct stat found {};
+  // Where there is no /proc, the name has to do; what it opens is compared.
+  const bool has_proc = ::stat(through_descriptor.c_str(), &found) == 0 && is_same_file(found, status_);
+  hdf5_ = open_same(has_proc ? through_descriptor : path_);
+}
+
+/// HDF5 wants names. Throws h5::Error where the name does not open the checked file.
+h5::File VerifiedFile::open_same(const std::string& name) const {
+  h5::start();
+  const h5::Properties access(H5Pcreate(H5P_FILE_ACCESS), "cannot describe a file");
+  h5::check(H5Pset_file_locking(access.id(), false, true), "cannot switch off locks");
+  h5::File file(H5Fopen(name.c_str(), H5F_ACC_RDONLY, access.id()), "cannot open it as HDF5");
+  void* handle = nullptr;
+  h5::check(H5Fget_vfd_handle(file.id(), access.id(), &handle), "cannot tell which file was opened");
+  struct stat opened {};
+  if (::fstat(*static_cast<int*>(handle), &opened) != 0) throw h5::Error(std::generic_category().message(errno), errno);
+  if (!is_same_file(opened, status_)) throw h5::Error("another file has taken its place");
+  return file;
+}
+
+void VerifiedFile::check_unchanged() const {
+  struct stat now {};
+  if (::fstat(descriptor_.id(), &now) != 0) system_refused(path_, errno);
+  if (!is_same_state(now, status_)) throw ReadError(ReadError::Kind::data, path_ + ": cannot be used (it changed while it was read)");
+}
+
+}  // namespace cellcast::output

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <sys/stat.h>
+
+#include <string>
+
+#include "output/descriptor.hpp"
+#include "output/hdf5.hpp"
+#include "output/user_block.hpp"
+
+namespace cellcast::output {
+
+/// A result file that has been checked from end to end, open for reading with HDF5.
+///
+/// HDF5 opens what was checked, not what has its name by now, and check_unchanged() at the end says whether anybody wrote into it meanwhile.
+/// A copy in memory would rule that out, but files with samples may be larger than memory; and cellcast replaces files, it never
+/// writes into them. A run that replaces the file meanwhile does no harm: it is opened anew, or read on as it was.
+class VerifiedFile {
+ public:
+  /// Throws ReadError, h5::Error, std::system_error where the system lacks a resource.
+  explicit VerifiedFile(const std::string& path);
+
+  hid_t hdf5() const { return hdf5_.id(); }
+  const UserBlock& block() const { return block_; }
+  /// Throws ReadError where the file is not as long and as old as when it was checked.
+  void check_unchanged() const;
+
+ private:
+  void open_hdf5();
+  bool is_replaced() const;
+  h5::File open_same(const std::string& name) const;
+
+  std::string path_;
+  Descriptor descriptor_;
+  struct stat status_ {};  ///< before it was checked
+  UserBlock block_;
+  h5::File hdf5_;
+};
+
+}  // namespace cellcast::output
