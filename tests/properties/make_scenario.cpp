@@ -53,7 +53,8 @@ class ScenarioMaker {
   void head() {
     out_ += "schema = 1\nname = \"made\"\n[horizon]\nbase_year = " + std::to_string(kBaseYear) +
             "\nend_year = " + std::to_string(kBaseYear + years_) + "\n[sampling]\n";
-    const std::size_t trials = has_many_trials_ ? 8000 + choices_.below(5000) : 1 + choices_.below(choices_.one_in(4) ? 600 : 128);
+    const std::size_t trials = has_many_trials_ ? 1100 + choices_.below(1500) :  // more than counting is planned from
+                                               1 + choices_.below(choices_.one_in(4) ? 600 : 128);
     line("trials", std::to_string(trials));
     line("seed", std::to_string(choices_.below(100000)));
     const std::size_t method = choices_.below(3);
@@ -201,7 +202,7 @@ class ScenarioMaker {
 
   void ties() {
     const std::size_t count = numbers_.inputs().size() + 3;
-    if (choices_.one_in(3)) out_ += "[copula]\nkind = \"student_t\"\ndof = " + numbers_.constant(1, 12) + "\n";
+    if (choices_.one_in(6)) out_ += "[copula]\nkind = \"student_t\"\ndof = " + numbers_.constant(1, 12) + "\n";
     // A chain of weak correlations is always positive definite.
     const std::size_t pairs = choices_.below(4), start = choices_.below(count);
     for (std::size_t i = 0; i < pairs && start + i + 1 < count; ++i) {

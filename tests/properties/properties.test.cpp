@@ -30,7 +30,7 @@ std::string joined(const std::vector<std::string>& lines) {
 }  // namespace
 
 TEST_CASE("what the model promises holds in any scenario, on any number of threads", "[properties][threads]") {
-  constexpr unsigned kScenarios = 300;
+  constexpr unsigned kScenarios = 200;
   const tbb::global_control more_threads_than_cores(tbb::global_control::max_allowed_parallelism, 4);
   unsigned refused = 0;
   for (unsigned index = 0; index < kScenarios; ++index) {
