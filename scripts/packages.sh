@@ -5,6 +5,7 @@ build_packages=(g++ cmake ninja-build libeigen3-dev libboost-dev libtbb-dev libh
 plot_packages=(python3 python3-matplotlib python3-xarray python3-h5netcdf)
 test_packages=(catch2 librandom123-dev python3-numpy python3-scipy python3-h5py python3-netcdf4 python3-jsonschema netcdf-bin valgrind)
 bench_packages=(libbenchmark-dev)
+fuzz_packages=(clang-14 libclang-rt-14-dev)
 peer_packages=(python3-numba python3-openturns)  # measured where they are installed
 
 # install_missing PACKAGE...: says what is missing and installs it, as root or through sudo.
