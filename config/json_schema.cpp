@@ -1,5 +1,5 @@
+#include <algorithm>
 #include <cmath>
-#include <ranges>
 #include <vector>
 
 #include "config/document.hpp"
@@ -37,10 +37,12 @@ std::string bounds(const Interval& range) {
 
 std::string choices(std::string_view words) {
   std::string out;
-  for (const std::string_view word :
-       words | std::views::split(' ') | std::views::transform([](auto part) { return std::string_view(part.begin(), part.end()); }))
-    out += (out.empty() ? "" : ", ") + quoted(word);
-  return words.empty() ? "" : ", \"enum\": [" + out + "]";
+  while (!words.empty()) {
+    const std::size_t end = std::min(words.find(' '), words.size());
+    out += (out.empty() ? "" : ", ") + quoted(words.substr(0, end));
+    words.remove_prefix(std::min(end + 1, words.size()));
+  }
+  return out.empty() ? "" : ", \"enum\": [" + out + "]";
 }
 
 std::string type_of(const Key& key) {

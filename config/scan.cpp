@@ -219,7 +219,7 @@ class Scanner {
   /// Where a line begins: whether it looks like the next statement, within a list that should have been closed.
   bool starts_statement() const {
     std::size_t i = at_;
-    const bool is_header = text_[i] == '[';
+    const bool is_header = peek() == '[';
     if (is_header) ++i;
     if (i >= text_.size() || !is_letter(text_[i])) return false;
     while (i < text_.size() && (is_bare(text_[i]) || text_[i] == '.')) ++i;

@@ -23,6 +23,15 @@ Shape shape_of(hid_t space) {
   return Shape(lengths.begin(), lengths.end());
 }
 
+/// Refuses a shape of more values than what is stored can hold, before memory is taken for them; gzip shrinks 1032-fold at most.
+void check_stored(hid_t dataset, hid_t type, const Shape& shape, const std::string& name) {
+  constexpr double kMostCompressed = 1032;
+  double bytes = static_cast<double>(H5Tget_size(type));
+  for (const std::size_t length : shape) bytes *= static_cast<double>(length);
+  if (bytes > kMostCompressed * static_cast<double>(H5Dget_storage_size(dataset)))
+    throw h5::Error(name + " of shape " + text_of(shape) + " is not all there");
+}
+
 /// Strings that HDF5 has allocated, until they are handed back to it.
 class TextBuffer {
  public:
@@ -121,6 +130,7 @@ h5::Dataset GroupReader::open(const std::string& name, const Shape& shape, H5T_c
     throw h5::Error(name_ + "/" + name + " has shape " + text_of(found) + ", expected " + text_of(shape));
   if (H5Tget_class(stored.id()) != type || (type == H5T_STRING && !is_variable_text(stored.id())))
     throw h5::Error(name_ + "/" + name + " is of an unexpected type");
+  check_stored(dataset.id(), stored.id(), shape, name_ + "/" + name);
   return dataset;
 }
 

@@ -162,6 +162,7 @@ StoredResult read_contents(hid_t root, bool newer, Samples samples) {
     const GroupReader mean(root, "mean");
     results.labels = read_labels(mean);
     results.fields = list_fields(mean, results.labels, newer);
+    if (!results.fields.empty() && results.labels.years.empty()) throw h5::Error("mean has no years");
     read_statistics(root, results);
     read_exceedance(root, results);
     read_histogram(root, results);

@@ -11,7 +11,7 @@ namespace {
 /// Adds a bin's count to the columns it overlaps; bin edges in units of columns.
 void spread(std::vector<double>& columns, double begin, double end, double count) {
   const double last = static_cast<double>(columns.size());
-  if (end < 0 || begin > last) return;
+  if (!(end >= 0 && begin <= last)) return;  // also where one is not a number
   if (!(end > begin)) {
     columns[static_cast<std::size_t>(std::clamp(std::floor(begin), 0.0, last - 1))] += count;
     return;

@@ -81,7 +81,7 @@ std::string readable(double number, double scale, double spread) {
     return text;
   }
   const auto decimals_for = [](double value, int digits) { return digits - 1 - static_cast<int>(std::floor(std::log10(value))); };
-  const int decimals = std::max(decimals_for(magnitude, 4), spread > 0 ? decimals_for(spread, 2) : 0);
+  const int decimals = std::max(decimals_for(magnitude, 4), spread > 0 && std::isfinite(spread) ? decimals_for(spread, 2) : 0);
   std::snprintf(text, sizeof text, "%.*f", std::clamp(decimals, 0, 7), number);
   return text;
 }

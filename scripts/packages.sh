@@ -7,6 +7,7 @@ test_packages=(catch2 librandom123-dev python3-numpy python3-scipy python3-h5py 
 coverage_packages=(gcovr)
 tidy_packages=(clang-tidy-14)
 bench_packages=(libbenchmark-dev)
+fuzz_packages=(clang-14 libclang-rt-14-dev)
 peer_packages=(python3-numba python3-openturns)  # measured where they are installed
 
 # install_missing PACKAGE...: says what is missing and installs it, as root or through sudo.

@@ -232,25 +232,34 @@ std::vector<BinCounts::Piece> BinCounts::pieces(double min, double max, std::uin
   }
   // A count can only have wrapped to 0 if all of 2^32 values, as many as a run may have, are in one bin.
   if (result.empty() && count > 0) result.push_back({min, max, count});
-  insert_atoms(result);
-  return result;
+  return with_atoms(result);
 }
 
-// An atom is taken out of its bin and stands at its own place; what else the bin holds is divided there in proportion to the length.
-void BinCounts::insert_atoms(std::vector<Piece>& result) const {
-  for (std::size_t k = 0; k < atom_counts_.size(); ++k) {
-    if (atom_counts_[k] == 0) continue;
-    const double at = plan_->atoms[k];
-    auto place = std::ranges::partition_point(result, [at](const Piece& piece) { return piece.high < at; });
-    const Piece bin = *place;
-    const std::uint64_t others = bin.count - atom_counts_[k];
-    const double part = bin.high > bin.low ? (at - bin.low) / (bin.high - bin.low) : 0;
-    const auto left = static_cast<std::uint64_t>(part * static_cast<double>(others) + 0.5);
-    *place = {at, bin.high, others - left};
-    place = result.insert(place, {at, at, atom_counts_[k]});
-    result.insert(place, {bin.low, at, left});
+// The atoms of a bin are taken out of it and stand at their own places; what else the bin holds is divided between them in proportion to
+// the length.
+std::vector<BinCounts::Piece> BinCounts::with_atoms(const std::vector<Piece>& bins) const {
+  std::vector<Piece> result;
+  std::size_t first = 0;
+  for (const Piece& bin : bins) {
+    std::size_t end = first;
+    std::uint64_t others = bin.count;
+    for (; end < atom_counts_.size() && (atom_counts_[end] == 0 || plan_->atoms[end] <= bin.high); ++end) others -= atom_counts_[end];
+    double low = bin.low;
+    std::uint64_t before = 0;
+    for (; first < end; ++first) {
+      if (atom_counts_[first] == 0) continue;
+      const double at = plan_->atoms[first];
+      const double part = bin.high > bin.low ? (at - bin.low) / (bin.high - bin.low) : 0;
+      const auto below = static_cast<std::uint64_t>(part * static_cast<double>(others) + 0.5);
+      result.push_back({low, at, below - before});
+      result.push_back({at, at, atom_counts_[first]});
+      low = at;
+      before = below;
+    }
+    result.push_back({low, bin.high, others - before});
   }
   std::erase_if(result, [](const Piece& piece) { return piece.count == 0; });
+  return result;
 }
 
 }  // namespace cellcast::sim

@@ -47,6 +47,14 @@ TEST_CASE("sizes and depths beyond any scenario are refused") {
   CHECK_THAT(complaint("a = [" + repeated("0,", 1'100'000) + "]\n"), Contains("too many values"));
 }
 
+TEST_CASE("a text may end anywhere") {
+  const std::string text = kTiny;
+  for (const std::string end : {"x = [\n", "x = [\"a\n", "x = [1,\n", "x = { a = [\n", "[[\n", "x = [ #\n"}) {
+    INFO(end);
+    CHECK_THAT(messages(load_text(text + end)), Contains("scenario.toml:"));
+  }
+}
+
 TEST_CASE("brackets and dots in texts and comments do not count") {
   const std::string deep = repeated("[{.", 1000);
   CHECK(messages(load_text(patched(kTiny, "[horizon]",

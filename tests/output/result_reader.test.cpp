@@ -122,6 +122,10 @@ TEST_CASE("a sealed file that is not what it should be is refused with a reason"
   CHECK(failure("del f[\"quantiles/quantile\"]; f[\"quantiles/quantile\"] = [0.5]", "has shape 3 x 2 x 3 x 9, expected 3 x 2 x 3 x 1") ==
         kData);
   CHECK(failure("del f[\"mean/price\"]; f[\"mean/price\"] = [[1] * 3] * 3", "mean/price is of an unexpected type") == kData);
+  CHECK(failure("del f[\"mean/year\"]", "mean has no years") == kData);
+  CHECK(failure("f[\"mean\"].create_dataset(\"x\", (1 << 60,), dtype=h5py.string_dtype(), chunks=(64,)); f.move(\"mean/segment\", \"y\"); "
+                "f.move(\"mean/x\", \"mean/segment\")",
+                "mean/segment of shape 1152921504606846976 is not all there") == kData);
   CHECK(failure("f[\"mean/joy\"] = [[1.0] * 3] * 3", "unknown variable joy") == kData);
 }
 

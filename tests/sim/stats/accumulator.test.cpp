@@ -109,6 +109,18 @@ TEST_CASE("atoms come out exactly", "[stats]") {
     for (std::size_t i = 0; i < n; i += 3) values[i] = 1.00004;
     exact(values, 0.5, 1.00004);
   }
+  SECTION("three in one bin, beside a few other values") {
+    auto values = draw(n, std::discrete_distribution<int>({30, 30, 30, 10}));
+    const auto others = draw(n, std::uniform_real_distribution(1.0, 1.0001));
+    const double atoms[]{1.00002, 1.00003, 1.00009};
+    for (std::size_t i = 0; i < n; ++i) values[i] = values[i] < 3 ? atoms[static_cast<int>(values[i])] : others[i];
+    exact(values, 0.2, 1.00002);
+    exact(values, 0.5, 1.00003);
+    exact(values, 0.9, 1.00009);
+    const BinPlan plan = plan_of(values);
+    const Accumulator accumulator = accumulate(plan, values);
+    for (const std::int64_t count : histogram(accumulator, OrderStatistics(accumulator), 128).counts) CHECK(count >= 0);
+  }
   SECTION("discrete tariff") {
     auto values = draw(n, std::discrete_distribution<int>({25, 35, 30, 10}));
     const double rates[]{0.034, 0.184, 0.574, 1.034};

@@ -1,0 +1,115 @@
+// Result files: any bytes, a sealed file with damage, and a sealed file of odd contents. The first byte says which.
+#include <algorithm>
+#include <sstream>
+#include <vector>
+
+#include "output/csv.hpp"
+#include "output/hdf5.hpp"
+#include "output/result_reader.hpp"
+#include "output/table.hpp"
+#include "tests/fuzz/edit_result.hpp"
+#include "tests/fuzz/support.hpp"
+#include "tests/output/sample_results.hpp"
+
+using namespace cellcast;
+using tests::Choices;
+
+namespace {
+
+/// A small result file with every kind of axis, as the program writes it; few variables, for speed.
+const std::string& whole() {
+  static const std::string bytes = [] {
+    output::h5::start();
+    const std::string path = fuzz::folder() + "/whole.h5";
+    sim::Results results = tests::sample_results({.samples = 2, .years = 2});
+    using enum sim::VariableId;
+    std::erase_if(results.fields, [](const sim::Field& field) {
+      return std::ranges::count(std::vector{demand, price, total_demand, driver_level, material_demand}, field.id) == 0;
+    });
+    tests::write_sample(path, results);
+    return tests::read_bytes(path);
+  }();
+  return bytes;
+}
+
+/// What the program does with a result that it could read; a selection that finds nothing is an error of the user's.
+void use(const output::StoredResult& stored) {
+  const auto attempt = [](auto action) {
+    try {
+      action();
+    } catch (const output::SelectionError&) {
+    }
+  };
+  const output::RunLabel label{"name", "title", "method", "1"};
+  const std::vector<output::Selection> selections{{}, {"demand", {}}, {{}, 2024}, {"driver_level", 2025}, {"price", 1}, {"x", {}}};
+  for (const output::Selection& selection : selections) {
+    attempt([&] { fuzz::expect(fuzz::is_printable(output::table(stored.results, label, selection)), "a table with control characters"); });
+    attempt([&] { (void)output::table_json(stored.results, label, selection); });
+  }
+  std::ostringstream csv;
+  attempt([&] { output::write_csv(csv, stored.results); });
+  attempt([&] { output::write_csv(csv, stored.results, "price"); });
+}
+
+/// True where it could be read.
+bool is_read(const std::string& path) {
+  try {
+    use(output::read_result(path, output::Samples::read));
+    return true;
+  } catch (const output::ReadError& error) {
+    fuzz::expect(error.kind() == output::ReadError::Kind::data, std::string("not the file's fault: ") + error.what());
+    return false;
+  }
+}
+
+/// Bytes changed, cut off, added.
+std::string damaged(Choices& choices) {
+  std::string bytes = whole();
+  for (std::size_t left = 1 + choices.below(4); left > 0; --left) {
+    const std::size_t at = choices.one_in(2) ? choices.below(600) : choices.below(bytes.size() + 1);
+    switch (choices.below(4)) {
+      case 0:
+        if (at < bytes.size()) bytes[at] = static_cast<char>(bytes[at] ^ choices.byte());
+        break;
+      case 1:
+        bytes.resize(std::min(at, bytes.size()));
+        break;
+      case 2:
+        bytes.append(at, static_cast<char>(choices.byte()));
+        break;
+      default:
+        bytes.insert(std::min(at, bytes.size()), 1 + choices.below(9), static_cast<char>(choices.byte()));
+    }
+    if (bytes.empty()) break;
+  }
+  return bytes;
+}
+
+/// But for the minor version, of which a newer one is read.
+bool is_same(std::string bytes) {
+  if (bytes.size() == whole().size()) std::copy_n(whole().begin() + 10, 2, bytes.begin() + 10);
+  return bytes == whole();
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  if (size == 0) return 0;
+  Choices choices({data + 1, size - 1});
+  switch (data[0] % 4) {
+    case 0:
+      fuzz::expect(!is_read(fuzz::write("any.h5", fuzz::text_of(data + 1, size - 1))), "arbitrary bytes are a result");
+      break;
+    case 1: {
+      const std::string bytes = damaged(choices);
+      fuzz::expect(!is_read(fuzz::write("damaged.h5", bytes)) || is_same(bytes), "damage goes unnoticed");
+      break;
+    }
+    default: {
+      const std::string path = fuzz::write("odd.h5", whole());
+      fuzz::edit_result(path, choices);
+      is_read(path);
+    }
+  }
+  return 0;
+}

@@ -1,0 +1,156 @@
+#!/usr/bin/python3
+"""Thousands of the fuzzers' inputs, and mutations of them, given to the real program: it ends with a documented exit code, within a
+second, without a signal, with nothing on standard output where it fails, and leaves the folder as it was.
+
+check_thousand.py [COUNT]; always the same inputs. Its last line is `N runs, N failed`.
+"""
+import collections
+import concurrent.futures
+import os
+import pathlib
+import random
+import re
+import subprocess
+import sys
+import tempfile
+import time
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "cli"))
+import harness  # noqa: E402
+
+CORPUS = harness.SOURCE / "tests" / "fuzz" / "corpus"
+DICTIONARY = harness.SOURCE / "tests" / "fuzz" / "dictionary.txt"
+EXPECTED = {0, 64, 65, 66}
+# A second on a machine that is busy with other tests; sanitizers are not held to it.
+LIMIT = 30 if harness.is_sanitized() else 1
+LARGEST = 20_000
+
+
+def words():
+    """The fuzzers' dictionary."""
+    quoted = re.findall(r'(?m)^"(.*)"$', DICTIONARY.read_text(encoding="utf-8"))
+    return [re.sub(rb"\\x([0-9a-f]{2})|\\(.)", lambda m: bytes.fromhex(m[1].decode()) if m[1] else m[2], word.encode()) for word in quoted]
+
+
+def mutated(data, others, vocabulary, dice):
+    """A few changes of the kinds that fuzzers make."""
+    data = bytearray(data)
+    for _ in range(dice.choice([1, 1, 2, 4, 16])):
+        at, length = dice.randint(0, len(data)), dice.randint(0, 40)
+        kind = dice.randrange(7)
+        if kind == 0 and at < len(data):
+            data[at] ^= 1 << dice.randrange(8)
+        elif kind == 1:
+            del data[at:at + length]
+        elif kind == 2:
+            data[at:at] = dice.choice(vocabulary)
+        elif kind == 3:
+            data[at:at + length] = bytes(dice.randrange(256) for _ in range(length))
+        elif kind == 4:
+            data[at:at] = data[at:at + length] * dice.choice([1, 3, 50])
+        elif kind == 5:
+            other = dice.choice(others)
+            cut = dice.randint(0, len(other))
+            data[at:] = other[cut:]
+        elif kind == 6:
+            del data[at:]
+    return bytes(data[:LARGEST])
+
+
+def corpus(name):
+    return [path.read_bytes() for path in sorted((CORPUS / name).iterdir())]
+
+
+class Case:
+    """One run of the program: its arguments, and the file that it reads."""
+
+    def __init__(self, command, suffix, content, extra=()):
+        self.command, self.suffix, self.content, self.extra = command, suffix, content, extra
+
+
+def scenario_cases(count, dice):
+    seeds, vocabulary = corpus("scenario"), words()
+    contents = seeds[:count] + [mutated(dice.choice(seeds), seeds, vocabulary, dice) for _ in range(count - len(seeds))]
+    return [Case(["check", *dice.choice([[], [], ["--resolved"], ["--repair-correlations"]])], ".toml", content) for content in contents]
+
+
+def set_cases(count, dice):
+    seeds, vocabulary = corpus("set"), words()
+    cases = []
+    for _ in range(count):
+        argument = mutated(dice.choice(seeds), seeds, vocabulary, dice).split(b"\0")[0]
+        cases.append(Case(["check"], ".toml", harness.SMALL.read_bytes(), [b"--set", argument]))
+    return cases
+
+
+def result_cases(count, whole, dice):
+    """Arbitrary bytes, and a whole result with damage: its user block is hit as often as all that follows."""
+    seeds = [data[1:] for data in corpus("result")]
+    cases = []
+    for i in range(count):
+        if i % 3 == 0:
+            content = mutated(dice.choice(seeds), seeds, [b"cellcast", whole[:64], whole[512:600]], dice)
+        else:
+            content = bytearray(whole)
+            for _ in range(dice.choice([1, 1, 3])):
+                at = dice.randrange(600 if dice.random() < 0.5 else len(content)) if content else 0
+                dice.choice([lambda: content.__setitem__(slice(at, at + 1), bytes([dice.randrange(256)])),
+                             lambda: content.__delitem__(slice(at, None)), lambda: content.__delitem__(slice(at, at + 9)),
+                             lambda: content.__setitem__(slice(at, at), bytes(dice.randrange(1, 9)))])()
+        cases.append(Case([dice.choice(["show", "export"])], ".h5", bytes(content)))
+    return cases
+
+
+def verdict(case, number, folder):
+    """What is wrong with a run, or nothing; and its exit code and seconds."""
+    own = folder / str(number)
+    own.mkdir()
+    path = own / ("input" + case.suffix)
+    path.write_bytes(case.content)
+    before = harness.listing(own)
+    begin = time.monotonic()
+    arguments = [harness.PROGRAM, case.command[0], path.name, *case.command[1:], *case.extra]
+    try:
+        done = subprocess.run(arguments, cwd=own, stdin=subprocess.DEVNULL, capture_output=True, timeout=30 * LIMIT, check=False)
+    except subprocess.TimeoutExpired:
+        return "hangs", None, 30 * LIMIT
+    seconds = time.monotonic() - begin
+    wrong = []
+    if done.returncode not in EXPECTED:
+        wrong.append(f"exit code {done.returncode}")
+    if seconds > LIMIT:
+        wrong.append(f"takes {seconds:.1f} s")
+    if harness.listing(own) != before:
+        wrong.append("changes the folder")
+    if done.returncode != 0 and (done.stdout or not done.stderr.endswith(b"\n")):
+        wrong.append("fails with output, or without a message")
+    if re.search(rb"[\x00-\x08\x0b-\x1f\x7f]", done.stdout + done.stderr):
+        wrong.append("control characters")
+    return ", ".join(wrong), done.returncode, seconds
+
+
+def main():
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 1200
+    dice = random.Random(20240229)
+    with tempfile.TemporaryDirectory(prefix="cellcast-thousand-") as name:
+        folder = pathlib.Path(name)
+        subprocess.run([harness.PROGRAM, "run", harness.SMALL, "-o", "whole.h5", "--trials", "100"], cwd=folder, check=True, capture_output=True)
+        whole = (folder / "whole.h5").read_bytes()
+        cases = scenario_cases(count // 2, dice) + set_cases(count // 4, dice) + result_cases(count // 4, whole, dice)
+        with concurrent.futures.ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
+            verdicts = list(pool.map(verdict, cases, range(len(cases)), [folder] * len(cases)))
+        failed = 0
+        for number, (case, (wrong, _, _)) in enumerate(zip(cases, verdicts)):
+            if wrong:
+                failed += 1
+                kept = pathlib.Path(tempfile.gettempdir()) / f"cellcast-thousand-{number}{case.suffix}"
+                kept.write_bytes(case.content)
+                print(f"{' '.join(case.command)} {kept} {b' '.join(case.extra)!r}: {wrong}")
+    codes = collections.Counter(code for _, code, _ in verdicts)
+    print(f"exit codes {dict(sorted(codes.items(), key=str))}, longest {max(seconds for _, _, seconds in verdicts):.2f} s")
+    print(f"{len(verdicts)} runs, {failed} failed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
