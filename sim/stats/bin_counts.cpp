@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <utility>
 
 #include "sim/stats/prefetch.hpp"
 
@@ -232,13 +233,15 @@ std::vector<BinCounts::Piece> BinCounts::pieces(double min, double max, std::uin
   }
   // A count can only have wrapped to 0 if all of 2^32 values, as many as a run may have, are in one bin.
   if (result.empty() && count > 0) result.push_back({min, max, count});
-  return with_atoms(result);
+  return with_atoms(std::move(result));
 }
 
 // The atoms of a bin are taken out of it and stand at their own places; what else the bin holds is divided between them in proportion to
 // the length.
-std::vector<BinCounts::Piece> BinCounts::with_atoms(const std::vector<Piece>& bins) const {
+std::vector<BinCounts::Piece> BinCounts::with_atoms(std::vector<Piece> bins) const {
+  if (std::ranges::all_of(atom_counts_, [](std::uint64_t count) { return count == 0; })) return bins;
   std::vector<Piece> result;
+  result.reserve(bins.size() + 2 * atom_counts_.size());
   std::size_t first = 0;
   for (const Piece& bin : bins) {
     std::size_t end = first;

@@ -62,7 +62,7 @@ class BinCounts {
   Page& page(PageId id, std::vector<Page>& pages) const;
   void add_window(std::vector<Page>& pages, std::uint32_t first, std::uint32_t sign) const;
   std::vector<Page> all_pages() const;
-  std::vector<Piece> with_atoms(const std::vector<Piece>& bins) const;
+  std::vector<Piece> with_atoms(std::vector<Piece> bins) const;
 
   const BinPlan* plan_;
   std::uint32_t first_, bins_;             ///< leading bits of the smallest magnitude in the window; bins of one sign in it
