@@ -27,7 +27,8 @@ h5::Properties dataset_properties(const std::vector<hsize_t>& shape, hsize_t ele
   if (shape.empty() || product(shape) * element_size <= kPage) return properties;
   const std::vector<hsize_t> chunk = chunk_shape(shape, element_size);
   h5::check(H5Pset_chunk(properties.id(), static_cast<int>(chunk.size()), chunk.data()), "cannot set chunks");
-  // Mandatory: HDF5's own H5Pset_shuffle and H5Pset_deflate let a filter fail, for want of memory say, and store other bytes without a word.
+  // Mandatory: HDF5's own H5Pset_shuffle and H5Pset_deflate let a filter fail, for want of memory say, and store other bytes without a
+  // word.
   h5::check(H5Pset_filter(properties.id(), H5Z_FILTER_SHUFFLE, H5Z_FLAG_MANDATORY, 0, nullptr), "cannot set shuffle");
   h5::check(H5Pset_filter(properties.id(), H5Z_FILTER_DEFLATE, H5Z_FLAG_MANDATORY, 1, &kDeflateLevel), "cannot set gzip");
   h5::check(H5Pset_fletcher32(properties.id()), "cannot set fletcher32");

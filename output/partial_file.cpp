@@ -118,7 +118,8 @@ void PartialFile::commit() {
 }
 
 void PartialFile::check_identity() const {
-  struct stat ours {}, named {};
+  struct stat ours {
+  }, named{};
   if (::fstat(descriptor_, &ours) != 0) throw write_error(target_, errno);
   if (::lstat(partial_.c_str(), &named) == 0 ? ours.st_dev == named.st_dev && ours.st_ino == named.st_ino : errno != ENOENT) return;
   throw OutputError(OutputError::Kind::io, target_ + ": cannot write (somebody removed its partial file " + partial_ + ")");
@@ -150,8 +151,8 @@ void PartialFile::sync_folder() const {
   if (folder >= 0) ::close(folder);
   if (error == 0 || error == EINVAL) return;  // EINVAL: the file system knows no sync of folders
   // It stays: with what it replaced gone, removing it would leave the user with neither.
-  throw OutputError(OutputError::Kind::io, target_ + ": is in place and whole, but a power cut may undo that (its folder cannot be synced: " +
-                                               words(error) + ")");
+  throw OutputError(OutputError::Kind::io,
+                    target_ + ": is in place and whole, but a power cut may undo that (its folder cannot be synced: " + words(error) + ")");
 }
 
 void write_whole(const std::string& path, std::string_view text, IfExists if_exists) {

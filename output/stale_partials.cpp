@@ -42,7 +42,8 @@ std::string link_text(const char* path) {
   return length > 0 ? std::string(text, static_cast<std::size_t>(length)) : std::string();
 }
 
-/// The host's name tells containers apart that see the ids of one kernel but not each other's processes. A time namespace shifts start times.
+/// The host's name tells containers apart that see the ids of one kernel but not each other's processes. A time namespace shifts start
+/// times.
 std::string this_place() {
   const std::string boot = contents("/proc/sys/kernel/random/boot_id"), processes = link_text("/proc/self/ns/pid");
   if (boot.empty() || processes.empty()) return std::string(kUnknown);

@@ -12,8 +12,8 @@ namespace cellcast::output {
 
 /// A result file that has been checked from end to end, open for reading with HDF5.
 ///
-/// HDF5 opens what was checked, not what has its name by now, and check_unchanged() at the end says whether anybody wrote into it meanwhile.
-/// A copy in memory would rule that out, but files with samples may be larger than memory; and cellcast replaces files, it never
+/// HDF5 opens what was checked, not what has its name by now, and check_unchanged() at the end says whether anybody wrote into it
+/// meanwhile. A copy in memory would rule that out, but files with samples may be larger than memory; and cellcast replaces files, it never
 /// writes into them. A run that replaces the file meanwhile does no harm: it is opened anew, or read on as it was.
 class VerifiedFile {
  public:

@@ -39,7 +39,8 @@ class Handover {
   }
 };
 
-/// What body() returns, run in an arena of so many threads; 0: as many as the machine has. Throws std::system_error where they cannot be had.
+/// What body() returns, run in an arena of so many threads; 0: as many as the machine has. Throws std::system_error where they cannot be
+/// had.
 template <class Body>
 auto on_threads(int wanted, const Body& body) {
   const int threads = wanted > 0 ? wanted : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));

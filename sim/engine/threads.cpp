@@ -22,8 +22,8 @@ void require_threads(int count) {
   } catch (const std::system_error& error) {
     const std::size_t started = threads.size() + 1;
     end_all();
-    throw std::system_error(error.code(), "thread " + std::to_string(started + 1) + " cannot be started; --threads " +
-                                              std::to_string(started) + " may do");
+    throw std::system_error(
+        error.code(), "thread " + std::to_string(started + 1) + " cannot be started; --threads " + std::to_string(started) + " may do");
   } catch (...) {
     end_all();
     throw;

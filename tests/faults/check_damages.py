@@ -86,12 +86,13 @@ def header_field(data, chance, _):
     return data[:at] + (value % 2 ** (8 * size)).to_bytes(size, "little") + data[at + size:]
 
 
-DAMAGES = [truncate, flip_bit, flip_header_bit, zero_run, noise_run, swap_blocks, repeat_block, insert, remove, others_tail, others_header, header_field]
+DAMAGES = [truncate, flip_bit, flip_header_bit, zero_run, noise_run, swap_blocks, repeat_block, insert, remove, others_tail, others_header,
+           header_field]
 
 
 def run(*arguments, timeout=60):
-    done = subprocess.run([harness.PROGRAM, *arguments], capture_output=True, stdin=subprocess.DEVNULL, env=harness.environment(), timeout=timeout,
-                          preexec_fn=harness.plain_signals, check=False)
+    done = subprocess.run([harness.PROGRAM, *arguments], capture_output=True, stdin=subprocess.DEVNULL, env=harness.environment(),
+                          timeout=timeout, preexec_fn=harness.plain_signals, check=False)
     return done.returncode, done.stdout, done.stderr.decode("utf-8", "replace")
 
 
@@ -130,7 +131,8 @@ def check_giants(folder, good):
         file.write(((1 << 40) - BLOCK).to_bytes(8, "little"))
     if time.monotonic() - begin > 5:
         wrong.append("a file of 1 TiB that says it is smaller is read to its end")
-    child = subprocess.Popen([harness.PROGRAM, "show", path], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, preexec_fn=harness.plain_signals)
+    child = subprocess.Popen([harness.PROGRAM, "show", path], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+                             preexec_fn=harness.plain_signals)
     time.sleep(0.5)
     child.send_signal(2)
     _, err = child.communicate(timeout=10)
@@ -143,7 +145,8 @@ def check_giants(folder, good):
 def check_versions(folder, good):
     """A newer minor version is read, other major versions are refused with what to do."""
     wrong = []
-    for major, minor, code, word in ((1, 9, 0, ""), (2, 0, 65, "use a newer cellcast"), (65535, 1, 65, "use a newer cellcast"), (0, 9, 65, "damaged")):
+    newer = "use a newer cellcast"
+    for major, minor, code, word in ((1, 9, 0, ""), (2, 0, 65, newer), (65535, 1, 65, newer), (0, 9, 65, "damaged")):
         path = folder / "version.h5"
         path.write_bytes(good[:8] + major.to_bytes(2, "little") + minor.to_bytes(2, "little") + good[12:])
         found, _, err = run("show", path)
@@ -157,7 +160,8 @@ def main():
     folder = pathlib.Path(tempfile.mkdtemp(prefix="cellcast-damages-"))
     try:
         for name, seed in (("good", "1"), ("other", "2")):
-            assert run("run", harness.SMALL, "--trials", "2000", "--set", "outputs.samples=500", "--seed", seed, "-o", folder / f"{name}.h5")[0] == 0
+            arguments = ["--trials", "2000", "--set", "outputs.samples=500", "--seed", seed, "-o", folder / f"{name}.h5"]
+            assert run("run", harness.SMALL, *arguments)[0] == 0
         good, other = ((folder / f"{name}.h5").read_bytes() for name in ("good", "other"))
         with concurrent.futures.ThreadPoolExecutor(2) as pool:
             results = list(pool.map(lambda number: check_one(folder, number, good, other), range(count)))

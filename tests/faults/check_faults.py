@@ -148,8 +148,9 @@ def cases(long):
         yield Case("show china", ["show", "x.h5"], {"x.h5": result_of(china, "x.h5")})
 
 
-def swapped_while_read():
-    """Another file takes the name of a result while it is read: the one or the other is shown, whole, or an error says what is wrong."""
+def meddled_with():
+    """Another file takes the name of a result while it is read: the one or the other is shown, whole, or an error says what is wrong. And
+    somebody writes into it: that is said."""
     old, new = (result_of([SMALL, "--trials", "200", *TOTAL_ONLY, "--seed", seed], "x.h5") for seed in ("1", "2"))
     damaged = new[:5000] + bytes([new[5000] ^ 1]) + new[5001:]
     bench, wrong, count = shim.Bench(), [], 0
@@ -166,6 +167,16 @@ def swapped_while_read():
             count += outcome.hits
             if (outcome.code, outcome.out) not in right:
                 wrong.append(f"swap before stat {nth}: {outcome.code} {outcome.err}")
+    said = []
+    for nth in range(1, plain.counts["pread"] + 1):  # written into while it is read
+        bench.fill({"x.h5": old})
+        outcome = bench.run(["show", "x.h5"], call="pread", nth=nth, mode="append", to="x.h5")
+        count += outcome.hits
+        said.append(outcome.err)
+        if outcome.code != 65 or outcome.out or "x.h5" not in outcome.err:
+            wrong.append(f"append before pread {nth}: {outcome.code} {outcome.err}")
+    if not any("it changed while it was read" in err for err in said):
+        wrong.append("no file has changed late enough to test anything")
     bench.close()
     return count, wrong
 
@@ -193,10 +204,10 @@ def main():
                     if complaint:
                         wrong.append(f"{case.name}: {fault.call} {fault.nth} {fault.mode} {fault.error}: {complaint}: "
                                      f"{outcome.code} {outcome.err.strip()}")
-    swaps, swapped_wrong = swapped_while_read() if not chosen.only else (0, [])
+    swaps, swapped_wrong = meddled_with() if not chosen.only else (0, [])
     wrong += swapped_wrong
     print("\n".join(wrong))
-    print(f"{injected} runs with a fault ({hdf5} of them in the memory of HDF5), {swaps} with a swapped file; exit codes {codes}; {len(wrong)} wrong")
+    print(f"{injected} runs with a fault ({hdf5} of them in the memory of HDF5), {swaps} with a file that others changed; exit codes {codes}; {len(wrong)} wrong")
     return 1 if wrong or injected == 0 else 0
 
 

@@ -4,7 +4,8 @@
  *   FAULT_CALL   the function, by its name below; without it calls are counted only
  *   FAULT_NTH    1, 2, ...; other numbers count only
  *   FAULT_MODE   once | ever: fail with FAULT_ERRNO | half: transfer half of what was asked for | kill: SIGKILL before the call |
- *                swap: FAULT_FROM is renamed to FAULT_TO before the call, as somebody else might
+ *                swap: FAULT_FROM is renamed to FAULT_TO before the call, as somebody else might do |
+ *                append: a byte is added to FAULT_TO before the call
  *   FAULT_ERRNO  a number
  *
  * Only calls through the dynamic linker are seen, from the program and from its libraries: not those within the C library (the writes of
@@ -54,6 +55,16 @@ static int is_for_hdf5(void) {
   return 0;
 }
 
+static void meddle(void) {
+  if (swap_from) {
+    syscall(SYS_renameat2, AT_FDCWD, swap_from, AT_FDCWD, swap_to, 0);
+    return;
+  }
+  const int descriptor = (int)syscall(SYS_openat, AT_FDCWD, swap_to, O_WRONLY | O_APPEND);
+  syscall(SYS_write, descriptor, "x", 1);
+  syscall(SYS_close, descriptor);
+}
+
 /* Counts a call; what is to be done with it. */
 enum fate { PASS, FAIL, HALF };
 static enum fate fate_of(enum call call) {
@@ -70,9 +81,9 @@ static enum fate fate_of(enum call call) {
     for (;;) pause();
   }
   if (half) return HALF;
-  if (swap_from) {
+  if (swap_to) {
     const int error = errno;
-    syscall(SYS_renameat2, AT_FDCWD, swap_from, AT_FDCWD, swap_to, 0);
+    meddle();
     errno = error;
     return PASS;
   }
@@ -99,7 +110,8 @@ static void arm(void) {
   half = mode && strcmp(mode, "half") == 0;
   deadly = mode && strcmp(mode, "kill") == 0;
   forever = mode && strcmp(mode, "ever") == 0;
-  if (mode && strcmp(mode, "swap") == 0) swap_from = getenv("FAULT_FROM"), swap_to = getenv("FAULT_TO");
+  if (mode && (strcmp(mode, "swap") == 0 || strcmp(mode, "append") == 0)) swap_to = getenv("FAULT_TO");
+  if (mode && strcmp(mode, "swap") == 0) swap_from = getenv("FAULT_FROM");
   atomic_store(&armed, 1);
 }
 
