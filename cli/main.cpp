@@ -88,9 +88,6 @@ int guarded(int argc, const char* const* argv) {
   } catch (const std::system_error& error) {
     return fail(kOutOfResources, std::string("the system refused a resource: ") + error.what());
   } catch (const std::exception& error) {
-    // oneTBB has no type of its own for this.
-    if (std::string_view(error.what()).starts_with("pthread_create"))
-      return fail(kOutOfResources, "the system refused a thread; ask for fewer by --threads");
     return fail(kInternalError, std::string("internal error: ") + error.what());
   }
 }

@@ -92,9 +92,11 @@ int run(const RunArguments& arguments) {
 
   // All outputs are opened first: an unwritable one is found now, not after hours.
   std::vector<output::ResultFile> files;
+  files.reserve(paths.size());
   for (const std::string& path : paths) files.emplace_back(path, arguments.force ? output::IfExists::replace : output::IfExists::refuse);
   // And none is written before all are known: a batch that is stopped leaves nothing.
   std::vector<sim::Results> results;
+  results.reserve(scenarios.size());
   for (const config::Scenario& scenario : scenarios) results.push_back(simulate(scenario, dimensions, isa, arguments.threads, stop));
   for (std::size_t i = 0; i < scenarios.size(); ++i) {
     config::Scenario& scenario = scenarios[i];

@@ -63,6 +63,7 @@ std::string format(const Diagnostic& diagnostic, const Source& source, const std
 
 std::string format_all(const std::vector<Diagnostic>& diagnostics, const std::vector<Source>& sources) {
   std::vector<std::vector<std::size_t>> starts;
+  starts.reserve(sources.size());
   for (const Source& source : sources) starts.push_back(line_starts(source.text));
   std::string out;
   for (const Diagnostic& diagnostic : diagnostics) {

@@ -229,7 +229,7 @@ const Patterns& patterns() {
 
 bool starts_with(const std::vector<std::string_view>& pattern, std::span<const std::string_view> parts) {
   return pattern.size() >= parts.size() && std::equal(parts.begin(), parts.end(), pattern.begin(),
-                                                      [](std::string_view part, std::string_view word) { return matches(word, part); });
+                                                      [](std::string_view part, std::string_view of) { return matches(of, part); });
 }
 
 }  // namespace

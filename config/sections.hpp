@@ -22,6 +22,7 @@ std::optional<std::size_t> find_named(const std::vector<std::string>& names, con
 template <class Items>
 std::vector<std::string> names_of(const Items& items) {
   std::vector<std::string> names;
+  names.reserve(items.size());
   for (const auto& item : items) names.push_back(item.name);
   return names;
 }

@@ -10,6 +10,7 @@ namespace {
 /// Names of the statistics with a number after them: `quantiles_0.05`, ...
 std::vector<std::string> numbered(const std::string& name, const std::vector<double>& numbers) {
   std::vector<std::string> names;
+  names.reserve(numbers.size());
   for (const double number : numbers) names.push_back("," + name + "_" + shortest(number) + ",");
   return names;
 }

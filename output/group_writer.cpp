@@ -123,6 +123,7 @@ void GroupWriter::add_coordinate(const Description& description, const Values& v
 
 void GroupWriter::add_variable(const Description& description, const std::vector<std::string>& axes, const Values& values) {
   std::vector<hsize_t> shape;
+  shape.reserve(axes.size());
   for (const std::string& axis : axes) shape.push_back(scales_.at(axis).length);
   h5::Dataset dataset = write(description, shape, values);
   for (unsigned i = 0; i < axes.size(); ++i)

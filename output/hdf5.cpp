@@ -31,7 +31,7 @@ herr_t take(unsigned, const H5E_error2_t* error, void* out) noexcept {
 int errno_in(const std::string& message) {
   static const std::string kMark = "errno = ";
   const std::size_t at = message.find(kMark);
-  return at == std::string::npos ? 0 : std::atoi(message.c_str() + at + kMark.size());
+  return at == std::string::npos ? 0 : static_cast<int>(std::strtol(message.c_str() + at + kMark.size(), nullptr, 10));
 }
 
 /// The library does not survive a failed allocation everywhere (1.10.8: a null pointer read in H5O__attr_create, an endless recursion where

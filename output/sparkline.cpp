@@ -16,9 +16,10 @@ void spread(std::vector<double>& columns, double begin, double end, double count
     columns[static_cast<std::size_t>(std::clamp(std::floor(begin), 0.0, last - 1))] += count;
     return;
   }
-  for (double column = std::max(0.0, std::floor(begin)); column < std::min(last, end); ++column) {
-    const double overlap = std::min(column + 1, end) - std::max(column, begin);
-    columns[static_cast<std::size_t>(column)] += count * std::max(0.0, overlap) / (end - begin);
+  const auto first = static_cast<std::size_t>(std::max(0.0, begin)), after = static_cast<std::size_t>(std::ceil(std::min(last, end)));
+  for (std::size_t i = first; i < after; ++i) {
+    const auto column = static_cast<double>(i);
+    columns[i] += count * std::max(0.0, std::min(column + 1, end) - std::max(column, begin)) / (end - begin);
   }
 }
 

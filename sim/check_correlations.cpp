@@ -68,7 +68,7 @@ std::string one_change(const Clash& clash, const CorrelationPairs& pairs, const 
 /// What --repair-correlations would change in a group.
 std::string all_changes(const std::vector<std::size_t>& group, const CorrelationPairs& pairs, const config::Scenario& scenario) {
   constexpr std::size_t kLargestGroup = 200;  // a third of a second; beyond, an error shall not wait for it
-  const std::string option = "; or run with `--repair-correlations`";
+  std::string option = "; or run with `--repair-correlations`";
   if (group.size() > kLargestGroup) return option;
   return option + ": the nearest valid matrix changes " + listed(nearest_changes(group, pairs, scenario.correlations), pairs.names);
 }
