@@ -33,6 +33,10 @@ WRITES = ("write", "pwrite", "fsync", "ftruncate")
 FOLDER_CANNOT_SYNC = "EINVAL"  # to the second fsync, that of the folder
 
 
+# Of china-2030, which takes ten times as long.
+THINNED = {"*": 40, "pwrite": 80, "alloc": 200, "every_error": False}
+
+
 class Case(typing.NamedTuple):
     name: str
     arguments: list
@@ -195,7 +199,8 @@ def main():
             if chosen.only and case.name != chosen.only:
                 continue
             checker = Checker(case)
-            every = [fault for fault in faults(case, checker.counts, most) if chosen.call in ("", fault.call)]
+            some = THINNED if case.name.endswith("china") else most
+            every = [fault for fault in faults(case, checker.counts, some) if chosen.call in ("", fault.call)]
             for found in pool.map(checker.try_faults, (every[0::2], every[1::2])):
                 for fault, complaint, outcome in found:
                     injected += outcome.hits > 0
@@ -204,6 +209,7 @@ def main():
                     if complaint:
                         wrong.append(f"{case.name}: {fault.call} {fault.nth} {fault.mode} {fault.error}: {complaint}: "
                                      f"{outcome.code} {outcome.err.strip()}")
+            print(f"{case.name}: {len(every)} runs, {len(wrong)} wrong so far", flush=True)
     swaps, swapped_wrong = meddled_with() if not chosen.only else (0, [])
     wrong += swapped_wrong
     print("\n".join(wrong))
