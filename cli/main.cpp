@@ -49,6 +49,17 @@ int out_of_memory() noexcept {
   return kOutOfResources;
 }
 
+/// Want of memory where a library lets no exception through (TOML++ while it moves a table): there is nothing to clean up but memory.
+[[noreturn]] void terminated() noexcept {
+  try {
+    if (const std::exception_ptr cause = std::current_exception()) std::rethrow_exception(cause);
+  } catch (const std::bad_alloc&) {
+    _exit(out_of_memory());
+  } catch (...) {  // a bug: abort says so
+  }
+  std::abort();
+}
+
 /// A standard stream that the caller closed would lend its number to the next file we open: messages would go into a result.
 /// Writing to what takes its place fails, as it would have.
 void hold_standard_streams() {
@@ -100,6 +111,7 @@ int main(int argc, char** argv) {
   // A closed pipe or a file size limit shall be a failed write, with a message and nothing left behind, not a death by signal.
   std::signal(SIGPIPE, SIG_IGN);
   std::signal(SIGXFSZ, SIG_IGN);
+  std::set_terminate(cellcast::cli::terminated);
   try {
     return cellcast::cli::guarded(argc, argv);
   } catch (const std::bad_alloc&) {  // while a message was made
