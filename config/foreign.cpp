@@ -15,7 +15,7 @@ using namespace std::string_view_literals;
 
 struct Magic {
   std::string_view bytes, kind;
-  std::string_view suggestion = "";
+  std::string_view suggestion;
 };
 
 constexpr std::array kMagics{
