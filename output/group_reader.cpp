@@ -102,7 +102,9 @@ std::map<std::string, std::string> read_attributes(hid_t object) {
 GroupReader::GroupReader(hid_t parent, const std::string& name)
     : name_(name), group_(H5Gopen2(parent, name.c_str(), H5P_DEFAULT), ("cannot open the group " + name).c_str()) {}
 
-bool GroupReader::exists(hid_t parent, const std::string& name) { return H5Lexists(parent, name.c_str(), H5P_DEFAULT) > 0; }
+bool GroupReader::exists(hid_t parent, const std::string& name) {
+  return h5::check(H5Lexists(parent, name.c_str(), H5P_DEFAULT), "cannot look into a group") > 0;  // what cannot be read is not absent
+}
 
 std::vector<std::string> GroupReader::names() const {
   std::vector<std::string> result;

@@ -9,15 +9,13 @@
 #include <charconv>
 #include <csignal>
 #include <cstdint>
+#include <cstdio>
 #include <fstream>
 #include <iterator>
 #include <memory>
 #include <optional>
-#include <span>
 #include <string_view>
 #include <vector>
-
-#include "output/sha256.hpp"
 
 namespace cellcast::output {
 
@@ -42,6 +40,15 @@ std::string link_text(const char* path) {
   return length > 0 ? std::string(text, static_cast<std::size_t>(length)) : std::string();
 }
 
+/// FNV-1a, 64 bits, in hexadecimal. Names are to differ, not to be proof against forgery.
+std::string fnv1a(std::string_view text) {
+  std::uint64_t hash = 0xcbf29ce484222325;
+  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;
+  char digits[kHexDigits + 1];
+  std::snprintf(digits, sizeof digits, "%016llx", static_cast<unsigned long long>(hash));
+  return digits;
+}
+
 /// The host's name tells containers apart that see the ids of one kernel but not each other's processes. A time namespace shifts start
 /// times.
 std::string this_place() {
@@ -50,9 +57,7 @@ std::string this_place() {
   utsname host{};
   ::uname(&host);
   const std::string all = boot + '\n' + processes + '\n' + link_text("/proc/self/ns/time") + '\n' + host.nodename;
-  Sha256 hash;
-  hash.add(std::as_bytes(std::span(all)));
-  return hex(hash.digest()).substr(0, kHexDigits);
+  return fnv1a(all);
 }
 
 struct Process {

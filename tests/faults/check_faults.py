@@ -74,7 +74,7 @@ def complaints(case, fault, outcome, bench, reference):
     """What is wrong with an outcome, in words."""
     if outcome.code is None:
         return "does not end"
-    if outcome.in_hdf5 and outcome.code != 0:  # its own defects: it may end the program, which asks for its memory beforehand
+    if outcome.in_library and outcome.code != 0:  # their own defects may end the program
         return "" if not case.result or bench.content(case.result) == case.files.get(case.result) else "failed and changed the file"
     if outcome.code < 0:
         return f"ended by signal {-outcome.code}"
@@ -193,7 +193,7 @@ def main():
     chosen = options.parse_args()
     shim.leave_if_impossible()
     most = {"*": 400, "alloc": 1000, "every_error": True} if chosen.long else {"*": 12, "pwrite": 20, "alloc": 40, "every_error": False}
-    injected, hdf5, wrong, codes = 0, 0, [], {}
+    injected, in_libraries, wrong, codes = 0, 0, [], {}
     with concurrent.futures.ThreadPoolExecutor(2) as pool:
         for case in cases(chosen.long):
             if chosen.only and case.name != chosen.only:
@@ -204,7 +204,7 @@ def main():
             for found in pool.map(checker.try_faults, (every[0::2], every[1::2])):
                 for fault, complaint, outcome in found:
                     injected += outcome.hits > 0
-                    hdf5 += outcome.in_hdf5
+                    in_libraries += outcome.in_library
                     codes[outcome.code] = codes.get(outcome.code, 0) + 1
                     if complaint:
                         wrong.append(f"{case.name}: {fault.call} {fault.nth} {fault.mode} {fault.error}: {complaint}: "
@@ -213,7 +213,7 @@ def main():
     swaps, swapped_wrong = meddled_with() if not chosen.only else (0, [])
     wrong += swapped_wrong
     print("\n".join(wrong))
-    print(f"{injected} runs with a fault ({hdf5} of them in the memory of HDF5), {swaps} with a file that others changed; exit codes {codes}; {len(wrong)} wrong")
+    print(f"{injected} runs with a fault ({in_libraries} of them in the memory of HDF5, OpenSSL and toml++), {swaps} with a file that others changed; exit codes {codes}; {len(wrong)} wrong")
     return 1 if wrong or injected == 0 else 0
 
 

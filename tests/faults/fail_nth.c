@@ -35,7 +35,7 @@ enum call { OPEN, READ, PREAD, WRITE, PWRITE, FSYNC, RENAME, LINK, UNLINK, CLOSE
             READLINK, THREAD, ALLOC, CALLS };
 static const char* const names[CALLS] = {"open", "read", "pread", "write", "pwrite", "fsync", "rename", "link", "unlink", "close", "mmap",
                                          "ftruncate", "lseek", "stat", "getrandom", "fopen", "opendir", "readlink", "thread", "alloc"};
-enum { IN_HDF5 = 30, HITS = 31, COUNTERS = 32 };  /* faults that were injected, and those of them on behalf of the HDF5 library */
+enum { IN_LIBRARY = 30, HITS = 31, COUNTERS = 32 };  /* faults that were injected, and those of them on behalf of a fragile library */
 
 static _Atomic uint64_t* state;
 static atomic_int armed;
@@ -43,14 +43,16 @@ static int target = -1, failure, half, deadly, forever;
 static const char *swap_from, *swap_to;
 static uint64_t nth;
 
-/* HDF5 does not survive the failure of each allocation: whoever judges the end wants to know whether it was one of its own. */
-static int is_for_hdf5(void) {
+/* These do not survive the failure of each of their allocations: whoever judges the end wants to know whether it was one of them. */
+static const char* const fragile[] = {"libhdf5", "libcrypto", "libtomlplusplus"};
+static int is_for_library(void) {
   enum { DEPTH = 64 };
   void* frames[DEPTH];
   const int depth = backtrace(frames, DEPTH);
   for (int i = 0; i < depth; ++i) {
     Dl_info library;
-    if (dladdr(frames[i], &library) && library.dli_fname && strstr(library.dli_fname, "libhdf5")) return 1;
+    if (!dladdr(frames[i], &library) || !library.dli_fname) continue;
+    for (size_t k = 0; k < sizeof fragile / sizeof *fragile; ++k) if (strstr(library.dli_fname, fragile[k])) return 1;
   }
   return 0;
 }
@@ -73,7 +75,7 @@ static enum fate fate_of(enum call call) {
   if ((int)call != target || number < nth || nth == 0 || (number > nth && !forever)) return PASS;
   if (atomic_fetch_add(&state[HITS], 1) == 0 && call == ALLOC) {
     atomic_store(&armed, 0);
-    atomic_store(&state[IN_HDF5], is_for_hdf5());
+    atomic_store(&state[IN_LIBRARY], is_for_library());
     atomic_store(&armed, 1);
   }
   if (deadly) {

@@ -15,7 +15,7 @@ import harness  # noqa: E402
 SHIM = os.environ.get("CELLCAST_SHIM", "")
 CALLS = ("open read pread write pwrite fsync rename link unlink close mmap ftruncate lseek stat getrandom fopen opendir readlink thread "
          "alloc").split()
-COUNTERS, HITS, IN_HDF5 = 32, 31, 30
+COUNTERS, HITS, IN_LIBRARY = 32, 31, 30
 SKIP = 77
 
 
@@ -25,7 +25,7 @@ class Outcome(typing.NamedTuple):
     err: str
     counts: dict  # calls by function
     hits: int  # faults that were injected
-    in_hdf5: bool  # it was an allocation on behalf of the HDF5 library
+    in_library: bool  # it was an allocation of a library that may not survive its failure
 
 
 def leave_if_impossible():
@@ -82,7 +82,7 @@ class Bench:
             out, err = child.communicate()
             code = None
         numbers = struct.unpack(f"<{COUNTERS}Q", self.state.read_bytes())
-        return Outcome(code, out, err.decode("utf-8", "replace"), dict(zip(CALLS, numbers)), numbers[HITS], numbers[IN_HDF5] > 0)
+        return Outcome(code, out, err.decode("utf-8", "replace"), dict(zip(CALLS, numbers)), numbers[HITS], numbers[IN_LIBRARY] > 0)
 
 
 def spread(count, most):
