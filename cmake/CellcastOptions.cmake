@@ -24,7 +24,7 @@ if(CELLCAST_WERROR)
   target_compile_options(cellcast_options INTERFACE -Werror)
 endif()
 if(CELLCAST_SANITIZE)
-  target_compile_options(cellcast_options INTERFACE -fsanitize=${CELLCAST_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all -g -O1)
+  target_compile_options(cellcast_options INTERFACE -fsanitize=${CELLCAST_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all -g1 -O1)
   target_link_options(cellcast_options INTERFACE -fsanitize=${CELLCAST_SANITIZE})
 endif()
 

@@ -13,7 +13,9 @@ import tempfile
 from pathlib import Path
 
 PYTHON = "/usr/bin/python3"
-NOT_RUN_HERE = ("scripts/quickstart", "scripts/test", "scripts/bench", "cmake ")  # they install and build; tests of their own run them
+# They install and build, or take hours; tests of their own run them.
+NOT_RUN_HERE = ("scripts/quickstart", "scripts/test", "scripts/bench", "scripts/fuzz", "scripts/coverage", "scripts/mutate", "scripts/tidy",
+                "scripts/reproduce", "ctest ", "cmake ")
 
 
 def blocks(page: str, language: str) -> list[str]:
