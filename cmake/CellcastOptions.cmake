@@ -48,7 +48,7 @@ endif()
 # Which lines and branches the tests reach (scripts/coverage).
 option(CELLCAST_COVERAGE "Count what is executed, for gcov" OFF)
 if(CELLCAST_COVERAGE)
-  target_compile_options(cellcast_options INTERFACE --coverage -fprofile-update=atomic -fprofile-abs-path)
+  target_compile_options(cellcast_options INTERFACE --coverage -fprofile-abs-path)
   target_link_options(cellcast_options INTERFACE --coverage)
 endif()
 

@@ -10,6 +10,7 @@
 #include <cerrno>
 #include <system_error>
 
+#include "config/descriptor.hpp"
 #include "config/load.hpp"
 
 namespace cellcast::config {
@@ -23,21 +24,6 @@ namespace {
   if (error == EMFILE || error == ENFILE || error == ENOMEM) throw std::system_error(error, std::generic_category(), path);
   refuse(path, error == ENOENT ? "no such file" : std::generic_category().message(error));
 }
-
-/// A file descriptor that closes itself.
-class Descriptor {
- public:
-  explicit Descriptor(int id) : id_(id) {}
-  ~Descriptor() {
-    if (id_ >= 0) ::close(id_);
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  int id() const { return id_; }
-
- private:
-  int id_;
-};
 
 /// Waits where nothing is there yet. The file may be in non-blocking mode, by us or by whoever opened it.
 ssize_t read_some(int file, char* to, std::size_t size) {

@@ -21,13 +21,13 @@ namespace {
   no_input(path, why);
 }
 
-Descriptor open_for_reading(const std::string& path) {
+config::Descriptor open_for_reading(const std::string& path) {
   int id = -1;
   // Without O_NONBLOCK, opening a pipe would wait for its writer.
   do id = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
   while (id < 0 && errno == EINTR);
   if (id < 0) system_refused(path, errno);
-  return Descriptor(id);
+  return config::Descriptor(id);
 }
 
 struct stat status_of(int descriptor, const std::string& path) {

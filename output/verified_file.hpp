@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "output/descriptor.hpp"
+#include "config/descriptor.hpp"
 #include "output/hdf5.hpp"
 #include "output/user_block.hpp"
 
@@ -31,7 +31,7 @@ class VerifiedFile {
   h5::File open_same(const std::string& name) const;
 
   std::string path_;
-  Descriptor descriptor_;
+  config::Descriptor descriptor_;
   struct stat status_ {};  ///< before it was checked
   UserBlock block_;
   h5::File hdf5_;

@@ -4,7 +4,7 @@
 
 #include <utility>
 
-namespace cellcast::output {
+namespace cellcast::config {
 
 /// A file descriptor that closes itself.
 class Descriptor {
@@ -24,4 +24,4 @@ class Descriptor {
   int id_;
 };
 
-}  // namespace cellcast::output
+}  // namespace cellcast::config
