@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "config/input_file.hpp"
 #include "config/utf8.hpp"
 
 namespace cellcast::config {
@@ -136,11 +137,17 @@ std::optional<Slip> other_line_ends(std::string_view text) {
   return std::nullopt;
 }
 
+std::optional<Slip> too_large(std::string_view text) {
+  if (text.size() <= kLargestFile) return std::nullopt;
+  return Slip{Slip::kNowhere, "the file is too large", "a scenario has at most 16 MiB", ""};
+}
+
 }  // namespace
 
 std::optional<Slip> foreign(std::string_view text) {
   if (text.find_first_not_of(" \t\r\n") == std::string_view::npos) return Slip{0, "the file is empty", "a scenario is a text in TOML", ""};
   if (auto slip = other_format(text)) return slip;
+  if (auto slip = too_large(text)) return slip;
   if (auto slip = other_encoding(text)) return slip;
   return other_line_ends(text);
 }

@@ -125,7 +125,7 @@ class Scanner {
       skip_spaces();
       const std::size_t part = at_;
       if (peek() == '"' || peek() == '\'')
-        string(peek());
+        quoted_key();
       else
         while (is_bare(peek())) ++at_;
       check_length(part, kLongestKey, "a key of too many bytes");
@@ -135,6 +135,12 @@ class Scanner {
       ++at_;
       if (++parts > kDeepest) return excess(start, "a dotted key of too many parts", "at most " + std::to_string(kDeepest));
     }
+  }
+
+  void quoted_key() {
+    if (text_.substr(at_, 3) == std::string(3, peek()))
+      slip(at_, "a key in three quotes", "keys stand on one line", "put it into one pair of quotes, or none");
+    string(peek());
   }
 
   /// A string on one line, opening quote included.

@@ -8,7 +8,6 @@
 #include <utility>
 
 #include "config/foreign.hpp"
-#include "config/input_file.hpp"
 #include "config/scan.hpp"
 #include "config/utf8.hpp"
 
@@ -27,13 +26,11 @@ Place place_of(std::string_view text, std::size_t offset, std::uint32_t source) 
 
 /// Encoding and size. False where the text must not be parsed.
 bool check_text(const Source& source, std::uint32_t index, Report& report) {
-  if (source.text.size() > kLargestFile) {
-    report.error({index, 0, 0}, "the file is too large", "a scenario has at most 16 MiB");
-    return false;
-  }
   const std::optional<Slip> other = foreign(source.text);
-  if (other) report.error(place_of(source.text, other->offset, index), other->problem, other->why, other->suggestion);
-  return !other;
+  if (!other) return true;
+  const Place place = other->offset == Slip::kNowhere ? Place{index, 0, 0} : place_of(source.text, other->offset, index);
+  report.error(place, other->problem, other->why, other->suggestion);
+  return false;
 }
 
 /// toml++ trees into ours. They are taken apart on the way: both at once would be too much of a large file.
@@ -125,6 +122,13 @@ const Statement* statement_at(const Scan& scan, const std::string& text, std::si
   return is_spoilt ? &*std::prev(here) : &*here;
 }
 
+/// A place that the parser has counted, at the end of its line at most: at the file's end it counts one too far.
+Place within(std::string_view text, Place place) {
+  const std::string_view rest = text.substr(offset_of_line(text, place.line));
+  const Place end = place_of(rest, std::min(rest.find('\n'), rest.size()), place.source);
+  return {place.source, place.line, std::min(place.column, end.column)};
+}
+
 /// Words for a parser's complaint: our own for a known slip, else the parser's without its preamble.
 void report_syntax(const toml::parse_error& error, const Statement* statement, std::string_view text, std::uint32_t source,
                    Report& report) {
@@ -132,7 +136,7 @@ void report_syntax(const toml::parse_error& error, const Statement* statement, s
     const Slip& slip = *statement->slip;
     return report.error(place_of(text, slip.offset, source), slip.problem, slip.why, slip.suggestion);
   }
-  const Place place{source, error.source().begin.line, error.source().begin.column};
+  const Place place = within(text, {source, error.source().begin.line, error.source().begin.column});
   std::string words(error.description());
   constexpr std::string_view kPreamble = "Error while parsing ";
   if (words.starts_with(kPreamble)) words.replace(0, kPreamble.size(), "in ");

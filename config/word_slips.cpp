@@ -93,6 +93,9 @@ std::optional<Slip> word_slip(std::string_view word) {
     return Slip{0, no_number, "TOML wants a digit after the point", "write " + whole.substr(0, point + 1) + "0" + whole.substr(point + 1)};
   if (digits.size() > 1 && digits.front() == '0' && std::all_of(digits.begin(), digits.end(), is_digit))
     return Slip{0, no_number, "TOML allows no leading zeros", "leave them out"};
+  constexpr std::size_t kDigits = 18;  // which 64 bits hold in any case
+  if (digits.size() > kDigits && digits.find_first_not_of("0123456789_") == std::string_view::npos)
+    return Slip{0, "`" + whole + "` is too large", "integers are of 64 bits, up to 9223372036854775807", "write a smaller one"};
   if (word == "true" || word == "false" || word == "inf" || word == "nan") return std::nullopt;
   if (auto slip = foreign_word(word)) return slip;
   if (is_letter(word.front())) return Slip{0, "`" + whole + "` is no value", "a text stands in quotes", "write \"" + whole + "\""};
