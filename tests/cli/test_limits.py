@@ -49,6 +49,7 @@ class Memory(Limits):
                 self.ends_well(outcome, (DONE, OUT_OF_RESOURCES, LOADER))
 
 
+@unittest.skipIf(harness.is_sanitized(), "a sanitizer opens files of its own")
 class Descriptors(Limits):
     def test_few(self):
         for count in range(0, 21):
@@ -58,6 +59,7 @@ class Descriptors(Limits):
                     self.ends_well(outcome, (DONE, OUT_OF_RESOURCES, CANNOT_CREATE, IO_ERROR, LOADER))
 
 
+@unittest.skipIf(harness.is_sanitized(), "a sanitizer does not survive a thread that it cannot start")
 class Threads(Limits):
     def test_none_to_be_had(self):
         def poor():
