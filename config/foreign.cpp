@@ -45,8 +45,6 @@ constexpr std::array kMagics{
     Magic{"<"sv, "HTML or XML", ""},
 };
 
-bool is_bare(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-'; }
-
 /// The first lines that are neither empty nor comments, without blanks at their ends.
 std::vector<std::string_view> first_lines(std::string_view text, std::size_t most) {
   std::vector<std::string_view> out;

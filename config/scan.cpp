@@ -17,7 +17,6 @@ constexpr std::size_t kLongestText = 1 << 20;  // bytes of a value
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r'; }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_bare(char c) { return is_letter(c) || is_digit(c) || c == '_' || c == '-'; }
 
 class Scanner {
  public:
@@ -295,6 +294,8 @@ class Scanner {
 };
 
 }  // namespace
+
+bool is_bare(char c) { return is_letter(c) || is_digit(c) || c == '_' || c == '-'; }
 
 Scan scan(std::string_view text) { return Scanner(text).run(); }
 
