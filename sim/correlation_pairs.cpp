@@ -58,6 +58,7 @@ class Builder {
   template <class Use>
   void for_each_pair(const config::Factor& factor, Use use) {
     std::vector<std::size_t> inputs;
+    inputs.reserve(factor.loads.size());
     for (const config::Loading& loading : factor.loads) inputs.push_back(number(loading.input));
     for (std::size_t i = 0; i < inputs.size(); ++i) {
       for (std::size_t j = i + 1; j < inputs.size(); ++j) use(inputs[i], inputs[j], factor.loads[i].value * factor.loads[j].value);
@@ -67,6 +68,7 @@ class Builder {
   /// Sums in the order of the factors' names: the file's order shall not show in the last bits.
   std::map<Pair, double> implied_correlations(const std::vector<config::Factor>& factors) {
     std::vector<const config::Factor*> by_name;
+    by_name.reserve(factors.size());
     for (const config::Factor& factor : factors) by_name.push_back(&factor);
     std::ranges::sort(by_name, {}, &config::Factor::name);
     std::map<Pair, double> sums;

@@ -23,7 +23,7 @@ inline constexpr std::array kIsas{Isa::portable, Isa::v3, Isa::avx512};
 
 /// `portable`, `v3`, `avx512`
 std::string_view name(Isa isa);
-std::optional<Isa> find_isa(std::string_view name);
+std::optional<Isa> find_isa(std::string_view wanted);
 
 /// The functions that run for every trial, as compiled for one kind of processor (cmake/CellcastKernels.cmake). What they compute is the
 /// same to the bit: they are the same sources, without library functions and without fused operations but those that are written out.

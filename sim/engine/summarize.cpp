@@ -44,6 +44,7 @@ void put(std::vector<std::ranges::range_value_t<Values>>& all, std::size_t cell,
 
 std::vector<double> quantiles(const OrderStatistics& order, const std::vector<std::uint64_t>& ranks) {
   std::vector<double> result;
+  result.reserve(ranks.size());
   for (const std::uint64_t rank : ranks) result.push_back(order.value_at(rank));
   return result;
 }

@@ -72,6 +72,6 @@ struct Variable {
 /// All variables, indexed by VariableId.
 std::span<const Variable> variables();
 const Variable& variable(VariableId id);
-std::optional<VariableId> find_variable(std::string_view name);
+std::optional<VariableId> find_variable(std::string_view wanted);
 
 }  // namespace cellcast::sim

@@ -42,8 +42,8 @@ Permutation::Permutation(Stream stream, std::uint32_t replicate, std::uint32_t s
   }
   for (std::uint32_t k = 0; k < kRounds / 2; ++k) {
     const auto w = words(stream, replicate, k);
-    keys_[2 * k] = {w.c0, w.c1};
-    keys_[2 * k + 1] = {w.c2, w.c3};
+    keys_[std::size_t{2} * k] = {w.c0, w.c1};
+    keys_[std::size_t{2} * k + 1] = {w.c2, w.c3};
   }
 }
 

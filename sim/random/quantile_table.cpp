@@ -147,7 +147,7 @@ QuantileTable::Pieces::Pieces(const TailLaw& lower, const TailLaw& upper) : piec
     for (int octave = 0; octave < kOctaves; ++octave)
       builder.octave(octave - kOctaves - 1, std::span(built).subspan(static_cast<std::size_t>(octave) * 16, 16));
     built.back() = builder.end();  // t = 1/2 alone: medians are right to the bit
-    std::ranges::transform(built, pieces_.begin() + (end == End::lower ? 0 : kPieces), in_order);
+    std::ranges::transform(built, pieces_.begin() + static_cast<std::ptrdiff_t>(end == End::lower ? 0 : kPieces), in_order);
   }
   pieces_.back().fill(kNaN);
 }

@@ -9,6 +9,7 @@ Piece GrowingReplicates::piece(std::uint64_t trial) const {
   if (trial < count) return {static_cast<std::uint32_t>(trial), 0, 1};
   if (trial < count * kStretch) {
     const auto k = static_cast<unsigned>(std::bit_width(trial / count)) - 1;
+    // NOLINTNEXTLINE(clang-analyzer-core.UndefinedBinaryOperatorResult): trial >= count, so that the width is at least 1
     const std::uint64_t points = std::uint64_t{1} << k, beyond = trial - count * points;
     return {static_cast<std::uint32_t>(beyond >> k), points + beyond % points, points - beyond % points};
   }

@@ -12,7 +12,7 @@ namespace {
 
 constexpr int kTopLevels = 8, kLevels = 52, kDirections = 32;
 constexpr std::size_t kWords = kSobolBlock / 32;
-constexpr std::size_t kCalls = 2 * (1 + kLevels - kTopLevels);
+constexpr std::size_t kCalls = std::size_t{2} * (1 + kLevels - kTopLevels);
 constexpr std::size_t kPlaces = 32;  // levels that are transposed together
 
 /// 32 levels of the tree: [level][leaf / 32], bit leaf % 32.
@@ -55,7 +55,7 @@ Flips draw_flips(Stream s, std::uint32_t replicate, std::uint32_t common) {
 }
 
 /// Exchanges the bits of `low` at the mask with those of `high` that stand `size` places above it.
-template <unsigned size, std::uint32_t mask>
+template <std::size_t size, std::uint32_t mask>
 void exchange(std::uint32_t* __restrict low, std::uint32_t* __restrict high) {
   for (std::size_t g = 0; g < kWords; ++g) {
     const std::uint32_t differ = (low[g] ^ high[g] >> size) & mask;
@@ -64,7 +64,7 @@ void exchange(std::uint32_t* __restrict low, std::uint32_t* __restrict high) {
   }
 }
 
-template <unsigned size, std::uint32_t mask>
+template <std::size_t size, std::uint32_t mask>
 void exchange_squares(Rows& rows) {
   for (std::size_t first = 0; first < kPlaces; first += 2 * size) {
     for (std::size_t j = first; j < first + size; ++j) exchange<size, mask>(rows[j].data(), rows[j + size].data());

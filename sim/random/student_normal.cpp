@@ -13,7 +13,10 @@ namespace {
 double gamma_ratio(double a) {
   constexpr double kEnough = 200;  // where the next term is below 1e-14
   double factor = 1;
-  for (; a < kEnough; a += 1) factor *= a / (a + 0.5);
+  while (a < kEnough) {
+    factor *= a / (a + 0.5);
+    a += 1;
+  }
   const double x = 1 / a;
   return factor * std::sqrt(a) * math::polynomial(x, 1, -1.0 / 8, 1.0 / 128, 5.0 / 1024, -21.0 / 32768);
 }

@@ -35,7 +35,7 @@ class StudentNormal {
   static constexpr std::uint64_t kMantissa = 0x000fffffffffffff, kOne = 0x3ff0000000000000;
 
   std::vector<Piece> pieces_;
-  double end_;  ///< the largest v of the last piece
+  double end_ = 0;  ///< the largest v of the last piece
 };
 
 /// P(T > x) of a Student-t variable, x >= 0; dof in [1, 1000]. Relative error < 2e-13.

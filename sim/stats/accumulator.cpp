@@ -27,7 +27,7 @@ struct ExtremeLanes {
   [[gnu::always_inline]] void add(RealLanes values) {
     low = values < low ? values : low;
     high = values > high ? values : high;
-    zero += values - values;  // no longer 0 after a value that is not finite
+    zero += values - values;  // NOLINT(misc-redundant-expression): no longer 0 after a value that is not finite
   }
 };
 

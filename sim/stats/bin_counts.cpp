@@ -30,15 +30,17 @@ bool is_inside(const BinWindow& window, PageId id) {
 }  // namespace
 
 BinCounts::BinCounts(const BinPlan& plan, std::pmr::memory_resource* memory)
-    : plan_(&plan), narrow_(memory), atom_counts_(plan.atoms.size(), memory) {
+    : plan_(&plan),
+      narrow_(memory),
+      first_atom_(plan.atoms.front()),
+      last_atom_(plan.atoms.back()),
+      atom_counts_(plan.atoms.size(), memory) {
   const BinWindow& window = plan.window;
   const bool both = window.positive && window.negative;
   bins_ = window.count;
   first_ = window.first | (window.negative && !both ? kLeadingSign : 0);
   mask_ = both ? kLeadingSign - 1 : 2 * kLeadingSign - 1;
   second_ = both ? bins_ : 0;
-  first_atom_ = plan.atoms.front();
-  last_atom_ = plan.atoms.back();
   narrow_.resize(bins_ + second_ + kOutside);
   // All memory that many trials would need is taken at once: it is to be the same however many there are.
   wide_.resize(narrow_.size());

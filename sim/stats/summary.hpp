@@ -24,7 +24,7 @@ class OrderStatistics {
  private:
   std::vector<BinCounts::Piece> pieces_;
   std::vector<std::uint64_t> before_;  ///< [piece], values in earlier pieces
-  std::uint64_t count_;
+  std::uint64_t count_ = 0;
   double min_, max_;
 };
 
