@@ -20,6 +20,7 @@ class GroupReader {
   GroupReader(hid_t parent, const std::string& name);
 
   static bool exists(hid_t parent, const std::string& name);
+  hid_t id() const { return group_.id(); }
   bool has(const std::string& name) const { return exists(group_.id(), name); }
 
   std::vector<std::string> names() const;  ///< of all datasets, in the order of their creation

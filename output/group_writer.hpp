@@ -38,6 +38,7 @@ class GroupWriter {
   void variable(const Description& description, const std::vector<std::string>& axes, std::span<const std::int64_t> values);
   void variable(const Description& description, const std::vector<std::string>& axes, std::span<const std::string> values);
 
+  hid_t id() const { return group_.id(); }
   bool has(const std::string& coordinate) const { return scales_.contains(coordinate); }
 
   /// Closes everything, and throws where that fails.

@@ -1,20 +1,18 @@
 #include "output/result_groups.hpp"
 
 #include <algorithm>
-#include <functional>
-#include <numeric>
 
 #include "cellcast/version.hpp"
+#include "output/difference_group.hpp"
 #include "output/group_writer.hpp"
 #include "output/sha256.hpp"
 #include "output/statistics.hpp"
+#include "output/statistics_groups.hpp"
 #include "sim/random/uniform.hpp"
 
 namespace cellcast::output {
 
 namespace {
-
-using FieldFilter = std::function<bool(const sim::Field&)>;
 
 std::string method_name(config::Method method) {
   switch (method) {
@@ -26,102 +24,6 @@ std::string method_name(config::Method method) {
       return "sobol";
   }
   throw std::logic_error("unknown sampling method");
-}
-
-/// 0, 1, 2, ...: coordinates that only count.
-std::vector<std::int32_t> counting(std::size_t length) {
-  std::vector<std::int32_t> numbers(length);
-  std::iota(numbers.begin(), numbers.end(), 0);
-  return numbers;
-}
-
-Description describe(const sim::Variable& variable) {
-  return {std::string(variable.name), std::string(variable.unit), std::string(variable.long_name)};
-}
-
-Description describe_as(const sim::Field& field, const std::string& suffix, const std::string& units, const std::string& what) {
-  const sim::Variable& variable = sim::variable(field.id);
-  return {std::string(variable.name) + suffix, units, what + ": " + std::string(variable.long_name)};
-}
-
-std::vector<std::string> axes_of(const sim::Field& field, const std::string& last = "") {
-  std::vector<std::string> axes;
-  for (const sim::Axis axis : sim::variable(field.id).axes) axes.emplace_back(sim::name(axis));
-  if (!last.empty()) axes.push_back(last);
-  return axes;
-}
-
-/// The copies of the model's coordinates that the variables of a group need; readers of netCDF-4 do not look into other groups.
-void add_model_coordinates(GroupWriter& group, const sim::Results& results, const FieldFilter& holds) {
-  struct Coordinate {
-    sim::Axis axis;
-    const char* long_name;
-  };
-  static constexpr Coordinate kTexts[] = {{sim::Axis::segment, "segment of the battery market"},
-                                          {sim::Axis::market, "destination of the batteries"},
-                                          {sim::Axis::chemistry, "cell chemistry"},
-                                          {sim::Axis::material, "battery material"},
-                                          {sim::Axis::driver, "driver of demand, segment.driver"}};
-  const auto needed = [&](sim::Axis axis) {
-    return std::ranges::any_of(results.fields, [&](const sim::Field& field) {
-      return holds(field) && std::ranges::count(sim::variable(field.id).axes, axis) > 0;
-    });
-  };
-  for (const Coordinate& text : kTexts)
-    if (needed(text.axis)) group.coordinate({std::string(sim::name(text.axis)), "1", text.long_name}, results.labels.along(text.axis));
-  if (needed(sim::Axis::year)) group.coordinate({"year", "year", "calendar year"}, results.labels.years);
-  if (needed(sim::Axis::driver)) group.variable({"driver_unit", "1", "unit of driver_level"}, {"driver"}, results.labels.driver_units);
-}
-
-bool any_field(const sim::Field&) { return true; }
-
-void write_cell_statistics(hid_t root, const sim::Results& results) {
-  for (const Statistic& statistic : cell_statistics()) {
-    GroupWriter group(root, statistic.group, statistic.meaning);
-    add_model_coordinates(group, results, any_field);
-    for (const sim::Field& field : results.fields)
-      group.variable(describe(sim::variable(field.id)), axes_of(field), field.*statistic.values);
-    group.close();
-  }
-}
-
-void write_quantile_statistics(hid_t root, const sim::Results& results) {
-  for (const Statistic& statistic : quantile_statistics()) {
-    GroupWriter group(root, statistic.group, statistic.meaning);
-    add_model_coordinates(group, results, any_field);
-    group.coordinate({"quantile", "1", "probability of the quantile"}, results.probabilities);
-    for (const sim::Field& field : results.fields)
-      group.variable(describe(sim::variable(field.id)), axes_of(field, "quantile"), field.*statistic.values);
-    group.close();
-  }
-}
-
-void write_exceedance(hid_t root, const sim::Results& results) {
-  const FieldFilter holds = [](const sim::Field& field) { return !field.thresholds.empty(); };
-  if (std::ranges::none_of(results.fields, holds)) return;
-  GroupWriter group(root, "exceedance", "probability that a variable exceeds a threshold, P(X > threshold)");
-  add_model_coordinates(group, results, holds);
-  for (const sim::Field& field : results.fields) {
-    if (!holds(field)) continue;
-    const sim::Variable& variable = sim::variable(field.id);
-    const std::string threshold = "threshold_" + std::string(variable.name);
-    group.coordinate({threshold, std::string(variable.unit), "threshold: " + std::string(variable.long_name)}, field.thresholds);
-    group.variable(describe_as(field, "", "1", "probability that it exceeds the threshold"), axes_of(field, threshold), field.exceedance);
-  }
-  group.close();
-}
-
-void write_histogram(hid_t root, const sim::Results& results) {
-  GroupWriter group(root, "histogram", "numbers of trials between bin edges");
-  add_model_coordinates(group, results, any_field);
-  group.coordinate({"bin", "1", "index of the bin, which lies between the edges bin and bin + 1"}, counting(sim::kHistogramBins));
-  group.coordinate({"edge", "1", "index of the edge"}, counting(sim::kHistogramBins + 1));
-  for (const sim::Field& field : results.fields) {
-    const std::string units(sim::variable(field.id).unit);
-    group.variable(describe_as(field, "", "1", "trials in the bin"), axes_of(field, "bin"), field.histogram);
-    group.variable(describe_as(field, "_edges", units, "edges of the bins"), axes_of(field, "edge"), field.histogram_edges);
-  }
-  group.close();
 }
 
 std::vector<std::string> texts(const sim::Results& results, std::string sim::InputSummary::*member) {
@@ -188,13 +90,14 @@ void write_inputs(hid_t root, const sim::Results& results) {
 void write_samples(hid_t root, const sim::Results& results) {
   if (results.samples == 0) return;
   GroupWriter group(root, "samples", "inputs and outputs of the leading trials");
-  add_model_coordinates(group, results, any_field);
+  const Statistics statistics{results.labels, results.fields, results.probabilities};
+  add_model_coordinates(group, statistics);
   group.coordinate({"trial", "1", "index of the trial"}, counting(results.samples));
   if (!results.inputs.empty()) {
     add_input_coordinate(group, results);
     group.variable({"inputs", "unit", "value of the input in the trial"}, {"input", "trial"}, rows(results, &sim::InputSummary::samples));
   }
-  for (const sim::Field& field : results.fields) group.variable(describe(sim::variable(field.id)), axes_of(field, "trial"), field.samples);
+  add_sampled_fields(group, statistics);
   group.close();
 }
 
@@ -229,21 +132,17 @@ void write_root_attributes(hid_t root, const config::Scenario& scenario, const P
     write_attribute(root, "stop_reached", results.stop->is_reached ? "true" : "false");
   }
   write_attribute(root, "scenario_sha256", hex(sha256(provenance.scenario_resolved)));
-  write_attribute(root, "results_sha256", results_sha256(results));
+  write_attribute(root, "results_sha256", results_sha256(results.fields));
 }
 
 }  // namespace
 
 void write_contents(hid_t root, const config::Scenario& scenario, const Provenance& provenance, const sim::Results& results) {
   write_root_attributes(root, scenario, provenance, results);
-  if (!results.fields.empty()) {
-    write_cell_statistics(root, results);
-    if (!results.probabilities.empty()) write_quantile_statistics(root, results);
-    write_exceedance(root, results);
-    write_histogram(root, results);
-  }
+  write_statistics(root, {results.labels, results.fields, results.probabilities});
   write_inputs(root, results);
   write_samples(root, results);
+  if (results.difference) write_difference(root, *results.difference, results);
   write_provenance(root, provenance);
 }
 

@@ -1,11 +1,10 @@
 #include "output/result_reader.hpp"
 
-#include <algorithm>
 #include <charconv>
-#include <numeric>
 
+#include "output/difference_group.hpp"
 #include "output/group_reader.hpp"
-#include "output/statistics.hpp"
+#include "output/statistics_reader.hpp"
 #include "output/verified_file.hpp"
 
 namespace cellcast::output {
@@ -20,89 +19,6 @@ std::uint64_t number(const std::map<std::string, std::string>& attributes, const
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (error != std::errc() || end != text.data() + text.size()) throw h5::Error("the attribute " + name + " is not a number: " + text);
   return value;
-}
-
-sim::Labels read_labels(const GroupReader& group) {
-  const auto labels = [&](const char* name) {
-    return group.has(name) ? group.texts(name, {group.length(name)}) : std::vector<std::string>();
-  };
-  sim::Labels result;
-  result.segments = labels("segment");
-  result.markets = labels("market");
-  result.chemistries = labels("chemistry");
-  result.materials = labels("material");
-  result.drivers = labels("driver");
-  result.driver_units = labels("driver_unit");
-  if (result.driver_units.size() != result.drivers.size()) throw h5::Error("driver and driver_unit differ in length");
-  if (group.has("year"))
-    for (const std::int64_t year : group.integers("year", {group.length("year")})) result.years.push_back(static_cast<std::int32_t>(year));
-  return result;
-}
-
-bool is_coordinate(const std::string& name) {
-  static const std::vector<std::string> kNames{"segment", "market", "chemistry", "material", "driver", "driver_unit", "year"};
-  return std::ranges::find(kNames, name) != kNames.end();
-}
-
-/// Shape of a field over its model axes, with another axis at the end if `last` is not 0.
-Shape shape_of(const sim::Labels& labels, const sim::Field& field, std::size_t last = 0) {
-  Shape shape;
-  for (const sim::Axis axis : sim::variable(field.id).axes) shape.push_back(labels.size(axis));
-  if (last != 0) shape.push_back(last);
-  return shape;
-}
-
-std::string name_of(const sim::Field& field) { return std::string(sim::variable(field.id).name); }
-
-/// One field, still empty, for each variable of the group.
-std::vector<sim::Field> list_fields(const GroupReader& mean, const sim::Labels& labels, bool newer) {
-  std::vector<sim::Field> fields;
-  for (const std::string& name : mean.names()) {
-    if (is_coordinate(name)) continue;
-    const auto id = sim::find_variable(name);
-    if (!id && newer) continue;
-    if (!id) throw h5::Error("unknown variable " + name);
-    sim::Field field{};
-    field.id = *id;
-    const Shape shape = shape_of(labels, field);
-    field.cells = std::accumulate(shape.begin(), shape.end(), std::size_t{1}, std::multiplies<>());
-    fields.push_back(std::move(field));
-  }
-  return fields;
-}
-
-void read_statistics(hid_t root, sim::Results& results) {
-  for (const Statistic& statistic : cell_statistics()) {
-    const GroupReader group(root, statistic.group);
-    for (sim::Field& field : results.fields) field.*statistic.values = group.doubles(name_of(field), shape_of(results.labels, field));
-  }
-  if (!GroupReader::exists(root, "quantiles")) return;
-  for (const Statistic& statistic : quantile_statistics()) {
-    const GroupReader group(root, statistic.group);
-    const std::size_t quantiles = group.length("quantile");
-    results.probabilities = group.doubles("quantile", {quantiles});
-    for (sim::Field& field : results.fields)
-      field.*statistic.values = group.doubles(name_of(field), shape_of(results.labels, field, quantiles));
-  }
-}
-
-void read_exceedance(hid_t root, sim::Results& results) {
-  if (!GroupReader::exists(root, "exceedance")) return;
-  const GroupReader group(root, "exceedance");
-  for (sim::Field& field : results.fields) {
-    const std::string threshold = "threshold_" + name_of(field);
-    if (!group.has(threshold)) continue;
-    field.thresholds = group.doubles(threshold, {group.length(threshold)});
-    field.exceedance = group.doubles(name_of(field), shape_of(results.labels, field, field.thresholds.size()));
-  }
-}
-
-void read_histogram(hid_t root, sim::Results& results) {
-  const GroupReader group(root, "histogram");
-  for (sim::Field& field : results.fields) {
-    field.histogram = group.integers(name_of(field), shape_of(results.labels, field, sim::kHistogramBins));
-    field.histogram_edges = group.doubles(name_of(field) + "_edges", shape_of(results.labels, field, sim::kHistogramBins + 1));
-  }
 }
 
 std::vector<double> row(const std::vector<double>& matrix, std::size_t index, std::size_t length) {
@@ -158,17 +74,13 @@ StoredResult read_contents(hid_t root, bool newer, Samples samples) {
   stored.attributes = read_attributes(root);
   sim::Results& results = stored.results;
   results.trials = number(stored.attributes, "trials");
-  if (GroupReader::exists(root, "mean")) {
-    const GroupReader mean(root, "mean");
-    results.labels = read_labels(mean);
-    results.fields = list_fields(mean, results.labels, newer);
-    if (!results.fields.empty() && results.labels.years.empty()) throw h5::Error("mean has no years");
-    read_statistics(root, results);
-    read_exceedance(root, results);
-    read_histogram(root, results);
-  }
+  StoredStatistics statistics = read_statistics(root, newer);
+  results.labels = std::move(statistics.labels);
+  results.fields = std::move(statistics.fields);
+  results.probabilities = std::move(statistics.probabilities);
   read_inputs(root, results);
   if (samples == Samples::read) read_samples(root, results);
+  if (GroupReader::exists(root, "difference")) results.difference = read_difference(root, newer);
   const GroupReader provenance(root, "provenance");
   const auto text = [&](const char* name) { return provenance.texts(name, {}).front(); };
   stored.provenance = {text("scenario"), text("resolved"),

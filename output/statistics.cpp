@@ -38,14 +38,14 @@ std::span<const Statistic> quantile_statistics() {
   return statistics;
 }
 
-std::string results_sha256(const sim::Results& results) {
+std::string results_sha256(const std::vector<sim::Field>& fields) {
   Sha256 hash;
   for (const Statistic& statistic : cell_statistics())
-    for (const sim::Field& field : results.fields) add(hash, field.*statistic.values);
+    for (const sim::Field& field : fields) add(hash, field.*statistic.values);
   for (const Statistic& statistic : quantile_statistics())
-    for (const sim::Field& field : results.fields) add(hash, field.*statistic.values);
-  for (const sim::Field& field : results.fields) add(hash, field.exceedance);
-  for (const sim::Field& field : results.fields) {
+    for (const sim::Field& field : fields) add(hash, field.*statistic.values);
+  for (const sim::Field& field : fields) add(hash, field.exceedance);
+  for (const sim::Field& field : fields) {
     add(hash, field.histogram);
     add(hash, field.histogram_edges);
   }

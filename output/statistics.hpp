@@ -22,6 +22,6 @@ std::span<const Statistic> cell_statistics();
 std::span<const Statistic> quantile_statistics();
 
 /// SHA-256, in hexadecimal, of the values of the statistics groups, in the order of docs/result-format.md.
-std::string results_sha256(const sim::Results& results);
+std::string results_sha256(const std::vector<sim::Field>& fields);
 
 }  // namespace cellcast::output

@@ -68,6 +68,16 @@ struct CorrelationSummary {
   double requested = 0, achieved = 0;
 };
 
+/// How a scenario differs from the base of its batch, trial by trial: its outputs minus the base's under the same draws, over the cells
+/// that both have.
+struct Difference {
+  std::string base;                ///< the base's name
+  std::int32_t shared_inputs = 0;  ///< inputs of the same name, which have the same draws
+  Labels labels;
+  std::vector<Field> fields;                            ///< one threshold, zero: its exceedance is P(later > base)
+  std::vector<std::vector<double>> variance_reduction;  ///< [field][cell], variance of independent draws over that of paired ones
+};
+
 /// What a run found: everything a result file holds besides the scenario itself. A variable without cells (no chemistry, no driver)
 /// has no field.
 struct Results {
@@ -80,6 +90,7 @@ struct Results {
   std::vector<InputSummary> inputs;   ///< uncertain numbers in the file's order, then the shocks
   std::optional<StopOutcome> stop;    ///< where there is a rule
   std::vector<CorrelationSummary> correlations{};
+  std::optional<Difference> difference{};  ///< of a later scenario of a batch
 };
 
 }  // namespace cellcast::sim

@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "sim/engine/achieved.hpp"
+#include "sim/engine/pairing.hpp"
 #include "sim/engine/parallel.hpp"
 #include "sim/engine/samples.hpp"
 #include "sim/engine/stopping.hpp"
@@ -15,12 +16,74 @@
 namespace cellcast::sim {
 namespace {
 
-struct Worker {
-  Worker(const Plan& plan, const Counted& counted, const std::vector<BinPlan>& bins)
-      : chunk(plan), tally(counted, bins, *plan.design), achieved(plan) {}
-  Chunk chunk;
-  Tally tally;
-  Achieved achieved;
+/// What all threads of a run read, and the samples, of which each writes its own places.
+struct Setup {
+  Setup(const Plan& to_run, const RunOptions& how)
+      : plan(to_run), options(how), counted(plan), bins(plan_counting(plan, counted)), samples(counted.size(), plan.samples) {
+    if (!options.base) return;
+    pairing.emplace(*options.base->plan, plan);
+    paired_samples.emplace(pairing->cells(), pairing->samples());
+  }
+  const Plan& plan;
+  const RunOptions& options;
+  Counted counted;
+  std::vector<BinPlan> bins;
+  Samples samples;
+  std::optional<Pairing> pairing;
+  std::optional<Samples> paired_samples;
+};
+
+/// What one thread computes and counts.
+class Worker {
+ public:
+  explicit Worker(Setup& setup)
+      : setup_(&setup), chunk_(setup.plan), rows_(setup.counted.rows(chunk_)), tally_(setup.bins, *setup.plan.design), achieved_(setup.plan) {
+    if (!setup.pairing) return;
+    paired_.emplace(*setup.pairing);
+    differences_.emplace(setup.pairing->bins(), *setup.plan.design);
+  }
+
+  void run(std::uint64_t first, std::size_t count) {
+    chunk_.compute(first, count);
+    rows_.first = first;
+    rows_.count = count;
+    tally_.add(chunk_.kernel(), rows_);
+    achieved_.add(chunk_);
+    setup_->samples.keep(rows_);
+    if (!paired_) return;
+    const Rows& differences = paired_->compute(chunk_);
+    differences_->add(chunk_.kernel(), differences);
+    setup_->paired_samples->keep(differences);
+  }
+
+  void merge(const Worker& other) {
+    tally_.merge(other.tally_);
+    achieved_.merge(other.achieved_);
+    if (differences_) differences_->merge(*other.differences_);
+  }
+
+  Results summarize(std::uint64_t trials) {
+    tally_.count_constants();
+    Results results = sim::summarize(setup_->plan, setup_->counted, tally_, setup_->samples, trials);
+    results.correlations = achieved_.summary();
+    if (differences_) {
+      differences_->count_constants();
+      const Results& base = *setup_->options.base->results;
+      results.difference = setup_->pairing->summarize(*differences_, *setup_->paired_samples, base, results);
+    }
+    return results;
+  }
+
+  const Accumulator& operator[](std::size_t index) const { return tally_[index]; }
+
+ private:
+  Setup* setup_;
+  Chunk chunk_;
+  Rows rows_;
+  Tally tally_;
+  Achieved achieved_;
+  std::optional<PairedRows> paired_;
+  std::optional<Tally> differences_;
 };
 
 using Workers = tbb::enumerable_thread_specific<Worker>;
@@ -30,18 +93,14 @@ void stop_if_told(const RunOptions& options) {
 }
 
 /// Trials begin ... end - 1.
-void run_chunks(std::uint64_t begin, std::uint64_t end, const RunOptions& options, Workers& workers, Samples& samples) {
+void run_chunks(std::uint64_t begin, std::uint64_t end, const RunOptions& options, Workers& workers) {
   const std::uint64_t chunks = (end - begin + kChunk - 1) / kChunk;
   std::atomic<std::uint64_t> done = begin;
   parallel_for(chunks, [&](std::uint64_t index) {
     stop_if_told(options);
     const std::uint64_t first = begin + index * kChunk;
     const auto count = static_cast<std::size_t>(std::min<std::uint64_t>(kChunk, end - first));
-    Worker& worker = workers.local();
-    worker.chunk.compute(first, count);
-    worker.tally.add(worker.chunk);
-    worker.achieved.add(worker.chunk);
-    samples.keep(worker.chunk);
+    workers.local().run(first, count);
     const std::uint64_t so_far = done += count;
     if (options.progress) options.progress(so_far);
   });
@@ -49,18 +108,18 @@ void run_chunks(std::uint64_t begin, std::uint64_t end, const RunOptions& option
 
 /// One number's statistics so far.
 Accumulator merged(const Workers& workers, std::size_t index) {
-  Accumulator total = workers.begin()->tally[index];
-  for (auto worker = std::next(workers.begin()); worker != workers.end(); ++worker) total.merge(worker->tally[index]);
+  Accumulator total = (*workers.begin())[index];
+  for (auto worker = std::next(workers.begin()); worker != workers.end(); ++worker) total.merge((*worker)[index]);
   return total;
 }
 
 /// Runs from look to look until the plan's rule is content, or all trials are done.
-StopOutcome run_until_reached(const Plan& plan, const Counted& counted, const RunOptions& options, Workers& workers, Samples& samples) {
-  const Stopping stopping(plan, counted);
+StopOutcome run_until_reached(const Setup& setup, Workers& workers) {
+  const Stopping stopping(setup.plan, setup.counted);
   StopOutcome outcome{.relative_error = std::numeric_limits<double>::infinity()};
-  while (outcome.trials < plan.trials && !outcome.is_reached) {
+  while (outcome.trials < setup.plan.trials && !outcome.is_reached) {
     const std::uint64_t next = stopping.next_look(outcome.trials);
-    run_chunks(outcome.trials, next, options, workers, samples);
+    run_chunks(outcome.trials, next, setup.options, workers);
     const double now = stopping.relative_error(merged(workers, stopping.index()));
     outcome = {next, now, stopping.is_reached(now, outcome.relative_error)};
   }
@@ -74,27 +133,20 @@ void build_tables(const Plan& plan) {
 
 Results run_here(const Plan& plan, const RunOptions& options) {
   build_tables(plan);
-  const Counted counted(plan);
-  const std::vector<BinPlan> bins = plan_counting(plan, counted);
-  Samples samples(plan, counted);
-  Workers workers([&] { return Worker(plan, counted, bins); });
+  Setup setup(plan, options);
+  Workers workers([&] { return Worker(setup); });
   std::optional<StopOutcome> outcome;
   if (plan.stop) {
-    outcome = run_until_reached(plan, counted, options, workers, samples);
+    outcome = run_until_reached(setup, workers);
   } else {
-    run_chunks(0, plan.trials, options, workers, samples);
+    run_chunks(0, plan.trials, options, workers);
   }
 
   Worker& total = *workers.begin();
-  for (auto worker = std::next(workers.begin()); worker != workers.end(); ++worker) {
-    total.tally.merge(worker->tally);
-    total.achieved.merge(worker->achieved);
-  }
-  total.tally.count_constants();
+  for (auto worker = std::next(workers.begin()); worker != workers.end(); ++worker) total.merge(*worker);
   stop_if_told(options);
-  Results results = summarize(plan, counted, total.tally, samples, outcome ? outcome->trials : plan.trials);
+  Results results = total.summarize(outcome ? outcome->trials : plan.trials);
   results.stop = outcome;
-  results.correlations = total.achieved.summary();
   return results;
 }
 

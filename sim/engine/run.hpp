@@ -3,6 +3,7 @@
 #include <atomic>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <stdexcept>
 
 #include "sim/engine/results.hpp"
@@ -10,10 +11,17 @@
 
 namespace cellcast::sim {
 
+/// The first scenario of a batch, and what it came to: what a later one is compared with.
+struct Base {
+  const Plan* plan;
+  const Results* results;
+};
+
 struct RunOptions {
   int threads = 0;                                     ///< 0: as many as the machine has
   std::function<void(std::uint64_t done)> progress{};  ///< called now and then, from any thread
   const std::atomic<bool>* stop = nullptr;             ///< ends the run with Stopped when set
+  std::optional<Base> base{};                          ///< also counts the differences from it; its scenario must be one that may_pair
 };
 
 /// The run was told to stop.

@@ -4,23 +4,20 @@
 #include <span>
 #include <vector>
 
-#include "sim/engine/tally.hpp"
+#include "sim/engine/counted.hpp"
 
 namespace cellcast::sim {
 
-/// The inputs and outputs of the leading trials: [counted number][trial]. Chunks write to places of their own.
+/// Numbers of the leading trials: [number][trial]. Rows write to places of their own.
 class Samples {
  public:
-  Samples(const Plan& plan, const Counted& counted)
-      : counted_(&counted), trials_(static_cast<std::size_t>(plan.samples)), values_(counted.size() * trials_) {}
+  Samples(std::size_t numbers, std::uint64_t trials) : trials_(static_cast<std::size_t>(trials)), values_(numbers * trials_) {}
 
-  void keep(const Chunk& chunk) {
-    if (chunk.first() >= trials_) return;
-    for (std::size_t k = 0; k < counted_->size(); ++k) {
-      const std::span<const double> values = counted_->values(chunk, k);
-      const std::size_t count = std::min<std::size_t>(values.size(), trials_ - static_cast<std::size_t>(chunk.first()));
-      std::ranges::copy(values.first(count), values_.begin() + static_cast<std::ptrdiff_t>(k * trials_ + chunk.first()));
-    }
+  void keep(const Rows& rows) {
+    if (rows.first >= trials_) return;
+    const auto first = static_cast<std::size_t>(rows.first);
+    const std::size_t count = std::min(rows.count, trials_ - first);
+    for (std::size_t k = 0; k < rows.values.size(); ++k) std::copy_n(rows.values[k], count, values_.data() + k * trials_ + first);
   }
 
   /// The kept ones of the first `trials` of one number.
@@ -29,7 +26,6 @@ class Samples {
   }
 
  private:
-  const Counted* counted_;
   std::size_t trials_;
   std::vector<double> values_;
 };

@@ -23,7 +23,7 @@ double half_width(const OrderStatistics& order, const RankBounds& bounds) {
 Stopping::Stopping(const Plan& plan, const Counted& counted)
     : plan_(&plan),
       index_(counted.index(plan.stop->variable, plan.stop->cell)),
-      level_(quantile_levels(plan, plan.stop->variable) + plan.probabilities.size()) {}
+      level_(plan.thresholds[static_cast<std::size_t>(plan.stop->variable)].size() + plan.probabilities.size()) {}
 
 std::uint64_t Stopping::next_look(std::uint64_t done) const {
   const std::uint64_t replicates = plan_->design->replicates();

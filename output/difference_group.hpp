@@ -1,0 +1,14 @@
+#pragma once
+
+#include "output/group_reader.hpp"
+#include "sim/engine/results.hpp"
+
+namespace cellcast::output {
+
+/// Writes the group `difference` of a later scenario of a batch. Throws h5::Error.
+void write_difference(hid_t root, const sim::Difference& difference, const sim::Results& results);
+
+/// Reads it, without samples. Throws h5::Error.
+sim::Difference read_difference(hid_t root, bool newer);
+
+}  // namespace cellcast::output

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "output/group_writer.hpp"
+#include "sim/engine/results.hpp"
+
+namespace cellcast::output {
+
+/// The statistics of some variables.
+struct Statistics {
+  const sim::Labels& labels;
+  const std::vector<sim::Field>& fields;
+  const std::vector<double>& probabilities;  ///< of the quantiles
+};
+
+/// Writes the groups mean, sd, min, max, mean_error, quantiles, quantiles_low, quantiles_high, exceedance and histogram below a group, as
+/// far as there is something to hold. Throws h5::Error.
+void write_statistics(hid_t parent, const Statistics& statistics);
+
+/// The copies of the model's coordinates that the variables of a group need; readers of netCDF-4 do not look into other groups.
+void add_model_coordinates(GroupWriter& group, const Statistics& statistics);
+
+/// One number for each cell of each variable: values [field][cell]. `common` says what they are.
+void add_cells(GroupWriter& group, const Statistics& statistics, const std::vector<std::vector<double>>& values, const Description& common);
+
+/// Each variable's samples, over its axes and `trial`.
+void add_sampled_fields(GroupWriter& group, const Statistics& statistics);
+
+/// 0, 1, 2, ...: coordinates that only count.
+std::vector<std::int32_t> counting(std::size_t length);
+
+}  // namespace cellcast::output

@@ -1,0 +1,110 @@
+#include "output/statistics_reader.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <numeric>
+
+#include "output/statistics.hpp"
+
+namespace cellcast::output {
+
+namespace {
+
+sim::Labels read_labels(const GroupReader& group) {
+  const auto labels = [&](const char* name) {
+    return group.has(name) ? group.texts(name, {group.length(name)}) : std::vector<std::string>();
+  };
+  sim::Labels result;
+  result.segments = labels("segment");
+  result.markets = labels("market");
+  result.chemistries = labels("chemistry");
+  result.materials = labels("material");
+  result.drivers = labels("driver");
+  result.driver_units = labels("driver_unit");
+  if (result.driver_units.size() != result.drivers.size()) throw h5::Error("driver and driver_unit differ in length");
+  if (group.has("year"))
+    for (const std::int64_t year : group.integers("year", {group.length("year")})) result.years.push_back(static_cast<std::int32_t>(year));
+  return result;
+}
+
+bool is_coordinate(const std::string& name) {
+  static const std::vector<std::string> kNames{"segment", "market", "chemistry", "material", "driver", "driver_unit", "year"};
+  return std::ranges::find(kNames, name) != kNames.end();
+}
+
+/// One field, still empty, for each variable of the group.
+std::vector<sim::Field> list_fields(const GroupReader& mean, const sim::Labels& labels, bool newer) {
+  std::vector<sim::Field> fields;
+  for (const std::string& name : mean.names()) {
+    if (is_coordinate(name)) continue;
+    const auto id = sim::find_variable(name);
+    if (!id && newer) continue;
+    if (!id) throw h5::Error("unknown variable " + name);
+    sim::Field field{};
+    field.id = *id;
+    const Shape shape = shape_of(labels, field);
+    field.cells = std::accumulate(shape.begin(), shape.end(), std::size_t{1}, std::multiplies<>());
+    fields.push_back(std::move(field));
+  }
+  return fields;
+}
+
+void read_cells(hid_t parent, StoredStatistics& results) {
+  for (const Statistic& statistic : cell_statistics()) {
+    const GroupReader group(parent, statistic.group);
+    for (sim::Field& field : results.fields) field.*statistic.values = group.doubles(name_of(field), shape_of(results.labels, field));
+  }
+  if (!GroupReader::exists(parent, "quantiles")) return;
+  for (const Statistic& statistic : quantile_statistics()) {
+    const GroupReader group(parent, statistic.group);
+    const std::size_t quantiles = group.length("quantile");
+    results.probabilities = group.doubles("quantile", {quantiles});
+    for (sim::Field& field : results.fields)
+      field.*statistic.values = group.doubles(name_of(field), shape_of(results.labels, field, quantiles));
+  }
+}
+
+void read_exceedance(hid_t parent, StoredStatistics& results) {
+  if (!GroupReader::exists(parent, "exceedance")) return;
+  const GroupReader group(parent, "exceedance");
+  for (sim::Field& field : results.fields) {
+    const std::string threshold = "threshold_" + name_of(field);
+    if (!group.has(threshold)) continue;
+    field.thresholds = group.doubles(threshold, {group.length(threshold)});
+    field.exceedance = group.doubles(name_of(field), shape_of(results.labels, field, field.thresholds.size()));
+  }
+}
+
+void read_histogram(hid_t parent, StoredStatistics& results) {
+  const GroupReader group(parent, "histogram");
+  for (sim::Field& field : results.fields) {
+    field.histogram = group.integers(name_of(field), shape_of(results.labels, field, sim::kHistogramBins));
+    field.histogram_edges = group.doubles(name_of(field) + "_edges", shape_of(results.labels, field, sim::kHistogramBins + 1));
+  }
+}
+
+}  // namespace
+
+Shape shape_of(const sim::Labels& labels, const sim::Field& field, std::size_t last) {
+  Shape shape;
+  for (const sim::Axis axis : sim::variable(field.id).axes) shape.push_back(labels.size(axis));
+  if (last != 0) shape.push_back(last);
+  return shape;
+}
+
+std::string name_of(const sim::Field& field) { return std::string(sim::variable(field.id).name); }
+
+StoredStatistics read_statistics(hid_t parent, bool newer) {
+  StoredStatistics results;
+  if (!GroupReader::exists(parent, "mean")) return results;
+  const GroupReader mean(parent, "mean");
+  results.labels = read_labels(mean);
+  results.fields = list_fields(mean, results.labels, newer);
+  if (!results.fields.empty() && results.labels.years.empty()) throw h5::Error("mean has no years");
+  read_cells(parent, results);
+  read_exceedance(parent, results);
+  read_histogram(parent, results);
+  return results;
+}
+
+}  // namespace cellcast::output
