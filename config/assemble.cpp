@@ -27,6 +27,29 @@ class Assembler {
     return read(path, std::move(text), fs::weakly_canonical(fs::absolute(path), error));
   }
 
+  Node text(const Source& source) {
+    is_file_ = false;
+    return read(source.name, source.text, {});
+  }
+
+  void override(Node& root, const Overrides& overrides) {
+    for (const std::string& argument : overrides.set) set(root, argument);
+    if (overrides.trials) {
+      option(root, "--trials", "trials", *overrides.trials);
+      remove(root, "sampling.stop.max_trials");  // whose default is the number of trials
+    }
+    if (overrides.seed) option(root, "--seed", "seed", *overrides.seed);
+    if (overrides.method) {
+      Node method;
+      method.kind = Kind::text;
+      method.text = *overrides.method;
+      option(root, "--method", "method", std::move(method), *overrides.method);
+    }
+  }
+
+ private:
+  static constexpr std::size_t kLongestChain = 16;
+
   /// Lays a `--set key=value` upon the tree.
   void set(Node& root, const std::string& argument) {
     const std::uint32_t source = add({"--set " + argument, argument});
@@ -72,9 +95,6 @@ class Assembler {
     option(root, flag, key, std::move(value), text);
   }
 
- private:
-  static constexpr std::size_t kLongestChain = 16;
-
   std::uint32_t add(Source source) {
     sources_.push_back(std::move(source));
     return static_cast<std::uint32_t>(sources_.size() - 1);
@@ -116,6 +136,7 @@ class Assembler {
     if (extends.text.empty() || extends.text.find('\0') != std::string::npos) return refuse("names no file", "");
     if (relative.is_absolute())
       return refuse("must be a relative path", "found \"" + extends.text + "\"", "scenarios stay within one folder");
+    if (!is_file_) return refuse("cannot be followed", "this text is no file beside which another could lie");
     std::error_code error;
     const fs::path canonical = fs::weakly_canonical(fs::absolute(target), error);
     const auto [end, rest] = std::mismatch(folder_.begin(), folder_.end(), canonical.begin(), canonical.end());
@@ -164,6 +185,7 @@ class Assembler {
   Report& report_;
   fs::path folder_;              // of the first file; all others lie below
   std::vector<fs::path> chain_;  // of files being read
+  bool is_file_ = true;          // else a text that lies in no folder
 };
 
 }  // namespace
@@ -171,18 +193,14 @@ class Assembler {
 Node assemble(const std::string& path, const Overrides& overrides, std::vector<Source>& sources, Report& report) {
   Assembler assembler(sources, report);
   Node root = assembler.file(path);
-  for (const std::string& argument : overrides.set) assembler.set(root, argument);
-  if (overrides.trials) {
-    assembler.option(root, "--trials", "trials", *overrides.trials);
-    remove(root, "sampling.stop.max_trials");  // whose default is the number of trials
-  }
-  if (overrides.seed) assembler.option(root, "--seed", "seed", *overrides.seed);
-  if (overrides.method) {
-    Node method;
-    method.kind = Kind::text;
-    method.text = *overrides.method;
-    assembler.option(root, "--method", "method", std::move(method), *overrides.method);
-  }
+  assembler.override(root, overrides);
+  return root;
+}
+
+Node assemble(const Source& text, const Overrides& overrides, std::vector<Source>& sources, Report& report) {
+  Assembler assembler(sources, report);
+  Node root = assembler.text(text);
+  assembler.override(root, overrides);
   return root;
 }
 

@@ -7,11 +7,13 @@
 #include "config/unknown_keys.hpp"
 
 namespace cellcast::config {
+namespace {
 
-Loaded load(const std::string& path, const Overrides& overrides) {
+template <class PathOrText>
+Loaded load_from(const PathOrText& from, const Overrides& overrides) {
   Loaded out;
   Report report;
-  const Node root = assemble(path, overrides, out.scenario.sources, report);
+  const Node root = assemble(from, overrides, out.scenario.sources, report);
   if (!report.unreadable()) check_limits(root, report);
   if (!report.unreadable()) report_unknown_keys(root, report);
   if (!report.unreadable() && !report.is_full()) {
@@ -23,5 +25,11 @@ Loaded load(const std::string& path, const Overrides& overrides) {
   sort(out.diagnostics);
   return out;
 }
+
+}  // namespace
+
+Loaded load(const std::string& path, const Overrides& overrides) { return load_from(path, overrides); }
+
+Loaded load(const Source& text, const Overrides& overrides) { return load_from(text, overrides); }
 
 }  // namespace cellcast::config

@@ -27,6 +27,8 @@ struct Loaded {
 /// Reads and checks a scenario file: text, syntax, keys, types, constants, supports, references. Never throws for what the user wrote;
 /// throws InputError where the file cannot be read. What needs quantile functions or a matrix is checked by sim::check.
 Loaded load(const std::string& path, const Overrides& overrides = {});
+/// The same for a text that is no file of its own, and so extends none.
+Loaded load(const Source& text, const Overrides& overrides = {});
 
 /// The file is missing, a directory, unreadable: exit code 66.
 class InputError : public std::runtime_error {

@@ -144,8 +144,9 @@ std::vector<Diagnostic> check(const config::Scenario& scenario) {
   return out;
 }
 
-config::Scenario load_checked(const std::string& path, const config::Overrides& overrides) {
-  config::Loaded loaded = config::load(path, overrides);
+namespace {
+
+config::Scenario checked(config::Loaded loaded, const config::Overrides& overrides) {
   std::vector<Diagnostic>& all = loaded.diagnostics;
   const auto is_error = [](const Diagnostic& d) { return d.severity == config::Severity::error; };
   const bool is_complete = std::none_of(all.begin(), all.end(), is_error);
@@ -165,6 +166,16 @@ config::Scenario load_checked(const std::string& path, const config::Overrides& 
   warnings.insert(warnings.end(), all.begin(), all.end());
   loaded.scenario.sampling.trials = planned_trials(loaded.scenario.sampling);
   return std::move(loaded.scenario);
+}
+
+}  // namespace
+
+config::Scenario load_checked(const std::string& path, const config::Overrides& overrides) {
+  return checked(config::load(path, overrides), overrides);
+}
+
+config::Scenario load_checked(const config::Source& text, const config::Overrides& overrides) {
+  return checked(config::load(text, overrides), overrides);
 }
 
 }  // namespace cellcast::sim

@@ -18,5 +18,7 @@ std::vector<config::Diagnostic> check(const config::Scenario& scenario);
 /// be read. Warnings are in the result; its trials are those that will be run, rounded up as its design demands, and its correlations are
 /// repaired if that is asked for.
 config::Scenario load_checked(const std::string& path, const config::Overrides& overrides = {});
+/// The same for a text that is no file.
+config::Scenario load_checked(const config::Source& text, const config::Overrides& overrides = {});
 
 }  // namespace cellcast::sim
