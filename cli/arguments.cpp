@@ -18,6 +18,7 @@ struct Parser {
   CheckArguments check;
   InputsArguments inputs;
   CentralArguments central;
+  CompareArguments compare;
   ShowArguments show;
   ExportArguments exported;
   std::string color = "auto";
@@ -53,6 +54,24 @@ void add_repair(CLI::App* command, config::Overrides& overrides) {
                     "replace correlations that contradict each other by the nearest valid ones, and say which");
 }
 
+void add_sampling(CLI::App* command, config::Overrides& overrides) {
+  command->add_option("--trials", overrides.trials, "number of trials, instead of the scenario's")->type_name("N")->transform(whole_number());
+  command->add_option("--seed", overrides.seed, "seed, instead of the scenario's")->type_name("S")->transform(whole_number());
+  command->add_option("--method", overrides.method, "sampling method, instead of the scenario's")->type_name("M");
+}
+
+void add_threads(CLI::App* command, int& threads) {
+  command->add_option("--threads", threads, "threads (default: as many as the machine has); results do not depend on it")
+      ->type_name("N")
+      ->transform(whole_number())
+      ->check(CLI::Range(1, 1024));
+}
+
+void add_selection(CLI::App* command, std::optional<std::string>& variable, std::optional<int>& year) {
+  command->add_option("--variable", variable, "one variable, all its years (default: headline variables at the end year)")->type_name("V");
+  command->add_option("--year", year, "one year")->type_name("Y")->transform(whole_number());
+}
+
 void add_run(Parser& parser) {
   CLI::App* command = parser.app.add_subcommand("run", "simulate; one result file per scenario");
   RunArguments& arguments = parser.run;
@@ -67,15 +86,8 @@ void add_run(Parser& parser) {
       ->capture_default_str()
       ->check(not_empty())
       ->excludes(output);
-  command->add_option("--trials", arguments.overrides.trials, "number of trials, instead of the scenario's")
-      ->type_name("N")
-      ->transform(whole_number());
-  command->add_option("--seed", arguments.overrides.seed, "seed, instead of the scenario's")->type_name("S")->transform(whole_number());
-  command->add_option("--method", arguments.overrides.method, "sampling method, instead of the scenario's")->type_name("M");
-  command->add_option("--threads", arguments.threads, "threads (default: as many as the machine has); results do not depend on it")
-      ->type_name("N")
-      ->transform(whole_number())
-      ->check(CLI::Range(1, 1024));
+  add_sampling(command, arguments.overrides);
+  add_threads(command, arguments.threads);
   add_set(command, arguments.overrides);
   add_repair(command, arguments.overrides);
   command->add_flag("--force", arguments.force, "replace existing results");
@@ -108,12 +120,24 @@ void add_central(Parser& parser) {
   command->add_flag("--json", parser.central.json, "as JSON");
 }
 
+void add_compare(Parser& parser) {
+  CLI::App* command = parser.app.add_subcommand("compare", "how scenarios differ from the first, trial by trial under the same draws");
+  CompareArguments& arguments = parser.compare;
+  command->add_option("files", arguments.files, "a base and the scenarios to compare with it, or a later result of a batch")
+      ->required()
+      ->type_name("SCENARIO... | RESULT");
+  add_selection(command, arguments.variable, arguments.year);
+  add_sampling(command, arguments.overrides);
+  add_threads(command, arguments.threads);
+  add_set(command, arguments.overrides);
+  add_repair(command, arguments.overrides);
+  command->add_flag("--json", arguments.json, "as JSON");
+}
+
 void add_show(Parser& parser) {
   CLI::App* command = parser.app.add_subcommand("show", "percentile table of a result file, with sparkline histograms");
   command->add_option("result", parser.show.result, "result file")->required()->type_name("RESULT");
-  command->add_option("--variable", parser.show.variable, "one variable, all its years (default: headline variables at the end year)")
-      ->type_name("V");
-  command->add_option("--year", parser.show.year, "one year")->type_name("Y")->transform(whole_number());
+  add_selection(command, parser.show.variable, parser.show.year);
   command->add_flag("--json", parser.show.json, "as JSON");
 }
 
@@ -155,6 +179,7 @@ Arguments chosen(Parser& parser) {
   if (name == "check") arguments.command = std::move(parser.check);
   if (name == "inputs") arguments.command = std::move(parser.inputs);
   if (name == "central") arguments.command = std::move(parser.central);
+  if (name == "compare") arguments.command = std::move(parser.compare);
   if (name == "show") arguments.command = std::move(parser.show);
   if (name == "export") arguments.command = std::move(parser.exported);
   return arguments;
@@ -174,6 +199,7 @@ Arguments parse(int argc, const char* const* argv) {
   add_check(parser);
   add_inputs(parser);
   add_central(parser);
+  add_compare(parser);
   add_show(parser);
   add_export(parser);
   parser.app.footer("Documentation: docs/ beside the source, share/doc/cellcast once installed.");

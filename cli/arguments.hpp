@@ -40,6 +40,15 @@ struct CentralArguments {
   bool force = false, json = false;
 };
 
+struct CompareArguments {
+  std::vector<std::string> files;  ///< one result, or a base and what is compared with it
+  config::Overrides overrides;
+  std::optional<std::string> variable;
+  std::optional<int> year;
+  int threads = 0;  ///< 0: as many as the machine has
+  bool json = false;
+};
+
 struct ShowArguments {
   std::string result;
   std::optional<std::string> variable;
@@ -66,7 +75,7 @@ class UsageError : public std::runtime_error {
 enum class Color { automatic, always, never };
 
 struct Arguments {
-  std::variant<PrintText, RunArguments, CheckArguments, InputsArguments, CentralArguments, ShowArguments, ExportArguments> command;
+  std::variant<PrintText, RunArguments, CheckArguments, InputsArguments, CentralArguments, CompareArguments, ShowArguments, ExportArguments> command;
   Color color = Color::automatic;
 };
 

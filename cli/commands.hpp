@@ -10,6 +10,7 @@ int run(const RunArguments& arguments);
 int check(const CheckArguments& arguments);
 int inputs(const InputsArguments& arguments);
 int central(const CentralArguments& arguments);
+int compare(const CompareArguments& arguments);
 int show(const ShowArguments& arguments);
 int export_csv(const ExportArguments& arguments);
 

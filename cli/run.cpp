@@ -1,19 +1,15 @@
-#include "sim/engine/run.hpp"
-
 #include <filesystem>
 #include <iostream>
 #include <set>
 
+#include "cli/batch.hpp"
 #include "cli/commands.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/processor.hpp"
-#include "cli/progress.hpp"
 #include "cli/scenarios.hpp"
 #include "cli/signals.hpp"
 #include "output/json.hpp"
 #include "output/result_file.hpp"
-#include "sim/check_design.hpp"
-#include "sim/dimensions.hpp"
 
 namespace cellcast::cli {
 namespace {
@@ -51,53 +47,21 @@ std::string summary(const RunArguments& arguments, const std::vector<config::Sce
   return "{\"schema\": \"cellcast-run-1\", \"results\": [" + text + "]}\n";
 }
 
-/// The most trials were not enough for the scenario's stopping rule.
-std::string not_reached(const config::Scenario& scenario, const sim::StopOutcome& outcome) {
-  char text[200];
-  std::snprintf(text, sizeof text,
-                ": warning: after all %llu trials the relative error is %.3g, the target %.3g; allow more `max_trials`\n",
-                static_cast<unsigned long long>(outcome.trials), outcome.relative_error, scenario.sampling.stop->relative_error);
-  return scenario.name + text;
-}
-
-sim::Results simulate(const config::Scenario& scenario, std::span<const std::string> dimensions, sim::Isa isa, int threads,
-                      const std::atomic<bool>& stop) {
-  sim::Plan plan = sim::compile(scenario, dimensions);
-  plan.kernel = &sim::kernel(isa);
-  sim::RunOptions options{threads, {}, &stop};
-  sim::Results results;
-  {
-    Progress progress(scenario.name, plan.trials);
-    options.progress = std::ref(progress);
-    results = sim::run(plan, options);
-  }
-  if (stop) throw sim::Stopped();
-  if (results.stop && !results.stop->is_reached) std::cerr << not_reached(scenario, *results.stop);
-  return results;
-}
-
 }  // namespace
 
 int run(const RunArguments& arguments) {
   const sim::Isa isa = wanted_isa();
   std::vector<config::Scenario> scenarios = load_all(arguments.scenarios, arguments.overrides);
-  try {
-    sim::check_batch(scenarios);
-  } catch (const config::ScenarioError& error) {
-    throw BadScenarios(error.what());
-  }
-  const std::vector<std::string> dimensions = sim::dimension_order(scenarios);
+  require_batch(scenarios);
   const std::vector<std::string> paths = output_paths(arguments, scenarios);
-  const std::atomic<bool>& stop = stop_on_signals();
+  stop_on_signals();
 
   // All outputs are opened first: an unwritable one is found now, not after hours.
   std::vector<output::ResultFile> files;
   files.reserve(paths.size());
   for (const std::string& path : paths) files.emplace_back(path, arguments.force ? output::IfExists::replace : output::IfExists::refuse);
   // And none is written before all are known: a batch that is stopped leaves nothing.
-  std::vector<sim::Results> results;
-  results.reserve(scenarios.size());
-  for (const config::Scenario& scenario : scenarios) results.push_back(simulate(scenario, dimensions, isa, arguments.threads, stop));
+  const std::vector<sim::Results> results = simulate_batch(scenarios, isa, arguments.threads);
   for (std::size_t i = 0; i < scenarios.size(); ++i) {
     config::Scenario& scenario = scenarios[i];
     scenario.sampling.trials = results[i].trials;

@@ -5,6 +5,7 @@
 
 #include "output/partial_file.hpp"
 #include "sim/check.hpp"
+#include "sim/check_design.hpp"
 
 namespace cellcast::cli {
 namespace {
@@ -35,6 +36,14 @@ std::vector<config::Scenario> load_all(const std::vector<std::string>& paths, co
 
 config::Scenario load_one(const std::string& path, const config::Overrides& overrides) {
   return std::move(load_all({path}, overrides).front());
+}
+
+void require_batch(const std::vector<config::Scenario>& scenarios) {
+  try {
+    sim::check_batch(scenarios);
+  } catch (const config::ScenarioError& error) {
+    throw BadScenarios(error.what());
+  }
 }
 
 void refuse_overwriting(const config::Scenario& scenario, const std::string& path) {

@@ -20,6 +20,9 @@ std::vector<config::Scenario> load_all(const std::vector<std::string>& paths, co
 
 config::Scenario load_one(const std::string& path, const config::Overrides& overrides);
 
+/// Throws BadScenarios where the scenarios are each valid, but do not make a batch.
+void require_batch(const std::vector<config::Scenario>& scenarios);
+
 /// Throws output::OutputError where `path` is a file that the scenario was read from, also under another name: not even --force
 /// may replace that.
 void refuse_overwriting(const config::Scenario& scenario, const std::string& path);

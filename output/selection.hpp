@@ -32,6 +32,8 @@ struct SelectedCell {
 
 /// Throws SelectionError.
 std::vector<SelectedCell> select(const sim::Results& results, const Selection& selection);
+/// The same of any fields.
+std::vector<SelectedCell> select(const sim::Labels& labels, const std::vector<sim::Field>& fields, const Selection& selection);
 
 /// The field of a variable. Throws SelectionError.
 const sim::Field& select_field(const sim::Results& results, const std::string& variable);

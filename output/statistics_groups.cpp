@@ -118,10 +118,12 @@ void write_statistics(hid_t parent, const Statistics& statistics) {
   write_histogram(parent, statistics);
 }
 
-void add_cells(GroupWriter& group, const Statistics& statistics, const std::vector<std::vector<double>>& values, const Description& common) {
+void add_cells(GroupWriter& group, const Statistics& statistics, const std::string& last, const std::vector<std::vector<double>>& values,
+               const std::string& meaning, const std::string& units) {
   for (std::size_t v = 0; v < statistics.fields.size(); ++v) {
     const sim::Field& field = statistics.fields[v];
-    group.variable(describe_as(field, "", common.units, common.long_name), axes_of(field), values[v]);
+    const std::string own(sim::variable(field.id).unit);
+    group.variable(describe_as(field, "", units.empty() ? own : units, meaning), axes_of(field, last), values[v]);
   }
 }
 

@@ -22,8 +22,10 @@ void write_statistics(hid_t parent, const Statistics& statistics);
 /// The copies of the model's coordinates that the variables of a group need; readers of netCDF-4 do not look into other groups.
 void add_model_coordinates(GroupWriter& group, const Statistics& statistics);
 
-/// One number for each cell of each variable: values [field][cell]. `common` says what they are.
-void add_cells(GroupWriter& group, const Statistics& statistics, const std::vector<std::vector<double>>& values, const Description& common);
+/// Numbers for each cell of each variable, values [field][cell], or [field][cell][last] over another coordinate. `meaning` says what they
+/// are; the variable's own units where none are given.
+void add_cells(GroupWriter& group, const Statistics& statistics, const std::string& last, const std::vector<std::vector<double>>& values,
+               const std::string& meaning, const std::string& units = "");
 
 /// Each variable's samples, over its axes and `trial`.
 void add_sampled_fields(GroupWriter& group, const Statistics& statistics);

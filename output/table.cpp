@@ -21,8 +21,6 @@ std::span<const Number> part(const std::vector<Number>& values, std::size_t cell
   return std::span(values).subspan(cell * length, length);
 }
 
-std::string percentile(double probability) { return "P" + shortest(std::round(probability * 1e8) / 1e6); }
-
 /// Indices of the probabilities that a table shows: the usual five, or all where one of them is missing.
 std::vector<std::size_t> shown(const std::vector<double>& probabilities) {
   std::vector<std::size_t> indices, all;
@@ -119,6 +117,8 @@ std::string json_cell(const sim::Results& results, const SelectedCell& cell) {
 }
 
 }  // namespace
+
+std::string percentile(double probability) { return "P" + shortest(std::round(probability * 1e8) / 1e6); }
 
 std::string table(const sim::Results& results, const RunLabel& label, const Selection& selection) {
   std::vector<std::vector<std::string>> rows{header(results)};

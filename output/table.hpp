@@ -12,6 +12,9 @@ struct RunLabel {
   std::string name, title, method, seed;
 };
 
+/// `P2.5`: what a quantile is called in a heading.
+std::string percentile(double probability);
+
 /// Percentiles and a sparkline per selected cell, in aligned columns for a terminal (UTF-8), with a heading. Throws SelectionError.
 std::string table(const sim::Results& results, const RunLabel& label, const Selection& selection = {});
 

@@ -68,6 +68,13 @@ struct CorrelationSummary {
   double requested = 0, achieved = 0;
 };
 
+/// What a change of a scenario does to medians.
+struct AttributedChange {
+  std::string path;         ///< of the key or table that differs; empty for all that no change does alone
+  std::string base, later;  ///< as TOML; empty where the scenario has none
+  std::vector<double> shift;  ///< [cell], field after field
+};
+
 /// How a scenario differs from the base of its batch, trial by trial: its outputs minus the base's under the same draws, over the cells
 /// that both have.
 struct Difference {
@@ -76,6 +83,7 @@ struct Difference {
   Labels labels;
   std::vector<Field> fields;                            ///< one threshold, zero: its exceedance is P(later > base)
   std::vector<std::vector<double>> variance_reduction;  ///< [field][cell], variance of independent draws over that of paired ones
+  std::vector<AttributedChange> changes{};              ///< see attribute
 };
 
 /// What a run found: everything a result file holds besides the scenario itself. A variable without cells (no chemistry, no driver)

@@ -1,0 +1,60 @@
+#include <iostream>
+
+#include "cli/batch.hpp"
+#include "cli/commands.hpp"
+#include "cli/exit_code.hpp"
+#include "cli/processor.hpp"
+#include "cli/scenarios.hpp"
+#include "output/difference_table.hpp"
+#include "output/result_reader.hpp"
+
+namespace cellcast::cli {
+namespace {
+
+/// A scenario that is compared, and its results.
+struct Compared {
+  std::string name;
+  sim::Results results;
+};
+
+std::vector<Compared> from_file(const std::string& path) {
+  output::StoredResult stored = output::read_result(path);
+  if (!stored.results.difference) {
+    throw output::ReadError(output::ReadError::Kind::data,
+                            path + ": has no differences (it is of the first scenario of a batch, or of one that ran alone) compare two " +
+                                "scenarios, or read a later result of `cellcast run BASE OTHER`");
+  }
+  std::vector<Compared> result;
+  result.push_back({stored.attributes["name"], std::move(stored.results)});
+  return result;
+}
+
+std::vector<Compared> from_scenarios(const CompareArguments& arguments) {
+  const sim::Isa isa = wanted_isa();
+  const std::vector<config::Scenario> scenarios = load_all(arguments.files, arguments.overrides);
+  require_batch(scenarios);
+  std::vector<sim::Results> results = simulate_batch(scenarios, isa, arguments.threads);
+  std::vector<Compared> compared;
+  for (std::size_t i = 1; i < scenarios.size(); ++i)
+    if (results[i].difference) compared.push_back({scenarios[i].name, std::move(results[i])});
+  if (compared.empty()) throw BadScenarios("cellcast: nothing can be compared: the scenarios have no draws in common (see above)\n");
+  return compared;
+}
+
+}  // namespace
+
+int compare(const CompareArguments& arguments) {
+  const std::vector<Compared> compared = arguments.files.size() == 1 ? from_file(arguments.files.front()) : from_scenarios(arguments);
+  const output::Selection selection{arguments.variable, arguments.year};
+  std::string text;
+  for (const auto& [name, results] : compared) {
+    if (arguments.json)
+      text += (text.empty() ? "" : ",\n") + output::difference_json(results, name, selection);
+    else
+      text += (text.empty() ? "" : "\n") + output::difference_table(results, name, selection);
+  }
+  std::cout << (arguments.json ? "{\"schema\": \"cellcast-compare-1\", \"differences\": [" + text + "]}\n" : text);
+  return kDone;
+}
+
+}  // namespace cellcast::cli
