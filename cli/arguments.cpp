@@ -19,6 +19,7 @@ struct Parser {
   InputsArguments inputs;
   CentralArguments central;
   CompareArguments compare;
+  SensitivityArguments sensitivity;
   ShowArguments show;
   ExportArguments exported;
   std::string color = "auto";
@@ -134,6 +135,15 @@ void add_compare(Parser& parser) {
   command->add_flag("--json", arguments.json, "as JSON");
 }
 
+void add_sensitivity(Parser& parser) {
+  CLI::App* command = parser.app.add_subcommand("sensitivity", "what drives the outputs: inputs by their share of an output's variance");
+  SensitivityArguments& arguments = parser.sensitivity;
+  command->add_option("result", arguments.result, "result file")->required()->type_name("RESULT");
+  command->add_option("--variable", arguments.variable, "one variable (default: headline variables)")->type_name("V");
+  command->add_option("--top", arguments.top, "inputs of each output, at most")->type_name("N")->transform(whole_number())->capture_default_str();
+  command->add_flag("--json", arguments.json, "as JSON, all inputs");
+}
+
 void add_show(Parser& parser) {
   CLI::App* command = parser.app.add_subcommand("show", "percentile table of a result file, with sparkline histograms");
   command->add_option("result", parser.show.result, "result file")->required()->type_name("RESULT");
@@ -180,6 +190,7 @@ Arguments chosen(Parser& parser) {
   if (name == "inputs") arguments.command = std::move(parser.inputs);
   if (name == "central") arguments.command = std::move(parser.central);
   if (name == "compare") arguments.command = std::move(parser.compare);
+  if (name == "sensitivity") arguments.command = std::move(parser.sensitivity);
   if (name == "show") arguments.command = std::move(parser.show);
   if (name == "export") arguments.command = std::move(parser.exported);
   return arguments;
@@ -200,6 +211,7 @@ Arguments parse(int argc, const char* const* argv) {
   add_inputs(parser);
   add_central(parser);
   add_compare(parser);
+  add_sensitivity(parser);
   add_show(parser);
   add_export(parser);
   parser.app.footer("Documentation: docs/ beside the source, share/doc/cellcast once installed.");

@@ -49,6 +49,13 @@ struct CompareArguments {
   bool json = false;
 };
 
+struct SensitivityArguments {
+  std::string result;
+  std::optional<std::string> variable;
+  std::size_t top = 10;  ///< inputs of each output
+  bool json = false;
+};
+
 struct ShowArguments {
   std::string result;
   std::optional<std::string> variable;
@@ -75,7 +82,7 @@ class UsageError : public std::runtime_error {
 enum class Color { automatic, always, never };
 
 struct Arguments {
-  std::variant<PrintText, RunArguments, CheckArguments, InputsArguments, CentralArguments, CompareArguments, ShowArguments, ExportArguments> command;
+  std::variant<PrintText, RunArguments, CheckArguments, InputsArguments, CentralArguments, CompareArguments, SensitivityArguments, ShowArguments, ExportArguments> command;
   Color color = Color::automatic;
 };
 

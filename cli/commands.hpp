@@ -11,6 +11,7 @@ int check(const CheckArguments& arguments);
 int inputs(const InputsArguments& arguments);
 int central(const CentralArguments& arguments);
 int compare(const CompareArguments& arguments);
+int sensitivity(const SensitivityArguments& arguments);
 int show(const ShowArguments& arguments);
 int export_csv(const ExportArguments& arguments);
 

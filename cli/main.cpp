@@ -34,6 +34,7 @@ struct Runner {
   int operator()(const InputsArguments& arguments) const { return inputs(arguments); }
   int operator()(const CentralArguments& arguments) const { return central(arguments); }
   int operator()(const CompareArguments& arguments) const { return compare(arguments); }
+  int operator()(const SensitivityArguments& arguments) const { return sensitivity(arguments); }
   int operator()(const ShowArguments& arguments) const { return show(arguments); }
   int operator()(const ExportArguments& arguments) const { return export_csv(arguments); }
 };

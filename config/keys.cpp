@@ -73,6 +73,12 @@ constexpr std::array kKeys{
         "values of an output variable whose probability of being exceeded is wanted, increasing"},
     Key{"outputs.samples", integer, "", {0, 4294967296.0}, "0", "leading trials whose inputs and outputs are kept"},
 
+    Key{"sensitivity.method", string, "", kAny, "\"given-data\"",
+        "how the outputs' drivers are found: from the run's trials, also by a design of its own, or not", "given-data sobol none"},
+    Key{"sensitivity.trials", integer, "", {200, 65536}, "8192", "leading trials that it is read off, at most; points of the design"},
+    Key{"sensitivity.variables", strings, "", kAny, "[]", "output variables to explain; an empty list: totals, and what segments have"},
+    Key{"sensitivity.year", integer, "year", kYear, "-", "their year; default: the end year"},
+
     Key{"economy.shock_correlation", constant, "1", kUnit, "0", "share of a segment's demand shocks that is common to all segments"},
     Key{"economy.cumulative_production", number, "GWh", kPositive, "",
         "world production through the base year; at least 1.1 times the base year's world supply"},

@@ -47,6 +47,7 @@ class Writer {
     head();
     sampling();
     outputs();
+    sensitivity();
     economy();
     variables();
     markets();
@@ -112,6 +113,17 @@ class Writer {
     integer("samples", scenario_.outputs.samples);
     if (!scenario_.outputs.thresholds.empty()) header("outputs.thresholds");
     for (const auto& [variable, values] : scenario_.outputs.thresholds) line(variable, list(values, number_text));
+  }
+
+  void sensitivity() {
+    const SensitivitySettings& settings = scenario_.sensitivity;
+    header("sensitivity");
+    words("method", settings.method == SensitivityMethod::sobol  ? "sobol"
+                    : settings.method == SensitivityMethod::none ? "none"
+                                                                 : "given-data");
+    integer("trials", settings.trials);
+    line("variables", list(settings.variables, quoted_text));
+    line("year", std::to_string(settings.year));
   }
 
   void economy() {

@@ -70,6 +70,18 @@ struct Outputs {
   std::uint64_t samples = 0;  ///< leading trials whose inputs and outputs are kept
 };
 
+enum class SensitivityMethod { none, given_data, sobol };
+
+/// What is to be told of what drives the outputs.
+struct SensitivitySettings {
+  SensitivityMethod method = SensitivityMethod::given_data;
+  std::uint64_t trials = 0;            ///< leading ones that it is read off
+  int year = 0;                        ///< of the outputs
+  std::vector<std::string> variables;  ///< empty: totals, and what segments have
+  std::vector<Place> variable_places;  ///< [variable]
+  Place year_place, trials_place;
+};
+
 struct Economy {
   double shock_correlation = 0;           ///< [0, 1]
   Number cumulative_production;           ///< GWh, world, through the base year
@@ -185,6 +197,7 @@ struct Scenario {
   Horizon horizon;
   Sampling sampling;
   Outputs outputs;
+  SensitivitySettings sensitivity;
   Economy economy;
   std::vector<Variable> variables;
   std::vector<Market> markets;

@@ -84,6 +84,23 @@ void read_sampling(const Section& root, Reader& reader, Scenario& scenario) {
     scenario.sampling.stop = read_stop(stop, reader, scenario);
 }
 
+void read_sensitivity(const Section& root, Reader& reader, Scenario& scenario) {
+  const Section section = reader.section(root, "sensitivity");
+  SensitivitySettings& settings = scenario.sensitivity;
+  const Word method = reader.word(section, "method");
+  settings.method = method.text == "sobol"  ? SensitivityMethod::sobol
+                    : method.text == "none" ? SensitivityMethod::none
+                                            : SensitivityMethod::given_data;
+  settings.trials = static_cast<std::uint64_t>(reader.integer(section, "trials"));
+  const Node* year = section.find("year");
+  settings.year = year != nullptr ? static_cast<int>(reader.integer(section, "year")) : scenario.horizon.end_year;
+  if (year != nullptr) settings.year_place = year->place;
+  for (const Word& variable : reader.words(section, "variables")) {
+    settings.variables.push_back(variable.text);
+    settings.variable_places.push_back(variable.place);
+  }
+}
+
 void read_outputs(const Section& root, Reader& reader, Scenario& scenario) {
   const Section outputs = reader.section(root, "outputs");
   scenario.outputs.quantiles = reader.numbers(outputs, "quantiles");
@@ -164,6 +181,7 @@ void read_sections(const Node& root, Reader& reader, Scenario& scenario) {
   read_horizon(file, reader, scenario);
   read_sampling(file, reader, scenario);
   read_outputs(file, reader, scenario);
+  read_sensitivity(file, reader, scenario);
   read_variables(file, reader, scenario);
   read_economy(file, reader, scenario);
   read_markets(file, reader, scenario);

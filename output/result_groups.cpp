@@ -5,6 +5,7 @@
 #include "cellcast/version.hpp"
 #include "output/difference_group.hpp"
 #include "output/group_writer.hpp"
+#include "output/sensitivity_group.hpp"
 #include "output/sha256.hpp"
 #include "output/statistics.hpp"
 #include "output/statistics_groups.hpp"
@@ -142,6 +143,7 @@ void write_contents(hid_t root, const config::Scenario& scenario, const Provenan
   write_statistics(root, {results.labels, results.fields, results.probabilities});
   write_inputs(root, results);
   write_samples(root, results);
+  if (results.sensitivity) write_sensitivity(root, *results.sensitivity);
   if (results.difference) write_difference(root, *results.difference, results);
   write_provenance(root, provenance);
 }

@@ -28,7 +28,7 @@ sim::Labels read_labels(const GroupReader& group) {
 }
 
 bool is_coordinate(const std::string& name) {
-  static const std::vector<std::string> kNames{"segment", "market", "chemistry", "material", "driver", "driver_unit", "year"};
+  static const std::vector<std::string> kNames{"segment", "market", "chemistry", "material", "driver", "driver_unit", "year", "input"};
   return std::ranges::find(kNames, name) != kNames.end();
 }
 
@@ -49,7 +49,7 @@ std::vector<sim::Field> list_fields(const GroupReader& mean, const sim::Labels& 
   return fields;
 }
 
-void read_cells(hid_t parent, StoredStatistics& results) {
+void read_values(hid_t parent, StoredStatistics& results) {
   for (const Statistic& statistic : cell_statistics()) {
     const GroupReader group(parent, statistic.group);
     for (sim::Field& field : results.fields) field.*statistic.values = group.doubles(name_of(field), shape_of(results.labels, field));
@@ -94,14 +94,22 @@ Shape shape_of(const sim::Labels& labels, const sim::Field& field, std::size_t l
 
 std::string name_of(const sim::Field& field) { return std::string(sim::variable(field.id).name); }
 
+StoredCells read_cells(const GroupReader& group, bool newer) {
+  StoredCells cells;
+  cells.labels = read_labels(group);
+  cells.fields = list_fields(group, cells.labels, newer);
+  if (!cells.fields.empty() && cells.labels.years.empty()) throw h5::Error("mean has no years");
+  return cells;
+}
+
 StoredStatistics read_statistics(hid_t parent, bool newer) {
   StoredStatistics results;
   if (!GroupReader::exists(parent, "mean")) return results;
   const GroupReader mean(parent, "mean");
-  results.labels = read_labels(mean);
-  results.fields = list_fields(mean, results.labels, newer);
-  if (!results.fields.empty() && results.labels.years.empty()) throw h5::Error("mean has no years");
-  read_cells(parent, results);
+  StoredCells cells = read_cells(mean, newer);
+  results.labels = std::move(cells.labels);
+  results.fields = std::move(cells.fields);
+  read_values(parent, results);
   read_exceedance(parent, results);
   read_histogram(parent, results);
   return results;

@@ -8,6 +8,15 @@
 
 namespace cellcast::output {
 
+/// Variables of a group over their cells, still without numbers.
+struct StoredCells {
+  sim::Labels labels;
+  std::vector<sim::Field> fields;
+};
+
+/// The variables of a group. Throws h5::Error.
+StoredCells read_cells(const GroupReader& group, bool newer);
+
 /// What write_statistics has written.
 struct StoredStatistics {
   sim::Labels labels;

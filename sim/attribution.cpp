@@ -19,6 +19,7 @@ class Medians {
     Plan plan = compile(scenario, dimensions);
     plan.probabilities = {0.5};
     plan.samples = 0;
+    plan.sensitivity = {};
     const Results results = run(plan, options);
     for (const Field& field : results.fields) {
       const std::vector<CellName> names = cell_names(results.labels, variable(field.id));

@@ -10,6 +10,7 @@
 #include "config/report.hpp"
 #include "sim/check_correlations.hpp"
 #include "sim/check_design.hpp"
+#include "sim/check_sensitivity.hpp"
 #include "sim/check_stop.hpp"
 #include "sim/check_variable.hpp"
 #include "sim/random/quantile.hpp"
@@ -137,6 +138,7 @@ std::vector<Diagnostic> check(const config::Scenario& scenario) {
   check_design(scenario, out);
   check_stop(scenario, out);
   check_outputs(scenario.outputs, out);
+  check_sensitivity(scenario, out);
   check_correlations(scenario, out);
   NumberCheck numbers(scenario);
   for (const Number* number : config::numbers(scenario)) numbers.check(*number, out);

@@ -12,6 +12,7 @@
 #include "sim/labels.hpp"
 #include "sim/model/needs.hpp"
 #include "sim/plan.hpp"
+#include "sim/stats/given_data.hpp"
 
 namespace cellcast::sim {
 namespace {
@@ -229,6 +230,7 @@ void make_design(const config::Sampling& sampling, std::span<const std::string> 
   }
   const auto replicates = static_cast<std::uint32_t>(sampling.replicates);
   plan.trials = planned_trials(sampling);
+  plan.independent = std::make_shared<const Design>(config::Method::monte_carlo, plan.trials, 1, inputs);
   plan.design = std::make_shared<const Design>(sampling.method, plan.trials, replicates, std::move(inputs));
 }
 
@@ -236,6 +238,22 @@ std::optional<StopPlan> stop_plan(const std::optional<config::Stop>& stop, const
   if (!stop) return std::nullopt;
   const VariableId id = *find_variable(stop->variable);
   return StopPlan{id, *find_cell(labels, variable(id), stop->index, stop->year), stop->quantile, stop->relative_error};
+}
+
+/// Totals, and what segments have, are told of where nothing else is asked for.
+bool is_explained(const config::SensitivitySettings& settings, const Variable& variable) {
+  if (!settings.variables.empty()) return std::ranges::find(settings.variables, variable.name) != settings.variables.end();
+  return variable.axes == std::vector{Axis::year} || variable.axes == std::vector{Axis::segment, Axis::year};
+}
+
+SensitivityPlan sensitivity_plan(const config::SensitivitySettings& settings, const Plan& plan) {
+  SensitivityPlan result;
+  if (settings.method == config::SensitivityMethod::none || plan.inputs.empty()) return result;
+  result.year = settings.year;
+  std::ranges::copy_if(plan.wanted, std::back_inserter(result.variables),
+                       [&](VariableId id) { return is_explained(settings, variable(id)); });
+  if (plan.trials >= kLeastTrials && !result.variables.empty()) result.trials = std::min(settings.trials, plan.trials);
+  return result;
 }
 
 void choose_outputs(const config::Outputs& outputs, Plan& plan) {
@@ -269,6 +287,8 @@ Plan compile(const config::Scenario& scenario, std::span<const std::string> dime
   plan.samples = std::min(scenario.outputs.samples, plan.trials);
   plan.probabilities = scenario.outputs.quantiles;
   choose_outputs(scenario.outputs, plan);
+  plan.sensitivity = sensitivity_plan(scenario.sensitivity, plan);
+  if (scenario.sensitivity.method == config::SensitivityMethod::sobol) plan.sensitivity.design = plan.independent;
   plan.model.needed = needed_variables(plan.wanted);
   return plan;
 }

@@ -43,6 +43,14 @@ struct StopPlan {
   double relative_error;
 };
 
+/// Whose drivers are to be found, and how.
+struct SensitivityPlan {
+  std::uint64_t trials = 0;           ///< leading ones; 0: nothing
+  std::vector<VariableId> variables;  ///< among those wanted
+  std::int32_t year = 0;
+  std::shared_ptr<const Design> design;  ///< independent trials for a design of its own; null: none
+};
+
 /// Two inputs that the scenario correlates.
 struct CorrelatedPair {
   std::size_t first, second;  ///< indices of inputs
@@ -65,10 +73,13 @@ struct Plan {
   std::vector<CorrelatedPair> pairs;             ///< explicit ones, then those that factors imply; see CorrelationPairs
   std::shared_ptr<const Design> design;          ///< [input], then of `student` [group]
 
+  std::shared_ptr<const Design> independent;     ///< the same inputs, drawn independently in every trial
+
   const Kernel* kernel = nullptr;  ///< the best for this processor; results do not depend on it
 
   std::uint64_t trials = 0, samples = 0;  ///< at most so many where `stop` is given
   std::optional<StopPlan> stop;
+  SensitivityPlan sensitivity;
   std::vector<double> probabilities;
   std::vector<VariableId> wanted;               ///< variables to keep, ascending
   std::vector<std::vector<double>> thresholds;  ///< [VariableId], often empty

@@ -86,6 +86,26 @@ struct Difference {
   std::vector<AttributedChange> changes{};              ///< see attribute
 };
 
+/// What drives the outputs of one year: of every output and factor, numbers over [field][cell][factor].
+struct Sensitivity {
+  struct Indices {
+    std::vector<std::string> factors;                         ///< inputs, and the shocks of one kind taken together, `shock.power`
+    std::vector<std::vector<double>> first_order, low, high;  ///< share of the variance, and its 95 % confidence interval
+  };
+  std::uint64_t trials = 0;  ///< that they were read off
+  Labels labels;
+  std::vector<Field> fields;  ///< only what they are and how many cells they have
+  Indices given_data;
+  std::vector<std::vector<double>> spearman;             ///< rank correlation
+  std::vector<std::vector<double>> mean_low, mean_high;  ///< mean output where the factor is in its lowest and highest tenth
+  struct Design {
+    std::uint64_t points = 0;
+    Indices first;                                            ///< of inputs, correlated ones taken together
+    std::vector<std::vector<double>> total, low, high;        ///< total share, and its 95 % confidence interval
+  };
+  std::optional<Design> design{};  ///< where one was asked for
+};
+
 /// What a run found: everything a result file holds besides the scenario itself. A variable without cells (no chemistry, no driver)
 /// has no field.
 struct Results {
@@ -98,6 +118,7 @@ struct Results {
   std::vector<InputSummary> inputs;   ///< uncertain numbers in the file's order, then the shocks
   std::optional<StopOutcome> stop;    ///< where there is a rule
   std::vector<CorrelationSummary> correlations{};
+  std::optional<Sensitivity> sensitivity{};  ///< where it was asked for, and there are trials and outputs enough
   std::optional<Difference> difference{};  ///< of a later scenario of a batch
 };
 

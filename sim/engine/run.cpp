@@ -9,6 +9,7 @@
 #include "sim/engine/pairing.hpp"
 #include "sim/engine/parallel.hpp"
 #include "sim/engine/samples.hpp"
+#include "sim/engine/sensitivity.hpp"
 #include "sim/engine/stopping.hpp"
 #include "sim/engine/summarize.hpp"
 #include "sim/engine/tally.hpp"
@@ -19,7 +20,7 @@ namespace {
 /// What all threads of a run read, and the samples, of which each writes its own places.
 struct Setup {
   Setup(const Plan& to_run, const RunOptions& how)
-      : plan(to_run), options(how), counted(plan), bins(plan_counting(plan, counted)), samples(counted.size(), plan.samples) {
+      : plan(to_run), options(how), counted(plan), bins(plan_counting(plan, counted)), samples(counted.size(), plan.samples), drivers(plan, counted) {
     if (!options.base) return;
     pairing.emplace(*options.base->plan, plan);
     paired_samples.emplace(pairing->cells(), pairing->samples());
@@ -29,6 +30,7 @@ struct Setup {
   Counted counted;
   std::vector<BinPlan> bins;
   Samples samples;
+  Drivers drivers;
   std::optional<Pairing> pairing;
   std::optional<Samples> paired_samples;
 };
@@ -50,6 +52,7 @@ class Worker {
     tally_.add(chunk_.kernel(), rows_);
     achieved_.add(chunk_);
     setup_->samples.keep(rows_);
+    setup_->drivers.keep(rows_);
     if (!paired_) return;
     const Rows& differences = paired_->compute(chunk_);
     differences_->add(chunk_.kernel(), differences);
@@ -66,6 +69,7 @@ class Worker {
     tally_.count_constants();
     Results results = sim::summarize(setup_->plan, setup_->counted, tally_, setup_->samples, trials);
     results.correlations = achieved_.summary();
+    results.sensitivity = setup_->drivers.find(trials);
     if (differences_) {
       differences_->count_constants();
       const Results& base = *setup_->options.base->results;

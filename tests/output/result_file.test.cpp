@@ -82,7 +82,9 @@ int write_with_limit(const std::string& path, rlim_t bytes) {
   const pid_t child = ::fork();
   if (child == 0) {
     std::signal(SIGXFSZ, SIG_IGN);
-    const rlimit limit{bytes, bytes};
+    rlimit before{};
+    ::getrlimit(RLIMIT_FSIZE, &before);
+    const rlimit limit{bytes, before.rlim_max};
     if (::setrlimit(RLIMIT_FSIZE, &limit) != 0) std::_Exit(10);
     int code = 1;
     try {
@@ -96,6 +98,7 @@ int write_with_limit(const std::string& path, rlim_t bytes) {
     } catch (const std::exception&) {
       code = 13;
     }
+    ::setrlimit(RLIMIT_FSIZE, &before);  // counts of coverage are written at exit
     std::exit(code);
   }
   int status = 0;

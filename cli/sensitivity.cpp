@@ -1,0 +1,23 @@
+#include <iostream>
+
+#include "cli/commands.hpp"
+#include "cli/exit_code.hpp"
+#include "output/result_reader.hpp"
+#include "output/sensitivity_table.hpp"
+
+namespace cellcast::cli {
+
+int sensitivity(const SensitivityArguments& arguments) {
+  const output::StoredResult stored = output::read_result(arguments.result);
+  if (!stored.results.sensitivity) {
+    throw output::ReadError(output::ReadError::Kind::data,
+                            arguments.result + ": does not say what drives the outputs (the run had fewer than 200 trials, no uncertain " +
+                                "input, or `sensitivity.method = \"none\"`) run the scenario again");
+  }
+  const output::Selection selection{arguments.variable, {}};
+  std::cout << (arguments.json ? output::sensitivity_json(*stored.results.sensitivity, selection)
+                               : output::sensitivity_table(*stored.results.sensitivity, selection, arguments.top));
+  return kDone;
+}
+
+}  // namespace cellcast::cli

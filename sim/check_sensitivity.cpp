@@ -1,0 +1,34 @@
+#include "sim/check_sensitivity.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include "sim/check_variable.hpp"
+#include "sim/labels.hpp"
+
+namespace cellcast::sim {
+
+void check_sensitivity(const config::Scenario& scenario, std::vector<config::Diagnostic>& out) {
+  const config::SensitivitySettings& settings = scenario.sensitivity;
+  const std::vector<std::string>& kept = scenario.outputs.variables;
+  for (std::size_t i = 0; i < settings.variables.size(); ++i) {
+    const std::string& name = settings.variables[i];
+    const config::Place place = i < settings.variable_places.size() ? settings.variable_places[i] : config::Place{};
+    const auto id = check_variable(name, place, out);
+    if (!id) continue;
+    if (std::ranges::find(settings.variables.begin(), settings.variables.begin() + static_cast<std::ptrdiff_t>(i), name) !=
+        settings.variables.begin() + static_cast<std::ptrdiff_t>(i)) {
+      out.push_back({place, "`" + name + "` stands twice in `sensitivity.variables`", "", "remove one"});
+    } else if (!kept.empty() && std::ranges::find(kept, name) == kept.end()) {
+      out.push_back({place, "`" + name + "` is not kept", "`outputs.variables` does not name it", "add it there"});
+    } else if (cell_names(labels(scenario), variable(*id)).empty()) {
+      out.push_back({place, "`" + name + "` has no values in this scenario", "", "choose another variable"});
+    }
+  }
+  if (settings.year < scenario.horizon.base_year || settings.year > scenario.horizon.end_year) {
+    out.push_back({settings.year_place, "the year " + std::to_string(settings.year) + " is outside the horizon",
+                   std::to_string(scenario.horizon.base_year) + " to " + std::to_string(scenario.horizon.end_year), ""});
+  }
+}
+
+}  // namespace cellcast::sim

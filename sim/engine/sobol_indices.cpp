@@ -1,0 +1,177 @@
+#include "sim/engine/sobol_indices.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+
+#include "sim/engine/factor_table.hpp"
+#include "sim/engine/kernel.hpp"
+#include "sim/engine/parallel.hpp"
+#include "sim/engine/sensitivity.hpp"
+
+namespace cellcast::sim {
+namespace {
+
+/// Inputs that change together.
+struct Factor {
+  std::string name;
+  std::vector<std::size_t> inputs;
+};
+
+/// Each input once, correlated ones together; then the shocks of one kind together, where they are independent of all others.
+std::vector<Factor> factors_of(const Plan& plan) {
+  std::vector<Factor> factors;
+  std::vector<bool> is_correlated(plan.inputs.size());
+  for (const CorrelatedGroup& group : plan.groups) {
+    Factor& factor = factors.emplace_back();
+    for (const std::size_t member : group.members) {
+      factor.name += (factor.name.empty() ? "" : " + ") + plan.inputs[member].name;
+      factor.inputs.push_back(member);
+      is_correlated[member] = true;
+    }
+  }
+  for (std::size_t k = 0; k < plan.inputs.size(); ++k) {
+    if (!is_correlated[k]) factors.push_back({plan.inputs[k].name, {k}});
+  }
+  std::ranges::sort(factors, {}, [](const Factor& factor) { return factor.inputs.front(); });
+  for (const ShockGroup& group : shock_groups(plan.inputs)) {
+    if (std::ranges::none_of(group.inputs, [&](std::size_t input) { return is_correlated[input]; })) factors.push_back({group.name, group.inputs});
+  }
+  return factors;
+}
+
+/// Computes the chosen outputs of kDrawn points at a time. One per thread.
+class Evaluator {
+ public:
+  Evaluator(const Plan& plan, const std::vector<std::size_t>& rows)
+      : plan_(&plan), rows_(&rows), from_(plan), parameters_(plan), state_(plan.model.sizes), outputs_(plan.layout.rows() * kDrawn) {}
+
+  /// The points that begin with `first`, with the factor's inputs as in those that begin with `other`.
+  void compute(std::uint64_t first, const std::vector<std::size_t>& inputs, std::uint64_t other) {
+    plan_->kernel->draw(parameters_, first);
+    if (!inputs.empty()) plan_->kernel->draw(from_, other);
+    for (const std::size_t input : inputs) std::copy_n(from_.input(input), kDrawn, parameters_.input(input));
+    parameters_.derive();
+    for (std::size_t block = 0; block < kDrawn; block += kBlock)
+      plan_->kernel->simulate(plan_->model, plan_->layout, parameters_.parameters(block), outputs_.data() + block, kDrawn, state_);
+  }
+
+  const double* output(std::size_t k) const { return outputs_.data() + (*rows_)[k] * kDrawn; }
+
+ private:
+  const Plan* plan_;
+  const std::vector<std::size_t>* rows_;
+  ParameterRows from_, parameters_;
+  State state_;
+  AlignedRows outputs_;
+};
+
+/// The mean of a numerator over the mean variance, from sums over points.
+struct Ratio {
+  double sum = 0, squares = 0, products = 0;  ///< of the numerator; its products are with the variance
+
+  void add(double numerator, double variance) {
+    sum += numerator;
+    squares += numerator * numerator;
+    products += numerator * variance;
+  }
+
+  double value(double variances) const { return variances > 0 ? sum / variances : 0; }
+
+  /// Of the value: the root of the mean square of what is left of the numerator, by the delta method.
+  double error(double variances, double variance_squares, double n) const {
+    if (!(variances > 0)) return 0;
+    const double ratio = value(variances), mean = variances / n;
+    const double left = std::max(0.0, squares - 2 * ratio * products + ratio * ratio * variance_squares) / n;
+    return std::sqrt(left / n) / mean;
+  }
+};
+
+/// Both sets of points: [output][point], minus the outputs' means.
+struct Points {
+  std::vector<std::vector<double>> a, b;
+  std::vector<double> means;                        ///< [output]
+  std::vector<double> variances, variance_squares;  ///< [output], sums over points of (a^2 + b^2) / 2 and of its square
+};
+
+void centre(Points& points, std::size_t k) {
+  double& mean = points.means[k];
+  const auto n = static_cast<double>(points.a[k].size());
+  for (std::size_t i = 0; i < points.a[k].size(); ++i) mean += (points.a[k][i] + points.b[k][i]) / (2 * n);
+  const bool varies = std::ranges::any_of(points.a[k], [&](double value) { return value != points.a[k].front(); });
+  for (std::size_t i = 0; i < points.a[k].size(); ++i) {
+    points.a[k][i] = varies ? points.a[k][i] - mean : 0;
+    points.b[k][i] = varies ? points.b[k][i] - mean : 0;
+    const double variance = (points.a[k][i] * points.a[k][i] + points.b[k][i] * points.b[k][i]) / 2;
+    points.variances[k] += variance;
+    points.variance_squares[k] += variance * variance;
+  }
+}
+
+Points compute_points(const Plan& plan, const std::vector<std::size_t>& rows, std::uint64_t n) {
+  Points points;
+  points.a.assign(rows.size(), std::vector<double>(n));
+  points.b = points.a;
+  points.means.resize(rows.size());
+  points.variances.resize(rows.size());
+  points.variance_squares.resize(rows.size());
+  parallel_for(n / kDrawn, [&](std::uint64_t chunk) {
+    Evaluator evaluator(plan, rows);
+    const std::uint64_t first = chunk * kDrawn;
+    for (auto [from, table] : {std::pair(first, &points.a), std::pair(n + first, &points.b)}) {
+      evaluator.compute(from, {}, 0);
+      for (std::size_t k = 0; k < rows.size(); ++k) std::copy_n(evaluator.output(k), kDrawn, (*table)[k].data() + first);
+    }
+  });
+  parallel_for(rows.size(), [&](std::uint64_t k) { centre(points, k); });
+  return points;
+}
+
+}  // namespace
+
+Sensitivity::Design sobol_indices(const Plan& run, const Frame& frame, const std::vector<std::size_t>& rows, std::uint64_t wanted) {
+  Plan plan = run;
+  plan.design = run.sensitivity.design;
+  const std::uint64_t n = (wanted + kDrawn - 1) / kDrawn * kDrawn;
+  const Points points = compute_points(plan, rows, n);
+  const std::vector<Factor> factors = factors_of(plan);
+
+  Sensitivity::Design result;
+  result.points = n;
+  for (const Factor& factor : factors) result.first.factors.push_back(factor.name);
+  const FactorTable place(frame, factors.size());
+  for (auto* table : {&result.first.first_order, &result.first.low, &result.first.high, &result.total, &result.low, &result.high})
+    *table = place.empty();
+
+  parallel_for(factors.size(), [&](std::uint64_t f) {
+    Evaluator evaluator(plan, rows);
+    std::vector<Ratio> first(rows.size()), total(rows.size());
+    for (std::uint64_t begin = 0; begin < n; begin += kDrawn) {
+      evaluator.compute(begin, factors[f].inputs, n + begin);
+      for (std::size_t k = 0; k < rows.size(); ++k) {
+        const double* mixed = evaluator.output(k);
+        if (points.variances[k] == 0) continue;
+        for (std::size_t i = 0; i < kDrawn; ++i) {
+          const double a = points.a[k][begin + i], b = points.b[k][begin + i], ab = mixed[i] - points.means[k];
+          const double variance = (a * a + b * b) / 2;
+          first[k].add(b * (ab - a), variance);
+          total[k].add((a - ab) * (a - ab) / 2, variance);
+        }
+      }
+    }
+    for (std::size_t k = 0; k < rows.size(); ++k) {
+      const auto put = [&](const Ratio& ratio, auto& value, auto& low, auto& high) {
+        const double share = ratio.value(points.variances[k]);
+        const double reach = kNormal975 * ratio.error(points.variances[k], points.variance_squares[k], static_cast<double>(n));
+        place(value, k, f) = share;
+        place(low, k, f) = share - reach;
+        place(high, k, f) = share + reach;
+      };
+      put(first[k], result.first.first_order, result.first.low, result.first.high);
+      put(total[k], result.total, result.low, result.high);
+    }
+  });
+  return result;
+}
+
+}  // namespace cellcast::sim

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <vector>
+
+#include "sim/engine/counted.hpp"
+#include "sim/engine/results.hpp"
+
+namespace cellcast::sim {
+
+/// First-order and total indices of outputs by a design of their own: points A and B, drawn independently, and for each factor the points
+/// of A with the factor's values from B (Saltelli et al. 2010, Comput. Phys. Commun. 181, 259-270: table 2, estimators b for the first
+/// order, and Jansen's f for the total). Their errors are those of ratios of means over points. Correlated inputs are one factor, as are
+/// the shocks of one kind: all other factors are independent of these. points x (factors + 2) trials.
+///
+/// `rows` are the outputs' rows of the layout, `frame` says what they are. The same on any number of threads.
+Sensitivity::Design sobol_indices(const Plan& plan, const Frame& frame, const std::vector<std::size_t>& rows, std::uint64_t points);
+
+}  // namespace cellcast::sim
