@@ -3,6 +3,8 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <charconv>
+#include <cstdio>
 
 #include "cellcast/version.hpp"
 #include "cli/slip.hpp"
@@ -20,6 +22,8 @@ struct Parser {
   CentralArguments central;
   ShowArguments show;
   ExportArguments exported;
+  TraceArguments trace;
+  VerifyArguments verify;
   std::string color = "auto";
 };
 
@@ -35,6 +39,20 @@ CLI::Validator whole_number() {
     return {};
   };
   return CLI::Validator(check, "", "whole number");
+}
+
+/// Between 0 and 1, both excluded; somebody may think in percent.
+CLI::Validator probability() {
+  const auto check = [](std::string& text) -> std::string {
+    double value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc() || end != text.data() + text.size()) return "'" + text + "' is not a number";
+    if (value > 0 && value < 1) return {};
+    char fraction[64] = "";
+    if (value > 1 && value < 100) std::snprintf(fraction, sizeof fraction, "; did you mean %.12g?", value / 100);
+    return "'" + text + "' is not between 0 and 1" + fraction;
+  };
+  return CLI::Validator(check, "", "probability");
 }
 
 CLI::Validator not_empty() {
@@ -53,6 +71,21 @@ void add_repair(CLI::App* command, config::Overrides& overrides) {
                     "replace correlations that contradict each other by the nearest valid ones, and say which");
 }
 
+void add_sampling(CLI::App* command, config::Overrides& overrides) {
+  command->add_option("--trials", overrides.trials, "number of trials, instead of the scenario's")
+      ->type_name("N")
+      ->transform(whole_number());
+  command->add_option("--seed", overrides.seed, "seed, instead of the scenario's")->type_name("S")->transform(whole_number());
+  command->add_option("--method", overrides.method, "sampling method, instead of the scenario's")->type_name("M");
+}
+
+void add_threads(CLI::App* command, int& threads) {
+  command->add_option("--threads", threads, "threads (default: as many as the machine has); results do not depend on it")
+      ->type_name("N")
+      ->transform(whole_number())
+      ->check(CLI::Range(1, 1024));
+}
+
 void add_run(Parser& parser) {
   CLI::App* command = parser.app.add_subcommand("run", "simulate; one result file per scenario");
   RunArguments& arguments = parser.run;
@@ -67,15 +100,8 @@ void add_run(Parser& parser) {
       ->capture_default_str()
       ->check(not_empty())
       ->excludes(output);
-  command->add_option("--trials", arguments.overrides.trials, "number of trials, instead of the scenario's")
-      ->type_name("N")
-      ->transform(whole_number());
-  command->add_option("--seed", arguments.overrides.seed, "seed, instead of the scenario's")->type_name("S")->transform(whole_number());
-  command->add_option("--method", arguments.overrides.method, "sampling method, instead of the scenario's")->type_name("M");
-  command->add_option("--threads", arguments.threads, "threads (default: as many as the machine has); results do not depend on it")
-      ->type_name("N")
-      ->transform(whole_number())
-      ->check(CLI::Range(1, 1024));
+  add_sampling(command, arguments.overrides);
+  add_threads(command, arguments.threads);
   add_set(command, arguments.overrides);
   add_repair(command, arguments.overrides);
   command->add_flag("--force", arguments.force, "replace existing results");
@@ -123,6 +149,51 @@ void add_export(Parser& parser) {
   command->add_option("--variable", parser.exported.variable, "only this variable")->type_name("V");
 }
 
+void add_trace(Parser& parser) {
+  CLI::App* command = parser.app.add_subcommand("trace", "explain one trial: its inputs, then every variable by year");
+  TraceArguments& arguments = parser.trace;
+  command->add_option("scenario", arguments.source, "scenario file, or a result file, whose scenario is taken")
+      ->required()
+      ->type_name("SCENARIO|RESULT");
+  CLI::Option_group* which = command->add_option_group("which trial");
+  auto* trial = which->add_option("--trial", arguments.trial, "this one; the first is 0")->type_name("I")->transform(whole_number());
+  auto* quantile = which->add_option("--quantile", arguments.quantile, "the one at this quantile of --variable in --year: 0.95")
+                       ->type_name("Q")
+                       ->check(probability());
+  which->require_option(1);
+  auto* variable = command->add_option("--variable", arguments.variable, "output variable")->type_name("V");
+  auto* year = command->add_option("--year", arguments.year, "its year")->type_name("Y")->transform(whole_number());
+  auto* index =
+      command->add_option("--index", arguments.index, "its labels besides the year, joined by dots: power.us")->type_name("LABELS");
+  quantile->needs(variable)->needs(year);
+  index->needs(quantile);
+  year->needs(quantile);
+  trial->excludes(quantile);
+  add_sampling(command, arguments.overrides);
+  add_threads(command, arguments.threads);
+  add_set(command, arguments.overrides);
+  add_repair(command, arguments.overrides);
+  command->add_flag("--all", arguments.all, "all inputs and all variables");
+  command->add_flag("--json", arguments.json, "as JSON, everything");
+}
+
+void add_verify(Parser& parser) {
+  CLI::App* command = parser.app.add_subcommand("verify", "recompute a result from its own scenario and compare every bit");
+  VerifyArguments& arguments = parser.verify;
+  command->add_option("result", arguments.result, "result file")->required()->type_name("RESULT");
+  command->add_flag("--quick", arguments.quick, "only random blocks of trials, not the whole run");
+  command->add_option("--blocks", arguments.blocks, "random blocks of 256 trials that are recomputed first")
+      ->type_name("N")
+      ->transform(whole_number())
+      ->capture_default_str();
+  command->add_option("--seed", arguments.seed, "seed of the choice of blocks")
+      ->type_name("S")
+      ->transform(whole_number())
+      ->capture_default_str();
+  add_threads(command, arguments.threads);
+  command->add_flag("--json", arguments.json, "as JSON");
+}
+
 std::vector<std::string> command_names(const CLI::App& app) {
   std::vector<std::string> names;
   for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) names.push_back(command->get_name());
@@ -157,6 +228,8 @@ Arguments chosen(Parser& parser) {
   if (name == "central") arguments.command = std::move(parser.central);
   if (name == "show") arguments.command = std::move(parser.show);
   if (name == "export") arguments.command = std::move(parser.exported);
+  if (name == "trace") arguments.command = std::move(parser.trace);
+  if (name == "verify") arguments.command = std::move(parser.verify);
   return arguments;
 }
 
@@ -176,6 +249,8 @@ Arguments parse(int argc, const char* const* argv) {
   add_central(parser);
   add_show(parser);
   add_export(parser);
+  add_trace(parser);
+  add_verify(parser);
   parser.app.footer("Documentation: docs/ beside the source, share/doc/cellcast once installed.");
   try {
     parser.app.parse(argc, argv);

@@ -12,5 +12,7 @@ int inputs(const InputsArguments& arguments);
 int central(const CentralArguments& arguments);
 int show(const ShowArguments& arguments);
 int export_csv(const ExportArguments& arguments);
+int trace(const TraceArguments& arguments);
+int verify(const VerifyArguments& arguments);
 
 }  // namespace cellcast::cli

@@ -35,6 +35,8 @@ struct Runner {
   int operator()(const CentralArguments& arguments) const { return central(arguments); }
   int operator()(const ShowArguments& arguments) const { return show(arguments); }
   int operator()(const ExportArguments& arguments) const { return export_csv(arguments); }
+  int operator()(const TraceArguments& arguments) const { return trace(arguments); }
+  int operator()(const VerifyArguments& arguments) const { return verify(arguments); }
 };
 
 int fail(int code, const std::string& what) {

@@ -20,6 +20,9 @@ std::vector<config::Scenario> load_all(const std::vector<std::string>& paths, co
 
 config::Scenario load_one(const std::string& path, const config::Overrides& overrides);
 
+/// The scenario that a result file holds, as resolved; `name` is what messages call it.
+config::Scenario load_embedded(const std::string& name, const std::string& text, const config::Overrides& overrides);
+
 /// Throws output::OutputError where `path` is a file that the scenario was read from, also under another name: not even --force
 /// may replace that.
 void refuse_overwriting(const config::Scenario& scenario, const std::string& path);

@@ -6,6 +6,7 @@
 
 #include "cellcast/version.hpp"
 #include "output/group_writer.hpp"
+#include "output/method_name.hpp"
 #include "output/sha256.hpp"
 #include "output/statistics.hpp"
 #include "sim/random/uniform.hpp"
@@ -15,18 +16,6 @@ namespace cellcast::output {
 namespace {
 
 using FieldFilter = std::function<bool(const sim::Field&)>;
-
-std::string method_name(config::Method method) {
-  switch (method) {
-    case config::Method::monte_carlo:
-      return "monte-carlo";
-    case config::Method::latin_hypercube:
-      return "latin-hypercube";
-    case config::Method::sobol:
-      return "sobol";
-  }
-  throw std::logic_error("unknown sampling method");
-}
 
 /// 0, 1, 2, ...: coordinates that only count.
 std::vector<std::int32_t> counting(std::size_t length) {
