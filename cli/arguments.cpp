@@ -155,12 +155,10 @@ void add_trace(Parser& parser) {
   command->add_option("scenario", arguments.source, "scenario file, or a result file, whose scenario is taken")
       ->required()
       ->type_name("SCENARIO|RESULT");
-  CLI::Option_group* which = command->add_option_group("which trial");
-  auto* trial = which->add_option("--trial", arguments.trial, "this one; the first is 0")->type_name("I")->transform(whole_number());
-  auto* quantile = which->add_option("--quantile", arguments.quantile, "the one at this quantile of --variable in --year: 0.95")
+  auto* trial = command->add_option("--trial", arguments.trial, "this trial; the first is 0")->type_name("I")->transform(whole_number());
+  auto* quantile = command->add_option("--quantile", arguments.quantile, "the trial at this quantile of --variable in --year: 0.95")
                        ->type_name("Q")
                        ->check(probability());
-  which->require_option(1);
   auto* variable = command->add_option("--variable", arguments.variable, "output variable")->type_name("V");
   auto* year = command->add_option("--year", arguments.year, "its year")->type_name("Y")->transform(whole_number());
   auto* index =

@@ -40,7 +40,7 @@ Source load_source(const TraceArguments& arguments) {
   const output::StoredResult stored = output::read_result(arguments.source);
   config::Scenario scenario =
       load_embedded(arguments.source + ": /provenance/resolved", stored.provenance.scenario_resolved, arguments.overrides);
-  std::vector<std::string> dimensions = sim::recorded_dimensions(scenario, stored.results.inputs);
+  std::vector<std::string> dimensions = sim::recorded_dimensions(scenario, stored.results);
   if (is_changed(arguments.overrides)) return {std::move(scenario), std::move(dimensions), {}};
   const std::uint64_t trials = stored.results.trials;
   if (trials == 0 || trials > scenario.sampling.trials) {
@@ -90,6 +90,8 @@ void require_trial(std::uint64_t trial, std::uint64_t trials) {
 }  // namespace
 
 int trace(const TraceArguments& arguments) {
+  if (!arguments.trial && !arguments.quantile)
+    throw UsageError("trace: which trial? give --trial, or --variable, --year and --quantile; see 'cellcast trace --help'");
   const sim::Isa isa = wanted_isa();
   const std::optional<sim::VariableId> also = arguments.variable ? std::optional(output_variable(*arguments.variable)) : std::nullopt;
   const Source source = load_source(arguments);

@@ -50,7 +50,7 @@ class Verifier {
           output::check_scenario(stored_, config::load(source).scenario));
       steps_.back().notes = output::overridden_keys(stored_);
       name_ = scenario.name;
-      plan_ = sim::compile(scenario, sim::recorded_dimensions(scenario, stored_.results.inputs));
+      plan_ = sim::compile(scenario, sim::recorded_dimensions(scenario, stored_.results));
       plan_->kernel = &sim::kernel(isa_);
     } catch (const config::ScenarioError& error) {
       const std::string what = error.what();

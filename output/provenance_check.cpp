@@ -1,5 +1,6 @@
 #include "output/provenance_check.hpp"
 
+#include <algorithm>
 #include <map>
 #include <sstream>
 
@@ -118,6 +119,7 @@ std::vector<std::string> overridden_keys(const StoredResult& stored) {
     if (found != after.end()) after.erase(found);
   }
   for (const auto& [key, value] : after) keys.push_back(key);
+  std::ranges::sort(keys);
   return keys;
 }
 

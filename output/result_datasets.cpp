@@ -1,5 +1,6 @@
 #include "output/result_datasets.hpp"
 
+#include <algorithm>
 #include <type_traits>
 
 #include "output/statistics.hpp"
@@ -30,6 +31,7 @@ class Lister {
     statistics();
     inputs();
     correlations();
+    copula_draws();
     samples();
     return std::move(datasets_);
   }
@@ -43,15 +45,27 @@ class Lister {
                          }});
   }
 
+  /// A file has the coordinates that its variables need.
+  bool is_needed(sim::Axis axis) const {
+    return std::ranges::any_of(results_.fields, [axis](const sim::Field& field) {
+      const std::vector<sim::Axis>& axes = sim::variable(field.id).axes;
+      return std::ranges::find(axes, axis) != axes.end();
+    });
+  }
+
+  void labels(sim::Axis axis, const std::vector<std::string>& texts) {
+    if (is_needed(axis)) coordinate("mean", std::string(sim::name(axis)), texts);
+  }
+
   void coordinates() {
-    const sim::Labels& labels = results_.labels;
-    coordinate("mean", "segment", labels.segments);
-    coordinate("mean", "market", labels.markets);
-    coordinate("mean", "chemistry", labels.chemistries);
-    coordinate("mean", "material", labels.materials);
-    coordinate("mean", "driver", labels.drivers);
-    coordinate("mean", "driver_unit", labels.driver_units);
-    const auto years = [&labels] { return std::vector<std::int64_t>(labels.years.begin(), labels.years.end()); };
+    const sim::Labels& all = results_.labels;
+    labels(sim::Axis::segment, all.segments);
+    labels(sim::Axis::market, all.markets);
+    labels(sim::Axis::chemistry, all.chemistries);
+    labels(sim::Axis::material, all.materials);
+    labels(sim::Axis::driver, all.drivers);
+    if (is_needed(sim::Axis::driver)) coordinate("mean", "driver_unit", all.driver_units);
+    const auto years = [&all] { return std::vector<std::int64_t>(all.years.begin(), all.years.end()); };
     datasets_.push_back({"mean", "year", years, [](std::size_t i) { return DatasetPlace{"", {}, "year " + std::to_string(i)}; }});
     coordinate("quantiles", "quantile", results_.probabilities);
     for (const sim::Field& field : results_.fields)
@@ -84,7 +98,7 @@ class Lister {
     }
   }
 
-  /// One value per input, or per correlated pair: a member of each.
+  /// One value per input, correlated pair or draw of the copula: a member of each.
   template <class Value, class Row, class Member>
   void column(const char* name, const std::vector<Row>& rows, Member Row::*member,
               std::string (*name_of)(const std::type_identity_t<Row>&)) {
@@ -127,6 +141,12 @@ class Lister {
     column<std::string>("correlation_second", results_.correlations, &sim::CorrelationSummary::second, name_of);
     column<double>("correlation_requested", results_.correlations, &sim::CorrelationSummary::requested, name_of);
     column<double>("correlation_achieved", results_.correlations, &sim::CorrelationSummary::achieved, name_of);
+  }
+
+  void copula_draws() {
+    const auto name_of = [](const sim::CopulaDraw& draw) { return draw.name; };
+    column<std::string>("copula_draw", results_.copula_draws, &sim::CopulaDraw::name, name_of);
+    column<std::int64_t>("copula_dimension", results_.copula_draws, &sim::CopulaDraw::dimension, name_of);
   }
 
   void samples() {

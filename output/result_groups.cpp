@@ -155,6 +155,19 @@ void add_correlations(GroupWriter& group, const std::vector<sim::CorrelationSumm
   group.variable({"correlation_achieved", "1", "rank correlation (Spearman) over trials"}, axes, achieved);
 }
 
+/// What a copula draws besides, and where in the design.
+void add_copula_draws(GroupWriter& group, const std::vector<sim::CopulaDraw>& draws) {
+  if (draws.empty()) return;
+  std::vector<std::string> names;
+  std::vector<std::int32_t> dimensions;
+  for (const sim::CopulaDraw& draw : draws) {
+    names.push_back(draw.name);
+    dimensions.push_back(draw.dimension);
+  }
+  group.coordinate({"copula_draw", "1", "draw of the copula for a group of correlated inputs, by the group's first name"}, names);
+  group.variable({"copula_dimension", "1", "dimension of the design that the copula's draw takes, from 1"}, {"copula_draw"}, dimensions);
+}
+
 void write_inputs(hid_t root, const sim::Results& results) {
   if (results.inputs.empty()) return;
   GroupWriter group(root, "inputs", "uncertain inputs and shocks, as drawn");
@@ -171,6 +184,7 @@ void write_inputs(hid_t root, const sim::Results& results) {
   if (group.has("quantile"))
     group.variable({"quantiles", "unit", "quantiles over trials"}, {"input", "quantile"}, rows(results, &sim::InputSummary::quantiles));
   add_correlations(group, results.correlations);
+  add_copula_draws(group, results.copula_draws);
   group.close();
 }
 

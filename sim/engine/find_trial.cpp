@@ -72,11 +72,12 @@ class Search {
   }
 
   std::vector<OrderKey> pilot() const {
-    Chunk chunk(plan_, static_cast<std::size_t>(kPilot));
-    chunk.compute(0, static_cast<std::size_t>(std::min(trials_, kPilot)));
+    Chunk chunk(plan_);
     std::vector<double> values;
-    for (const double value : chunk.output(row_))
-      if (std::isfinite(value)) values.push_back(value);
+    for (std::uint64_t first = 0; first < std::min(trials_, kPilot); first += kChunk) {
+      chunk.compute(first, static_cast<std::size_t>(std::min<std::uint64_t>(kChunk, trials_ - first)));
+      std::ranges::copy_if(chunk.output(row_), std::back_inserter(values), [](double x) { return std::isfinite(x); });
+    }
     return begins_around(values);
   }
 

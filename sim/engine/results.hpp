@@ -68,6 +68,12 @@ struct CorrelationSummary {
   double requested = 0, achieved = 0;
 };
 
+/// What a copula draws for a group of correlated inputs, besides what they draw themselves.
+struct CopulaDraw {
+  std::string name;
+  std::int32_t dimension = 0;  ///< of the design, from 1
+};
+
 /// What a run found: everything a result file holds besides the scenario itself. A variable without cells (no chemistry, no driver)
 /// has no field.
 struct Results {
@@ -80,6 +86,7 @@ struct Results {
   std::vector<InputSummary> inputs;   ///< uncertain numbers in the file's order, then the shocks
   std::optional<StopOutcome> stop;    ///< where there is a rule
   std::vector<CorrelationSummary> correlations{};
+  std::vector<CopulaDraw> copula_draws{};  ///< under a Student-t copula, where the design has dimensions
 };
 
 }  // namespace cellcast::sim

@@ -2,6 +2,7 @@
 
 #include "sim/engine/parallel.hpp"
 #include "sim/engine/run.hpp"
+#include "sim/recorded_dimensions.hpp"
 #include "sim/stats/error_bars.hpp"
 #include "sim/stats/summary.hpp"
 
@@ -132,6 +133,7 @@ Results summarize(const Plan& plan, const Counted& counted, const Tally& tally, 
   results.confidence_factor = confidence_factor(plan.design->replicates(), trials);
   results.labels = plan.labels;
   results.probabilities = plan.probabilities;
+  results.copula_draws = recorded_copula_draws(plan);
   const Ranks ranks(plan.probabilities, trials, results.confidence_factor);
   results.inputs.resize(counted.inputs);
   for (const VariableId id : plan.wanted) results.fields.push_back(empty_field(plan, id, results.samples));
