@@ -44,13 +44,16 @@ CLI::Validator whole_number() {
 /// Between 0 and 1, both excluded; somebody may think in percent.
 CLI::Validator probability() {
   const auto check = [](std::string& text) -> std::string {
+    const bool is_percentage = text.ends_with('%');
+    const char* const stop = text.data() + text.size() - (is_percentage ? 1 : 0);
     double value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc() || end != text.data() + text.size()) return "'" + text + "' is not a number";
-    if (value > 0 && value < 1) return {};
+    const auto [end, error] = std::from_chars(text.data(), stop, value);
+    if (error != std::errc() || end != stop) return "'" + text + "' is not a number";
+    if (value > 0 && value < 1 && !is_percentage) return {};
     char fraction[64] = "";
-    if (value > 1 && value < 100) std::snprintf(fraction, sizeof fraction, "; did you mean %.12g?", value / 100);
-    return "'" + text + "' is not between 0 and 1" + fraction;
+    if (value > 0 && value < 100 && (value > 1 || is_percentage))
+      std::snprintf(fraction, sizeof fraction, "; did you mean %.12g?", value / 100);
+    return "'" + text + "' is not a number between 0 and 1" + fraction;
   };
   return CLI::Validator(check, "", "probability");
 }
