@@ -3,6 +3,8 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <charconv>
+#include <cstdio>
 
 #include "cellcast/version.hpp"
 #include "cli/slip.hpp"
@@ -22,6 +24,8 @@ struct Parser {
   SensitivityArguments sensitivity;
   ShowArguments show;
   ExportArguments exported;
+  TraceArguments trace;
+  VerifyArguments verify;
   std::string color = "auto";
 };
 
@@ -37,6 +41,23 @@ CLI::Validator whole_number() {
     return {};
   };
   return CLI::Validator(check, "", "whole number");
+}
+
+/// Between 0 and 1, both excluded; somebody may think in percent.
+CLI::Validator probability() {
+  const auto check = [](std::string& text) -> std::string {
+    const bool is_percentage = text.ends_with('%');
+    const char* const stop = text.data() + text.size() - (is_percentage ? 1 : 0);
+    double value = 0;
+    const auto [end, error] = std::from_chars(text.data(), stop, value);
+    if (error != std::errc() || end != stop) return "'" + text + "' is not a number";
+    if (value > 0 && value < 1 && !is_percentage) return {};
+    char fraction[64] = "";
+    if (value > 0 && value < 100 && (value > 1 || is_percentage))
+      std::snprintf(fraction, sizeof fraction, "; did you mean %.12g?", value / 100);
+    return "'" + text + "' is not a number between 0 and 1" + fraction;
+  };
+  return CLI::Validator(check, "", "probability");
 }
 
 CLI::Validator not_empty() {
@@ -56,7 +77,9 @@ void add_repair(CLI::App* command, config::Overrides& overrides) {
 }
 
 void add_sampling(CLI::App* command, config::Overrides& overrides) {
-  command->add_option("--trials", overrides.trials, "number of trials, instead of the scenario's")->type_name("N")->transform(whole_number());
+  command->add_option("--trials", overrides.trials, "number of trials, instead of the scenario's")
+      ->type_name("N")
+      ->transform(whole_number());
   command->add_option("--seed", overrides.seed, "seed, instead of the scenario's")->type_name("S")->transform(whole_number());
   command->add_option("--method", overrides.method, "sampling method, instead of the scenario's")->type_name("M");
 }
@@ -157,6 +180,49 @@ void add_export(Parser& parser) {
   command->add_option("--variable", parser.exported.variable, "only this variable")->type_name("V");
 }
 
+void add_trace(Parser& parser) {
+  CLI::App* command = parser.app.add_subcommand("trace", "explain one trial: its inputs, then every variable by year");
+  TraceArguments& arguments = parser.trace;
+  command->add_option("scenario", arguments.source, "scenario file, or a result file, whose scenario is taken")
+      ->required()
+      ->type_name("SCENARIO|RESULT");
+  auto* trial = command->add_option("--trial", arguments.trial, "this trial; the first is 0")->type_name("I")->transform(whole_number());
+  auto* quantile = command->add_option("--quantile", arguments.quantile, "the trial at this quantile of --variable in --year: 0.95")
+                       ->type_name("Q")
+                       ->check(probability());
+  auto* variable = command->add_option("--variable", arguments.variable, "output variable")->type_name("V");
+  auto* year = command->add_option("--year", arguments.year, "its year")->type_name("Y")->transform(whole_number());
+  auto* index =
+      command->add_option("--index", arguments.index, "its labels besides the year, joined by dots: power.us")->type_name("LABELS");
+  quantile->needs(variable)->needs(year);
+  index->needs(quantile);
+  year->needs(quantile);
+  trial->excludes(quantile);
+  add_sampling(command, arguments.overrides);
+  add_threads(command, arguments.threads);
+  add_set(command, arguments.overrides);
+  add_repair(command, arguments.overrides);
+  command->add_flag("--all", arguments.all, "all inputs and all variables");
+  command->add_flag("--json", arguments.json, "as JSON, everything");
+}
+
+void add_verify(Parser& parser) {
+  CLI::App* command = parser.app.add_subcommand("verify", "recompute a result from its own scenario and compare every bit");
+  VerifyArguments& arguments = parser.verify;
+  command->add_option("result", arguments.result, "result file")->required()->type_name("RESULT");
+  command->add_flag("--quick", arguments.quick, "only random blocks of trials, not the whole run");
+  command->add_option("--blocks", arguments.blocks, "random blocks of 256 trials that are recomputed first")
+      ->type_name("N")
+      ->transform(whole_number())
+      ->capture_default_str();
+  command->add_option("--seed", arguments.seed, "seed of the choice of blocks")
+      ->type_name("S")
+      ->transform(whole_number())
+      ->capture_default_str();
+  add_threads(command, arguments.threads);
+  command->add_flag("--json", arguments.json, "as JSON");
+}
+
 std::vector<std::string> command_names(const CLI::App& app) {
   std::vector<std::string> names;
   for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) names.push_back(command->get_name());
@@ -193,6 +259,8 @@ Arguments chosen(Parser& parser) {
   if (name == "sensitivity") arguments.command = std::move(parser.sensitivity);
   if (name == "show") arguments.command = std::move(parser.show);
   if (name == "export") arguments.command = std::move(parser.exported);
+  if (name == "trace") arguments.command = std::move(parser.trace);
+  if (name == "verify") arguments.command = std::move(parser.verify);
   return arguments;
 }
 
@@ -214,6 +282,8 @@ Arguments parse(int argc, const char* const* argv) {
   add_sensitivity(parser);
   add_show(parser);
   add_export(parser);
+  add_trace(parser);
+  add_verify(parser);
   parser.app.footer("Documentation: docs/ beside the source, share/doc/cellcast once installed.");
   try {
     parser.app.parse(argc, argv);

@@ -68,6 +68,25 @@ struct ExportArguments {
   std::optional<std::string> variable;
 };
 
+struct TraceArguments {
+  std::string source;  ///< a scenario file, or a result file, whose scenario it is
+  config::Overrides overrides;
+  std::optional<std::uint64_t> trial;
+  std::optional<std::string> variable, index;
+  std::optional<int> year;
+  std::optional<double> quantile;  ///< (0, 1); given if and only if `trial` is not
+  int threads = 0;                 ///< 0: as many as the machine has
+  bool all = false, json = false;
+};
+
+struct VerifyArguments {
+  std::string result;
+  std::uint64_t blocks = 64;  ///< that are recomputed first
+  std::uint64_t seed = 1;     ///< of their choice
+  int threads = 0;            ///< 0: as many as the machine has
+  bool quick = false, json = false;
+};
+
 /// `--help` or `--version`: a text for standard output.
 struct PrintText {
   std::string text;
@@ -82,7 +101,9 @@ class UsageError : public std::runtime_error {
 enum class Color { automatic, always, never };
 
 struct Arguments {
-  std::variant<PrintText, RunArguments, CheckArguments, InputsArguments, CentralArguments, CompareArguments, SensitivityArguments, ShowArguments, ExportArguments> command;
+  std::variant<PrintText, RunArguments, CheckArguments, InputsArguments, CentralArguments, CompareArguments, SensitivityArguments,
+               ShowArguments, ExportArguments, TraceArguments, VerifyArguments>
+      command;
   Color color = Color::automatic;
 };
 

@@ -14,5 +14,7 @@ int compare(const CompareArguments& arguments);
 int sensitivity(const SensitivityArguments& arguments);
 int show(const ShowArguments& arguments);
 int export_csv(const ExportArguments& arguments);
+int trace(const TraceArguments& arguments);
+int verify(const VerifyArguments& arguments);
 
 }  // namespace cellcast::cli

@@ -37,6 +37,8 @@ struct Runner {
   int operator()(const SensitivityArguments& arguments) const { return sensitivity(arguments); }
   int operator()(const ShowArguments& arguments) const { return show(arguments); }
   int operator()(const ExportArguments& arguments) const { return export_csv(arguments); }
+  int operator()(const TraceArguments& arguments) const { return trace(arguments); }
+  int operator()(const VerifyArguments& arguments) const { return verify(arguments); }
 };
 
 int fail(int code, const std::string& what) {

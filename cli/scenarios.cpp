@@ -15,6 +15,10 @@ std::string whole_lines(std::string text) {
   return text;
 }
 
+void print_warnings(const config::Scenario& scenario) {
+  for (const config::Diagnostic& warning : scenario.warnings) std::cerr << whole_lines(config::format(warning, scenario.sources));
+}
+
 }  // namespace
 
 std::vector<config::Scenario> load_all(const std::vector<std::string>& paths, const config::Overrides& overrides) {
@@ -28,9 +32,7 @@ std::vector<config::Scenario> load_all(const std::vector<std::string>& paths, co
     }
   }
   if (!wrong.empty()) throw BadScenarios(wrong);
-  for (const config::Scenario& scenario : scenarios) {
-    for (const config::Diagnostic& warning : scenario.warnings) std::cerr << whole_lines(config::format(warning, scenario.sources));
-  }
+  for (const config::Scenario& scenario : scenarios) print_warnings(scenario);
   return scenarios;
 }
 
@@ -43,6 +45,16 @@ void require_batch(const std::vector<config::Scenario>& scenarios) {
     sim::check_batch(scenarios);
   } catch (const config::ScenarioError& error) {
     throw BadScenarios(error.what());
+  }
+}
+
+config::Scenario load_embedded(const std::string& name, const std::string& text, const config::Overrides& overrides) {
+  try {
+    config::Scenario scenario = sim::load_checked(config::Source{name, text}, overrides);
+    print_warnings(scenario);
+    return scenario;
+  } catch (const config::ScenarioError& error) {
+    throw BadScenarios(whole_lines(error.what()));
   }
 }
 

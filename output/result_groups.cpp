@@ -5,6 +5,7 @@
 #include "cellcast/version.hpp"
 #include "output/difference_group.hpp"
 #include "output/group_writer.hpp"
+#include "output/method_name.hpp"
 #include "output/sensitivity_group.hpp"
 #include "output/sha256.hpp"
 #include "output/statistics.hpp"
@@ -14,18 +15,6 @@
 namespace cellcast::output {
 
 namespace {
-
-std::string method_name(config::Method method) {
-  switch (method) {
-    case config::Method::monte_carlo:
-      return "monte-carlo";
-    case config::Method::latin_hypercube:
-      return "latin-hypercube";
-    case config::Method::sobol:
-      return "sobol";
-  }
-  throw std::logic_error("unknown sampling method");
-}
 
 std::vector<std::string> texts(const sim::Results& results, std::string sim::InputSummary::*member) {
   std::vector<std::string> column;
@@ -69,6 +58,19 @@ void add_correlations(GroupWriter& group, const std::vector<sim::CorrelationSumm
   group.variable({"correlation_achieved", "1", "rank correlation (Spearman) over trials"}, axes, achieved);
 }
 
+/// What a copula draws besides, and where in the design.
+void add_copula_draws(GroupWriter& group, const std::vector<sim::CopulaDraw>& draws) {
+  if (draws.empty()) return;
+  std::vector<std::string> names;
+  std::vector<std::int32_t> dimensions;
+  for (const sim::CopulaDraw& draw : draws) {
+    names.push_back(draw.name);
+    dimensions.push_back(draw.dimension);
+  }
+  group.coordinate({"copula_draw", "1", "draw of the copula for a group of correlated inputs, by the group's first name"}, names);
+  group.variable({"copula_dimension", "1", "dimension of the design that the copula's draw takes, from 1"}, {"copula_draw"}, dimensions);
+}
+
 void write_inputs(hid_t root, const sim::Results& results) {
   if (results.inputs.empty()) return;
   GroupWriter group(root, "inputs", "uncertain inputs and shocks, as drawn");
@@ -85,6 +87,7 @@ void write_inputs(hid_t root, const sim::Results& results) {
   if (group.has("quantile"))
     group.variable({"quantiles", "unit", "quantiles over trials"}, {"input", "quantile"}, rows(results, &sim::InputSummary::quantiles));
   add_correlations(group, results.correlations);
+  add_copula_draws(group, results.copula_draws);
   group.close();
 }
 

@@ -36,6 +36,14 @@ void read_correlations(const GroupReader& inputs, sim::Results& results) {
   for (std::size_t k = 0; k < count; ++k) results.correlations.push_back({first[k], second[k], requested[k], achieved[k]});
 }
 
+void read_copula_draws(const GroupReader& inputs, sim::Results& results) {
+  if (!inputs.has("copula_draw")) return;
+  const std::size_t count = inputs.length("copula_draw");
+  const std::vector<std::string> names = inputs.texts("copula_draw", {count});
+  const std::vector<std::int64_t> dimensions = inputs.integers("copula_dimension", {count});
+  for (std::size_t k = 0; k < count; ++k) results.copula_draws.push_back({names[k], static_cast<std::int32_t>(dimensions[k])});
+}
+
 void read_inputs(hid_t root, sim::Results& results) {
   if (!GroupReader::exists(root, "inputs")) return;
   const GroupReader group(root, "inputs");
@@ -57,6 +65,7 @@ void read_inputs(hid_t root, sim::Results& results) {
                               {},
                               static_cast<std::int32_t>(dimensions[i])});
   read_correlations(group, results);
+  read_copula_draws(group, results);
 }
 
 void read_samples(hid_t root, sim::Results& results) {

@@ -226,7 +226,8 @@ void make_design(const config::Sampling& sampling, std::span<const std::string> 
   };
   for (Input& input : plan.inputs) input.dimension = add(input.name);
   if (plan.student) {
-    for (const CorrelatedGroup& group : plan.groups) add(copula_draw(plan.inputs[group.members.front()].name));
+    for (const CorrelatedGroup& group : plan.groups)
+      plan.copula_dimensions.push_back(add(copula_draw(plan.inputs[group.members.front()].name)));
   }
   const auto replicates = static_cast<std::uint32_t>(sampling.replicates);
   plan.trials = planned_trials(sampling);

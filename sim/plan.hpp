@@ -69,6 +69,7 @@ struct Plan {
   std::vector<DerivedRow> derived;
   std::vector<CorrelatedGroup> groups;
   std::shared_ptr<const StudentCopula> student;  ///< what joins them; null: the Gaussian copula
+  std::vector<std::size_t> copula_dimensions;    ///< of the design, [group], where `student` draws for each
   std::vector<std::size_t> correlated;           ///< members of all groups, ascending
   std::vector<CorrelatedPair> pairs;             ///< explicit ones, then those that factors imply; see CorrelationPairs
   std::shared_ptr<const Design> design;          ///< [input], then of `student` [group]

@@ -106,6 +106,12 @@ struct Sensitivity {
   std::optional<Design> design{};  ///< where one was asked for
 };
 
+/// What a copula draws for a group of correlated inputs, besides what they draw themselves.
+struct CopulaDraw {
+  std::string name;
+  std::int32_t dimension = 0;  ///< of the design, from 1
+};
+
 /// What a run found: everything a result file holds besides the scenario itself. A variable without cells (no chemistry, no driver)
 /// has no field.
 struct Results {
@@ -120,6 +126,7 @@ struct Results {
   std::vector<CorrelationSummary> correlations{};
   std::optional<Sensitivity> sensitivity{};  ///< where it was asked for, and there are trials and outputs enough
   std::optional<Difference> difference{};  ///< of a later scenario of a batch
+  std::vector<CopulaDraw> copula_draws{};  ///< under a Student-t copula, where the design has dimensions
 };
 
 }  // namespace cellcast::sim

@@ -3,6 +3,7 @@
 #include "sim/engine/parallel.hpp"
 #include "sim/engine/run.hpp"
 #include "sim/engine/summarize_fields.hpp"
+#include "sim/recorded_dimensions.hpp"
 #include "sim/stats/error_bars.hpp"
 
 namespace cellcast::sim {
@@ -44,6 +45,7 @@ Results summarize(const Plan& plan, const Counted& counted, const Tally& tally, 
   results.confidence_factor = confidence_factor(plan.design->replicates(), trials);
   results.labels = plan.labels;
   results.probabilities = plan.probabilities;
+  results.copula_draws = recorded_copula_draws(plan);
   const Ranks ranks(plan.probabilities, trials, results.confidence_factor);
   results.inputs.resize(counted.inputs);
   parallel_for(counted.inputs, [&](std::size_t k) {

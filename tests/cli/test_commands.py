@@ -31,7 +31,9 @@ class Help(harness.CliCase):
                            "--repair-correlations"],
                    "check": ["--resolved", "--set", "--repair-correlations"], "inputs": ["--json", "--set", "--repair-correlations"],
                    "central": ["--output", "--set", "--repair-correlations", "--force"],
-                   "show": ["--variable", "--year", "--json"], "export": ["--variable"]}
+                   "show": ["--variable", "--year", "--json"], "export": ["--variable"],
+                   "trace": ["--trial", "--variable", "--index", "--year", "--quantile", "--trials", "--seed", "--method", "--set", "--all", "--json"],
+                   "verify": ["--quick", "--blocks", "--seed", "--threads", "--json"]}
         for command in COMMANDS:
             with self.subTest(command):
                 text = self.succeeds(command, "--help").out

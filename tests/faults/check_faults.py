@@ -146,6 +146,8 @@ def cases(long):
     yield Case("show", ["show", "x.h5"], {"x.h5": old})
     yield Case("export", ["export", "x.h5"], {"x.h5": old})
     yield Case("check", ["check", SMALL], {})
+    yield Case("trace", ["trace", SMALL, "--trials", "200", "--threads", "2", "--variable", "total_demand", "--year", "2027", "--quantile", "0.5"], {})
+    yield Case("verify", ["verify", "x.h5", "--threads", "2"], {"x.h5": old})
     if long:
         china = [CHINA, "--trials", "200", "--threads", "2"]
         yield Case("run china", ["run", *china, "-o", "x.h5"], {}, "x.h5")

@@ -199,6 +199,17 @@ LINES = {
         [*RUN, "--method", "sobl"], [*RUN, "--method", ""], [*RUN, "--trails", "5"], [*RUN, "--trials"], [*RUN, "--set"], [*RUN, "--color", "blue"], ["rnu", "base.toml"], [], ["run"],
         ["check"], ["check", "nothing.toml"], ["check", ""], ["run", "base.toml", "-o", ""], ["show", "base.toml"], ["export", "base.toml"], ["show"], ["show", "base.toml", "--year", "x"],
         ["central", "base.toml", "base.toml"], ["check", "--trials", "5", "base.toml"], ["--versoin"], ["inputs", "base.toml", "--jsn"], ["run", "base.toml", "base.toml"],
+        *[["trace", "base.toml", *words] for words in (
+            [], ["--trial", "1000"], ["--trial", "-1"], ["--trial", "1.5"], ["--trial", ""], ["--trial", "99999999999999999999"], ["--trial", "1", "--quantile", "0.5"],
+            ["--quantile", "0.5"], ["--quantile", "0.5", "--variable", "price"], ["--trial", "1", "--year", "2025"], ["--trial", "1", "--index", "power"],
+            ["--trial", "1", "--variable", "prise"], ["--trial", "1", "--variable", "\x1b[31m"], ["--trial", "1", "--trials", "1"], ["--trail", "1"])],
+        *[["trace", "base.toml", "--variable", variable, "--index", index, "--year", year, "--quantile", level] for variable, index, year, level in (
+            ("prise", "power", "2025", "0.5"), ("price", "pwoer", "2025", "0.5"), ("price", "power.us", "2025", "0.5"), ("price", "", "2025", "0.5"),
+            ("total_demand", "power", "2025", "0.5"), ("driver_level", "power.x", "2025", "0.5"), ("price", "power", "2027", "0.5"), ("price", "power", "x", "0.5"),
+            ("price", "power", "2025", "0"), ("price", "power", "2025", "1"), ("price", "power", "2025", "95"), ("price", "power", "2025", "95%"),
+            ("price", "power", "2025", "nan"), ("price", "power", "2025", "-0.1"), ("price", "power", "2025", "1e-400"), ("price", "power", "2025", ""))],
+        ["trace", "nothing.h5", "--trial", "1"], ["trace", "base.toml"], ["trace"], ["verify"], ["verify", "base.toml"], ["verify", "nothing.h5"], ["verify", ""], ["verify", "."],
+        ["verify", "base.toml", "--blocks", "-1"], ["verify", "base.toml", "--quik"], ["verify", "base.toml", "base.toml"], ["verify", "base.toml", "--threads", "0"],
         ["check", "\x1b[31mred.toml"], ["\u202e"], ["check", "base.toml", "--set", "name='x'", "--set", "nmae='y'"],
     ],
 }

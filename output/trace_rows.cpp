@@ -1,0 +1,49 @@
+#include "output/trace_rows.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <numeric>
+
+namespace cellcast::output {
+
+namespace {
+
+using enum sim::VariableId;
+
+}  // namespace
+
+std::vector<TraceRow> trace_rows(const sim::Plan& plan, const sim::Trial& trial, sim::VariableId id) {
+  const sim::Variable& variable = sim::variable(id);
+  const std::vector<sim::CellName> names = sim::cell_names(plan.labels, variable);
+  const std::size_t first = plan.layout.offset(id), years = plan.labels.years.size();
+  std::vector<TraceRow> rows;
+  for (std::size_t cell = 0; cell < names.size(); cell += years) {
+    const auto begin = trial.outputs.begin() + static_cast<std::ptrdiff_t>(first + cell);
+    const std::string unit = id == driver_level ? plan.labels.driver_units.at(cell / years) : std::string(variable.unit);
+    rows.push_back({id, names[cell].index, unit, {begin, begin + static_cast<std::ptrdiff_t>(years)}});
+  }
+  return rows;
+}
+
+std::span<const Chapter> chapters() {
+  static const std::vector<Chapter> all{
+      {"demand", {total_demand, demand}},
+      {"tariffs", {tariff}},
+      {"trade shares", {home_share, home_share_of_supply}},
+      {"capacity", {total_capacity, capacity, retired, added}},
+      {"utilization", {total_utilization, utilization}},
+      {"price", {material_price_index, cost, price}},
+      {"production", {total_production, production, total_unmet, total_exports}},
+  };
+  return all;
+}
+
+std::vector<std::size_t> by_distance_from_middle(const sim::Trial& trial) {
+  std::vector<std::size_t> order(trial.inputs.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::ranges::stable_sort(order, std::greater<>(), [&](std::size_t k) { return std::fabs(trial.inputs[k].probability - 0.5); });
+  return order;
+}
+
+}  // namespace cellcast::output

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <cstdint>
+
+#include "sim/engine/run.hpp"
+#include "sim/plan.hpp"
+
+namespace cellcast::sim {
+
+/// What to look for: the quantile of one output over a run.
+struct QuantileAddress {
+  VariableId variable;
+  std::size_t cell;
+  double probability;  ///< [0, 1]
+};
+
+struct FoundTrial {
+  std::uint64_t trial;
+  double value;
+  std::uint64_t rank;  ///< of the value among all trials, from 1: the smallest k with k / trials >= probability
+};
+
+/// The trial whose value is the quantile: exactly the value of that rank, and of trials with equal values the first. `trials` are those
+/// of the run, plan.trials unless a rule ended it. Computes all trials twice, more often where the first 4,096 say little of where the
+/// quantile lies; in memory that does not depend on how many there are, and with the same answer on any number of threads.
+///
+/// Precondition: the plan computes the variable. `progress` is told of the trials done in all passes so far. Throws NotFinite where a
+/// value is not finite, and Stopped.
+FoundTrial find_trial(const Plan& plan, std::uint64_t trials, const QuantileAddress& wanted, const RunOptions& options = {});
+
+}  // namespace cellcast::sim
