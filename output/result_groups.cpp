@@ -6,6 +6,7 @@
 
 #include "cellcast/version.hpp"
 #include "output/group_writer.hpp"
+#include "output/ledger_group.hpp"
 #include "output/sha256.hpp"
 #include "output/statistics.hpp"
 #include "sim/random/uniform.hpp"
@@ -244,6 +245,7 @@ void write_contents(hid_t root, const config::Scenario& scenario, const Provenan
   }
   write_inputs(root, results);
   write_samples(root, results);
+  write_ledger(root, results.ledger);
   write_provenance(root, provenance);
 }
 

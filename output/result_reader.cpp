@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "output/group_reader.hpp"
+#include "output/ledger_group.hpp"
 #include "output/statistics.hpp"
 #include "output/verified_file.hpp"
 
@@ -169,6 +170,7 @@ StoredResult read_contents(hid_t root, bool newer, Samples samples) {
   }
   read_inputs(root, results);
   if (samples == Samples::read) read_samples(root, results);
+  results.ledger = read_ledger(root);
   const GroupReader provenance(root, "provenance");
   const auto text = [&](const char* name) { return provenance.texts(name, {}).front(); };
   stored.provenance = {text("scenario"), text("resolved"),

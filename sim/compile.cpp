@@ -269,6 +269,8 @@ Plan compile(const config::Scenario& scenario, std::span<const std::string> dime
   plan.samples = std::min(scenario.outputs.samples, plan.trials);
   plan.probabilities = scenario.outputs.quantiles;
   choose_outputs(scenario.outputs, plan);
+  plan.ledger = ledger(scenario.claims);
+  plan.claims = claim_links(scenario, plan.labels);
   plan.model.needed = needed_variables(plan.wanted);
   return plan;
 }

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/ledger.hpp"
 #include "sim/model/variables.hpp"
 
 namespace cellcast::sim {
@@ -80,6 +81,7 @@ struct Results {
   std::vector<InputSummary> inputs;   ///< uncertain numbers in the file's order, then the shocks
   std::optional<StopOutcome> stop;    ///< where there is a rule
   std::vector<CorrelationSummary> correlations{};
+  Ledger ledger{};  ///< the scenario's claims
 };
 
 }  // namespace cellcast::sim

@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "sim/engine/achieved.hpp"
+#include "sim/engine/claims.hpp"
 #include "sim/engine/parallel.hpp"
 #include "sim/engine/samples.hpp"
 #include "sim/engine/stopping.hpp"
@@ -95,6 +96,7 @@ Results run_here(const Plan& plan, const RunOptions& options) {
   Results results = summarize(plan, counted, total.tally, samples, outcome ? outcome->trials : plan.trials);
   results.stop = outcome;
   results.correlations = total.achieved.summary();
+  results.ledger = compare_claims(plan, counted, total.tally);
   return results;
 }
 
