@@ -25,7 +25,7 @@ std::string percentile_text(double probability) {
   return text;
 }
 
-/// A difference with its sign; `spread`: digits that matter, see readable.
+/// A difference with its sign.
 std::string signed_text(double difference) { return (difference > 0 ? "+" : "") + readable(difference, difference); }
 
 std::string percent_text(double relative) {
@@ -70,7 +70,7 @@ Rows claim_rows(const std::vector<ClaimSummary>& claims) {
 }
 
 Rows conflict_rows(const sim::Ledger& ledger) {
-  Rows rows{{"claim", "year", "published", "unit", "expected", "difference", "", "explained", "verdict", "test", "expected from"}};
+  Rows rows{{"claim", "year", "published", "unit", "expected", "difference", "relative", "explained", "verdict", "test", "expected from"}};
   for (const ClaimConflict& conflict : ledger.conflicts) {
     const ClaimSummary& claim = ledger.claims[conflict.claim];
     rows.push_back({printable(claim.name), year_text(claim), shortest(claim.value), printable(claim.unit),
