@@ -179,7 +179,8 @@ constexpr std::array kKeys{
     Key{"claims.value", constant, "", kAny, "", "the figure, in `unit`"},
     Key{"claims.unit", string, "", kAny, "", "its unit; with `variable` that of the variable, or `%` where that is `1`"},
     Key{"claims.tolerance", constant, "", kNotNegative, "-",
-        "how far the value may be from what was meant, in `unit`; default: half a unit of its last digit, 0.5 of `910` and 0.05 of `139.0`"},
+        "how far the value may be from what was meant, in `unit`; default: half a unit of its last digit, 0.5 of `910` and 0.05 of "
+        "`139.0`"},
     Key{"claims.source", string, "", kAny, "\"\"", "who published it, and when"},
     Key{"claims.variable", string, "", kAny, "-", "the output variable whose value in that year it is"},
     Key{"claims.index", string, "", kAny, "\"\"", "the variable's labels but the year, joined by dots: `power.us`"},

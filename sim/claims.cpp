@@ -69,9 +69,11 @@ class SameFigures {
   std::map<std::tuple<std::string_view, std::string_view, std::string_view, int>, std::size_t> first_;
 };
 
-void test(const std::vector<Claim>& claims, std::size_t index, ClaimTest kind, double tolerance, const Expected& expected,
-          std::string derivation, std::vector<ClaimConflict>& out) {
-  const auto found = gap(claims[index].value, tolerance, expected);
+Expected as_published(const Claim& claim) { return {claim.value, claim.value - claim.tolerance, claim.value + claim.tolerance}; }
+
+void test(const std::vector<Claim>& claims, std::size_t index, ClaimTest kind, const Expected& expected, std::string derivation,
+          std::vector<ClaimConflict>& out) {
+  const auto found = gap(claims[index].value, claims[index].tolerance, expected);
   if (!found) return;
   const ClaimVerdict verdict = found->is_explained ? ClaimVerdict::rounding : ClaimVerdict::conflict;
   out.push_back(conflict(index, kind, expected.value, found->difference, found->explained, verdict, std::move(derivation)));
@@ -90,14 +92,12 @@ Ledger ledger(const std::vector<Claim>& claims) {
   for (std::size_t i = 0; i < claims.size(); ++i) {
     const Claim& claim = claims[i];
     out.claims.push_back(summary(claims, i));
-    if (const std::size_t first = same.first(claim, i); first != i) {
-      const Claim& other = claims[first];
-      const Expected expected{other.value, other.value - other.tolerance, other.value + other.tolerance};
-      test(claims, i, ClaimTest::figure, std::max(claim.tolerance, other.tolerance), expected, config::label(claims, first), out.conflicts);
-    }
+    const std::size_t first = same.first(claim, i);
+    const Claim& other = claims[first];
+    if (gap(other.value, other.tolerance, as_published(claim)))  // else the coarser of the two is the finer one, rounded
+      test(claims, i, ClaimTest::figure, as_published(other), config::label(claims, first), out.conflicts);
     for (const Identity& identity : claim.identities)
-      test(claims, i, test_of(identity.kind), claim.tolerance, expected(claims, claim, identity), derivation(claims, identity),
-           out.conflicts);
+      test(claims, i, test_of(identity.kind), expected(claims, claim, identity), derivation(claims, identity), out.conflicts);
   }
   return out;
 }

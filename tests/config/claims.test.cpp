@@ -91,20 +91,21 @@ TEST_CASE("what is wrong with a claim is told at its place", "[claims]") {
 
 TEST_CASE("what is wrong with an identity is told at its place", "[claims]") {
   const std::string percent = "what = \"x\"\nunit = \"%\"\nvalue = 1\n", yearly = "what = \"x\"\nunit = \"%/year\"\nvalue = 1\n";
-  const std::string zero =
-      claim("name = \"zero\"\nvalue = 0\nyear = 2024\n") + "[[claims]]\nname = \"share\"\nwhat = \"s\"\nunit = \"%\"\nvalue = 3\n";
+  const std::string zero = claim("name = \"zero\"\nvalue = 0\nyear = 2024\n") +
+                           "[[claims]]\nname = \"share\"\nwhat = \"s\"\nunit = \"%\"\nvalue = 3\n" +
+                           "[[claims]]\nname = \"later\"\nwhat = \"s\"\nunit = \"%\"\nvalue = 3\nyear = 2025\n";
   check_faults(kParts + zero,
-               {{percent + "sum = [\"a\"]\n", 73, 7, "figures of different units (`a` is in GWh, not in %)"},
-                {percent + "growth = { from = \"a\" }\n", 73, 10, "`claims.growth.to` is missing"},
-                {percent + "growth = { from = \"aa\", to = \"bzzzz\" }\n", 73, 19, "unknown claim `aa`"},
-                {percent + "growth = { from = \"zero\", to = \"a\" }\n", 73, 19, "`claims.growth.from` is 0.0"},
-                {percent + "growth = { from = \"share\", to = \"a\" }\n", 73, 33, "different units"},
-                {percent + "share = { part = \"a\", whole = [\"zero\"] }\n", 73, 31, "`claims.share.whole` is 0.0"},
-                {yearly + "growth = { from = \"b\", to = \"a\" }\n", 73, 29, "the years must increase"},
-                {yearly + "growth = { from = [\"a\", \"b\"], to = \"b\" }\n", 73, 19, "`b` is of 2025, not of 2024"},
-                {yearly + "growth = { from = \"share\", to = \"share\" }\n", 73, 19, "`share` has none"},
-                {yearly + "share = { part = \"a\", whole = \"b\" }\n", 71, 8, "a share is in `%` or `1`"},
-                {"what = \"x\"\nvalue = 1\nunit = \"GW\"\ngrowth = { from = \"a\", to = \"b\" }\n", 72, 8, "of each year in `%/year`"}});
+               {{percent + "sum = [\"a\"]\n", 79, 7, "figures of different units (`a` is in GWh, not in %)"},
+                {percent + "growth = { from = \"a\" }\n", 79, 10, "`claims.growth.to` is missing"},
+                {percent + "growth = { from = \"aa\", to = \"a\" }\n", 79, 19, "unknown claim `aa`"},
+                {percent + "growth = { from = \"zero\", to = \"a\" }\n", 79, 19, "`claims.growth.from` is 0.0"},
+                {percent + "growth = { from = \"share\", to = \"a\" }\n", 79, 33, "different units"},
+                {percent + "share = { part = \"a\", whole = [\"zero\"] }\n", 79, 31, "`claims.share.whole` is 0.0"},
+                {yearly + "growth = { from = \"b\", to = \"a\" }\n", 79, 29, "the years must increase"},
+                {yearly + "growth = { from = [\"a\", \"b\"], to = \"b\" }\n", 79, 19, "`b` is of 2025, not of 2024"},
+                {yearly + "growth = { from = \"share\", to = \"later\" }\n", 79, 19, "`share` has none"},
+                {yearly + "share = { part = \"a\", whole = \"b\" }\n", 77, 8, "a share is in `%` or `1`"},
+                {"what = \"x\"\nvalue = 1\nunit = \"GW\"\ngrowth = { from = \"a\", to = \"b\" }\n", 78, 8, "of each year in `%/year`"}});
 }
 
 TEST_CASE("a name of a claim stands once", "[claims]") {
