@@ -29,9 +29,9 @@ class Help(harness.CliCase):
     def test_of_each_command(self):
         options = {"run": ["--output", "--out-dir", "--trials", "--seed", "--method", "--threads", "--set", "--force", "--json",
                            "--repair-correlations"],
-                   "check": ["--resolved", "--set", "--repair-correlations"], "inputs": ["--json", "--set", "--repair-correlations"],
+                   "check": ["--resolved", "--claims", "--trials", "--threads", "--json", "--set", "--repair-correlations"], "inputs": ["--json", "--set", "--repair-correlations"],
                    "central": ["--output", "--set", "--repair-correlations", "--force"],
-                   "show": ["--variable", "--year", "--json"], "export": ["--variable"]}
+                   "show": ["--variable", "--year", "--claims", "--json"], "export": ["--variable"]}
         for command in COMMANDS:
             with self.subTest(command):
                 text = self.succeeds(command, "--help").out
