@@ -121,7 +121,20 @@ void add_run(Parser& parser) {
 void add_check(Parser& parser) {
   CLI::App* command = parser.app.add_subcommand("check", "load and validate scenarios only");
   command->add_option("scenarios", parser.check.scenarios, "scenario files")->required()->type_name("SCENARIO");
-  command->add_flag("--resolved", parser.check.resolved, "print the scenario with every default filled in");
+  auto* resolved = command->add_flag("--resolved", parser.check.resolved, "print the scenario with every default filled in");
+  auto* claims = command->add_flag("--claims", parser.check.claims,
+                                   "test published figures against each other and against a simulation of the scenario");
+  claims->excludes(resolved);
+  command->add_option("--trials", parser.check.overrides.trials, "with --claims: number of trials, instead of the scenario's")
+      ->type_name("N")
+      ->transform(whole_number())
+      ->needs(claims);
+  command->add_option("--threads", parser.check.threads, "with --claims: threads (default: as many as the machine has)")
+      ->type_name("N")
+      ->transform(whole_number())
+      ->check(CLI::Range(1, 1024))
+      ->needs(claims);
+  command->add_flag("--json", parser.check.json, "with --claims: as JSON")->needs(claims);
   add_set(command, parser.check.overrides);
   add_repair(command, parser.check.overrides);
 }
@@ -171,6 +184,9 @@ void add_show(Parser& parser) {
   CLI::App* command = parser.app.add_subcommand("show", "percentile table of a result file, with sparkline histograms");
   command->add_option("result", parser.show.result, "result file")->required()->type_name("RESULT");
   add_selection(command, parser.show.variable, parser.show.year);
+  command->add_flag("--claims", parser.show.claims, "published figures, their conflicts, and where the results place them")
+      ->excludes("--variable")
+      ->excludes("--year");
   command->add_flag("--json", parser.show.json, "as JSON");
 }
 

@@ -24,7 +24,8 @@ struct RunArguments {
 struct CheckArguments {
   std::vector<std::string> scenarios;
   config::Overrides overrides;
-  bool resolved = false;
+  int threads = 0;  ///< 0: as many as the machine has
+  bool resolved = false, claims = false, json = false;
 };
 
 struct InputsArguments {
@@ -60,7 +61,7 @@ struct ShowArguments {
   std::string result;
   std::optional<std::string> variable;
   std::optional<int> year;
-  bool json = false;
+  bool claims = false, json = false;
 };
 
 struct ExportArguments {

@@ -1,5 +1,6 @@
 #include <iostream>
 
+#include "cli/claims.hpp"
 #include "cli/commands.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/scenarios.hpp"
@@ -18,6 +19,10 @@ std::size_t uncertain_numbers(const config::Scenario& scenario) {
 
 int check(const CheckArguments& arguments) {
   const std::vector<config::Scenario> scenarios = load_all(arguments.scenarios, arguments.overrides);
+  if (arguments.claims) {
+    print_claims(scenarios, arguments);
+    return kDone;
+  }
   for (std::size_t i = 0; i < scenarios.size(); ++i) {
     const config::Scenario& scenario = scenarios[i];
     if (arguments.resolved) {

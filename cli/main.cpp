@@ -1,3 +1,4 @@
+#include <execinfo.h>
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -64,6 +65,12 @@ int out_of_memory() noexcept {
   std::abort();
 }
 
+/// The C library takes what ends a thread from libgcc_s when it first needs it, and aborts where there is no memory left for that.
+void prepare_unwinding() {
+  void* here = nullptr;
+  backtrace(&here, 1);
+}
+
 /// A standard stream that the caller closed would lend its number to the next file we open: messages would go into a result.
 /// Writing to what takes its place fails, as it would have.
 void hold_standard_streams() {
@@ -112,6 +119,7 @@ int guarded(int argc, const char* const* argv) {
 
 int main(int argc, char** argv) {
   cellcast::cli::hold_standard_streams();
+  cellcast::cli::prepare_unwinding();
   // A closed pipe or a file size limit shall be a failed write, with a message and nothing left behind, not a death by signal.
   std::signal(SIGPIPE, SIG_IGN);
   std::signal(SIGXFSZ, SIG_IGN);

@@ -2,6 +2,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/exit_code.hpp"
+#include "output/ledger_table.hpp"
 #include "output/result_reader.hpp"
 #include "output/table.hpp"
 
@@ -20,6 +21,12 @@ output::RunLabel label(const output::StoredResult& stored) {
 
 int show(const ShowArguments& arguments) {
   const output::StoredResult stored = output::read_result(arguments.result);
+  if (arguments.claims) {
+    const output::RunLabel of = label(stored);
+    const output::NamedLedger ledger{of.name, of.title, stored.results.trials, stored.results.ledger};
+    std::cout << (arguments.json ? output::ledger_json({ledger}) : output::ledger_table(ledger));
+    return kDone;
+  }
   const output::Selection selection{arguments.variable, arguments.year};
   std::cout << (arguments.json ? output::table_json(stored.results, label(stored), selection)
                                : output::table(stored.results, label(stored), selection));

@@ -6,6 +6,7 @@
 
 #include "config/input_file.hpp"
 #include "config/keys.hpp"
+#include "config/merge_claims.hpp"
 #include "config/suggest.hpp"
 #include "config/syntax.hpp"
 
@@ -123,6 +124,7 @@ class Assembler {
     }
     if (const Node* unset = root.find("unset")) unset_keys(*unset, root.find("extends") != nullptr, has_base, base);
     std::erase_if(root.children, [](const Node& child) { return child.name == "extends" || child.name == "unset"; });
+    merge_claims(base, root);
     merge(base, std::move(root));
     return base;
   }

@@ -42,6 +42,8 @@ const char* type_name(KeyType type) {
       return "list of numbers";
     case KeyType::strings:
       return "list of texts";
+    case KeyType::names:
+      return "text, list of texts";
     case KeyType::table:
       return "empty table";
     case KeyType::loadings:

@@ -66,6 +66,8 @@ std::string type_of(const Key& key) {
       return "\"type\": \"array\", \"items\": { \"type\": \"number\"" + bounds(key.range) + " }";
     case KeyType::strings:
       return "\"type\": \"array\", \"items\": { \"type\": \"string\" }";
+    case KeyType::names:
+      return "\"anyOf\": [{ \"type\": \"string\" }, { \"type\": \"array\", \"items\": { \"type\": \"string\" } }]";
     case KeyType::table:
       return "\"type\": \"object\", \"additionalProperties\": false";
     case KeyType::loadings:  // a path without quotes makes tables within the table

@@ -176,6 +176,25 @@ constexpr std::array kKeys{
     Key{"factors.name", string, "", kAny, "", "name of what drives these inputs together, each once"},
     Key{"factors.loads", loadings, "1", kCorrelation, "",
         "names of uncertain inputs or shocks, each with its loading: the correlation of its underlying normal with the factor"},
+
+    Key{"claims.name", string, "", kAny, "-", "a name that identities and extending scenarios refer to it by, each once"},
+    Key{"claims.what", string, "", kAny, "", "the quantity that was published, in words"},
+    Key{"claims.scope", string, "", kAny, "\"\"",
+        "what it covers: place, makers, basis; figures of one `what`, `scope`, `year` and `unit` should agree"},
+    Key{"claims.year", integer, "year", kYear, "-", "its year; required with `variable`"},
+    Key{"claims.value", constant, "", kAny, "", "the figure, in `unit`"},
+    Key{"claims.unit", string, "", kAny, "", "its unit; with `variable` that of the variable, or `%` where that is `1`"},
+    Key{"claims.tolerance", constant, "", kNotNegative, "-",
+        "how far the value may be from what was meant, in `unit`; default: half a unit of its last digit, 0.5 of `910` and 0.05 of "
+        "`139.0`"},
+    Key{"claims.source", string, "", kAny, "\"\"", "who published it, and when"},
+    Key{"claims.variable", string, "", kAny, "-", "the output variable whose value in that year it is"},
+    Key{"claims.index", string, "", kAny, "\"\"", "the variable's labels but the year, joined by dots: `power.us`"},
+    Key{"claims.sum", names, "", kAny, "-", "names of claims whose values should add up to this one"},
+    Key{"claims.growth.from", names, "", kAny, "", "the claim is the growth from this claim (or the sum of several)"},
+    Key{"claims.growth.to", names, "", kAny, "", "to this one; a rate a year where the unit is `%/year` or `1/year`"},
+    Key{"claims.share.part", names, "", kAny, "", "the claim is the share of this claim (or of the sum of several)"},
+    Key{"claims.share.whole", names, "", kAny, "", "in this one"},
 };
 
 constexpr std::array kNormal{Parameter{"mean", kAny, ""}, Parameter{"sd", kPositive, ""}};
@@ -250,7 +269,7 @@ const Key* find_key(std::span<const std::string_view> parts) {
 
 const Key* find_key(std::string_view path) { return find_key(split(path)); }
 
-bool is_list_of_tables(std::string_view path) { return path == "correlations" || path == "factors"; }
+bool is_list_of_tables(std::string_view path) { return path == "correlations" || path == "factors" || path == "claims"; }
 
 std::vector<std::string> names_below(std::span<const std::string_view> parts) {
   std::vector<std::string> names;

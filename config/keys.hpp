@@ -18,6 +18,7 @@ enum class KeyType {
   date,
   numbers,  ///< a list of numbers
   strings,  ///< a list of texts
+  names,    ///< a text, or a list of texts
   table,    ///< a table without keys of its own
   loadings  ///< a table of constants, whose keys are names of inputs
 };

@@ -308,8 +308,10 @@ std::vector<double> Reader::numbers(const Section& section, std::string_view nam
 std::vector<Word> Reader::words(const Section& section, std::string_view name) {
   const std::string path = join(section.path, name);
   std::vector<Word> out;
-  const Node* node = require(section, name, *find_key(path));
+  const Key& key = *find_key(path);
+  const Node* node = require(section, name, key);
   if (node == nullptr) return out;
+  if (node->kind == Kind::text && key.type == KeyType::names) return {{node->text, node->place}};
   if (node->kind != Kind::array) {
     wrong_type(*node, path, "a list");
     return out;

@@ -2,6 +2,7 @@
 
 #include "config/keys.hpp"
 #include "config/load.hpp"
+#include "config/resolved_claim.hpp"
 #include "config/toml_text.hpp"
 #include "config/tree.hpp"
 
@@ -57,6 +58,7 @@ class Writer {
     copula();
     correlations();
     factors();
+    claims();
     return std::move(out_);
   }
 
@@ -268,6 +270,10 @@ class Writer {
       out_ += "[factors.loads]\n";
       for (const Loading& loading : factor.loads) line(quoted_text(loading.input), text(loading.value));
     }
+  }
+
+  void claims() {
+    for (const Claim& claim : scenario_.claims) out_ += "\n[[claims]]\n" + resolved_claim(scenario_.claims, claim);
   }
 
   const Scenario& scenario_;

@@ -7,6 +7,7 @@
 #include <variant>
 #include <vector>
 
+#include "config/claims.hpp"
 #include "config/diagnostics.hpp"
 #include "config/distribution.hpp"
 
@@ -208,6 +209,7 @@ struct Scenario {
   std::vector<Correlation> correlations;
   std::vector<Factor> factors;
   Copula copula;
+  std::vector<Claim> claims;
 
   std::vector<Source> sources;  ///< [0] is the file itself
   std::vector<Diagnostic> warnings;

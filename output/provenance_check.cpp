@@ -63,7 +63,7 @@ std::map<std::string, std::string> values_of(const std::string& resolved) {
 
 std::vector<std::string> check_digest(const StoredResult& stored) {
   Attributes attributes(stored);
-  attributes.expect("results_sha256", results_sha256(stored.results), "that of the values in the file is");
+  attributes.expect("results_sha256", results_sha256(stored.results.fields), "that of the values in the file is");
   return attributes.differences();
 }
 

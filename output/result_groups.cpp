@@ -5,6 +5,7 @@
 #include "cellcast/version.hpp"
 #include "output/difference_group.hpp"
 #include "output/group_writer.hpp"
+#include "output/ledger_group.hpp"
 #include "output/method_name.hpp"
 #include "output/sensitivity_group.hpp"
 #include "output/sha256.hpp"
@@ -148,6 +149,7 @@ void write_contents(hid_t root, const config::Scenario& scenario, const Provenan
   write_samples(root, results);
   if (results.sensitivity) write_sensitivity(root, *results.sensitivity);
   if (results.difference) write_difference(root, *results.difference, results);
+  write_ledger(root, results.ledger);
   write_provenance(root, provenance);
 }
 

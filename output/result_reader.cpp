@@ -4,6 +4,7 @@
 
 #include "output/difference_group.hpp"
 #include "output/group_reader.hpp"
+#include "output/ledger_group.hpp"
 #include "output/sensitivity_group.hpp"
 #include "output/statistics_reader.hpp"
 #include "output/verified_file.hpp"
@@ -92,6 +93,7 @@ StoredResult read_contents(hid_t root, bool newer, Samples samples) {
   if (samples == Samples::read) read_samples(root, results);
   if (GroupReader::exists(root, "sensitivity")) results.sensitivity = read_sensitivity(root, newer);
   if (GroupReader::exists(root, "difference")) results.difference = read_difference(root, newer);
+  results.ledger = read_ledger(root);
   const GroupReader provenance(root, "provenance");
   const auto text = [&](const char* name) { return provenance.texts(name, {}).front(); };
   stored.provenance = {text("scenario"), text("resolved"),

@@ -8,6 +8,7 @@
 
 #include "config/keys.hpp"
 #include "config/report.hpp"
+#include "sim/check_claims.hpp"
 #include "sim/check_correlations.hpp"
 #include "sim/check_design.hpp"
 #include "sim/check_sensitivity.hpp"
@@ -139,6 +140,7 @@ std::vector<Diagnostic> check(const config::Scenario& scenario) {
   check_stop(scenario, out);
   check_outputs(scenario.outputs, out);
   check_sensitivity(scenario, out);
+  check_claims(scenario, out);
   check_correlations(scenario, out);
   NumberCheck numbers(scenario);
   for (const Number* number : config::numbers(scenario)) numbers.check(*number, out);

@@ -290,6 +290,8 @@ Plan compile(const config::Scenario& scenario, std::span<const std::string> dime
   choose_outputs(scenario.outputs, plan);
   plan.sensitivity = sensitivity_plan(scenario.sensitivity, plan);
   if (scenario.sensitivity.method == config::SensitivityMethod::sobol) plan.sensitivity.design = plan.independent;
+  plan.ledger = ledger(scenario.claims);
+  plan.claims = claim_links(scenario, plan.labels);
   plan.model.needed = needed_variables(plan.wanted);
   return plan;
 }

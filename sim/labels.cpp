@@ -1,5 +1,7 @@
 #include "sim/labels.hpp"
 
+#include <algorithm>
+
 namespace cellcast::sim {
 
 Labels labels(const config::Scenario& scenario) {
@@ -19,11 +21,22 @@ Labels labels(const config::Scenario& scenario) {
 }
 
 std::optional<std::size_t> find_cell(const Labels& labels, const Variable& variable, const std::string& index, int year) {
-  const std::vector<CellName> cells = cell_names(labels, variable);
-  for (std::size_t cell = 0; cell < cells.size(); ++cell) {
-    if (cells[cell].index == index && cells[cell].year == year) return cell;
+  std::size_t cell = 0;
+  std::string read;  // of the index
+  for (const Axis axis : variable.axes) {
+    std::string label = std::to_string(year);
+    if (axis != Axis::year) {
+      const std::size_t start = std::min(read.size() + (read.empty() ? 0 : 1), index.size());
+      const std::size_t dot = axis == Axis::driver ? index.size() : index.find('.', start);  // a driver has a dot in its label
+      label = index.substr(start, dot - start);
+      read += (read.empty() ? "" : ".") + label;
+    }
+    const std::vector<std::string> known = labels.along(axis);
+    const auto found = std::ranges::find(known, label);
+    if (found == known.end()) return std::nullopt;
+    cell = cell * known.size() + static_cast<std::size_t>(found - known.begin());
   }
-  return std::nullopt;
+  return read == index ? std::optional(cell) : std::nullopt;
 }
 
 }  // namespace cellcast::sim

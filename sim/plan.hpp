@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "config/scenario.hpp"
+#include "sim/claims.hpp"
 #include "sim/engine/results.hpp"
 #include "sim/model/model.hpp"
 #include "sim/random/copula.hpp"
@@ -84,6 +85,9 @@ struct Plan {
   std::vector<double> probabilities;
   std::vector<VariableId> wanted;               ///< variables to keep, ascending
   std::vector<std::vector<double>> thresholds;  ///< [VariableId], often empty
+
+  Ledger ledger;                  ///< what is known of the claims before a run
+  std::vector<ClaimLink> claims;  ///< those to compare with the outputs
 
   std::size_t parameter_rows() const { return inputs.size() + derived.size(); }
 };

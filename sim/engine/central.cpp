@@ -1,14 +1,29 @@
 #include "sim/engine/kernel.hpp"
 #include "sim/engine/run.hpp"
+#include "sim/model/needs.hpp"
 
 namespace cellcast::sim {
+namespace {
+
+/// The plan's model, computing all outputs and not only those that a run keeps.
+Model whole_model(const Plan& plan) {
+  std::vector<VariableId> all;
+  for (const Variable& variable : variables())
+    if (plan.layout.cells(variable.id) > 0) all.push_back(variable.id);
+  Model model = plan.model;
+  model.needed = needed_variables(all);
+  return model;
+}
+
+}  // namespace
 
 std::vector<double> central(const Plan& plan) {
   ParameterRows rows(plan);
   rows.set_to_medians();
-  State state(plan.model.sizes);
+  const Model model = whole_model(plan);
+  State state(model.sizes);
   std::vector<double> outputs(plan.layout.rows() * kBlock);
-  plan.kernel->simulate(plan.model, plan.layout, rows.parameters(), outputs.data(), kBlock, state);
+  plan.kernel->simulate(model, plan.layout, rows.parameters(), outputs.data(), kBlock, state);
   std::vector<double> values;
   for (std::size_t row = 0; row < plan.layout.rows(); ++row) values.push_back(outputs[row * kBlock]);
   return values;

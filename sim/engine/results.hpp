@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/ledger.hpp"
 #include "sim/model/variables.hpp"
 
 namespace cellcast::sim {
@@ -127,6 +128,7 @@ struct Results {
   std::optional<Sensitivity> sensitivity{};  ///< where it was asked for, and there are trials and outputs enough
   std::optional<Difference> difference{};  ///< of a later scenario of a batch
   std::vector<CopulaDraw> copula_draws{};  ///< under a Student-t copula, where the design has dimensions
+  Ledger ledger{};  ///< the scenario's claims
 };
 
 }  // namespace cellcast::sim

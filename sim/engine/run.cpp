@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "sim/engine/achieved.hpp"
+#include "sim/engine/claims.hpp"
 #include "sim/engine/pairing.hpp"
 #include "sim/engine/parallel.hpp"
 #include "sim/engine/samples.hpp"
@@ -69,6 +70,7 @@ class Worker {
     tally_.count_constants();
     Results results = sim::summarize(setup_->plan, setup_->counted, tally_, setup_->samples, trials);
     results.correlations = achieved_.summary();
+    results.ledger = compare_claims(setup_->plan, setup_->counted, tally_);
     results.sensitivity = setup_->drivers.find(trials);
     if (differences_) {
       differences_->count_constants();

@@ -100,6 +100,8 @@ class CliCase(unittest.TestCase):
             if prepare:
                 prepare()
 
+        if prepare:  # limits would cut off the counts of coverage, too
+            env = {**(env or environment()), "GCOV_PREFIX": os.path.join(tempfile.gettempdir(), "cellcast-counts"), "GCOV_ERROR_FILE": os.devnull}
         streams = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **options}
         done = subprocess.run([PROGRAM, *arguments], cwd=cwd or self.folder, env=env or environment(), preexec_fn=before,
                               timeout=timeout, check=False, **streams)

@@ -29,9 +29,11 @@ class Help(harness.CliCase):
     def test_of_each_command(self):
         options = {"run": ["--output", "--out-dir", "--trials", "--seed", "--method", "--threads", "--set", "--force", "--json",
                            "--repair-correlations"],
-                   "check": ["--resolved", "--set", "--repair-correlations"], "inputs": ["--json", "--set", "--repair-correlations"],
+                   "check": ["--resolved", "--claims", "--trials", "--threads", "--json", "--set", "--repair-correlations"], "inputs": ["--json", "--set", "--repair-correlations"],
                    "central": ["--output", "--set", "--repair-correlations", "--force"],
-                   "show": ["--variable", "--year", "--json"], "export": ["--variable"],
+                   "show": ["--variable", "--year", "--claims", "--json"], "export": ["--variable"],
+                   "compare": ["--variable", "--year", "--trials", "--seed", "--method", "--threads", "--set", "--json", "--repair-correlations"],
+                   "sensitivity": ["--variable", "--top", "--json"],
                    "trace": ["--trial", "--variable", "--index", "--year", "--quantile", "--trials", "--seed", "--method", "--set", "--all", "--json"],
                    "verify": ["--quick", "--blocks", "--seed", "--threads", "--json"]}
         for command in COMMANDS:

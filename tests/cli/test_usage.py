@@ -25,7 +25,7 @@ MISUSE = [
     (["run", "x", "--trails=5"], ["no option '--trails'", "did you mean '--trials'?"]),
     (["run", "x", "--froce"], ["did you mean '--force'?"]),
     (["run", "x", "--resolved"], ["no option '--resolved'"]),
-    (["check", "x", "--trials", "5"], ["no option '--trials'"]),
+    (["check", "x", "--trials", "5"], ["--trials requires --claims"]),
     (["show", "x", "--colour", "never"], ["did you mean '--color'?"]),
     (["export", "x", "-z"], ["no option '-z'"]),
     (["show", "a", "b"], ["one word too many", "'b'"]),

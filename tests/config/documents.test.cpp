@@ -45,6 +45,8 @@ std::string sample(const Key& key) {
       return "[0.25]";
     case KeyType::strings:
       return key.pattern == "correlations.between" ? R"(["variables.x", "shock.common[2025]"])" : "[]";
+    case KeyType::names:
+      return R"(["x"])";
     case KeyType::table:
     case KeyType::loadings:
       return "{}";

@@ -135,6 +135,22 @@ PATCHES = {
     ],
 }
 
+FIGURE = '[[claims]]\nname = "f"\nwhat = "output"\nunit = "GWh"\nvalue = 100\nyear = 2025\n'
+OTHER = '[[claims]]\nname = "g"\nwhat = "share"\nunit = "%"\nvalue = 5\n'
+PATCHES["claims"] = [("[[correlations]]", claims + "[[correlations]]") for claims in (
+    *[FIGURE.replace("value = 100", f"value = {x}") for x in ('"100"', "nan", "inf", "true", "[1]", '{ dist = "uniform", low = 1, high = 2 }', "1e400", "100 GWh")],
+    *[FIGURE.replace(line, "") for line in ('what = "output"\n', 'unit = "GWh"\n', "value = 100\n")],
+    *[FIGURE + more for more in ('vlaue = 3\n', "tolerance = -1\n", 'tolerance = "wide"\n', 'variable = "price"\n', 'variable = "prcie"\nindex = "power"\n',
+                                 'variable = "production"\nindex = "pwer"\n', 'variable = "production"\n', 'variable = "total_production"\nindex = "power"\n',
+                                 'variable = "price"\nindex = "power"\n', 'index = "power"\n', "variable = 3\n", 'variable = "\\u001b[31m"\n',
+                                 "sum = []\n", "sum = 3\n", 'sum = "f"\n', 'sum = ["h"]\n', 'sum = ["g"]\n' + OTHER, 'sum = [1]\n', "growth = 3\n", "growth = {}\n",
+                                 'growth = { form = "g", to = "g" }\n' + OTHER, 'share = { part = "g", whole = "g" }\n' + OTHER)],
+    *[FIGURE.replace("year = 2025", f"year = {x}") for x in ("1", '"2025"', "2025.5", "2025-01-01")],
+    FIGURE.replace("year = 2025", 'year = 2040\nvariable = "total_production"'), FIGURE.replace("year = 2025", 'variable = "total_production"'),
+    FIGURE.replace('"f"', '"2024"'), FIGURE.replace('"f"', '"\\u202e"'), FIGURE.replace('"output"', '""'), FIGURE + FIGURE, "[claims]\nvalue = 1\n", "[claims.f]\nvalue = 1\n",
+    FIGURE + OTHER + 'growth = { from = "f", to = "f" }\n' + OTHER.replace('"g"', '"h"').replace('"%"', '"%/year"') + 'growth = { from = "f", to = "f" }\n',
+    FIGURE.replace("100", "0") + OTHER + 'share = { part = "f", whole = "f" }\n', FIGURE.replace("100", "-3") + OTHER + 'growth = { from = "f", to = "f" }\n')]
+
 WELL_FORMED = BASE.encode()
 ELF = b"\x7fELF\x02\x01\x01" + bytes(100)
 FILES = {
@@ -167,6 +183,7 @@ FILES = {
         BASE.replace(PRICE, 'price = { dist = "discrete", values = [' + lines(30, "{},") + "], weights = [" + "-1," * 100_000 + "] }"),
         BASE.replace("market = \"abroad\"", "market = \"" + "x" * 100_000 + "\""), BASE.replace(PRICE, "price = \"" + "x" * 100_000 + "\""),
         "\"" * 1_000_000, "x" + "=" * 1_000_000, "[[" * 100_000, "a = '''" + "x" * 100_000,
+        BASE + lines(20_000, '[[claims]]\nwhat = "x"\nunit = "t"\nvalue = {}\n'),
     ],
 }
 
@@ -179,6 +196,9 @@ MANY = {
         ("10^5 open headers", "[x\n" * 99_000), ("9,000 unknown correlations", BASE + lines(9_000, '[[correlations]]\nbetween = ["variables.x", "variables.{}"]\nrank = 0.1\n')),
         ("9,000 bad variables", BASE.replace("[variables]", "[variables]\n" + lines(9_000, "v{} = 'x'\n"))),
         ("900 unknown thresholds", BASE + "[outputs.thresholds]\n" + lines(900, "v{} = [1]\n")),
+        ("9,000 claims of unknown ones", BASE + lines(9_000, '[[claims]]\nname = "c{0}"\nwhat = "x"\nunit = "t"\nvalue = {0}\nsum = ["d{0}"]\n')),
+        ("9,000 claims of unknown variables", BASE + lines(9_000, '[[claims]]\nwhat = "x"\nunit = "GWh"\nvalue = 1\nyear = 2025\nvariable = "v{}"\n')),
+        ("9,000 claims of unknown indices", BASE + lines(9_000, '[[claims]]\nwhat = "x"\nunit = "GWh"\nvalue = 1\nyear = 2025\nvariable = "demand"\nindex = "power.m{}"\n')),
     ],
 }
 
@@ -211,6 +231,8 @@ LINES = {
         ["trace", "nothing.h5", "--trial", "1"], ["trace", "base.toml"], ["trace"], ["verify"], ["verify", "base.toml"], ["verify", "nothing.h5"], ["verify", ""], ["verify", "."],
         ["verify", "base.toml", "--blocks", "-1"], ["verify", "base.toml", "--quik"], ["verify", "base.toml", "base.toml"], ["verify", "base.toml", "--threads", "0"],
         ["check", "\x1b[31mred.toml"], ["\u202e"], ["check", "base.toml", "--set", "name='x'", "--set", "nmae='y'"],
+        ["check", "--claims", "--trials", "x", "base.toml"], ["check", "--claims", "--threads", "0", "base.toml"], ["check", "--json", "base.toml"],
+        ["check", "--claims", "--resolved", "base.toml"], ["show", "--claims", "--year", "2025", "x.h5"],
     ],
 }
 
@@ -229,6 +251,8 @@ FOLDERS = {
         {"s.toml": "extends = 'b.toml'\nunset = ['segments.power.price']\n", "b.toml": BASE}, {"s.toml": "extends = 'b.toml'\nunset = 'price'\n", "b.toml": BASE},
         {"s.toml": "unset = ['a']\n" + BASE}, {f"{'s' if i == 0 else i}.toml": f"extends = '{i + 1}.toml'\n" for i in range(18)},
         {"s.toml": "extends = 'b.toml'\nname = 'x'\nname = 'y'\n", "b.toml": BASE}, {"s.toml": "extends = 'sub/b.toml'\n", "sub/b.toml": "extends = '../../x.toml'\n"},
+        {"s.toml": "extends = 'b.toml'\n[[claims]]\nname = 'f'\nvalue = 'x'\n[[claims]]\nname = 'g'\n", "b.toml": BASE + FIGURE},
+        {"s.toml": "extends = 'b.toml'\nclaims = 3\n", "b.toml": BASE + FIGURE},
     ],
     "several": [
         {"s.toml": BASE.replace(PRICE, "prise = 0.5").replace("freight = 0.05", "freight = 50").replace(SEED, "seed = -1\n")},
