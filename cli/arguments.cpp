@@ -187,6 +187,7 @@ void add_show(Parser& parser) {
   command->add_flag("--claims", parser.show.claims, "published figures, their conflicts, and where the results place them")
       ->excludes("--variable")
       ->excludes("--year");
+  command->add_flag("--updated", parser.show.updated, "as the scenario's observations have it, and what they make of the inputs")->excludes("--claims");
   command->add_flag("--json", parser.show.json, "as JSON");
 }
 
@@ -226,6 +227,7 @@ void add_verify(Parser& parser) {
   CLI::App* command = parser.app.add_subcommand("verify", "recompute a result from its own scenario and compare every bit");
   VerifyArguments& arguments = parser.verify;
   command->add_option("result", arguments.result, "result file")->required()->type_name("RESULT");
+  command->add_option("--base", arguments.base, "base of the batch, to recompute the differences from it, too")->type_name("SCENARIO");
   command->add_flag("--quick", arguments.quick, "only random blocks of trials, not the whole run");
   command->add_option("--blocks", arguments.blocks, "random blocks of 256 trials that are recomputed first")
       ->type_name("N")

@@ -59,6 +59,7 @@ struct SensitivityArguments {
 
 struct ShowArguments {
   std::string result;
+  bool updated = false;  ///< as the observations have it
   std::optional<std::string> variable;
   std::optional<int> year;
   bool claims = false, json = false;
@@ -82,6 +83,7 @@ struct TraceArguments {
 
 struct VerifyArguments {
   std::string result;
+  std::string base;           ///< scenario that the result's differences are from; empty: these are not recomputed
   std::uint64_t blocks = 64;  ///< that are recomputed first
   std::uint64_t seed = 1;     ///< of their choice
   int threads = 0;            ///< 0: as many as the machine has

@@ -21,6 +21,7 @@
 #include "output/selection.hpp"
 #include "output/text.hpp"
 #include "sim/engine/run.hpp"
+#include "sim/engine/updating.hpp"
 
 namespace cellcast::cli {
 namespace {
@@ -95,6 +96,8 @@ int guarded(int argc, const char* const* argv) {
     std::cerr << styled(error.what(), color);
     return kBadData;
   } catch (const sim::NotFinite& error) {
+    return fail(kBadData, error.what());
+  } catch (const sim::TooFewEffective& error) {
     return fail(kBadData, error.what());
   } catch (const config::InputError& error) {
     return fail(kNoInput, error.what());

@@ -5,6 +5,7 @@
 #include "output/ledger_table.hpp"
 #include "output/result_reader.hpp"
 #include "output/table.hpp"
+#include "output/update_table.hpp"
 
 namespace cellcast::cli {
 namespace {
@@ -28,6 +29,14 @@ int show(const ShowArguments& arguments) {
     return kDone;
   }
   const output::Selection selection{arguments.variable, arguments.year};
+  if (arguments.updated) {
+    if (!stored.results.update)
+      throw output::ReadError(output::ReadError::Kind::data, arguments.result + ": has no updated distributions (the scenario has no `[[observations]]`) " +
+                                                                 "add some, and run it again");
+    std::cout << (arguments.json ? output::update_json(stored.results, label(stored), selection)
+                                 : output::update_table(stored.results, label(stored), selection));
+    return kDone;
+  }
   std::cout << (arguments.json ? output::table_json(stored.results, label(stored), selection)
                                : output::table(stored.results, label(stored), selection));
   return kDone;

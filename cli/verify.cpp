@@ -5,13 +5,18 @@
 #include "cli/exit_code.hpp"
 #include "cli/processor.hpp"
 #include "cli/progress.hpp"
+#include "cli/scenarios.hpp"
 #include "cli/signals.hpp"
 #include "output/compare_results.hpp"
+#include "output/method_name.hpp"
 #include "output/provenance_check.hpp"
 #include "output/result_reader.hpp"
 #include "output/verify_report.hpp"
+#include "sim/attribution.hpp"
 #include "sim/check.hpp"
+#include "sim/dimensions.hpp"
 #include "sim/engine/spot_check.hpp"
+#include "sim/may_pair.hpp"
 #include "sim/recorded_dimensions.hpp"
 
 namespace cellcast::cli {
@@ -50,6 +55,7 @@ class Verifier {
           output::check_scenario(stored_, config::load(source).scenario));
       steps_.back().notes = output::overridden_keys(stored_);
       name_ = scenario.name;
+      scenario_ = scenario;
       plan_ = sim::compile(scenario, sim::recorded_dimensions(scenario, stored_.results));
       plan_->kernel = &sim::kernel(isa_);
     } catch (const config::ScenarioError& error) {
@@ -80,15 +86,44 @@ class Verifier {
   }
 
   void check_run() {
-    sim::Results recomputed;
-    {
-      Progress progress(name_, plan_->trials);
-      sim::RunOptions watched = options_;
-      watched.progress = std::ref(progress);
-      recomputed = sim::run(*plan_, watched);
-    }
-    const output::Comparison comparison = output::compare(stored_.results, recomputed);
+    const bool with_difference = stored_.results.difference && !arguments_.base.empty();
+    const sim::Results recomputed = with_difference ? run_with_base() : run_alone();
+    sim::Results stored = stored_.results;
+    if (!with_difference) stored.difference.reset();
+    const output::Comparison comparison = output::compare(stored, recomputed);
     steps_.push_back(output::run_step(comparison, output::check_ending(stored_, recomputed), recomputed.trials));
+    if (stored_.results.difference && !with_difference)
+      steps_.back().texts.push_back("differences from " + stored_.results.difference->base + " were not recomputed; --base names its scenario");
+  }
+
+  sim::Results run_alone() {
+    Progress progress(name_, plan_->trials);
+    sim::RunOptions watched = options_;
+    watched.progress = std::ref(progress);
+    return sim::run(*plan_, watched);
+  }
+
+  /// As the later one of a batch.
+  sim::Results run_with_base() {
+    const config::Sampling& sampling = scenario_->sampling;
+    config::Overrides overrides;
+    overrides.trials = sampling.trials;
+    overrides.seed = sampling.seed;
+    overrides.method = output::method_name(sampling.method);
+    const config::Scenario base = load_one(arguments_.base, overrides);
+    if (const auto why = sim::why_unpaired(base, *scenario_)) throw UsageError("--base is not the base of these differences: " + *why);
+    const std::vector<std::string> dimensions = sim::dimension_order(base);
+    sim::Plan plan = sim::compile(base, dimensions);
+    plan.kernel = &sim::kernel(isa_);
+    const sim::Results base_results = sim::run(plan, options_);
+    sim::RunOptions paired = options_;
+    paired.base = {&plan, &base_results};
+    sim::Results results = sim::run(*plan_, paired);
+    std::vector<std::string> all = sim::recorded_dimensions(*scenario_, stored_.results);
+    for (const std::string& name : dimensions)
+      if (std::ranges::find(all, name) == all.end()) all.push_back(name);
+    sim::attribute(*results.difference, base, *scenario_, all, options_);
+    return results;
   }
 
   const VerifyArguments& arguments_;
@@ -96,6 +131,7 @@ class Verifier {
   sim::Isa isa_;
   sim::RunOptions options_;
   std::string name_;               ///< of the scenario
+  std::optional<config::Scenario> scenario_;
   std::optional<sim::Plan> plan_;  ///< nothing where the scenario cannot be used
   std::vector<Step> steps_;
 };

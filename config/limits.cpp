@@ -26,6 +26,7 @@ constexpr std::array kLimits{
     Limit{"correlations", 10'000},
     Limit{"factors", 1'000},
     Limit{"claims", 10'000},
+    Limit{"observations", 1'000},
     Limit{"outputs.variables", 1'000},
     Limit{"outputs.quantiles", 1'000},
     Limit{"outputs.thresholds", 1'000},

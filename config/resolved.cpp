@@ -58,6 +58,7 @@ class Writer {
     copula();
     correlations();
     factors();
+    observations();
     claims();
     return std::move(out_);
   }
@@ -269,6 +270,18 @@ class Writer {
       words("name", factor.name);
       out_ += "[factors.loads]\n";
       for (const Loading& loading : factor.loads) line(quoted_text(loading.input), text(loading.value));
+    }
+  }
+
+  void observations() {
+    for (const Observation& observation : scenario_.observations) {
+      out_ += "\n[[observations]]\n";
+      words("variable", observation.variable);
+      words("index", observation.index);
+      line("year", std::to_string(observation.year));
+      line("value", text(observation.value));
+      line("sd", text(observation.sd));
+      line("relative", observation.relative ? "true" : "false");
     }
   }
 

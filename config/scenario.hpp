@@ -83,6 +83,15 @@ struct SensitivitySettings {
   Place year_place, trials_place;
 };
 
+/// News: what was measured of an output, with its error, normal on the value or on its logarithm.
+struct Observation {
+  std::string variable, index;
+  int year = 0;
+  double value = 0, sd = 0;  ///< in the variable's unit; `sd` of the logarithm where `relative`
+  bool relative = false;
+  Place variable_place, index_place, year_place;
+};
+
 struct Economy {
   double shock_correlation = 0;           ///< [0, 1]
   Number cumulative_production;           ///< GWh, world, through the base year
@@ -199,6 +208,7 @@ struct Scenario {
   Sampling sampling;
   Outputs outputs;
   SensitivitySettings sensitivity;
+  std::vector<Observation> observations;
   Economy economy;
   std::vector<Variable> variables;
   std::vector<Market> markets;

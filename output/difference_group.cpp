@@ -100,6 +100,7 @@ sim::Difference read_difference(hid_t root, bool newer) {
     return found->second;
   };
   sim::Difference difference;
+  difference.digest = attribute("results_sha256");
   difference.base = attribute("base");
   difference.shared_inputs = static_cast<std::int32_t>(std::strtol(attribute("shared_inputs").c_str(), nullptr, 10));
   StoredStatistics statistics = read_statistics(group.id(), newer);

@@ -33,6 +33,8 @@ class Attributes {
     if (has || stored_.attributes.contains(name)) expect(name, has ? expected : "absent", by);
   }
 
+  void report(std::string difference) { differences_.push_back(std::move(difference)); }
+
   std::vector<std::string> differences() { return std::move(differences_); }
 
  private:
@@ -64,6 +66,12 @@ std::map<std::string, std::string> values_of(const std::string& resolved) {
 std::vector<std::string> check_digest(const StoredResult& stored) {
   Attributes attributes(stored);
   attributes.expect("results_sha256", results_sha256(stored.results.fields), "that of the values in the file is");
+  const auto group = [&](const char* name, const std::string& kept, const std::vector<sim::Field>& fields) {
+    const std::string found = results_sha256(fields);
+    if (kept != found) attributes.report(std::string(name) + ": results_sha256 is '" + kept + "', that of its values is '" + found + "'");
+  };
+  if (stored.results.update) group("updated", stored.results.update->digest, stored.results.update->fields);
+  if (stored.results.difference) group("difference", stored.results.difference->digest, stored.results.difference->fields);
   return attributes.differences();
 }
 

@@ -33,12 +33,16 @@ class Lister {
     correlations();
     copula_draws();
     samples();
+    if (results_.sensitivity) sensitivity(*results_.sensitivity);
+    if (results_.update) update(*results_.update);
+    if (results_.difference) difference(*results_.difference);
+    claims();
     return std::move(datasets_);
   }
 
  private:
   template <class Values>
-  void coordinate(const char* group, const std::string& name, const Values& values) {
+  void coordinate(const std::string& group, const std::string& name, const Values& values) {
     datasets_.push_back({group, name, [&values] { return values; },
                          [name](std::size_t i) {
                            return DatasetPlace{"", {}, name + " " + std::to_string(i)};
@@ -74,9 +78,10 @@ class Lister {
 
   /// One value per cell of a variable and part of it.
   template <class Values>
-  void add(const char* group, const sim::Field& field, const char* suffix, const Values& values, const PartName& part) {
+  void add(const std::string& group, const sim::Labels& labels_of_field, const sim::Field& field, const char* suffix, const Values& values,
+           const PartName& part) {
     const sim::Variable& variable = sim::variable(field.id);
-    const auto place = [&labels = results_.labels, &field, &variable, &values, part](std::size_t i) {
+    const auto place = [&labels = labels_of_field, &field, &variable, &values, part](std::size_t i) {
       const std::size_t parts = values.size() / field.cells;
       const sim::CellName cell = sim::cell_names(labels, variable).at(i / parts);
       return DatasetPlace{cell.index, cell.year, part(i % parts)};
@@ -84,18 +89,86 @@ class Lister {
     datasets_.push_back({group, std::string(variable.name) + suffix, [&values] { return values; }, place});
   }
 
-  void statistics() {
+  void statistics() { statistics("", results_.labels, results_.fields); }
+
+  /// `below` is the group that their groups are in.
+  void statistics(const std::string& below, const sim::Labels& labels, const std::vector<sim::Field>& fields) {
     for (const Statistic& statistic : cell_statistics())
-      for (const sim::Field& field : results_.fields) add(statistic.group, field, "", field.*statistic.values, no_part);
+      for (const sim::Field& field : fields) add(below + statistic.group, labels, field, "", field.*statistic.values, no_part);
     for (const Statistic& statistic : quantile_statistics())
-      for (const sim::Field& field : results_.fields)
-        add(statistic.group, field, "", field.*statistic.values, numbered("quantile", results_.probabilities));
-    for (const sim::Field& field : results_.fields)
-      if (!field.thresholds.empty()) add("exceedance", field, "", field.exceedance, numbered("threshold", field.thresholds));
-    for (const sim::Field& field : results_.fields) {
-      add("histogram", field, "", field.histogram, counted("bin"));
-      add("histogram", field, "_edges", field.histogram_edges, counted("edge"));
+      for (const sim::Field& field : fields)
+        add(below + statistic.group, labels, field, "", field.*statistic.values, numbered("quantile", results_.probabilities));
+    for (const sim::Field& field : fields)
+      if (!field.thresholds.empty())
+        add(below + "exceedance", labels, field, "", field.exceedance, numbered("threshold", field.thresholds));
+    for (const sim::Field& field : fields) {
+      add(below + "histogram", labels, field, "", field.histogram, counted("bin"));
+      add(below + "histogram", labels, field, "_edges", field.histogram_edges, counted("edge"));
     }
+  }
+
+  /// Tables [field][cell] or [field][cell][part].
+  void table(const std::string& group, const sim::Labels& labels, const std::vector<sim::Field>& fields,
+             const std::vector<std::vector<double>>& values, const PartName& part) {
+    for (std::size_t v = 0; v < fields.size(); ++v) add(group, labels, fields[v], "", values[v], part);
+  }
+
+  void sensitivity(const sim::Sensitivity& s) {
+    const auto add_table = [&](const char* group, const std::vector<std::vector<double>>& values, const std::vector<std::string>& factors) {
+      table("sensitivity/" + std::string(group), s.labels, s.fields, values, [&factors](std::size_t k) { return factors.at(k); });
+    };
+    add_table("first_order", s.given_data.first_order, s.given_data.factors);
+    add_table("first_order_low", s.given_data.low, s.given_data.factors);
+    add_table("first_order_high", s.given_data.high, s.given_data.factors);
+    add_table("spearman", s.spearman, s.given_data.factors);
+    add_table("mean_low", s.mean_low, s.given_data.factors);
+    add_table("mean_high", s.mean_high, s.given_data.factors);
+    coordinate("sensitivity/first_order", "input", s.given_data.factors);
+    if (!s.design) return;
+    add_table("sobol_first_order", s.design->first.first_order, s.design->first.factors);
+    add_table("sobol_first_order_low", s.design->first.low, s.design->first.factors);
+    add_table("sobol_first_order_high", s.design->first.high, s.design->first.factors);
+    add_table("sobol_total", s.design->total, s.design->first.factors);
+    add_table("sobol_total_low", s.design->low, s.design->first.factors);
+    add_table("sobol_total_high", s.design->high, s.design->first.factors);
+    coordinate("sensitivity/sobol_total", "input", s.design->first.factors);
+  }
+
+  /// One number of each row of a list.
+  template <class Row>
+  void numbers(const char* group, const char* name, const std::vector<Row>& rows, double Row::*member) {
+    const auto values = [&rows, member] {
+      std::vector<double> all;
+      for (const Row& row : rows) all.push_back(row.*member);
+      return all;
+    };
+    datasets_.push_back({group, name, values, [name](std::size_t i) { return DatasetPlace{"", {}, std::string(name) + " " + std::to_string(i)}; }});
+  }
+
+  void update(const sim::Update& u) {
+    statistics("updated/", u.labels, u.fields);
+    numbers("updated/inputs", "mean", u.inputs, &sim::UpdatedInput::mean);
+    numbers("updated/inputs", "sd", u.inputs, &sim::UpdatedInput::sd);
+    numbers("updated/inputs", "shift", u.inputs, &sim::UpdatedInput::shift);
+    numbers("updated/observations", "value", u.observations, &sim::ObservationSummary::value);
+    numbers("updated/observations", "sd", u.observations, &sim::ObservationSummary::sd);
+    numbers("updated/observations", "prior_mean", u.observations, &sim::ObservationSummary::prior_mean);
+    numbers("updated/observations", "prior_place", u.observations, &sim::ObservationSummary::prior_place);
+    numbers("updated/observations", "mean", u.observations, &sim::ObservationSummary::mean);
+  }
+
+  void difference(const sim::Difference& d) {
+    statistics("difference/", d.labels, d.fields);
+    table("difference/variance_reduction", d.labels, d.fields, d.variance_reduction, no_part);
+    for (const sim::AttributedChange& change : d.changes) coordinate("difference/median_shift", change.path, change.shift);
+  }
+
+  void claims() {
+    numbers("claims", "value", results_.ledger.claims, &sim::ClaimSummary::value);
+    numbers("claims", "central", results_.ledger.claims, &sim::ClaimSummary::central);
+    numbers("claims", "percentile", results_.ledger.claims, &sim::ClaimSummary::percentile);
+    numbers("claims", "difference", results_.ledger.conflicts, &sim::ClaimConflict::difference);
+    numbers("claims", "expected", results_.ledger.conflicts, &sim::ClaimConflict::expected);
   }
 
   /// One value per input, correlated pair or draw of the copula: a member of each.
@@ -152,7 +225,7 @@ class Lister {
   void samples() {
     if (results_.samples == 0) return;
     matrix("samples", "inputs", &sim::InputSummary::samples, counted("trial"));
-    for (const sim::Field& field : results_.fields) add("samples", field, "", field.samples, counted("trial"));
+    for (const sim::Field& field : results_.fields) add("samples", results_.labels, field, "", field.samples, counted("trial"));
   }
 
   const sim::Results& results_;

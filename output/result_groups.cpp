@@ -11,6 +11,7 @@
 #include "output/sha256.hpp"
 #include "output/statistics.hpp"
 #include "output/statistics_groups.hpp"
+#include "output/update_group.hpp"
 #include "sim/random/uniform.hpp"
 
 namespace cellcast::output {
@@ -148,6 +149,7 @@ void write_contents(hid_t root, const config::Scenario& scenario, const Provenan
   write_inputs(root, results);
   write_samples(root, results);
   if (results.sensitivity) write_sensitivity(root, *results.sensitivity);
+  if (results.update) write_update(root, *results.update, results);
   if (results.difference) write_difference(root, *results.difference, results);
   write_ledger(root, results.ledger);
   write_provenance(root, provenance);

@@ -7,6 +7,7 @@
 #include "output/ledger_group.hpp"
 #include "output/sensitivity_group.hpp"
 #include "output/statistics_reader.hpp"
+#include "output/update_group.hpp"
 #include "output/verified_file.hpp"
 
 namespace cellcast::output {
@@ -92,6 +93,7 @@ StoredResult read_contents(hid_t root, bool newer, Samples samples) {
   read_inputs(root, results);
   if (samples == Samples::read) read_samples(root, results);
   if (GroupReader::exists(root, "sensitivity")) results.sensitivity = read_sensitivity(root, newer);
+  if (GroupReader::exists(root, "updated")) results.update = read_update(root, newer);
   if (GroupReader::exists(root, "difference")) results.difference = read_difference(root, newer);
   results.ledger = read_ledger(root);
   const GroupReader provenance(root, "provenance");

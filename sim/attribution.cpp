@@ -20,6 +20,7 @@ class Medians {
     plan.probabilities = {0.5};
     plan.samples = 0;
     plan.sensitivity = {};
+    plan.evidence.clear();
     const Results results = run(plan, options);
     for (const Field& field : results.fields) {
       const std::vector<CellName> names = cell_names(results.labels, variable(field.id));

@@ -11,6 +11,7 @@
 #include "sim/check_claims.hpp"
 #include "sim/check_correlations.hpp"
 #include "sim/check_design.hpp"
+#include "sim/check_observations.hpp"
 #include "sim/check_sensitivity.hpp"
 #include "sim/check_stop.hpp"
 #include "sim/check_variable.hpp"
@@ -140,6 +141,7 @@ std::vector<Diagnostic> check(const config::Scenario& scenario) {
   check_stop(scenario, out);
   check_outputs(scenario.outputs, out);
   check_sensitivity(scenario, out);
+  check_observations(scenario, out);
   check_claims(scenario, out);
   check_correlations(scenario, out);
   NumberCheck numbers(scenario);

@@ -290,6 +290,11 @@ Plan compile(const config::Scenario& scenario, std::span<const std::string> dime
   choose_outputs(scenario.outputs, plan);
   plan.sensitivity = sensitivity_plan(scenario.sensitivity, plan);
   if (scenario.sensitivity.method == config::SensitivityMethod::sobol) plan.sensitivity.design = plan.independent;
+  for (const config::Observation& seen : scenario.observations) {
+    const VariableId id = *find_variable(seen.variable);
+    plan.evidence.push_back({id, *find_cell(plan.labels, variable(id), seen.index, seen.year), seen.value, seen.sd, seen.relative});
+  }
+  plan.rounding = {scenario.sampling.seed, stream_id("observations")};
   plan.ledger = ledger(scenario.claims);
   plan.claims = claim_links(scenario, plan.labels);
   plan.model.needed = needed_variables(plan.wanted);

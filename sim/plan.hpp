@@ -52,6 +52,14 @@ struct SensitivityPlan {
   std::shared_ptr<const Design> design;  ///< independent trials for a design of its own; null: none
 };
 
+/// What was observed of an output.
+struct Evidence {
+  VariableId variable;
+  std::size_t cell;
+  double value, sd;
+  bool relative;
+};
+
 /// Two inputs that the scenario correlates.
 struct CorrelatedPair {
   std::size_t first, second;  ///< indices of inputs
@@ -82,6 +90,8 @@ struct Plan {
   std::uint64_t trials = 0, samples = 0;  ///< at most so many where `stop` is given
   std::optional<StopPlan> stop;
   SensitivityPlan sensitivity;
+  std::vector<Evidence> evidence;
+  Stream rounding{};  ///< what rounds the weights that evidence gives to trials
   std::vector<double> probabilities;
   std::vector<VariableId> wanted;               ///< variables to keep, ascending
   std::vector<std::vector<double>> thresholds;  ///< [VariableId], often empty

@@ -79,6 +79,7 @@ struct AttributedChange {
 /// How a scenario differs from the base of its batch, trial by trial: its outputs minus the base's under the same draws, over the cells
 /// that both have.
 struct Difference {
+  std::string digest{};            ///< of the values, where it was read from a file
   std::string base;                ///< the base's name
   std::int32_t shared_inputs = 0;  ///< inputs of the same name, which have the same draws
   Labels labels;
@@ -113,6 +114,35 @@ struct CopulaDraw {
   std::int32_t dimension = 0;  ///< of the design, from 1
 };
 
+/// An observation beside what trials say of it, before and after they are weighted by all observations.
+struct ObservationSummary {
+  std::string variable, index;
+  std::int32_t year = 0;
+  bool relative = false;
+  double value = 0, sd = 0;
+  double prior_mean = 0, prior_sd = 0;
+  double prior_place = 0;  ///< share of trials below the observed value
+  double mean = 0, sd_after = 0;
+};
+
+/// An input, as the observations have it.
+struct UpdatedInput {
+  std::string name;
+  double mean = 0, sd = 0;
+  double shift = 0;  ///< of its mean, in its own standard deviations before
+  std::vector<double> quantiles;
+};
+
+/// What the observations make of the distributions: the same trials, weighted by their likelihood.
+struct Update {
+  std::string digest{};  ///< of the values, where it was read from a file
+  double effective_trials = 0;
+  Labels labels;
+  std::vector<Field> fields;  ///< histograms count weights
+  std::vector<UpdatedInput> inputs;
+  std::vector<ObservationSummary> observations;
+};
+
 /// What a run found: everything a result file holds besides the scenario itself. A variable without cells (no chemistry, no driver)
 /// has no field.
 struct Results {
@@ -126,6 +156,7 @@ struct Results {
   std::optional<StopOutcome> stop;    ///< where there is a rule
   std::vector<CorrelationSummary> correlations{};
   std::optional<Sensitivity> sensitivity{};  ///< where it was asked for, and there are trials and outputs enough
+  std::optional<Update> update{};            ///< where there are observations
   std::optional<Difference> difference{};  ///< of a later scenario of a batch
   std::vector<CopulaDraw> copula_draws{};  ///< under a Student-t copula, where the design has dimensions
   Ledger ledger{};  ///< the scenario's claims

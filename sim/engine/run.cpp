@@ -14,6 +14,7 @@
 #include "sim/engine/stopping.hpp"
 #include "sim/engine/summarize.hpp"
 #include "sim/engine/tally.hpp"
+#include "sim/engine/updating.hpp"
 
 namespace cellcast::sim {
 namespace {
@@ -22,6 +23,7 @@ namespace {
 struct Setup {
   Setup(const Plan& to_run, const RunOptions& how)
       : plan(to_run), options(how), counted(plan), bins(plan_counting(plan, counted)), samples(counted.size(), plan.samples), drivers(plan, counted) {
+    if (!plan.evidence.empty()) weighting.emplace(plan, counted);
     if (!options.base) return;
     pairing.emplace(*options.base->plan, plan);
     paired_samples.emplace(pairing->cells(), pairing->samples());
@@ -32,6 +34,8 @@ struct Setup {
   std::vector<BinPlan> bins;
   Samples samples;
   Drivers drivers;
+  std::optional<Weighting> weighting;
+  Design independent{config::Method::monte_carlo, 1, 1, {}};  ///< of weighted trials, which have no replicates
   std::optional<Pairing> pairing;
   std::optional<Samples> paired_samples;
 };
@@ -41,6 +45,7 @@ class Worker {
  public:
   explicit Worker(Setup& setup)
       : setup_(&setup), chunk_(setup.plan), rows_(setup.counted.rows(chunk_)), tally_(setup.bins, *setup.plan.design), achieved_(setup.plan) {
+    if (setup.weighting) weighted_.emplace(setup.bins, setup.independent);
     if (!setup.pairing) return;
     paired_.emplace(*setup.pairing);
     differences_.emplace(setup.pairing->bins(), *setup.plan.design);
@@ -54,6 +59,11 @@ class Worker {
     achieved_.add(chunk_);
     setup_->samples.keep(rows_);
     setup_->drivers.keep(rows_);
+    if (weighted_) {
+      setup_->weighting->weigh(rows_, weights_);
+      sums_.add(weights_);
+      weighted_->add_weighted(rows_, weights_);
+    }
     if (!paired_) return;
     const Rows& differences = paired_->compute(chunk_);
     differences_->add(chunk_.kernel(), differences);
@@ -63,6 +73,8 @@ class Worker {
   void merge(const Worker& other) {
     tally_.merge(other.tally_);
     achieved_.merge(other.achieved_);
+    if (weighted_) weighted_->merge(*other.weighted_);
+    sums_.merge(other.sums_);
     if (differences_) differences_->merge(*other.differences_);
   }
 
@@ -72,6 +84,10 @@ class Worker {
     results.correlations = achieved_.summary();
     results.ledger = compare_claims(setup_->plan, setup_->counted, tally_);
     results.sensitivity = setup_->drivers.find(trials);
+    if (weighted_) {
+      weighted_->count_constants();
+      results.update = summarize_update(setup_->plan, setup_->counted, *weighted_, sums_, tally_, results);
+    }
     if (differences_) {
       differences_->count_constants();
       const Results& base = *setup_->options.base->results;
@@ -88,6 +104,9 @@ class Worker {
   Rows rows_;
   Tally tally_;
   Achieved achieved_;
+  std::optional<Tally> weighted_;
+  WeightSums sums_;
+  std::vector<std::uint32_t> weights_;
   std::optional<PairedRows> paired_;
   std::optional<Tally> differences_;
 };

@@ -46,9 +46,13 @@ void Tally::add(const Kernel& kernel, const Rows& rows) {
 
 void Tally::add_weighted(const Rows& rows, std::span<const std::uint32_t> weights) {
   for (const std::uint32_t weight : weights.first(rows.count)) trials_.front() += weight;
+  std::vector<std::size_t> heavy;  // those that count at all
+  for (std::size_t i = 0; i < rows.count; ++i)
+    if (weights[i] > 0) heavy.push_back(i);
   for (const std::size_t k : varying_) {
-    for (std::size_t i = 0; i < rows.count; ++i) {
-      if (weights[i] > 0) accumulators_[k].add_repeated(rows.values[k][i], weights[i], 0);
+    const double* values = rows.values[k];
+    for (const std::size_t i : heavy) {
+      if (values[i] - values[i] == 0) accumulators_[k].add_repeated(values[i], weights[i], 0);  // else the run ends with an error
     }
   }
 }

@@ -28,8 +28,11 @@ class Outcome(typing.NamedTuple):
     in_library: bool  # it was an allocation of a library that may not survive its failure
 
 
+COUNTS = b"__gcov_init" in pathlib.Path(harness.PROGRAM).read_bytes()  # what it executes is counted, and written after main
+
+
 def leave_if_impossible():
-    if harness.is_sanitized():
+    if harness.is_sanitized() and not COUNTS:
         print("skipped: a sanitizer wants to be the first library, and takes memory of its own")
         sys.exit(SKIP)
     if not os.path.isfile(SHIM):
@@ -38,7 +41,7 @@ def leave_if_impossible():
 
 
 def environment(state, **fault):
-    plain = harness.environment(LD_PRELOAD=SHIM, FAULT_STATE=str(state))
+    plain = harness.environment(LD_PRELOAD=SHIM, FAULT_STATE=str(state), **({"FAULT_UNTIL_END": "1"} if COUNTS else {}))
     return {**plain, **{"FAULT_" + name.upper(): str(value) for name, value in fault.items()}}
 
 

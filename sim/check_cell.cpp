@@ -1,0 +1,58 @@
+#include "sim/check_cell.hpp"
+
+#include "config/suggest.hpp"
+#include "sim/labels.hpp"
+
+namespace cellcast::sim {
+namespace {
+
+/// The axes of a variable but the year, for people: `segment.market`.
+std::string axes_text(const Variable& variable) {
+  std::string out;
+  for (const Axis axis : variable.axes)
+    if (axis != Axis::year) out += (out.empty() ? "" : ".") + std::string(axis == Axis::driver ? "segment.driver" : name(axis));
+  return out;
+}
+
+/// All indices of a variable, where they are few enough to look for what was meant.
+std::vector<std::string> indices(const Labels& labels, const Variable& variable) {
+  constexpr std::size_t kMost = 500;
+  std::size_t count = 1;
+  for (const Axis axis : variable.axes) count *= axis == Axis::year ? 1 : labels.size(axis);
+  std::vector<std::string> out;
+  if (count > kMost) return out;
+  Labels one_year = labels;
+  one_year.years.resize(1);
+  for (const CellName& cell : cell_names(one_year, variable)) out.push_back(cell.index);
+  return out;
+}
+
+void check_index(const CellReference& cell, const Labels& labels, const Variable& variable, std::vector<config::Diagnostic>& out) {
+  if (labels.years.empty() || find_cell(labels, variable, cell.index, labels.years.front())) return;
+  const std::string name = "`" + std::string(variable.name) + "`", axes = axes_text(variable);
+  const std::vector<std::string> known = indices(labels, variable);
+  if (axes.empty())
+    out.push_back({cell.index_place, name + " has no index \"" + cell.index + "\"", "it has one value a year", "remove `index`"});
+  else if (cell.index.empty())
+    out.push_back({cell.variable_place, name + " needs an `index`", "it has a value for each " + axes, ""});
+  else
+    out.push_back({cell.index_place, name + " has no index \"" + cell.index + "\"",
+                   known.empty() || known.size() > 20 ? "it has a value for each " + axes : "it may be " + config::listed(known),
+                   config::did_you_mean(cell.index, known)});
+}
+
+void check_year(const CellReference& cell, const config::Horizon& horizon, std::vector<config::Diagnostic>& out) {
+  if (!cell.year || horizon.end_year == 0 || (*cell.year >= horizon.base_year && *cell.year <= horizon.end_year)) return;
+  out.push_back({cell.year_place, "the year " + std::to_string(*cell.year) + " is outside the horizon",
+                 std::to_string(horizon.base_year) + " to " + std::to_string(horizon.end_year), cell.advice});
+}
+
+}  // namespace
+
+void check_cell(const CellReference& cell, const config::Scenario& scenario, const Labels& labels, const Variable& variable,
+                std::vector<config::Diagnostic>& out) {
+  check_index(cell, labels, variable, out);
+  check_year(cell, scenario.horizon, out);
+}
+
+}  // namespace cellcast::sim

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "config/scenario.hpp"
+#include "sim/engine/results.hpp"
+
+namespace cellcast::sim {
+
+/// Where a scenario names one number of an output variable.
+struct CellReference {
+  const std::string& index;
+  std::optional<int> year;
+  config::Place variable_place, index_place, year_place;
+  std::string advice;  ///< to somebody who names a year outside the horizon
+};
+
+/// Adds an error where the variable has no such index, or the scenario no such year. `labels` are the scenario's.
+void check_cell(const CellReference& cell, const config::Scenario& scenario, const Labels& labels, const Variable& variable,
+                std::vector<config::Diagnostic>& out);
+
+}  // namespace cellcast::sim
