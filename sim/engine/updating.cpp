@@ -48,7 +48,7 @@ std::string too_few(const Plan& plan, const Counted& counted, const Tally& all, 
     text += number;
   }
   if (plan.evidence.size() > 4) text += "; ...";
-  if (effective > 1) {
+  if (effective > 5) {
     std::snprintf(number, sizeof number, ") run at least %.2g trials, widen `sd`, or widen the distributions that drive the observed outputs",
                   1.2 * kLeastEffective / effective * static_cast<double>(trials));
     return text + number;
