@@ -176,7 +176,10 @@ void add_sensitivity(Parser& parser) {
   SensitivityArguments& arguments = parser.sensitivity;
   command->add_option("result", arguments.result, "result file")->required()->type_name("RESULT");
   command->add_option("--variable", arguments.variable, "one variable (default: headline variables)")->type_name("V");
-  command->add_option("--top", arguments.top, "inputs of each output, at most")->type_name("N")->transform(whole_number())->capture_default_str();
+  command->add_option("--top", arguments.top, "inputs of each output, at most")
+      ->type_name("N")
+      ->transform(whole_number())
+      ->capture_default_str();
   command->add_flag("--json", arguments.json, "as JSON, all inputs");
 }
 
@@ -187,7 +190,8 @@ void add_show(Parser& parser) {
   command->add_flag("--claims", parser.show.claims, "published figures, their conflicts, and where the results place them")
       ->excludes("--variable")
       ->excludes("--year");
-  command->add_flag("--updated", parser.show.updated, "as the scenario's observations have it, and what they make of the inputs")->excludes("--claims");
+  command->add_flag("--updated", parser.show.updated, "as the scenario's observations have it, and what they make of the inputs")
+      ->excludes("--claims");
   command->add_flag("--json", parser.show.json, "as JSON");
 }
 

@@ -31,8 +31,9 @@ int show(const ShowArguments& arguments) {
   const output::Selection selection{arguments.variable, arguments.year};
   if (arguments.updated) {
     if (!stored.results.update)
-      throw output::ReadError(output::ReadError::Kind::data, arguments.result + ": has no updated distributions (the scenario has no `[[observations]]`) " +
-                                                                 "add some, and run it again");
+      throw output::ReadError(
+          output::ReadError::Kind::data,
+          arguments.result + ": has no updated distributions (the scenario has no `[[observations]]`) " + "add some, and run it again");
     std::cout << (arguments.json ? output::update_json(stored.results, label(stored), selection)
                                  : output::update_table(stored.results, label(stored), selection));
     return kDone;

@@ -93,7 +93,8 @@ class Verifier {
     const output::Comparison comparison = output::compare(stored, recomputed);
     steps_.push_back(output::run_step(comparison, output::check_ending(stored_, recomputed), recomputed.trials));
     if (stored_.results.difference && !with_difference)
-      steps_.back().texts.push_back("differences from " + stored_.results.difference->base + " were not recomputed; --base names its scenario");
+      steps_.back().texts.push_back("differences from " + stored_.results.difference->base +
+                                    " were not recomputed; --base names its scenario");
   }
 
   sim::Results run_alone() {
@@ -130,7 +131,7 @@ class Verifier {
   const output::StoredResult& stored_;
   sim::Isa isa_;
   sim::RunOptions options_;
-  std::string name_;               ///< of the scenario
+  std::string name_;  ///< of the scenario
   std::optional<config::Scenario> scenario_;
   std::optional<sim::Plan> plan_;  ///< nothing where the scenario cannot be used
   std::vector<Step> steps_;

@@ -16,7 +16,9 @@ struct Block {
   std::vector<std::pair<std::string, std::string>> entries{};
 
   bool is_list() const { return header.starts_with("[["); }
-  std::string path() const { return is_list() ? header.substr(2, header.size() - 4) : header.empty() ? "" : header.substr(1, header.size() - 2); }
+  std::string path() const {
+    return is_list() ? header.substr(2, header.size() - 4) : header.empty() ? "" : header.substr(1, header.size() - 2);
+  }
   std::string text() const {
     std::string out = header + "\n";
     for (const auto& [key, value] : entries) out.append(key).append(" = ").append(value).append("\n");

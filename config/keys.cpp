@@ -181,7 +181,8 @@ constexpr std::array kKeys{
     Key{"observations.index", string, "", kAny, "\"\"", "its labels but the year, joined by dots: `power.us`"},
     Key{"observations.year", integer, "year", kYear, "", "the year that it was observed in"},
     Key{"observations.value", constant, "", kAny, "", "what was observed, in the variable's unit; above 0 with `relative`"},
-    Key{"observations.sd", constant, "", kPositive, "", "standard deviation of its error, in the same unit; with `relative` of its logarithm"},
+    Key{"observations.sd", constant, "", kPositive, "",
+        "standard deviation of its error, in the same unit; with `relative` of its logarithm"},
     Key{"observations.relative", boolean, "", kAny, "false", "whether the error is normal on the logarithm"},
 
     Key{"claims.name", string, "", kAny, "-", "a name that identities and extending scenarios refer to it by, each once"},
@@ -276,7 +277,9 @@ const Key* find_key(std::span<const std::string_view> parts) {
 
 const Key* find_key(std::string_view path) { return find_key(split(path)); }
 
-bool is_list_of_tables(std::string_view path) { return path == "correlations" || path == "factors" || path == "claims" || path == "observations"; }
+bool is_list_of_tables(std::string_view path) {
+  return path == "correlations" || path == "factors" || path == "claims" || path == "observations";
+}
 
 std::vector<std::string> names_below(std::span<const std::string_view> parts) {
   std::vector<std::string> names;

@@ -104,12 +104,13 @@ std::string attribution(const sim::Difference& difference, const SelectedCell& c
   const auto add = [&](double shift, const std::string& what) { rows.push_back({readable(shift, total), what}); };
   for (const sim::AttributedChange* change : changes) {
     if (change->shift[at] != 0)
-      add(change->shift[at], printable(change->path) + ": " + printable(shortened(change->base)) + " -> " + printable(shortened(change->later)));
+      add(change->shift[at],
+          printable(change->path) + ": " + printable(shortened(change->base)) + " -> " + printable(shortened(change->later)));
   }
   add(rest, "together, and the rest");
   return "\nThe median of " + std::string(sim::variable(cell.field->id).name) + (cell.index.empty() ? "" : " " + printable(cell.index)) +
-         " in " + std::to_string(cell.year) + " moves by " + readable(total, total) + (cell.unit == "1" ? "" : " " + printable(cell.unit)) + ":\n" +
-         aligned(rows, {Align::right, Align::left});
+         " in " + std::to_string(cell.year) + " moves by " + readable(total, total) + (cell.unit == "1" ? "" : " " + printable(cell.unit)) +
+         ":\n" + aligned(rows, {Align::right, Align::left});
 }
 
 std::string json_cell(const sim::Results& results, const SelectedCell& cell) {
@@ -134,8 +135,8 @@ std::string json_cell(const sim::Results& results, const SelectedCell& cell) {
 std::string json_changes(const sim::Difference& difference) {
   std::string text;
   for (const sim::AttributedChange& change : difference.changes) {
-    text += (text.empty() ? "\n  " : ",\n  ") + std::string(R"({"path": )") + json_text(change.path) + R"(, "base": )" + json_text(change.base) +
-            R"(, "later": )" + json_text(change.later) + "}";
+    text += (text.empty() ? "\n  " : ",\n  ") + std::string(R"({"path": )") + json_text(change.path) + R"(, "base": )" +
+            json_text(change.base) + R"(, "later": )" + json_text(change.later) + "}";
   }
   return "[" + text + "]";
 }

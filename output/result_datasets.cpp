@@ -142,7 +142,9 @@ class Lister {
       for (const Row& row : rows) all.push_back(row.*member);
       return all;
     };
-    datasets_.push_back({group, name, values, [name](std::size_t i) { return DatasetPlace{"", {}, std::string(name) + " " + std::to_string(i)}; }});
+    datasets_.push_back({group, name, values, [name](std::size_t i) {
+                           return DatasetPlace{"", {}, std::string(name) + " " + std::to_string(i)};
+                         }});
   }
 
   void update(const sim::Update& u) {

@@ -74,8 +74,7 @@ std::string design(const sim::Sensitivity& s, const SelectedCell& cell, std::siz
     rows.push_back({printable(d.first.factors[k]), percent(first[k]), percent(first_low[k]) + " to " + percent(first_high[k]),
                     percent(total[k]), percent(low[k]) + " to " + percent(high[k]), bar(total[k])});
   }
-  return rows.size() == 1 ? ""
-                          : "\n" + aligned(rows, {Align::left, Align::right, Align::right, Align::right, Align::right, Align::left});
+  return rows.size() == 1 ? "" : "\n" + aligned(rows, {Align::left, Align::right, Align::right, Align::right, Align::right, Align::left});
 }
 
 std::string json_indices(const sim::Sensitivity& s, const SelectedCell& cell) {

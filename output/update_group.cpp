@@ -86,7 +86,8 @@ std::vector<UpdatedInput> read_inputs(hid_t parent) {
   const GroupReader group(parent, "inputs");
   const std::size_t count = group.length("input"), quantiles = group.has("quantile") ? group.length("quantile") : 0;
   const std::vector<std::string> names = group.texts("input", {count});
-  const std::vector<double> means = group.doubles("mean", {count}), sds = group.doubles("sd", {count}), shifts = group.doubles("shift", {count});
+  const std::vector<double> means = group.doubles("mean", {count}), sds = group.doubles("sd", {count}),
+                            shifts = group.doubles("shift", {count});
   const std::vector<double> all = quantiles > 0 ? group.doubles("quantiles", {count, quantiles}) : std::vector<double>();
   std::vector<UpdatedInput> inputs;
   for (std::size_t k = 0; k < count; ++k) {

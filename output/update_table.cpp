@@ -25,13 +25,14 @@ sim::Results as_results(const sim::Results& results) {
 }
 
 std::string observations(const std::vector<sim::ObservationSummary>& all) {
-  std::vector<std::vector<std::string>> rows{{"observed", "index", "year", "value", "error", "before", "sd", "trials below %", "after", "sd"}};
+  std::vector<std::vector<std::string>> rows{
+      {"observed", "index", "year", "value", "error", "before", "sd", "trials below %", "after", "sd"}};
   for (const sim::ObservationSummary& seen : all) {
     const double scale = std::max(std::fabs(seen.value), std::fabs(seen.prior_mean));
     rows.push_back({printable(seen.variable), printable(seen.index), std::to_string(seen.year), readable(seen.value, scale),
-                    seen.relative ? readable(100 * seen.sd, 100 * seen.sd) + " %" : readable(seen.sd, seen.sd), readable(seen.prior_mean, scale),
-                    readable(seen.prior_sd, seen.prior_sd), readable(100 * seen.prior_place, 100), readable(seen.mean, scale),
-                    readable(seen.sd_after, seen.sd_after)});
+                    seen.relative ? readable(100 * seen.sd, 100 * seen.sd) + " %" : readable(seen.sd, seen.sd),
+                    readable(seen.prior_mean, scale), readable(seen.prior_sd, seen.prior_sd), readable(100 * seen.prior_place, 100),
+                    readable(seen.mean, scale), readable(seen.sd_after, seen.sd_after)});
   }
   std::vector<Align> alignment(rows.front().size(), Align::right);
   alignment[0] = alignment[1] = Align::left;
@@ -63,29 +64,30 @@ std::string update_table(const sim::Results& results, const RunLabel& label, con
   const sim::Update& update = *results.update;
   return table(as_results(results), label, selection) + "\nUpdated by " + std::to_string(update.observations.size()) +
          (update.observations.size() == 1 ? " observation" : " observations") + ", which " +
-         readable(update.effective_trials, update.effective_trials) + " effective trials agree with:\n" + observations(update.observations) + "\n" +
-         inputs(results);
+         readable(update.effective_trials, update.effective_trials) + " effective trials agree with:\n" +
+         observations(update.observations) + "\n" + inputs(results);
 }
 
 std::string update_json(const sim::Results& results, const RunLabel& label, const Selection& selection) {
   const sim::Update& update = *results.update;
   std::string seen, moved;
   for (const sim::ObservationSummary& each : update.observations) {
-    seen += (seen.empty() ? "\n  " : ",\n  ") + std::string(R"({"variable": )") + json_text(each.variable) + R"(, "index": )" + json_text(each.index) +
-            R"(, "year": )" + std::to_string(each.year) + R"(, "relative": )" + (each.relative ? "true" : "false") + R"(, "value": )" +
-            json_number(each.value) + R"(, "sd": )" + json_number(each.sd) + R"(, "prior_mean": )" + json_number(each.prior_mean) +
-            R"(, "prior_sd": )" + json_number(each.prior_sd) + R"(, "prior_place": )" + json_number(each.prior_place) + R"(, "mean": )" +
-            json_number(each.mean) + R"(, "sd_after": )" + json_number(each.sd_after) + "}";
+    seen += (seen.empty() ? "\n  " : ",\n  ") + std::string(R"({"variable": )") + json_text(each.variable) + R"(, "index": )" +
+            json_text(each.index) + R"(, "year": )" + std::to_string(each.year) + R"(, "relative": )" + (each.relative ? "true" : "false") +
+            R"(, "value": )" + json_number(each.value) + R"(, "sd": )" + json_number(each.sd) + R"(, "prior_mean": )" +
+            json_number(each.prior_mean) + R"(, "prior_sd": )" + json_number(each.prior_sd) + R"(, "prior_place": )" +
+            json_number(each.prior_place) + R"(, "mean": )" + json_number(each.mean) + R"(, "sd_after": )" + json_number(each.sd_after) +
+            "}";
   }
   for (const sim::UpdatedInput& input : update.inputs) {
-    moved += (moved.empty() ? "\n  " : ",\n  ") + std::string(R"({"input": )") + json_text(input.name) + R"(, "mean": )" + json_number(input.mean) +
-             R"(, "sd": )" + json_number(input.sd) + R"(, "shift": )" + json_number(input.shift) + R"(, "quantiles": )" +
-             json_numbers(input.quantiles) + "}";
+    moved += (moved.empty() ? "\n  " : ",\n  ") + std::string(R"({"input": )") + json_text(input.name) + R"(, "mean": )" +
+             json_number(input.mean) + R"(, "sd": )" + json_number(input.sd) + R"(, "shift": )" + json_number(input.shift) +
+             R"(, "quantiles": )" + json_numbers(input.quantiles) + "}";
   }
   std::string shown = table_json(as_results(results), label, selection);
   shown.pop_back();  // its line's end
-  return R"({"schema": "cellcast-update-1", "effective_trials": )" + json_number(update.effective_trials) + ",\n \"observations\": [" + seen +
-         "],\n \"inputs\": [" + moved + "],\n \"updated\": " + shown + "}\n";
+  return R"({"schema": "cellcast-update-1", "effective_trials": )" + json_number(update.effective_trials) + ",\n \"observations\": [" +
+         seen + "],\n \"inputs\": [" + moved + "],\n \"updated\": " + shown + "}\n";
 }
 
 }  // namespace cellcast::output

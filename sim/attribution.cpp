@@ -69,8 +69,8 @@ std::vector<double> shift(const std::vector<double>& from, const std::vector<dou
 
 }  // namespace
 
-void attribute(Difference& difference, const config::Scenario& base, const config::Scenario& later,
-               std::span<const std::string> dimensions, const RunOptions& options) {
+void attribute(Difference& difference, const config::Scenario& base, const config::Scenario& later, std::span<const std::string> dimensions,
+               const RunOptions& options) {
   RunOptions quiet = options;
   quiet.progress = nullptr;
   quiet.base.reset();

@@ -34,8 +34,8 @@ void check_claims(const config::Scenario& scenario, std::vector<config::Diagnost
     if (!is_linked(claim)) continue;
     const auto id = check_variable(claim.variable, claim.variable_place, out);
     if (!id) continue;
-    check_cell({claim.index, claim.year, claim.variable_place, claim.index_place, claim.year_place, "leave out `variable`"}, scenario, known,
-               variable(*id), out);
+    check_cell({claim.index, claim.year, claim.variable_place, claim.index_place, claim.year_place, "leave out `variable`"}, scenario,
+               known, variable(*id), out);
     check_unit(claim, known, variable(*id), out);
   }
 }

@@ -12,7 +12,7 @@
 #include "sim/labels.hpp"
 #include "sim/model/needs.hpp"
 #include "sim/plan.hpp"
-#include "sim/stats/given_data.hpp"
+#include "sim/sensitivity_plan.hpp"
 
 namespace cellcast::sim {
 namespace {
@@ -241,22 +241,6 @@ std::optional<StopPlan> stop_plan(const std::optional<config::Stop>& stop, const
   return StopPlan{id, *find_cell(labels, variable(id), stop->index, stop->year), stop->quantile, stop->relative_error};
 }
 
-/// Totals, and what segments have, are told of where nothing else is asked for.
-bool is_explained(const config::SensitivitySettings& settings, const Variable& variable) {
-  if (!settings.variables.empty()) return std::ranges::find(settings.variables, variable.name) != settings.variables.end();
-  return variable.axes == std::vector{Axis::year} || variable.axes == std::vector{Axis::segment, Axis::year};
-}
-
-SensitivityPlan sensitivity_plan(const config::SensitivitySettings& settings, const Plan& plan) {
-  SensitivityPlan result;
-  if (settings.method == config::SensitivityMethod::none || plan.inputs.empty()) return result;
-  result.year = settings.year;
-  std::ranges::copy_if(plan.wanted, std::back_inserter(result.variables),
-                       [&](VariableId id) { return is_explained(settings, variable(id)); });
-  if (plan.trials >= kLeastTrials && !result.variables.empty()) result.trials = std::min(settings.trials, plan.trials);
-  return result;
-}
-
 void choose_outputs(const config::Outputs& outputs, Plan& plan) {
   const std::unordered_set<std::string> asked(outputs.variables.begin(), outputs.variables.end());
   for (const Variable& variable : variables()) {
@@ -289,7 +273,6 @@ Plan compile(const config::Scenario& scenario, std::span<const std::string> dime
   plan.probabilities = scenario.outputs.quantiles;
   choose_outputs(scenario.outputs, plan);
   plan.sensitivity = sensitivity_plan(scenario.sensitivity, plan);
-  if (scenario.sensitivity.method == config::SensitivityMethod::sobol) plan.sensitivity.design = plan.independent;
   for (const config::Observation& seen : scenario.observations) {
     const VariableId id = *find_variable(seen.variable);
     plan.evidence.push_back({id, *find_cell(plan.labels, variable(id), seen.index, seen.year), seen.value, seen.sd, seen.relative});

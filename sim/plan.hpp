@@ -83,7 +83,7 @@ struct Plan {
   std::vector<CorrelatedPair> pairs;             ///< explicit ones, then those that factors imply; see CorrelationPairs
   std::shared_ptr<const Design> design;          ///< [input], then of `student` [group]
 
-  std::shared_ptr<const Design> independent;     ///< the same inputs, drawn independently in every trial
+  std::shared_ptr<const Design> independent;  ///< the same inputs, drawn independently in every trial
 
   const Kernel* kernel = nullptr;  ///< the best for this processor; results do not depend on it
 

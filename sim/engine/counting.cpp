@@ -6,9 +6,7 @@
 
 namespace cellcast::sim {
 
-std::vector<double> levels_wanted(const Plan& plan) {
-  return plan.design->replicates() == 1 ? std::vector<double>() : plan.probabilities;
-}
+std::vector<double> levels_wanted(const Plan& plan) { return plan.design->replicates() == 1 ? std::vector<double>() : plan.probabilities; }
 
 BinPlan plan_cell(std::span<const double> pilot, std::span<const double> thresholds, std::span<const double> probabilities) {
   BinPlan plan = plan_bins(pilot, probabilities);

@@ -71,8 +71,8 @@ struct CorrelationSummary {
 
 /// What a change of a scenario does to medians.
 struct AttributedChange {
-  std::string path;         ///< of the key or table that differs; empty for all that no change does alone
-  std::string base, later;  ///< as TOML; empty where the scenario has none
+  std::string path;           ///< of the key or table that differs; empty for all that no change does alone
+  std::string base, later;    ///< as TOML; empty where the scenario has none
   std::vector<double> shift;  ///< [cell], field after field
 };
 
@@ -102,8 +102,8 @@ struct Sensitivity {
   std::vector<std::vector<double>> mean_low, mean_high;  ///< mean output where the factor is in its lowest and highest tenth
   struct Design {
     std::uint64_t points = 0;
-    Indices first;                                            ///< of inputs, correlated ones taken together
-    std::vector<std::vector<double>> total, low, high;        ///< total share, and its 95 % confidence interval
+    Indices first;                                      ///< of inputs, correlated ones taken together
+    std::vector<std::vector<double>> total, low, high;  ///< total share, and its 95 % confidence interval
   };
   std::optional<Design> design{};  ///< where one was asked for
 };
@@ -157,9 +157,9 @@ struct Results {
   std::vector<CorrelationSummary> correlations{};
   std::optional<Sensitivity> sensitivity{};  ///< where it was asked for, and there are trials and outputs enough
   std::optional<Update> update{};            ///< where there are observations
-  std::optional<Difference> difference{};  ///< of a later scenario of a batch
-  std::vector<CopulaDraw> copula_draws{};  ///< under a Student-t copula, where the design has dimensions
-  Ledger ledger{};  ///< the scenario's claims
+  std::optional<Difference> difference{};    ///< of a later scenario of a batch
+  std::vector<CopulaDraw> copula_draws{};    ///< under a Student-t copula, where the design has dimensions
+  Ledger ledger{};                           ///< the scenario's claims
 };
 
 }  // namespace cellcast::sim

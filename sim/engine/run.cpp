@@ -22,7 +22,12 @@ namespace {
 /// What all threads of a run read, and the samples, of which each writes its own places.
 struct Setup {
   Setup(const Plan& to_run, const RunOptions& how)
-      : plan(to_run), options(how), counted(plan), bins(plan_counting(plan, counted)), samples(counted.size(), plan.samples), drivers(plan, counted) {
+      : plan(to_run),
+        options(how),
+        counted(plan),
+        bins(plan_counting(plan, counted)),
+        samples(counted.size(), plan.samples),
+        drivers(plan, counted) {
     if (!plan.evidence.empty()) weighting.emplace(plan, counted);
     if (!options.base) return;
     pairing.emplace(*options.base->plan, plan);
@@ -44,7 +49,11 @@ struct Setup {
 class Worker {
  public:
   explicit Worker(Setup& setup)
-      : setup_(&setup), chunk_(setup.plan), rows_(setup.counted.rows(chunk_)), tally_(setup.bins, *setup.plan.design), achieved_(setup.plan) {
+      : setup_(&setup),
+        chunk_(setup.plan),
+        rows_(setup.counted.rows(chunk_)),
+        tally_(setup.bins, *setup.plan.design),
+        achieved_(setup.plan) {
     if (setup.weighting) weighted_.emplace(setup.bins, setup.independent);
     if (!setup.pairing) return;
     paired_.emplace(*setup.pairing);

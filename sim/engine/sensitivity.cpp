@@ -10,7 +10,8 @@
 namespace cellcast::sim {
 namespace {
 
-void put(Sensitivity& result, const FactorTable& place, const FactorEffects& effects, std::size_t effect, std::size_t output, std::size_t factor) {
+void put(Sensitivity& result, const FactorTable& place, const FactorEffects& effects, std::size_t effect, std::size_t output,
+         std::size_t factor) {
   const double share = effects.first_order[effect], reach = kNormal975 * effects.error[effect];
   place(result.given_data.first_order, output, factor) = share;
   place(result.given_data.low, output, factor) = std::max(0.0, share - reach);

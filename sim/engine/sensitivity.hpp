@@ -21,8 +21,8 @@ class Drivers {
  private:
   const Plan* plan_;
   std::size_t inputs_;
-  Frame frame_;                        ///< the outputs, in the one year
-  std::vector<std::size_t> numbers_;   ///< counted numbers: the inputs, then the cells of the frame
+  Frame frame_;                       ///< the outputs, in the one year
+  std::vector<std::size_t> numbers_;  ///< counted numbers: the inputs, then the cells of the frame
   std::vector<std::size_t> rows_;     ///< [cell of the frame], row of the layout
   Samples samples_;
 };

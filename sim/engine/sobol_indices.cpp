@@ -35,7 +35,8 @@ std::vector<Factor> factors_of(const Plan& plan) {
   }
   std::ranges::sort(factors, {}, [](const Factor& factor) { return factor.inputs.front(); });
   for (const ShockGroup& group : shock_groups(plan.inputs)) {
-    if (std::ranges::none_of(group.inputs, [&](std::size_t input) { return is_correlated[input]; })) factors.push_back({group.name, group.inputs});
+    if (std::ranges::none_of(group.inputs, [&](std::size_t input) { return is_correlated[input]; }))
+      factors.push_back({group.name, group.inputs});
   }
   return factors;
 }

@@ -99,7 +99,9 @@ Ranks::Ranks(const std::vector<double>& asked, std::uint64_t trials, double conf
 Ranks::Ranks(const std::vector<double>& asked, std::uint64_t total, std::uint64_t effective_trials)
     : probabilities(asked), factor(confidence_factor(1, effective_trials)), effective(static_cast<double>(effective_trials)) {
   const double each = static_cast<double>(total) / *effective;
-  const auto scaled = [&](std::uint64_t rank) { return std::clamp(static_cast<std::uint64_t>(static_cast<double>(rank) * each), std::uint64_t{1}, total); };
+  const auto scaled = [&](std::uint64_t rank) {
+    return std::clamp(static_cast<std::uint64_t>(static_cast<double>(rank) * each), std::uint64_t{1}, total);
+  };
   for (const double p : asked) {
     at.push_back(quantile_rank(p, total));
     const RankBounds bounds = confidence_ranks(p, effective_trials);

@@ -43,13 +43,15 @@ std::string too_few(const Plan& plan, const Counted& counted, const Tally& all, 
   for (std::size_t k = 0; k < std::min<std::size_t>(plan.evidence.size(), 4); ++k) {
     const Evidence& evidence = plan.evidence[k];
     const Accumulator& values = all[counted.index(evidence.variable, evidence.cell)];
-    std::snprintf(number, sizeof number, "%s%s was observed as %.6g and is %.6g +- %.3g here, below it %.3g %% of the trials", k > 0 ? "; " : "",
-                  name_of(plan, evidence).c_str(), evidence.value, values.mean(), values.sd(), 100 * (1 - place(values, evidence.value)));
+    std::snprintf(number, sizeof number, "%s%s was observed as %.6g and is %.6g +- %.3g here, below it %.3g %% of the trials",
+                  k > 0 ? "; " : "", name_of(plan, evidence).c_str(), evidence.value, values.mean(), values.sd(),
+                  100 * (1 - place(values, evidence.value)));
     text += number;
   }
   if (plan.evidence.size() > 4) text += "; ...";
   if (effective > 5) {
-    std::snprintf(number, sizeof number, ") run at least %.2g trials, widen `sd`, or widen the distributions that drive the observed outputs",
+    std::snprintf(number, sizeof number,
+                  ") run at least %.2g trials, widen `sd`, or widen the distributions that drive the observed outputs",
                   1.2 * kLeastEffective / effective * static_cast<double>(trials));
     return text + number;
   }
@@ -83,11 +85,14 @@ UpdatedInput summarize_input(const InputSummary& prior, const Accumulator& value
 Weighting::Weighting(const Plan& plan, const Counted& counted) : plan_(&plan) {
   for (const Evidence& evidence : plan.evidence) numbers_.push_back(counted.index(evidence.variable, evidence.cell));
   const auto trials = static_cast<std::size_t>(std::min<std::uint64_t>(plan.trials, kScaleTrials));
-  Chunk pilot(plan, trials);
-  pilot.compute(0, trials);
-  const Rows rows = counted.rows(pilot);
+  Chunk pilot(plan);
+  Rows rows = counted.rows(pilot);
   std::vector<double> logarithms;
-  for (std::size_t i = 0; i < trials; ++i) logarithms.push_back(log_likelihood(rows, i));
+  for (std::size_t first = 0; first < trials; first += kChunk) {
+    rows.count = std::min(kChunk, trials - first);
+    pilot.compute(first, rows.count);
+    for (std::size_t i = 0; i < rows.count; ++i) logarithms.push_back(log_likelihood(rows, i));
+  }
   reference_ = *std::ranges::max_element(logarithms);
   if (reference_ == -kInfinity) reference_ = 0;
   double sum = 0;
@@ -137,7 +142,8 @@ Update summarize_update(const Plan& plan, const Counted& counted, const Tally& w
   const double effective = sums.effective();
   // Far more than they were to add up to: a few trials that the leading ones did not foresee weigh most of it.
   const bool is_overflow = sums.weights >= Uint128{1} << 32;
-  if (effective < kLeastEffective || is_overflow) throw TooFewEffective(too_few(plan, counted, all, is_overflow ? 0 : effective, prior.trials));
+  if (effective < kLeastEffective || is_overflow)
+    throw TooFewEffective(too_few(plan, counted, all, is_overflow ? 0 : effective, prior.trials));
   Update update;
   update.effective_trials = effective;
   update.labels = plan.labels;

@@ -218,7 +218,8 @@ JointScores::JointScores(std::vector<const Ranking*> factors, const OutputTable&
     for (std::size_t f = 0; f < size; ++f) z[f] = outputs.score(factors_[f]->twice[i]);
     for (std::size_t f = 0; f < size; ++f) {
       for (std::size_t g = 0; g <= f; ++g) squares(static_cast<Eigen::Index>(f), static_cast<Eigen::Index>(g)) += z[f] * z[g];
-      for (std::size_t k = 0; k < columns; ++k) products(static_cast<Eigen::Index>(f), static_cast<Eigen::Index>(k)) += z[f] * outputs.row(i)[k];
+      for (std::size_t k = 0; k < columns; ++k)
+        products(static_cast<Eigen::Index>(f), static_cast<Eigen::Index>(k)) += z[f] * outputs.row(i)[k];
     }
   }
   const Eigen::LDLT<Eigen::MatrixXd> solver(squares.selfadjointView<Eigen::Lower>());

@@ -30,8 +30,8 @@ struct OutputTable {
 struct FactorEffects {
   /// First-order share of the variance, Var(E[Y | X]) / Var(Y), and its standard error.
   std::vector<double> first_order, error;
-  std::vector<double> spearman;          ///< rank correlation, ties by midranks
-  std::vector<double> low, high;         ///< mean of the output where the factor is in its lowest and highest tenth
+  std::vector<double> spearman;   ///< rank correlation, ties by midranks
+  std::vector<double> low, high;  ///< mean of the output where the factor is in its lowest and highest tenth
 };
 
 /// From given data, without a design of its own (Plischke 2012, "How to compute variance-based sensitivity indicators with your
