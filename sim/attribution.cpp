@@ -4,19 +4,32 @@
 #include <map>
 #include <optional>
 #include <tuple>
+#include <unordered_set>
 
 #include "config/changes.hpp"
 #include "sim/check.hpp"
 #include "sim/check_design.hpp"
+#include "sim/dimensions.hpp"
+#include "sim/random/sobol.hpp"
 
 namespace cellcast::sim {
 namespace {
 
+/// The batch's dimensions, then those of the scenario's inputs that it does not have.
+std::vector<std::string> with_own(const config::Scenario& scenario, std::span<const std::string> batch) {
+  std::vector<std::string> names(batch.begin(), batch.end());
+  const std::unordered_set<std::string> known(batch.begin(), batch.end());
+  for (const std::string& name : dimension_order(scenario))
+    if (!known.contains(name)) names.push_back(name);
+  return names;
+}
+
 /// The medians of a scenario's outputs.
 class Medians {
  public:
-  Medians(const config::Scenario& scenario, std::span<const std::string> dimensions, const RunOptions& options) {
-    Plan plan = compile(scenario, dimensions);
+  /// Inputs that the batch does not have take dimensions after its own.
+  Medians(const config::Scenario& scenario, std::span<const std::string> batch, const RunOptions& options) {
+    Plan plan = compile(scenario, with_own(scenario, batch));
     plan.probabilities = {0.5};
     plan.samples = 0;
     plan.sensitivity = {};
@@ -52,10 +65,13 @@ config::Scenario shortened(config::Scenario scenario) {
   return scenario;
 }
 
-/// The base with a change; nothing where that makes no scenario.
-std::optional<config::Scenario> changed(const std::string& base, const config::Change& change) {
+/// The base with a change; nothing where that makes no scenario, or one with too many inputs beside the batch's.
+std::optional<config::Scenario> changed(const std::string& base, const config::Change& change, std::span<const std::string> batch) {
   try {
-    return load_checked(config::Source{change.path, config::with_change(base, change)});
+    config::Scenario scenario = load_checked(config::Source{change.path, config::with_change(base, change)});
+    const bool fits = scenario.sampling.method != config::Method::sobol || with_own(scenario, batch).size() <= kSobolDimensions;
+    if (!fits) return std::nullopt;
+    return scenario;
   } catch (const config::ScenarioError&) {
     return std::nullopt;
   }
@@ -80,7 +96,7 @@ void attribute(Difference& difference, const config::Scenario& base, const confi
   const std::vector<double> before = Medians(shortened(base), dimensions, quiet).of(difference);
   std::vector<double> rest = shift(before, Medians(shortened(later), dimensions, quiet).of(difference));
   for (config::Change& change : changes) {
-    const std::optional<config::Scenario> alone = changed(text, change);
+    const std::optional<config::Scenario> alone = changed(text, change, dimensions);
     if (!alone) continue;
     std::vector<double> moved = shift(before, Medians(shortened(*alone), dimensions, quiet).of(difference));
     if (std::ranges::all_of(moved, [](double by) { return by == 0; })) continue;

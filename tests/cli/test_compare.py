@@ -140,6 +140,15 @@ class Compare(harness.CliCase):
             self.assertEqual(list(result["difference/mean/year"]), [2024, 2025, 2026])
             self.assertEqual(np.abs(result["difference/max/total_demand"][()]).max(), 0)
 
+    def test_scenarios_that_have_little_in_common(self):
+        """What only one has does not come into differences, nor do inputs that only a mixture of the two has break the attribution."""
+        self.copy(replace=[("seed = 7", "seed = 1")])
+        for method in ("monte-carlo", "sobol"):
+            self.succeeds("run", "small.toml", harness.ASSOCIATION, "--trials", "512", "--method", method, "--force")
+            with h5py.File(self.folder / "association-2030.h5") as file:
+                self.assertNotIn("production", file["difference/mean"])
+                self.assertEqual(list(file["difference/mean/year"]), [2024, 2025, 2026, 2027])
+
     def test_what_is_not_paired_is_said(self):
         self.copy()
         self.copy(name="other.toml", replace=[('name = "small"', 'name = "other"'), ("seed = 7", "seed = 8")])
