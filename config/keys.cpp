@@ -75,7 +75,12 @@ constexpr std::array kKeys{
 
     Key{"sensitivity.method", string, "", kAny, "\"given-data\"",
         "how the outputs' drivers are found: from the run's trials, also by a design of its own, or not", "given-data sobol none"},
-    Key{"sensitivity.trials", integer, "", {200, 65536}, "8192", "leading trials that it is read off, at most; points of the design"},
+    Key{"sensitivity.trials",
+        integer,
+        "",
+        {200, 65536},
+        "-",
+        "leading trials that it is read off, and points of the design; default: a 64th of the run's, but 2,048 to 8,192"},
     Key{"sensitivity.variables", strings, "", kAny, "[]", "output variables to explain; an empty list: totals, and what segments have"},
     Key{"sensitivity.year", integer, "year", kYear, "-", "their year; default: the end year"},
 

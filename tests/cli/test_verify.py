@@ -48,9 +48,10 @@ class Verify(harness.CliCase):
 
 class Good(Verify):
     def test_every_design(self):
+        (self.folder / "china.toml").write_text(self.succeeds("check", CHINA, "--resolved").out)  # extends none
         for method in ("monte-carlo", "latin-hypercube", "sobol"):
             with self.subTest(method):
-                self.succeeds("run", CHINA, "--trials", "8192", "--method", method, "-o", "x.h5", "--force", "--set", "outputs.samples=1000",
+                self.succeeds("run", "china.toml", "--trials", "8192", "--method", method, "-o", "x.h5", "--force", "--set", "outputs.samples=1000",
                               "--set", "outputs.thresholds={ total_production = [3000.0, 3800.0] }")
                 steps = self.assert_verified("x.h5")
                 self.assertEqual(list(steps), STEPS)
