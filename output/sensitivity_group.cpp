@@ -29,7 +29,7 @@ std::vector<Index> given_data(sim::Sensitivity& s) {
           {"mean_high", "mean where the input is in its highest tenth", false, &s.mean_high}};
 }
 
-std::vector<Index> of_design(sim::Sensitivity::Design& d) {
+std::vector<Index> of_design(sim::SensitivityDesign& d) {
   return {{"sobol_first_order", "first-order share of the variance, by a design", true, &d.first.first_order},
           {"sobol_first_order_low", "lower end of its 95 % confidence interval", true, &d.first.low},
           {"sobol_first_order_high", "upper end of its 95 % confidence interval", true, &d.first.high},
@@ -90,7 +90,7 @@ sim::Sensitivity read_sensitivity(hid_t root, bool newer) {
   sensitivity.given_data.factors = factors_of(first);
   read(group.id(), sensitivity, sensitivity.given_data.factors.size(), given_data(sensitivity));
   if (!group.has("sobol_total")) return sensitivity;
-  sim::Sensitivity::Design& design = sensitivity.design.emplace();
+  sim::SensitivityDesign& design = sensitivity.design.emplace();
   design.points = number("points");
   design.first.factors = factors_of(GroupReader(group.id(), "sobol_total"));
   read(group.id(), sensitivity, design.first.factors.size(), of_design(design));

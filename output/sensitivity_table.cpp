@@ -63,7 +63,7 @@ std::string drivers(const sim::Sensitivity& s, const SelectedCell& cell, std::si
 }
 
 std::string design(const sim::Sensitivity& s, const SelectedCell& cell, std::size_t top) {
-  const sim::Sensitivity::Design& d = *s.design;
+  const sim::SensitivityDesign& d = *s.design;
   const std::size_t factors = d.first.factors.size();
   const auto numbers = [&](const Table& table) { return of(s, table, cell, factors); };
   const auto total = numbers(d.total), low = numbers(d.low), high = numbers(d.high);

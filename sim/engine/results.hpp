@@ -88,24 +88,28 @@ struct Difference {
   std::vector<AttributedChange> changes{};              ///< see attribute
 };
 
+/// Shares of the variance of outputs: numbers over [field][cell][factor].
+struct SensitivityIndices {
+  std::vector<std::string> factors;                         ///< inputs, and the shocks of one kind taken together, `shock.power`
+  std::vector<std::vector<double>> first_order, low, high;  ///< first-order share, and its 95 % confidence interval
+};
+
+/// Indices by a design of its own.
+struct SensitivityDesign {
+  std::uint64_t points = 0;
+  SensitivityIndices first;                           ///< of inputs, correlated ones taken together
+  std::vector<std::vector<double>> total, low, high;  ///< total share, and its 95 % confidence interval
+};
+
 /// What drives the outputs of one year: of every output and factor, numbers over [field][cell][factor].
 struct Sensitivity {
-  struct Indices {
-    std::vector<std::string> factors;                         ///< inputs, and the shocks of one kind taken together, `shock.power`
-    std::vector<std::vector<double>> first_order, low, high;  ///< share of the variance, and its 95 % confidence interval
-  };
   std::uint64_t trials = 0;  ///< that they were read off
   Labels labels;
   std::vector<Field> fields;  ///< only what they are and how many cells they have
-  Indices given_data;
+  SensitivityIndices given_data;
   std::vector<std::vector<double>> spearman;             ///< rank correlation
   std::vector<std::vector<double>> mean_low, mean_high;  ///< mean output where the factor is in its lowest and highest tenth
-  struct Design {
-    std::uint64_t points = 0;
-    Indices first;                                      ///< of inputs, correlated ones taken together
-    std::vector<std::vector<double>> total, low, high;  ///< total share, and its 95 % confidence interval
-  };
-  std::optional<Design> design{};  ///< where one was asked for
+  std::optional<SensitivityDesign> design{};             ///< where one was asked for
 };
 
 /// What a copula draws for a group of correlated inputs, besides what they draw themselves.

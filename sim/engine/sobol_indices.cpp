@@ -130,14 +130,14 @@ Points compute_points(const Plan& plan, const std::vector<std::size_t>& rows, st
 
 }  // namespace
 
-Sensitivity::Design sobol_indices(const Plan& run, const Frame& frame, const std::vector<std::size_t>& rows, std::uint64_t wanted) {
+SensitivityDesign sobol_indices(const Plan& run, const Frame& frame, const std::vector<std::size_t>& rows, std::uint64_t wanted) {
   Plan plan = run;
   plan.design = run.sensitivity.design;
   const std::uint64_t n = (wanted + kDrawn - 1) / kDrawn * kDrawn;
   const Points points = compute_points(plan, rows, n);
   const std::vector<Factor> factors = factors_of(plan);
 
-  Sensitivity::Design result;
+  SensitivityDesign result;
   result.points = n;
   for (const Factor& factor : factors) result.first.factors.push_back(factor.name);
   const FactorTable place(frame, factors.size());
