@@ -48,6 +48,7 @@ std::vector<sim::Results> simulate_batch(std::span<const config::Scenario> scena
   std::vector<sim::Results> results;
   results.reserve(scenarios.size());  // the base's place is to stay
   results.push_back(simulate(first, base, options));
+  std::optional<sim::Attribution> attribution;  // of the base, which is run for it once
   for (const config::Scenario& later : scenarios.subspan(1)) {
     sim::RunOptions paired = options;
     if (const auto why = sim::why_unpaired(first, later)) {
@@ -58,7 +59,8 @@ std::vector<sim::Results> simulate_batch(std::span<const config::Scenario> scena
     results.push_back(simulate(later, compiled(later), paired));
     if (!paired.base) continue;
     results.back().difference->base = first.name;
-    sim::attribute(*results.back().difference, first, later, dimensions, options);
+    if (!attribution) attribution.emplace(first, dimensions, options);
+    attribution->attribute(*results.back().difference, later);
   }
   return results;
 }

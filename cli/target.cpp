@@ -14,15 +14,8 @@ std::string meant(const std::string& word, const std::vector<std::string>& known
   return nearest.empty() ? "" : "; did you mean '" + nearest + "'?";
 }
 
-std::vector<std::string> indices(const sim::Labels& labels, const sim::Variable& variable) {
-  std::vector<std::string> known;
-  for (const sim::CellName& cell : cell_names(labels, variable))
-    if (known.empty() || known.back() != cell.index) known.push_back(cell.index);
-  return known;
-}
-
 void check_index(const std::string& index, const sim::Labels& labels, const sim::Variable& variable) {
-  const std::vector<std::string> known = indices(labels, variable);
+  const std::vector<std::string> known = sim::indices(labels, variable);
   const std::string name(variable.name);
   if (known.empty()) throw UsageError("--variable: '" + name + "' has no values in this scenario; choose another");
   if (std::ranges::find(known, index) != known.end()) return;

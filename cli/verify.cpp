@@ -14,7 +14,6 @@
 #include "output/verify_report.hpp"
 #include "sim/attribution.hpp"
 #include "sim/check.hpp"
-#include "sim/dimensions.hpp"
 #include "sim/engine/spot_check.hpp"
 #include "sim/may_pair.hpp"
 #include "sim/recorded_dimensions.hpp"
@@ -26,8 +25,8 @@ using output::Step;
 
 class Verifier {
  public:
-  Verifier(const VerifyArguments& arguments, const output::StoredResult& stored)
-      : arguments_(arguments), stored_(stored), isa_(wanted_isa()), options_{arguments.threads, {}, &stop_on_signals()} {}
+  Verifier(const VerifyArguments& arguments, output::StoredResult stored)
+      : arguments_(arguments), stored_(std::move(stored)), isa_(wanted_isa()), options_{arguments.threads, {}, &stop_on_signals()} {}
 
   std::vector<Step> run() {
     steps_.push_back({"seal", Step::State::ok, {"user block, length and SHA-256 of the file"}});
@@ -88,13 +87,12 @@ class Verifier {
   void check_run() {
     const bool with_difference = stored_.results.difference && !arguments_.base.empty();
     const sim::Results recomputed = with_difference ? run_with_base() : run_alone();
-    sim::Results stored = stored_.results;
-    if (!with_difference) stored.difference.reset();
-    const output::Comparison comparison = output::compare(stored, recomputed);
+    const std::string base = stored_.results.difference ? stored_.results.difference->base : "";
+    if (!with_difference) stored_.results.difference.reset();  // what was not recomputed is not compared
+    const output::Comparison comparison = output::compare(stored_.results, recomputed);
     steps_.push_back(output::run_step(comparison, output::check_ending(stored_, recomputed), recomputed.trials));
-    if (stored_.results.difference && !with_difference)
-      steps_.back().texts.push_back("differences from " + stored_.results.difference->base +
-                                    " were not recomputed; --base names its scenario");
+    if (!base.empty() && !with_difference)
+      steps_.back().texts.push_back("differences from " + base + " were not recomputed; --base names its scenario");
   }
 
   sim::Results run_alone() {
@@ -113,22 +111,19 @@ class Verifier {
     overrides.method = output::method_name(sampling.method);
     const config::Scenario base = load_one(arguments_.base, overrides);
     if (const auto why = sim::why_unpaired(base, *scenario_)) throw UsageError("--base is not the base of these differences: " + *why);
-    const std::vector<std::string> dimensions = sim::dimension_order(base);
+    const std::vector<std::string> dimensions = sim::with_base(sim::recorded_dimensions(*scenario_, stored_.results), base);
     sim::Plan plan = sim::compile(base, dimensions);
     plan.kernel = &sim::kernel(isa_);
     const sim::Results base_results = sim::run(plan, options_);
     sim::RunOptions paired = options_;
     paired.base = {&plan, &base_results};
     sim::Results results = sim::run(*plan_, paired);
-    std::vector<std::string> all = sim::recorded_dimensions(*scenario_, stored_.results);
-    for (const std::string& name : dimensions)
-      if (std::ranges::find(all, name) == all.end()) all.push_back(name);
-    sim::attribute(*results.difference, base, *scenario_, all, options_);
+    sim::Attribution(base, dimensions, options_).attribute(*results.difference, *scenario_);
     return results;
   }
 
   const VerifyArguments& arguments_;
-  const output::StoredResult& stored_;
+  output::StoredResult stored_;
   sim::Isa isa_;
   sim::RunOptions options_;
   std::string name_;  ///< of the scenario
@@ -140,8 +135,7 @@ class Verifier {
 }  // namespace
 
 int verify(const VerifyArguments& arguments) {
-  const output::StoredResult stored = output::read_result(arguments.result, output::Samples::read);
-  const std::vector<Step> steps = Verifier(arguments, stored).run();
+  const std::vector<Step> steps = Verifier(arguments, output::read_result(arguments.result, output::Samples::read)).run();
   std::cout << (arguments.json ? output::verify_json(arguments.result, steps) : output::verify_text(arguments.result, steps));
   return output::verdict(steps) == output::Verdict::verified ? kDone : kBadData;
 }

@@ -1,9 +1,7 @@
 #include "sim/attribution.hpp"
 
 #include <algorithm>
-#include <map>
 #include <optional>
-#include <tuple>
 #include <unordered_set>
 
 #include "config/changes.hpp"
@@ -24,39 +22,17 @@ std::vector<std::string> with_own(const config::Scenario& scenario, std::span<co
   return names;
 }
 
-/// The medians of a scenario's outputs.
-class Medians {
- public:
-  /// Inputs that the batch does not have take dimensions after its own.
-  Medians(const config::Scenario& scenario, std::span<const std::string> batch, const RunOptions& options) {
-    Plan plan = compile(scenario, with_own(scenario, batch));
-    plan.probabilities = {0.5};
-    plan.samples = 0;
-    plan.sensitivity = {};
-    plan.evidence.clear();
-    const Results results = run(plan, options);
-    for (const Field& field : results.fields) {
-      const std::vector<CellName> names = cell_names(results.labels, variable(field.id));
-      for (std::size_t cell = 0; cell < field.cells; ++cell)
-        values_.emplace(std::tuple(field.id, names[cell].index, names[cell].year), field.quantiles[cell]);
+/// In the order of a difference's fields and cells; 0 where the scenario has no such cell.
+std::vector<double> in_order_of(const Difference& difference, const Medians& medians) {
+  std::vector<double> result;
+  for (const Field& field : difference.fields) {
+    for (const CellName& name : cell_names(difference.labels, variable(field.id))) {
+      const auto found = medians.find({field.id, name.index, name.year});
+      result.push_back(found == medians.end() ? 0 : found->second);
     }
   }
-
-  /// In the order of a difference's fields and cells; 0 where the scenario has no such cell.
-  std::vector<double> of(const Difference& difference) const {
-    std::vector<double> result;
-    for (const Field& field : difference.fields) {
-      for (const CellName& name : cell_names(difference.labels, variable(field.id))) {
-        const auto found = values_.find({field.id, name.index, name.year});
-        result.push_back(found == values_.end() ? 0 : found->second);
-      }
-    }
-    return result;
-  }
-
- private:
-  std::map<std::tuple<VariableId, std::string, int>, double> values_;
-};
+  return result;
+}
 
 /// With fewer trials, and without what only a whole run is for.
 config::Scenario shortened(config::Scenario scenario) {
@@ -85,20 +61,40 @@ std::vector<double> shift(const std::vector<double>& from, const std::vector<dou
 
 }  // namespace
 
-void attribute(Difference& difference, const config::Scenario& base, const config::Scenario& later, std::span<const std::string> dimensions,
-               const RunOptions& options) {
-  RunOptions quiet = options;
-  quiet.progress = nullptr;
-  quiet.base.reset();
-  const std::string text = config::resolved(base);
-  std::vector<config::Change> changes = config::changes(text, config::resolved(later));
+Attribution::Attribution(const config::Scenario& base, std::span<const std::string> dimensions, const RunOptions& options)
+    : dimensions_(dimensions), options_(options), resolved_(config::resolved(base)) {
+  options_.progress = nullptr;
+  options_.base.reset();
+  base_ = medians(base);
+}
+
+/// Inputs that the batch does not have take dimensions after its own.
+Medians Attribution::medians(const config::Scenario& scenario) const {
+  const config::Scenario few = shortened(scenario);
+  Plan plan = compile(few, with_own(few, dimensions_));
+  plan.probabilities = {0.5};
+  plan.samples = 0;
+  plan.sensitivity = {};
+  plan.evidence.clear();
+  const Results results = run(plan, options_);
+  Medians found;
+  for (const Field& field : results.fields) {
+    const std::vector<CellName> names = cell_names(results.labels, variable(field.id));
+    for (std::size_t cell = 0; cell < field.cells; ++cell)
+      found.emplace(std::tuple(field.id, names[cell].index, names[cell].year), field.quantiles[cell]);
+  }
+  return found;
+}
+
+void Attribution::attribute(Difference& difference, const config::Scenario& later) const {
+  std::vector<config::Change> changes = config::changes(resolved_, config::resolved(later));
   if (changes.size() > kAttributedChanges) changes.resize(kAttributedChanges);
-  const std::vector<double> before = Medians(shortened(base), dimensions, quiet).of(difference);
-  std::vector<double> rest = shift(before, Medians(shortened(later), dimensions, quiet).of(difference));
-  for (config::Change& change : changes) {
-    const std::optional<config::Scenario> alone = changed(text, change, dimensions);
+  const std::vector<double> before = in_order_of(difference, base_);
+  std::vector<double> rest = shift(before, in_order_of(difference, medians(later)));
+  for (const config::Change& change : changes) {
+    const std::optional<config::Scenario> alone = changed(resolved_, change, dimensions_);
     if (!alone) continue;
-    std::vector<double> moved = shift(before, Medians(shortened(*alone), dimensions, quiet).of(difference));
+    std::vector<double> moved = shift(before, in_order_of(difference, medians(*alone)));
     if (std::ranges::all_of(moved, [](double by) { return by == 0; })) continue;
     rest = shift(moved, rest);
     difference.changes.push_back({change.path, change.base, change.later, std::move(moved)});

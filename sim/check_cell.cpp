@@ -15,22 +15,17 @@ std::string axes_text(const Variable& variable) {
 }
 
 /// All indices of a variable, where they are few enough to look for what was meant.
-std::vector<std::string> indices(const Labels& labels, const Variable& variable) {
+std::vector<std::string> few_indices(const Labels& labels, const Variable& variable) {
   constexpr std::size_t kMost = 500;
   std::size_t count = 1;
   for (const Axis axis : variable.axes) count *= axis == Axis::year ? 1 : labels.size(axis);
-  std::vector<std::string> out;
-  if (count > kMost) return out;
-  Labels one_year = labels;
-  one_year.years.resize(1);
-  for (const CellName& cell : cell_names(one_year, variable)) out.push_back(cell.index);
-  return out;
+  return count > kMost ? std::vector<std::string>() : indices(labels, variable);
 }
 
 void check_index(const CellReference& cell, const Labels& labels, const Variable& variable, std::vector<config::Diagnostic>& out) {
   if (labels.years.empty() || find_cell(labels, variable, cell.index, labels.years.front())) return;
   const std::string name = "`" + std::string(variable.name) + "`", axes = axes_text(variable);
-  const std::vector<std::string> known = indices(labels, variable);
+  const std::vector<std::string> known = few_indices(labels, variable);
   if (axes.empty())
     out.push_back({cell.index_place, name + " has no index \"" + cell.index + "\"", "it has one value a year", "remove `index`"});
   else if (cell.index.empty())

@@ -1,6 +1,7 @@
 #include "sim/check_sensitivity.hpp"
 
 #include <algorithm>
+#include <span>
 #include <string>
 
 #include "sim/check_variable.hpp"
@@ -10,18 +11,16 @@ namespace cellcast::sim {
 
 void check_sensitivity(const config::Scenario& scenario, std::vector<config::Diagnostic>& out) {
   const config::SensitivitySettings& settings = scenario.sensitivity;
-  const std::vector<std::string>& kept = scenario.outputs.variables;
+  const Labels known = labels(scenario);
   for (std::size_t i = 0; i < settings.variables.size(); ++i) {
     const std::string& name = settings.variables[i];
     const config::Place place = i < settings.variable_places.size() ? settings.variable_places[i] : config::Place{};
     const auto id = check_variable(name, place, out);
     if (!id) continue;
-    if (std::ranges::find(settings.variables.begin(), settings.variables.begin() + static_cast<std::ptrdiff_t>(i), name) !=
-        settings.variables.begin() + static_cast<std::ptrdiff_t>(i)) {
+    const auto before = std::span(settings.variables).first(i);
+    if (std::ranges::find(before, name) != before.end()) {
       out.push_back({place, "`" + name + "` stands twice in `sensitivity.variables`", "", "remove one"});
-    } else if (!kept.empty() && std::ranges::find(kept, name) == kept.end()) {
-      out.push_back({place, "`" + name + "` is not kept", "`outputs.variables` does not name it", "add it there"});
-    } else if (cell_names(labels(scenario), variable(*id)).empty()) {
+    } else if (check_kept(scenario.outputs, name, place, out) && indices(known, variable(*id)).empty()) {
       out.push_back({place, "`" + name + "` has no values in this scenario", "", "choose another variable"});
     }
   }

@@ -23,14 +23,6 @@ void check_design(const config::Sampling& sampling, std::vector<config::Diagnost
   }
 }
 
-std::vector<std::string> indices(const Labels& labels, const Variable& variable) {
-  std::vector<std::string> result;
-  for (const CellName& cell : cell_names(labels, variable)) {
-    if (result.empty() || result.back() != cell.index) result.push_back(cell.index);
-  }
-  return result;
-}
-
 void check_cell(const config::Scenario& scenario, const Variable& variable, std::vector<config::Diagnostic>& out) {
   const config::Stop& stop = *scenario.sampling.stop;
   const std::string name(variable.name);
@@ -59,10 +51,7 @@ void check_stop(const config::Scenario& scenario, std::vector<config::Diagnostic
   if (stop.variable.empty()) return;  // reported as missing
   const auto id = check_variable(stop.variable, stop.variable_place, out);
   if (!id) return;
-  const std::vector<std::string>& kept = scenario.outputs.variables;
-  if (!kept.empty() && std::ranges::find(kept, stop.variable) == kept.end()) {
-    out.push_back({stop.variable_place, "`" + stop.variable + "` is not kept", "`outputs.variables` does not name it", "add it there"});
-  }
+  check_kept(scenario.outputs, stop.variable, stop.variable_place, out);
   check_cell(scenario, variable(*id), out);
 }
 

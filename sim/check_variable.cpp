@@ -1,5 +1,7 @@
 #include "sim/check_variable.hpp"
 
+#include <algorithm>
+
 #include "config/suggest.hpp"
 
 namespace cellcast::sim {
@@ -11,6 +13,13 @@ std::optional<VariableId> check_variable(const std::string& name, const config::
   for (const Variable& variable : variables()) known.emplace_back(variable.name);
   out.push_back({place, "unknown output variable `" + name + "`", "", config::did_you_mean(name, known)});
   return std::nullopt;
+}
+
+bool check_kept(const config::Outputs& outputs, const std::string& name, const config::Place& place, std::vector<config::Diagnostic>& out) {
+  const std::vector<std::string>& kept = outputs.variables;
+  if (kept.empty() || std::ranges::find(kept, name) != kept.end()) return true;
+  out.push_back({place, "`" + name + "` is not kept", "`outputs.variables` does not name it", "add it there"});
+  return false;
 }
 
 }  // namespace cellcast::sim

@@ -20,6 +20,14 @@ Labels labels(const config::Scenario& scenario) {
   return labels;
 }
 
+std::vector<std::string> indices(const Labels& labels, const Variable& variable) {
+  Labels one_year = labels;
+  if (!labels.years.empty()) one_year.years = {labels.years.front()};
+  std::vector<std::string> result;
+  for (const CellName& cell : cell_names(one_year, variable)) result.push_back(cell.index);
+  return result;
+}
+
 std::optional<std::size_t> find_cell(const Labels& labels, const Variable& variable, const std::string& index, int year) {
   std::size_t cell = 0;
   std::string read;  // of the index

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "config/scenario.hpp"
 #include "sim/engine/results.hpp"
@@ -10,6 +11,9 @@ namespace cellcast::sim {
 
 /// The coordinates of a scenario's outputs.
 Labels labels(const config::Scenario& scenario);
+
+/// The indices of a variable, each once, in the order of its cells; none where it has no cells.
+std::vector<std::string> indices(const Labels& labels, const Variable& variable);
 
 /// The cell of a variable at labels joined by dots and a year; nothing where it has none.
 std::optional<std::size_t> find_cell(const Labels& labels, const Variable& variable, const std::string& index, int year);

@@ -34,6 +34,23 @@ std::vector<std::string> recorded_dimensions(const config::Scenario& scenario, c
   return is_whole ? order : alone;
 }
 
+std::vector<std::string> with_base(std::vector<std::string> recorded, const config::Scenario& base) {
+  const std::unordered_set<std::string> known(recorded.begin(), recorded.end());
+  auto gap = std::ranges::find(recorded, "");
+  std::vector<std::string> behind;
+  for (const std::string& name : dimension_order(base)) {
+    if (known.contains(name)) continue;
+    if (gap == recorded.end()) {
+      behind.push_back(name);
+    } else {
+      *gap = name;
+      gap = std::find(gap, recorded.end(), "");
+    }
+  }
+  recorded.insert(recorded.end(), behind.begin(), behind.end());
+  return recorded;
+}
+
 std::vector<CopulaDraw> recorded_copula_draws(const Plan& plan) {
   std::vector<CopulaDraw> draws;
   if (plan.design->replicates() == 1) return draws;

@@ -14,6 +14,9 @@ namespace cellcast::sim {
 /// record none, or none that fits the scenario: dimension_order of it alone.
 std::vector<std::string> recorded_dimensions(const config::Scenario& scenario, const Results& results);
 
+/// The same with the dimensions that the base of the batch took, which come first among the empty ones: exact in a batch of two.
+std::vector<std::string> with_base(std::vector<std::string> recorded, const config::Scenario& base);
+
 /// What results record of the draws that only the copula needs.
 std::vector<CopulaDraw> recorded_copula_draws(const Plan& plan);
 

@@ -3,8 +3,13 @@
 #include <algorithm>
 
 #include "sim/engine/kernel.hpp"
+#include "sim/engine/parallel.hpp"
 
 namespace cellcast::sim {
+
+void build_tables(const Plan& plan) {
+  parallel_for(plan.inputs.size(), [&](std::uint64_t k) { plan.inputs[k].quantile->prepare(); });
+}
 
 Chunk::Chunk(const Plan& plan, std::size_t capacity)
     : plan_(&plan),

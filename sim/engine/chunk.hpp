@@ -13,6 +13,9 @@ namespace cellcast::sim {
 /// would touch each output's bins for fewer values; more take more of the cache that threads share: 5 % longer for twice as many.
 inline constexpr std::size_t kChunk = kDrawn;
 
+/// Builds the tables of quantile functions, each on some thread of the arena; the first draw would on the thread that needs it.
+void build_tables(const Plan& plan);
+
 /// The values of consecutive trials: [row][stride], the inputs' rows and then the outputs'. One per thread.
 class Chunk {
  public:

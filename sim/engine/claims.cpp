@@ -16,9 +16,7 @@ std::uint64_t count_at_most(const OrderStatistics& order, double x) {
   return order.count_below(std::nextafter(x, std::numeric_limits<double>::infinity()));
 }
 
-std::string where(const ClaimSummary& claim) {
-  return claim.variable + (claim.index.empty() ? "" : " " + claim.index) + " in " + std::to_string(claim.year);
-}
+std::string where(const ClaimSummary& claim) { return cell_text(claim.variable, {claim.index, claim.year}); }
 
 /// An output that is the same in all trials and not what the figure says.
 void test_constant(const ClaimSummary& claim, std::size_t index, Ledger& out) {

@@ -33,7 +33,7 @@ class Search {
       : plan_(plan), trials_(trials), wanted_(wanted), options_(options), row_(plan.layout.offset(wanted.variable) + wanted.cell) {}
 
   FoundTrial run() {
-    for (const Input& input : plan_.inputs) input.quantile->prepare();
+    build_tables(plan_);
     const std::uint64_t rank = quantile_rank(wanted_.probability, trials_);
     SearchBins::Bin bin = count({}, pilot()).find(rank);
     std::uint64_t below = bin.before;
@@ -58,7 +58,7 @@ class Search {
     };
     tbb::enumerable_thread_specific<Worker> workers([&] { return Worker{Chunk(plan_), make()}; });
     parallel_for((trials_ + kChunk - 1) / kChunk, [&](std::uint64_t index) {
-      if (options_.stop && options_.stop->load(std::memory_order_relaxed)) throw Stopped();
+      stop_if_told(options_);
       const std::uint64_t first = index * kChunk;
       Worker& worker = workers.local();
       worker.chunk.compute(first, static_cast<std::size_t>(std::min<std::uint64_t>(kChunk, trials_ - first)));
@@ -116,9 +116,9 @@ class Search {
   [[noreturn]] void refuse(const Counting& total) const {
     const Variable& variable = sim::variable(wanted_.variable);
     const CellName name = cell_names(plan_.labels, variable)[wanted_.cell];
-    throw NotFinite(std::string(variable.name) + (name.index.empty() ? "" : " " + name.index) + " in " + std::to_string(name.year) +
-                    " has no quantile (it is not finite in " + std::to_string(total.not_finite) + " of " + std::to_string(trials_) +
-                    " trials, first in trial " + std::to_string(total.first_not_finite) + ") look at that one with --trial");
+    throw NotFinite(cell_text(variable.name, name) + " has no quantile (it is not finite in " + std::to_string(total.not_finite) + " of " +
+                    std::to_string(trials_) + " trials, first in trial " + std::to_string(total.first_not_finite) +
+                    ") look at that one with --trial");
   }
 
   /// All values in the range with their trials, in order; at most kFew.

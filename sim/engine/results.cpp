@@ -39,6 +39,10 @@ std::vector<CellName> cell_names(const Labels& labels, const Variable& variable)
   return names;
 }
 
+std::string cell_text(std::string_view variable, const CellName& cell) {
+  return std::string(variable) + (cell.index.empty() ? "" : " " + cell.index) + " in " + std::to_string(cell.year);
+}
+
 std::size_t Labels::size(Axis axis) const { return along(axis).size(); }
 
 }  // namespace cellcast::sim

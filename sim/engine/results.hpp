@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "sim/ledger.hpp"
@@ -29,6 +30,8 @@ struct CellName {
 };
 /// [cell], row-major in the order of the variable's axes.
 std::vector<CellName> cell_names(const Labels& labels, const Variable& variable);
+/// `production power in 2030`: a cell of a variable, for people.
+std::string cell_text(std::string_view variable, const CellName& cell);
 
 inline constexpr std::size_t kHistogramBins = 128;
 

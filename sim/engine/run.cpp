@@ -122,10 +122,6 @@ class Worker {
 
 using Workers = tbb::enumerable_thread_specific<Worker>;
 
-void stop_if_told(const RunOptions& options) {
-  if (options.stop && options.stop->load(std::memory_order_relaxed)) throw Stopped();
-}
-
 /// Trials begin ... end - 1.
 void run_chunks(std::uint64_t begin, std::uint64_t end, const RunOptions& options, Workers& workers) {
   const std::uint64_t chunks = (end - begin + kChunk - 1) / kChunk;
@@ -160,11 +156,6 @@ StopOutcome run_until_reached(const Setup& setup, Workers& workers) {
   return outcome;
 }
 
-/// Builds the tables of quantile functions, each on some thread; the first draw would on the thread that needs it.
-void build_tables(const Plan& plan) {
-  parallel_for(plan.inputs.size(), [&](std::uint64_t k) { plan.inputs[k].quantile->prepare(); });
-}
-
 Results run_here(const Plan& plan, const RunOptions& options) {
   build_tables(plan);
   Setup setup(plan, options);
@@ -185,6 +176,10 @@ Results run_here(const Plan& plan, const RunOptions& options) {
 }
 
 }  // namespace
+
+void stop_if_told(const RunOptions& options) {
+  if (options.stop && options.stop->load(std::memory_order_relaxed)) throw Stopped();
+}
 
 Results run(const Plan& plan, const RunOptions& options) {
   return on_threads(options.threads, [&] { return run_here(plan, options); });

@@ -30,6 +30,9 @@ class Stopped : public std::runtime_error {
   Stopped() : std::runtime_error("stopped") {}
 };
 
+/// Throws Stopped where the run was told to stop.
+void stop_if_told(const RunOptions& options);
+
 /// Some trial has an output that is not finite; what() names variable, index, year, trial and how many there are.
 class NotFinite : public std::runtime_error {
  public:

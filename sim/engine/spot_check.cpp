@@ -132,9 +132,9 @@ bool has_shape_of(const Plan& plan, const Results& results) {
 SpotCheck spot_check(const Plan& plan, const Results& results, const std::vector<std::uint64_t>& blocks, const RunOptions& options) {
   std::vector<SpotCheck> parts(blocks.size());
   on_threads(options.threads, [&] {
-    for (const Input& input : plan.inputs) input.quantile->prepare();
+    build_tables(plan);
     parallel_for(blocks.size(), [&](std::uint64_t k) {
-      if (options.stop && options.stop->load(std::memory_order_relaxed)) throw Stopped();
+      stop_if_told(options);
       const std::uint64_t first = blocks[k] * kSpot;
       Chunk chunk(plan, kSpot);
       chunk.compute(first, static_cast<std::size_t>(std::min(kSpot, results.trials - first)));

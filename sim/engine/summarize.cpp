@@ -15,9 +15,8 @@ void require_finite(const Plan& plan, const Counted& counted, const Tally& tally
       const Accumulator& values = tally[counted.inputs + first + cell];
       if (values.not_finite() == 0) continue;
       const CellName name = cell_names(plan.labels, variable(id))[cell];
-      throw NotFinite(std::string(variable(id).name) + (name.index.empty() ? "" : " " + name.index) + " in " + std::to_string(name.year) +
-                      " is not finite in " + std::to_string(values.not_finite()) + " of " + std::to_string(values.count()) +
-                      " trials, first in trial " + std::to_string(values.first_not_finite()) +
+      throw NotFinite(cell_text(variable(id).name, name) + " is not finite in " + std::to_string(values.not_finite()) + " of " +
+                      std::to_string(values.count()) + " trials, first in trial " + std::to_string(values.first_not_finite()) +
                       " (an output overflowed or is undefined) narrow the distributions that drive it");
     }
   }

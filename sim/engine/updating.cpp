@@ -25,10 +25,7 @@ double distance(const Evidence& evidence, double value) {
   return value > 0 ? (math::log(value) - math::log(evidence.value)) / evidence.sd : kInfinity;
 }
 
-std::string name_of(const Plan& plan, const Evidence& evidence) {
-  const CellName name = cell_names(plan.labels, variable(evidence.variable))[evidence.cell];
-  return std::string(variable(evidence.variable).name) + (name.index.empty() ? "" : " " + name.index) + " in " + std::to_string(name.year);
-}
+CellName cell_of(const Plan& plan, const Evidence& evidence) { return cell_names(plan.labels, variable(evidence.variable))[evidence.cell]; }
 
 /// The share of trials below the observed value.
 double place(const Accumulator& values, double observed) {
@@ -44,8 +41,8 @@ std::string too_few(const Plan& plan, const Counted& counted, const Tally& all, 
     const Evidence& evidence = plan.evidence[k];
     const Accumulator& values = all[counted.index(evidence.variable, evidence.cell)];
     std::snprintf(number, sizeof number, "%s%s was observed as %.6g and is %.6g +- %.3g here, below it %.3g %% of the trials",
-                  k > 0 ? "; " : "", name_of(plan, evidence).c_str(), evidence.value, values.mean(), values.sd(),
-                  100 * (1 - place(values, evidence.value)));
+                  k > 0 ? "; " : "", cell_text(variable(evidence.variable).name, cell_of(plan, evidence)).c_str(), evidence.value,
+                  values.mean(), values.sd(), 100 * (1 - place(values, evidence.value)));
     text += number;
   }
   if (plan.evidence.size() > 4) text += "; ...";
@@ -61,7 +58,7 @@ std::string too_few(const Plan& plan, const Counted& counted, const Tally& all, 
 ObservationSummary summarize_observation(const Plan& plan, const Counted& counted, const Evidence& evidence, const Tally& weighted,
                                          const Tally& all) {
   const std::size_t k = counted.index(evidence.variable, evidence.cell);
-  const CellName name = cell_names(plan.labels, variable(evidence.variable))[evidence.cell];
+  const CellName name = cell_of(plan, evidence);
   return {std::string(variable(evidence.variable).name),
           name.index,
           name.year,

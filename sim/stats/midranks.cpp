@@ -1,8 +1,9 @@
 #include "sim/stats/midranks.hpp"
 
 #include <array>
-#include <bit>
 #include <numeric>
+
+#include "sim/stats/order_key.hpp"
 
 namespace cellcast::sim {
 namespace {
@@ -10,15 +11,9 @@ namespace {
 constexpr int kDigitBits = 11;
 constexpr std::size_t kDigits = std::size_t{1} << kDigitBits;
 
-/// A number's place among all doubles, as an integer.
-std::uint64_t key(double number) {
-  const auto bits = std::bit_cast<std::uint64_t>(number + 0.0);
-  return bits >> 63 != 0 ? ~bits : bits | std::uint64_t{1} << 63;
-}
-
 /// One pass of a radix sort (Knuth, The Art of Computer Programming 3, 5.2.5): stable, so that the passes add up. Nothing moves where all
 /// digits are the same.
-void pass(std::span<const std::uint64_t> keys, int shift, std::vector<std::uint32_t>& order, std::vector<std::uint32_t>& scratch) {
+void pass(std::span<const OrderKey> keys, int shift, std::vector<std::uint32_t>& order, std::vector<std::uint32_t>& scratch) {
   const auto digit = [&](std::uint32_t i) { return static_cast<std::size_t>(keys[i] >> shift) % kDigits; };
   std::array<std::uint32_t, kDigits> ends{};
   for (const std::uint32_t i : order) ++ends[digit(i)];
@@ -34,8 +29,8 @@ Ranking ranking(std::span<const double> numbers) {
   const auto n = static_cast<std::uint32_t>(numbers.size());
   Ranking result{std::vector<std::uint32_t>(n), std::vector<std::uint32_t>(n)};
   if (n == 0) return result;
-  std::vector<std::uint64_t> keys(n);
-  for (std::uint32_t i = 0; i < n; ++i) keys[i] = key(numbers[i]);
+  std::vector<OrderKey> keys(n);
+  for (std::uint32_t i = 0; i < n; ++i) keys[i] = order_key(numbers[i]);
   std::iota(result.order.begin(), result.order.end(), 0U);
   std::vector<std::uint32_t> scratch(n);
   for (int shift = 0; shift < 64; shift += kDigitBits) pass(keys, shift, result.order, scratch);

@@ -1,23 +1,9 @@
 #include "sim/stats/search_bins.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <limits>
 
 namespace cellcast::sim {
-namespace {
-
-constexpr std::uint64_t kSign = std::uint64_t{1} << 63;
-
-}  // namespace
-
-OrderKey order_key(double value) {
-  const auto bits = std::bit_cast<std::uint64_t>(value + 0.0);
-  return bits & kSign ? ~bits : bits | kSign;
-}
-
-double value_of(OrderKey key) { return std::bit_cast<double>(key & kSign ? key & ~kSign : ~key); }
-
 SearchBins::SearchBins(const KeyRange& range, std::vector<OrderKey> begins) : range_(range), begins_(std::move(begins)) {
   std::erase_if(begins_, [&](OrderKey key) { return key < range.low || key > range.high; });
   begins_.push_back(range.low);

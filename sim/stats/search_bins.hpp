@@ -5,12 +5,9 @@
 #include <span>
 #include <vector>
 
-namespace cellcast::sim {
+#include "sim/stats/order_key.hpp"
 
-/// Doubles as integers in the same order; -0 is 0. Not for what is not a number.
-using OrderKey = std::uint64_t;
-OrderKey order_key(double value);
-double value_of(OrderKey key);
+namespace cellcast::sim {
 
 /// A range of keys, both ends in it.
 struct KeyRange {

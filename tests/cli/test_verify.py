@@ -59,6 +59,21 @@ class Good(Verify):
                 self.assertGreater(steps["run"]["values"], 1_000_000)
                 self.assertIn("1000 of them kept as samples", steps["blocks"]["texts"][0])
 
+    def test_differences_from_a_base(self):
+        """The base has an input that the later scenario does not have, and the other way round."""
+        draw = lambda name: ("[markets.home]\n", f"[variables]\n{name} = {{ dist = \"uniform\", low = 0.0, high = 1.0 }}\n\n[markets.home]\n")
+        self.copy(replace=[draw("first")])
+        self.copy(name="later.toml", replace=[('name = "small"', 'name = "later"'), ("local_premium = 0.3", "local_premium = 0.2"), draw("second")])
+        self.copy(name="other.toml", replace=[draw("first"), ("price = 0.5", "price = 0.6")])
+        for method in ("monte-carlo", "latin-hypercube", "sobol"):
+            with self.subTest(method):
+                self.succeeds("run", "small.toml", "later.toml", "--method", method, "--trials", "4096", "--force")
+                alone = self.assert_verified("later.h5")["run"]
+                self.assertIn("differences from small were not recomputed", alone["texts"][-1])
+                paired = self.assert_verified("later.h5", "--base", "small.toml")["run"]
+                self.assertGreater(paired["values"], alone["values"])
+                self.assert_differs("later.h5", ["run"], ["difference/"], "--base", "other.toml")
+
     def test_text(self):
         path = self.result()
         lines = self.succeeds("verify", path).out.split("\n")
