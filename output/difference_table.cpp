@@ -60,12 +60,7 @@ std::vector<std::string> row(const sim::Results& results, const SelectedCell& ce
   const auto values = quantiles(cell, results.probabilities.size());
   double scale = std::fabs(mean);
   for (const std::size_t q : shown(results.probabilities)) scale = std::max(scale, std::fabs(values[q]));
-  std::vector<std::string> cells{std::string(sim::variable(field.id).name),
-                                 printable(cell.index),
-                                 std::to_string(cell.year),
-                                 printable(cell.unit),
-                                 readable(mean, scale, sd),
-                                 readable(sd, sd)};
+  std::vector<std::string> cells = leading_cells(cell, scale);
   for (const std::size_t q : shown(results.probabilities)) cells.push_back(readable(values[q], scale, sd));
   cells.push_back(percent(field.exceedance[cell.cell]));
   cells.push_back(times(difference.variance_reduction[number_of(difference, cell)][cell.cell]));
@@ -108,8 +103,7 @@ std::string attribution(const sim::Difference& difference, const SelectedCell& c
           printable(change->path) + ": " + printable(shortened(change->base)) + " -> " + printable(shortened(change->later)));
   }
   add(rest, "together, and the rest");
-  return "\nThe median of " + std::string(sim::variable(cell.field->id).name) + (cell.index.empty() ? "" : " " + printable(cell.index)) +
-         " in " + std::to_string(cell.year) + " moves by " + readable(total, total) + (cell.unit == "1" ? "" : " " + printable(cell.unit)) +
+  return "\nThe median of " + title(cell) + " moves by " + readable(total, total) + (cell.unit == "1" ? "" : " " + printable(cell.unit)) +
          ":\n" + aligned(rows, {Align::right, Align::left});
 }
 

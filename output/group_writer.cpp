@@ -49,6 +49,12 @@ void write_scalar_attribute(hid_t object, const std::string& name, hid_t file_ty
 
 }  // namespace
 
+std::vector<std::int32_t> counting(std::size_t length) {
+  std::vector<std::int32_t> numbers(length);
+  std::iota(numbers.begin(), numbers.end(), 0);
+  return numbers;
+}
+
 struct GroupWriter::Values {
   const void* data;
   std::size_t count;

@@ -22,6 +22,9 @@ void write_attribute(hid_t object, const std::string& name, const std::string& v
 void write_attribute(hid_t object, const std::string& name, std::int32_t value);
 void write_attribute(hid_t object, const std::string& name, double value);
 
+/// 0, 1, 2, ...: coordinates that only count.
+std::vector<std::int32_t> counting(std::size_t length);
+
 /// One group of a result file. Coordinates come first: each becomes a dimension scale, and every axis of a variable must name one.
 /// All members throw h5::Error; std::logic_error where values do not fill the shape.
 class GroupWriter {

@@ -31,6 +31,12 @@ std::string json_text(std::string_view text) {
 
 std::string json_number(double number) { return std::isfinite(number) ? shortest(number) : "null"; }
 
+std::string json_texts(std::span<const std::string> texts) {
+  std::string list = "[";
+  for (const std::string& text : texts) list += (list.size() > 1 ? ", " : "") + json_text(text);
+  return list + "]";
+}
+
 std::string json_numbers(std::span<const double> numbers) {
   std::string list = "[";
   for (const double number : numbers) list += (list.size() > 1 ? ", " : "") + json_number(number);

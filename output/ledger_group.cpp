@@ -1,7 +1,6 @@
 #include "output/ledger_group.hpp"
 
 #include <array>
-#include <numeric>
 
 #include "output/group_reader.hpp"
 #include "output/group_writer.hpp"
@@ -15,54 +14,28 @@ using sim::ClaimSummary;
 using sim::ClaimTest;
 using sim::ClaimVerdict;
 
-struct ClaimText {
-  const char *name, *long_name;
-  std::string ClaimSummary::*member;
-};
-constexpr std::array<ClaimText, 6> kClaimTexts{{
-    {"what", "quantity that was published", &ClaimSummary::what},
-    {"scope", "what the figure covers", &ClaimSummary::scope},
-    {"unit", "unit of the figure", &ClaimSummary::unit},
-    {"source", "who published it", &ClaimSummary::source},
-    {"variable", "output variable that it is a figure of, empty where none", &ClaimSummary::variable},
-    {"index", "labels of the variable but the year", &ClaimSummary::index},
+constexpr std::array<TextColumn<ClaimSummary>, 6> kClaimTexts{{
+    {"what", "1", "quantity that was published", &ClaimSummary::what},
+    {"scope", "1", "what the figure covers", &ClaimSummary::scope},
+    {"unit", "1", "unit of the figure", &ClaimSummary::unit},
+    {"source", "1", "who published it", &ClaimSummary::source},
+    {"variable", "1", "output variable that it is a figure of, empty where none", &ClaimSummary::variable},
+    {"index", "1", "labels of the variable but the year", &ClaimSummary::index},
 }};
 
-struct ClaimNumber {
-  const char *name, *units, *long_name;
-  double ClaimSummary::*member;
-};
-constexpr std::array<ClaimNumber, 4> kClaimNumbers{{
+constexpr std::array<NumberColumn<ClaimSummary>, 4> kClaimNumbers{{
     {"value", "unit", "published figure", &ClaimSummary::value},
     {"tolerance", "unit", "how far the figure may be from what was meant", &ClaimSummary::tolerance},
     {"central", "unit", "the variable in the deterministic run", &ClaimSummary::central},
     {"percentile", "1", "probability that the variable is at most the figure", &ClaimSummary::percentile},
 }};
 
-struct ConflictNumber {
-  const char *name, *units, *long_name;
-  double ClaimConflict::*member;
-};
-constexpr std::array<ConflictNumber, 4> kConflictNumbers{{
+constexpr std::array<NumberColumn<ClaimConflict>, 4> kConflictNumbers{{
     {"conflict_expected", "unit", "what the figure should be", &ClaimConflict::expected},
     {"conflict_difference", "unit", "the figure less what it should be", &ClaimConflict::difference},
     {"conflict_relative", "1", "difference over what it should be", &ClaimConflict::relative},
     {"conflict_explained", "unit", "how much of the difference rounding may explain", &ClaimConflict::explained},
 }};
-
-/// One member of each item.
-template <class Item, class Member>
-auto column(const std::vector<Item>& items, Member Item::*member) {
-  std::vector<Member> values;
-  for (const Item& item : items) values.push_back(item.*member);
-  return values;
-}
-
-std::vector<std::int32_t> counting(std::size_t length) {
-  std::vector<std::int32_t> numbers(length);
-  std::iota(numbers.begin(), numbers.end(), 0);
-  return numbers;
-}
 
 void write_conflicts(GroupWriter& group, const std::vector<ClaimConflict>& conflicts) {
   if (conflicts.empty()) return;
@@ -78,8 +51,7 @@ void write_conflicts(GroupWriter& group, const std::vector<ClaimConflict>& confl
   group.variable({"conflict_claim", "1", "index of the claim that it is about"}, axes, claims);
   group.variable({"conflict_test", "1", "what the claim was held against: figure, sum, growth, share or scenario"}, axes, tests);
   group.variable({"conflict_verdict", "1", "conflict, or rounding where that may explain it"}, axes, verdicts);
-  for (const ConflictNumber& number : kConflictNumbers)
-    group.variable({number.name, number.units, number.long_name}, axes, column(conflicts, number.member));
+  write_columns(group, "conflict", conflicts, conflict_numbers());
   group.variable({"conflict_derivation", "1", "where the expected figure comes from"}, axes, column(conflicts, &ClaimConflict::derivation));
 }
 
@@ -106,24 +78,23 @@ std::vector<ClaimConflict> read_conflicts(const GroupReader& group, std::size_t 
     conflicts[i].verdict = named(verdicts[i], {ClaimVerdict::rounding, ClaimVerdict::conflict});
     conflicts[i].derivation = derivations[i];
   }
-  for (const ConflictNumber& number : kConflictNumbers) {
-    const std::vector<double> values = group.doubles(number.name, {count});
-    for (std::size_t i = 0; i < count; ++i) conflicts[i].*number.member = values[i];
-  }
+  read_columns(group, conflicts, conflict_numbers());
   return conflicts;
 }
 
 }  // namespace
 
+std::span<const NumberColumn<ClaimSummary>> claim_numbers() { return kClaimNumbers; }
+
+std::span<const NumberColumn<ClaimConflict>> conflict_numbers() { return kConflictNumbers; }
+
 void write_ledger(hid_t root, const sim::Ledger& ledger) {
   if (ledger.claims.empty()) return;
   GroupWriter group(root, "claims", "published figures, tested against each other and against the scenario");
-  const std::vector<std::string> axes{"claim"};
   group.coordinate({"claim", "1", "name of the claim, or its place in the scenario"}, column(ledger.claims, &ClaimSummary::name));
-  for (const ClaimText& text : kClaimTexts) group.variable({text.name, "1", text.long_name}, axes, column(ledger.claims, text.member));
-  group.variable({"year", "year", "calendar year, 0 where the figure has none"}, axes, column(ledger.claims, &ClaimSummary::year));
-  for (const ClaimNumber& number : kClaimNumbers)
-    group.variable({number.name, number.units, number.long_name}, axes, column(ledger.claims, number.member));
+  write_columns(group, "claim", ledger.claims, std::span<const TextColumn<ClaimSummary>>(kClaimTexts));
+  group.variable({"year", "year", "calendar year, 0 where the figure has none"}, {"claim"}, column(ledger.claims, &ClaimSummary::year));
+  write_columns(group, "claim", ledger.claims, claim_numbers());
   write_conflicts(group, ledger.conflicts);
   group.close();
 }
@@ -140,14 +111,8 @@ sim::Ledger read_ledger(hid_t root) {
     ledger.claims[i].name = names[i];
     ledger.claims[i].year = static_cast<std::int32_t>(years[i]);
   }
-  for (const ClaimText& text : kClaimTexts) {
-    const std::vector<std::string> values = group.texts(text.name, {count});
-    for (std::size_t i = 0; i < count; ++i) ledger.claims[i].*text.member = values[i];
-  }
-  for (const ClaimNumber& number : kClaimNumbers) {
-    const std::vector<double> values = group.doubles(number.name, {count});
-    for (std::size_t i = 0; i < count; ++i) ledger.claims[i].*number.member = values[i];
-  }
+  read_columns(group, ledger.claims, std::span<const TextColumn<ClaimSummary>>(kClaimTexts));
+  read_columns(group, ledger.claims, claim_numbers());
   ledger.conflicts = read_conflicts(group, count);
   return ledger;
 }

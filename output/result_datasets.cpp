@@ -3,8 +3,11 @@
 #include <algorithm>
 #include <type_traits>
 
+#include "output/ledger_group.hpp"
+#include "output/sensitivity_indices.hpp"
 #include "output/statistics.hpp"
 #include "output/text.hpp"
+#include "output/update_group.hpp"
 
 namespace cellcast::output {
 
@@ -113,50 +116,33 @@ class Lister {
     for (std::size_t v = 0; v < fields.size(); ++v) add(group, labels, fields[v], "", values[v], part);
   }
 
-  void sensitivity(const sim::Sensitivity& s) {
-    const auto add_table = [&](const char* group, const std::vector<std::vector<double>>& values, const std::vector<std::string>& factors) {
-      table("sensitivity/" + std::string(group), s.labels, s.fields, values, [&factors](std::size_t k) { return factors.at(k); });
-    };
-    add_table("first_order", s.given_data.first_order, s.given_data.factors);
-    add_table("first_order_low", s.given_data.low, s.given_data.factors);
-    add_table("first_order_high", s.given_data.high, s.given_data.factors);
-    add_table("spearman", s.spearman, s.given_data.factors);
-    add_table("mean_low", s.mean_low, s.given_data.factors);
-    add_table("mean_high", s.mean_high, s.given_data.factors);
-    coordinate("sensitivity/first_order", "input", s.given_data.factors);
-    if (!s.design) return;
-    add_table("sobol_first_order", s.design->first.first_order, s.design->first.factors);
-    add_table("sobol_first_order_low", s.design->first.low, s.design->first.factors);
-    add_table("sobol_first_order_high", s.design->first.high, s.design->first.factors);
-    add_table("sobol_total", s.design->total, s.design->first.factors);
-    add_table("sobol_total_low", s.design->low, s.design->first.factors);
-    add_table("sobol_total_high", s.design->high, s.design->first.factors);
-    coordinate("sensitivity/sobol_total", "input", s.design->first.factors);
+  template <class Indices>
+  void indices(const sim::Sensitivity& s, const Indices& indices, std::span<const SensitivityIndex<Indices>> all) {
+    const PartName factor = [&factors = indices.factors](std::size_t k) { return factors.at(k); };
+    for (const SensitivityIndex<Indices>& index : all)
+      table("sensitivity/" + std::string(index.group), s.labels, s.fields, indices.*index.values, factor);
+    coordinate("sensitivity/" + std::string(all.front().group), "input", indices.factors);
   }
 
-  /// One number of each row of a list.
+  void sensitivity(const sim::Sensitivity& s) {
+    indices(s, s.given_data, given_data_indices());
+    if (s.design) indices(s, *s.design, design_indices());
+  }
+
   template <class Row>
-  void numbers(const char* group, const char* name, const std::vector<Row>& rows, double Row::*member) {
-    const auto values = [&rows, member] {
-      std::vector<double> all;
-      for (const Row& row : rows) all.push_back(row.*member);
-      return all;
-    };
-    datasets_.push_back({group, name, values, [name](std::size_t i) {
-                           return DatasetPlace{"", {}, std::string(name) + " " + std::to_string(i)};
-                         }});
+  void numbers(const char* group, const std::vector<Row>& rows, std::span<const NumberColumn<Row>> columns) {
+    for (const NumberColumn<Row>& each : columns) {
+      datasets_.push_back({group, each.name, [&rows, each] { return output::column(rows, each.member); },
+                           [each](std::size_t i) {
+                             return DatasetPlace{"", {}, std::string(each.name) + " " + std::to_string(i)};
+                           }});
+    }
   }
 
   void update(const sim::Update& u) {
     statistics("updated/", u.labels, u.fields);
-    numbers("updated/inputs", "mean", u.inputs, &sim::UpdatedInput::mean);
-    numbers("updated/inputs", "sd", u.inputs, &sim::UpdatedInput::sd);
-    numbers("updated/inputs", "shift", u.inputs, &sim::UpdatedInput::shift);
-    numbers("updated/observations", "value", u.observations, &sim::ObservationSummary::value);
-    numbers("updated/observations", "sd", u.observations, &sim::ObservationSummary::sd);
-    numbers("updated/observations", "prior_mean", u.observations, &sim::ObservationSummary::prior_mean);
-    numbers("updated/observations", "prior_place", u.observations, &sim::ObservationSummary::prior_place);
-    numbers("updated/observations", "mean", u.observations, &sim::ObservationSummary::mean);
+    numbers("updated/inputs", u.inputs, updated_input_numbers());
+    numbers("updated/observations", u.observations, observation_numbers());
   }
 
   void difference(const sim::Difference& d) {
@@ -166,11 +152,8 @@ class Lister {
   }
 
   void claims() {
-    numbers("claims", "value", results_.ledger.claims, &sim::ClaimSummary::value);
-    numbers("claims", "central", results_.ledger.claims, &sim::ClaimSummary::central);
-    numbers("claims", "percentile", results_.ledger.claims, &sim::ClaimSummary::percentile);
-    numbers("claims", "difference", results_.ledger.conflicts, &sim::ClaimConflict::difference);
-    numbers("claims", "expected", results_.ledger.conflicts, &sim::ClaimConflict::expected);
+    numbers("claims", results_.ledger.claims, claim_numbers());
+    numbers("claims", results_.ledger.conflicts, conflict_numbers());
   }
 
   /// One value per input, correlated pair or draw of the copula: a member of each.
@@ -187,11 +170,7 @@ class Lister {
 
   /// Values per input, equally many of each.
   void matrix(const char* group, const char* name, std::vector<double> sim::InputSummary::*member, const PartName& part) {
-    const auto values = [&inputs = results_.inputs, member] {
-      std::vector<double> all;
-      for (const sim::InputSummary& input : inputs) all.insert(all.end(), (input.*member).begin(), (input.*member).end());
-      return all;
-    };
+    const auto values = [&inputs = results_.inputs, member] { return output::matrix(inputs, member); };
     const auto place = [&inputs = results_.inputs, member, part](std::size_t i) {
       const std::size_t parts = (inputs.front().*member).size();
       return DatasetPlace{inputs.at(i / parts).name, {}, part(i % parts)};

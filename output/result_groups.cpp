@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "cellcast/version.hpp"
+#include "output/columns.hpp"
 #include "output/difference_group.hpp"
 #include "output/group_writer.hpp"
 #include "output/ledger_group.hpp"
@@ -18,59 +19,32 @@ namespace cellcast::output {
 
 namespace {
 
-std::vector<std::string> texts(const sim::Results& results, std::string sim::InputSummary::*member) {
-  std::vector<std::string> column;
-  for (const sim::InputSummary& input : results.inputs) column.push_back(input.*member);
-  return column;
-}
-
-std::vector<double> numbers(const sim::Results& results, double sim::InputSummary::*member) {
-  std::vector<double> column;
-  for (const sim::InputSummary& input : results.inputs) column.push_back(input.*member);
-  return column;
-}
-
-std::vector<double> rows(const sim::Results& results, std::vector<double> sim::InputSummary::*member) {
-  std::vector<double> matrix;
-  for (const sim::InputSummary& input : results.inputs) matrix.insert(matrix.end(), (input.*member).begin(), (input.*member).end());
-  return matrix;
-}
-
 void add_input_coordinate(GroupWriter& group, const sim::Results& results) {
-  group.coordinate({"input", "1", "uncertain input: its path in the scenario, or its shock"}, texts(results, &sim::InputSummary::name));
-  group.variable({"unit", "1", "unit of the input"}, {"input"}, texts(results, &sim::InputSummary::unit));
+  group.coordinate({"input", "1", "uncertain input: its path in the scenario, or its shock"},
+                   column(results.inputs, &sim::InputSummary::name));
+  group.variable({"unit", "1", "unit of the input"}, {"input"}, column(results.inputs, &sim::InputSummary::unit));
 }
 
 /// The pairs of correlated inputs, and what became of them.
 void add_correlations(GroupWriter& group, const std::vector<sim::CorrelationSummary>& correlations) {
   if (correlations.empty()) return;
-  std::vector<std::string> first, second;
-  std::vector<double> requested, achieved;
-  for (const sim::CorrelationSummary& pair : correlations) {
-    first.push_back(pair.first);
-    second.push_back(pair.second);
-    requested.push_back(pair.requested);
-    achieved.push_back(pair.achieved);
-  }
   const std::vector<std::string> axes{"correlation"};
   group.coordinate({"correlation", "1", "index of the pair of correlated inputs"}, counting(correlations.size()));
-  group.variable({"correlation_first", "1", "first input of the pair"}, axes, first);
-  group.variable({"correlation_second", "1", "second input of the pair"}, axes, second);
-  group.variable({"correlation_requested", "1", "rank correlation (Spearman) that the scenario asks for"}, axes, requested);
-  group.variable({"correlation_achieved", "1", "rank correlation (Spearman) over trials"}, axes, achieved);
+  group.variable({"correlation_first", "1", "first input of the pair"}, axes, column(correlations, &sim::CorrelationSummary::first));
+  group.variable({"correlation_second", "1", "second input of the pair"}, axes, column(correlations, &sim::CorrelationSummary::second));
+  group.variable({"correlation_requested", "1", "rank correlation (Spearman) that the scenario asks for"}, axes,
+                 column(correlations, &sim::CorrelationSummary::requested));
+  group.variable({"correlation_achieved", "1", "rank correlation (Spearman) over trials"}, axes,
+                 column(correlations, &sim::CorrelationSummary::achieved));
 }
 
 /// What a copula draws besides, and where in the design.
 void add_copula_draws(GroupWriter& group, const std::vector<sim::CopulaDraw>& draws) {
   if (draws.empty()) return;
-  std::vector<std::string> names;
-  std::vector<std::int32_t> dimensions;
-  for (const sim::CopulaDraw& draw : draws) {
-    names.push_back(draw.name);
-    dimensions.push_back(draw.dimension);
-  }
-  group.coordinate({"copula_draw", "1", "draw of the copula for a group of correlated inputs, by the group's first name"}, names);
-  group.variable({"copula_dimension", "1", "dimension of the design that the copula's draw takes, from 1"}, {"copula_draw"}, dimensions);
+  group.coordinate({"copula_draw", "1", "draw of the copula for a group of correlated inputs, by the group's first name"},
+                   column(draws, &sim::CopulaDraw::name));
+  group.variable({"copula_dimension", "1", "dimension of the design that the copula's draw takes, from 1"}, {"copula_draw"},
+                 column(draws, &sim::CopulaDraw::dimension));
 }
 
 void write_inputs(hid_t root, const sim::Results& results) {
@@ -79,15 +53,15 @@ void write_inputs(hid_t root, const sim::Results& results) {
   add_input_coordinate(group, results);
   if (!results.probabilities.empty()) group.coordinate({"quantile", "1", "probability of the quantile"}, results.probabilities);
   group.variable({"distribution", "1", "distribution in the notation of a scenario"}, {"input"},
-                 texts(results, &sim::InputSummary::distribution));
-  group.variable({"mean", "unit", "mean over trials"}, {"input"}, numbers(results, &sim::InputSummary::mean));
-  group.variable({"sd", "unit", "standard deviation over trials"}, {"input"}, numbers(results, &sim::InputSummary::sd));
-  std::vector<std::int32_t> dimensions;
-  for (const sim::InputSummary& input : results.inputs) dimensions.push_back(input.dimension);
+                 column(results.inputs, &sim::InputSummary::distribution));
+  group.variable({"mean", "unit", "mean over trials"}, {"input"}, column(results.inputs, &sim::InputSummary::mean));
+  group.variable({"sd", "unit", "standard deviation over trials"}, {"input"}, column(results.inputs, &sim::InputSummary::sd));
+  const std::vector<std::int32_t> dimensions = column(results.inputs, &sim::InputSummary::dimension);
   if (dimensions.front() > 0)
     group.variable({"dimension", "1", "dimension of the design that the input takes, from 1"}, {"input"}, dimensions);
   if (group.has("quantile"))
-    group.variable({"quantiles", "unit", "quantiles over trials"}, {"input", "quantile"}, rows(results, &sim::InputSummary::quantiles));
+    group.variable({"quantiles", "unit", "quantiles over trials"}, {"input", "quantile"},
+                   matrix(results.inputs, &sim::InputSummary::quantiles));
   add_correlations(group, results.correlations);
   add_copula_draws(group, results.copula_draws);
   group.close();
@@ -101,7 +75,8 @@ void write_samples(hid_t root, const sim::Results& results) {
   group.coordinate({"trial", "1", "index of the trial"}, counting(results.samples));
   if (!results.inputs.empty()) {
     add_input_coordinate(group, results);
-    group.variable({"inputs", "unit", "value of the input in the trial"}, {"input", "trial"}, rows(results, &sim::InputSummary::samples));
+    group.variable({"inputs", "unit", "value of the input in the trial"}, {"input", "trial"},
+                   matrix(results.inputs, &sim::InputSummary::samples));
   }
   add_sampled_fields(group, statistics);
   group.close();

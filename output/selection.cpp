@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "output/statistics.hpp"
+#include "output/text.hpp"
 
 namespace cellcast::output {
 
@@ -17,11 +17,6 @@ constexpr sim::VariableId kHeadline[] = {total_demand, total_production, product
 const sim::Field* find_field(const std::vector<sim::Field>& fields, sim::VariableId id) {
   const auto found = std::ranges::find(fields, id, &sim::Field::id);
   return found == fields.end() ? nullptr : &*found;
-}
-
-std::string unit_of(const sim::Labels& labels, const sim::Variable& variable, std::size_t cell) {
-  if (variable.id != driver_level) return std::string(variable.unit);
-  return labels.driver_units.at(cell / labels.years.size());
 }
 
 void add_cells(std::vector<SelectedCell>& cells, const sim::Labels& labels, const sim::Field& field, const std::optional<int>& year) {
@@ -40,6 +35,15 @@ void check_year(const sim::Labels& labels, int year) {
 }
 
 }  // namespace
+
+std::string unit_of(const sim::Labels& labels, const sim::Variable& variable, std::size_t cell) {
+  if (variable.id != driver_level) return std::string(variable.unit);
+  return labels.driver_units.at(cell / labels.years.size());
+}
+
+std::string title(const SelectedCell& cell) {
+  return sim::cell_text(sim::variable(cell.field->id).name, {printable(cell.index), cell.year});
+}
 
 const sim::Field& select_field(const std::vector<sim::Field>& fields, const std::string& variable) {
   const auto id = sim::find_variable(variable);

@@ -30,6 +30,12 @@ struct SelectedCell {
   std::string unit;
 };
 
+/// The unit of a variable's cell; each driver has its own.
+std::string unit_of(const sim::Labels& labels, const sim::Variable& variable, std::size_t cell);
+
+/// `production power in 2030`, fit for a terminal.
+std::string title(const SelectedCell& cell);
+
 /// Throws SelectionError.
 std::vector<SelectedCell> select(const sim::Results& results, const Selection& selection);
 /// The same of any fields.

@@ -6,18 +6,18 @@
 #include <vector>
 
 #include "output/json.hpp"
+#include "output/sensitivity_indices.hpp"
 #include "output/text.hpp"
 
 namespace cellcast::output {
 
 namespace {
 
-using Table = std::vector<std::vector<double>>;
-
 constexpr double kBarColumns = 20;
 
 /// The numbers of one output, [factor].
-std::span<const double> of(const sim::Sensitivity& sensitivity, const Table& table, const SelectedCell& cell, std::size_t factors) {
+std::span<const double> of(const sim::Sensitivity& sensitivity, const sim::FactorNumbers& table, const SelectedCell& cell,
+                           std::size_t factors) {
   const auto field = static_cast<std::size_t>(cell.field - sensitivity.fields.data());
   return std::span(table[field]).subspan(cell.cell * factors, factors);
 }
@@ -40,16 +40,15 @@ std::vector<std::size_t> ranked(std::span<const double> shares) {
   return order;
 }
 
-std::string title(const SelectedCell& cell) {
-  return std::string(sim::variable(cell.field->id).name) + (cell.index.empty() ? "" : " " + printable(cell.index)) + " in " +
-         std::to_string(cell.year) + (cell.unit == "1" ? "" : ", " + printable(cell.unit));
-}
+std::string heading(const SelectedCell& cell) { return title(cell) + (cell.unit == "1" ? "" : ", " + printable(cell.unit)); }
 
 std::string drivers(const sim::Sensitivity& s, const SelectedCell& cell, std::size_t top) {
   const std::size_t factors = s.given_data.factors.size();
-  const auto numbers = [&](const Table& table) { return of(s, table, cell, factors); };
-  const auto shares = numbers(s.given_data.first_order), low = numbers(s.given_data.low), high = numbers(s.given_data.high);
-  const auto spearman = numbers(s.spearman), mean_low = numbers(s.mean_low), mean_high = numbers(s.mean_high);
+  const auto numbers = [&](const sim::FactorNumbers& table) { return of(s, table, cell, factors); };
+  const auto shares = numbers(s.given_data.first_order), low = numbers(s.given_data.first_order_low),
+             high = numbers(s.given_data.first_order_high);
+  const auto spearman = numbers(s.given_data.spearman), mean_low = numbers(s.given_data.mean_low),
+             mean_high = numbers(s.given_data.mean_high);
   std::vector<std::vector<std::string>> rows{{"input", "% of variance", "95 %", "", "rank corr.", "lowest 10 %", "highest 10 %"}};
   for (const std::size_t k : ranked(shares)) {
     if (rows.size() > top || low[k] <= 0) break;  // what cannot be told from nothing is left out
@@ -57,22 +56,22 @@ std::string drivers(const sim::Sensitivity& s, const SelectedCell& cell, std::si
     rows.push_back({printable(s.given_data.factors[k]), percent(shares[k]), percent(low[k]) + " to " + percent(high[k]), bar(shares[k]),
                     readable(spearman[k], 1), readable(mean_low[k], scale, apart), readable(mean_high[k], scale, apart)});
   }
-  if (rows.size() == 1) return title(cell) + ": no input explains enough of its variance to be told from chance\n";
-  return title(cell) + "\n" +
+  if (rows.size() == 1) return heading(cell) + ": no input explains enough of its variance to be told from chance\n";
+  return heading(cell) + "\n" +
          aligned(rows, {Align::left, Align::right, Align::right, Align::left, Align::right, Align::right, Align::right});
 }
 
 std::string design(const sim::Sensitivity& s, const SelectedCell& cell, std::size_t top) {
-  const sim::SensitivityDesign& d = *s.design;
-  const std::size_t factors = d.first.factors.size();
-  const auto numbers = [&](const Table& table) { return of(s, table, cell, factors); };
-  const auto total = numbers(d.total), low = numbers(d.low), high = numbers(d.high);
-  const auto first = numbers(d.first.first_order), first_low = numbers(d.first.low), first_high = numbers(d.first.high);
+  const sim::DesignIndices& d = *s.design;
+  const std::size_t factors = d.factors.size();
+  const auto numbers = [&](const sim::FactorNumbers& table) { return of(s, table, cell, factors); };
+  const auto total = numbers(d.total), low = numbers(d.total_low), high = numbers(d.total_high);
+  const auto first = numbers(d.first_order), first_low = numbers(d.first_order_low), first_high = numbers(d.first_order_high);
   std::vector<std::vector<std::string>> rows{{"by design", "first order %", "95 %", "total %", "95 %", ""}};
   for (const std::size_t k : ranked(total)) {
     if (rows.size() > top || low[k] <= 0) break;
-    rows.push_back({printable(d.first.factors[k]), percent(first[k]), percent(first_low[k]) + " to " + percent(first_high[k]),
-                    percent(total[k]), percent(low[k]) + " to " + percent(high[k]), bar(total[k])});
+    rows.push_back({printable(d.factors[k]), percent(first[k]), percent(first_low[k]) + " to " + percent(first_high[k]), percent(total[k]),
+                    percent(low[k]) + " to " + percent(high[k]), bar(total[k])});
   }
   return rows.size() == 1 ? "" : "\n" + aligned(rows, {Align::left, Align::right, Align::right, Align::right, Align::right, Align::left});
 }
@@ -80,32 +79,13 @@ std::string design(const sim::Sensitivity& s, const SelectedCell& cell, std::siz
 std::string json_indices(const sim::Sensitivity& s, const SelectedCell& cell) {
   std::string text = R"({"variable": )" + json_text(sim::variable(cell.field->id).name) + R"(, "index": )" + json_text(cell.index) +
                      R"(, "year": )" + std::to_string(cell.year) + R"(, "unit": )" + json_text(cell.unit);
-  const auto add = [&](const char* name, const Table& table, std::size_t factors) {
-    text += ",\n   \"" + std::string(name) + "\": " + json_numbers(of(s, table, cell, factors));
+  const auto add = [&](const auto& indices, const auto& all) {
+    for (const auto& index : all)
+      text += ",\n   \"" + std::string(index.group) + "\": " + json_numbers(of(s, indices.*index.values, cell, indices.factors.size()));
   };
-  const std::size_t factors = s.given_data.factors.size();
-  add("first_order", s.given_data.first_order, factors);
-  add("first_order_low", s.given_data.low, factors);
-  add("first_order_high", s.given_data.high, factors);
-  add("spearman", s.spearman, factors);
-  add("mean_low", s.mean_low, factors);
-  add("mean_high", s.mean_high, factors);
-  if (s.design) {
-    const std::size_t sets = s.design->first.factors.size();
-    add("sobol_first_order", s.design->first.first_order, sets);
-    add("sobol_first_order_low", s.design->first.low, sets);
-    add("sobol_first_order_high", s.design->first.high, sets);
-    add("sobol_total", s.design->total, sets);
-    add("sobol_total_low", s.design->low, sets);
-    add("sobol_total_high", s.design->high, sets);
-  }
+  add(s.given_data, given_data_indices());
+  if (s.design) add(*s.design, design_indices());
   return text + "}";
-}
-
-std::string json_texts(const std::vector<std::string>& texts) {
-  std::string text;
-  for (const std::string& each : texts) text += (text.empty() ? "" : ", ") + json_text(each);
-  return "[" + text + "]";
 }
 
 }  // namespace
@@ -125,8 +105,8 @@ std::string sensitivity_json(const sim::Sensitivity& sensitivity, const Selectio
     rows += (rows.empty() ? "\n  " : ",\n  ") + json_indices(sensitivity, cell);
   return R"({"schema": "cellcast-sensitivity-1", "trials": )" + std::to_string(sensitivity.trials) + R"(, "inputs": )" +
          json_texts(sensitivity.given_data.factors) +
-         (sensitivity.design ? R"(, "design_inputs": )" + json_texts(sensitivity.design->first.factors) : std::string()) +
-         ",\n \"outputs\": [" + rows + "]}\n";
+         (sensitivity.design ? R"(, "design_inputs": )" + json_texts(sensitivity.design->factors) : std::string()) + ",\n \"outputs\": [" +
+         rows + "]}\n";
 }
 
 }  // namespace cellcast::output

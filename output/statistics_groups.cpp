@@ -103,13 +103,6 @@ void write_histogram(hid_t parent, const Statistics& statistics) {
 
 }  // namespace
 
-/// 0, 1, 2, ...: coordinates that only count.
-std::vector<std::int32_t> counting(std::size_t length) {
-  std::vector<std::int32_t> numbers(length);
-  std::iota(numbers.begin(), numbers.end(), 0);
-  return numbers;
-}
-
 void write_statistics(hid_t parent, const Statistics& statistics) {
   if (statistics.fields.empty()) return;
   write_cell_statistics(parent, statistics);

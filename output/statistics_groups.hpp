@@ -30,7 +30,4 @@ void add_cells(GroupWriter& group, const Statistics& statistics, const std::stri
 /// Each variable's samples, over its axes and `trial`.
 void add_sampled_fields(GroupWriter& group, const Statistics& statistics);
 
-/// 0, 1, 2, ...: coordinates that only count.
-std::vector<std::int32_t> counting(std::size_t length);
-
 }  // namespace cellcast::output

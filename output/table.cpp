@@ -61,12 +61,7 @@ std::vector<std::string> row(const sim::Results& results, const SelectedCell& ce
     scale = std::max(scale, std::fabs(quantiles[i]));
   }
 
-  std::vector<std::string> cells{std::string(sim::variable(field.id).name),
-                                 printable(cell.index),
-                                 std::to_string(cell.year),
-                                 printable(cell.unit),
-                                 readable(mean, scale, sd),
-                                 readable(sd, sd)};
+  std::vector<std::string> cells = leading_cells(cell, scale);
   for (const double number : numbers) cells.push_back(readable(number, scale, sd));
   cells.push_back(shape_of(results, cell));
   return cells;
@@ -119,6 +114,16 @@ std::string json_cell(const sim::Results& results, const SelectedCell& cell) {
 }  // namespace
 
 std::string percentile(double probability) { return "P" + shortest(std::round(probability * 1e8) / 1e6); }
+
+std::vector<std::string> leading_cells(const SelectedCell& cell, double scale) {
+  const double mean = cell.field->mean[cell.cell], sd = cell.field->sd[cell.cell];
+  return {std::string(sim::variable(cell.field->id).name),
+          printable(cell.index),
+          std::to_string(cell.year),
+          printable(cell.unit),
+          readable(mean, scale, sd),
+          readable(sd, sd)};
+}
 
 std::string table(const sim::Results& results, const RunLabel& label, const Selection& selection) {
   std::vector<std::vector<std::string>> rows{header(results)};

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "output/selection.hpp"
 #include "sim/engine/results.hpp"
@@ -14,6 +15,9 @@ struct RunLabel {
 
 /// `P2.5`: what a quantile is called in a heading.
 std::string percentile(double probability);
+
+/// What a row about a cell begins with: variable, index, year, unit, mean, sd; `scale` is as for readable.
+std::vector<std::string> leading_cells(const SelectedCell& cell, double scale);
 
 /// Percentiles and a sparkline per selected cell, in aligned columns for a terminal (UTF-8), with a heading. Throws SelectionError.
 std::string table(const sim::Results& results, const RunLabel& label, const Selection& selection = {});

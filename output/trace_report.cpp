@@ -15,17 +15,12 @@ namespace {
 
 constexpr std::size_t kInputsShown = 12;
 
-std::string name_of(const sim::CellName& cell, sim::VariableId id) {
-  return std::string(sim::variable(id).name) + (cell.index.empty() ? "" : " " + printable(cell.index)) + " in " + std::to_string(cell.year);
-}
-
 sim::CellName cell_of(const TraceSubject& subject) {
   return sim::cell_names(subject.plan->labels, sim::variable(subject.wanted->variable)).at(subject.wanted->cell);
 }
 
-std::string unit_of(const TraceSubject& subject) {
-  const std::size_t row = subject.wanted->cell / subject.plan->labels.years.size();
-  return trace_rows(*subject.plan, subject.trial, subject.wanted->variable).at(row).unit;
+std::string wanted_unit(const TraceSubject& subject) {
+  return unit_of(subject.plan->labels, sim::variable(subject.wanted->variable), subject.wanted->cell);
 }
 
 std::string heading(const TraceSubject& subject) {
@@ -35,9 +30,9 @@ std::string heading(const TraceSubject& subject) {
           run.seed + "\n";
   if (!subject.found) return text;
   const sim::CellName cell = cell_of(subject);
-  return text + name_of(cell, subject.wanted->variable) + " is " + shortest(subject.found->value) + " " + printable(unit_of(subject)) +
-         ", the quantile " + shortest(subject.wanted->probability) + ": rank " + std::to_string(subject.found->rank) + " of " +
-         std::to_string(subject.trials) + "\n";
+  return text + sim::cell_text(sim::variable(subject.wanted->variable).name, {printable(cell.index), cell.year}) + " is " +
+         shortest(subject.found->value) + " " + printable(wanted_unit(subject)) + ", the quantile " + shortest(subject.wanted->probability) +
+         ": rank " + std::to_string(subject.found->rank) + " of " + std::to_string(subject.trials) + "\n";
 }
 
 /// `97.3 %`, with more digits near the ends.
@@ -142,7 +137,7 @@ std::string json_found(const TraceSubject& subject) {
   if (!subject.found) return "null";
   const sim::CellName cell = cell_of(subject);
   return R"({"variable": )" + json_text(sim::variable(subject.wanted->variable).name) + R"(, "index": )" + json_text(cell.index) +
-         R"(, "year": )" + std::to_string(cell.year) + R"(, "unit": )" + json_text(unit_of(subject)) + R"(, "quantile": )" +
+         R"(, "year": )" + std::to_string(cell.year) + R"(, "unit": )" + json_text(wanted_unit(subject)) + R"(, "quantile": )" +
          json_number(subject.wanted->probability) + R"(, "rank": )" + std::to_string(subject.found->rank) + R"(, "value": )" +
          json_number(subject.found->value) + "}";
 }

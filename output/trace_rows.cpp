@@ -5,6 +5,8 @@
 #include <functional>
 #include <numeric>
 
+#include "output/selection.hpp"
+
 namespace cellcast::output {
 
 namespace {
@@ -20,8 +22,7 @@ std::vector<TraceRow> trace_rows(const sim::Plan& plan, const sim::Trial& trial,
   std::vector<TraceRow> rows;
   for (std::size_t cell = 0; cell < names.size(); cell += years) {
     const auto begin = trial.outputs.begin() + static_cast<std::ptrdiff_t>(first + cell);
-    const std::string unit = id == driver_level ? plan.labels.driver_units.at(cell / years) : std::string(variable.unit);
-    rows.push_back({id, names[cell].index, unit, {begin, begin + static_cast<std::ptrdiff_t>(years)}});
+    rows.push_back({id, names[cell].index, unit_of(plan.labels, variable, cell), {begin, begin + static_cast<std::ptrdiff_t>(years)}});
   }
   return rows;
 }

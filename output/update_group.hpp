@@ -1,12 +1,18 @@
 #pragma once
 
-#include "output/group_reader.hpp"
+#include <span>
+
+#include "output/columns.hpp"
 #include "sim/engine/results.hpp"
 
 namespace cellcast::output {
 
 /// Writes the group `updated`. Throws h5::Error.
 void write_update(hid_t root, const sim::Update& update, const sim::Results& results);
+
+/// What each observation and each input has in it.
+std::span<const NumberColumn<sim::ObservationSummary>> observation_numbers();
+std::span<const NumberColumn<sim::UpdatedInput>> updated_input_numbers();
 
 /// Reads it. Throws h5::Error.
 sim::Update read_update(hid_t root, bool newer);

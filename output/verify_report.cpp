@@ -12,8 +12,7 @@ namespace {
 constexpr std::size_t kKeysShown = 5;
 
 std::string text_of(const sim::Misfit& misfit) {
-  std::string where = misfit.name + (misfit.cell.index.empty() ? "" : " " + misfit.cell.index);
-  if (misfit.cell.year != 0) where += " in " + std::to_string(misfit.cell.year);
+  std::string where = misfit.cell.year == 0 ? misfit.name : sim::cell_text(misfit.name, misfit.cell);
   where += ", trial " + std::to_string(misfit.trial) + ": ";
   const std::string value = shortest(misfit.recomputed);
   switch (misfit.kind) {
@@ -41,12 +40,6 @@ std::vector<std::string> names_of_differing(const std::vector<Step>& steps) {
   for (const Step& step : steps)
     if (step.state == Step::State::differs) names.push_back(step.name);
   return names;
-}
-
-std::string json_texts(const std::vector<std::string>& texts) {
-  std::string list;
-  for (const std::string& text : texts) list += (list.empty() ? "" : ", ") + json_text(text);
-  return "[" + list + "]";
 }
 
 std::string json_difference(const Difference& difference) {

@@ -1,7 +1,5 @@
 #pragma once
 
-#include <vector>
-
 #include "sim/engine/counted.hpp"
 
 namespace cellcast::sim {
@@ -11,13 +9,13 @@ class FactorTable {
  public:
   FactorTable(const Frame& frame, std::size_t factors) : frame_(&frame), factors_(factors) {}
 
-  std::vector<std::vector<double>> empty() const {
-    std::vector<std::vector<double>> table;
+  FactorNumbers empty() const {
+    FactorNumbers table;
     for (const CountedVariable& variable : frame_->variables) table.emplace_back(variable.cells * factors_);
     return table;
   }
 
-  double& operator()(std::vector<std::vector<double>>& table, std::size_t output, std::size_t factor) const {
+  double& operator()(FactorNumbers& table, std::size_t output, std::size_t factor) const {
     std::size_t v = 0;
     while (output >= frame_->variables[v].first + frame_->variables[v].cells) ++v;
     return table[v][(output - frame_->variables[v].first) * factors_ + factor];

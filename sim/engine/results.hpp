@@ -91,28 +91,32 @@ struct Difference {
   std::vector<AttributedChange> changes{};              ///< see attribute
 };
 
-/// Shares of the variance of outputs: numbers over [field][cell][factor].
-struct SensitivityIndices {
-  std::vector<std::string> factors;                         ///< inputs, and the shocks of one kind taken together, `shock.power`
-  std::vector<std::vector<double>> first_order, low, high;  ///< first-order share, and its 95 % confidence interval
+/// A number for each output and factor: [field][cell][factor].
+using FactorNumbers = std::vector<std::vector<double>>;
+
+/// What the trials of a run tell of what drives its outputs.
+struct GivenDataIndices {
+  std::vector<std::string> factors;                              ///< inputs, and the shocks of one kind taken together, `shock.power`
+  FactorNumbers first_order, first_order_low, first_order_high;  ///< share of the variance, and its 95 % confidence interval
+  FactorNumbers spearman;                                        ///< rank correlation
+  FactorNumbers mean_low, mean_high;                             ///< mean output where the factor is in its lowest and highest tenth
 };
 
-/// Indices by a design of its own.
-struct SensitivityDesign {
+/// What a design of its own tells.
+struct DesignIndices {
   std::uint64_t points = 0;
-  SensitivityIndices first;                           ///< of inputs, correlated ones taken together
-  std::vector<std::vector<double>> total, low, high;  ///< total share, and its 95 % confidence interval
+  std::vector<std::string> factors;  ///< correlated inputs taken together
+  FactorNumbers first_order, first_order_low, first_order_high;
+  FactorNumbers total, total_low, total_high;  ///< total share, and its 95 % confidence interval
 };
 
-/// What drives the outputs of one year: of every output and factor, numbers over [field][cell][factor].
+/// What drives the outputs of one year.
 struct Sensitivity {
-  std::uint64_t trials = 0;  ///< that they were read off
+  std::uint64_t trials = 0;  ///< that it was read off
   Labels labels;
   std::vector<Field> fields;  ///< only what they are and how many cells they have
-  SensitivityIndices given_data;
-  std::vector<std::vector<double>> spearman;             ///< rank correlation
-  std::vector<std::vector<double>> mean_low, mean_high;  ///< mean output where the factor is in its lowest and highest tenth
-  std::optional<SensitivityDesign> design{};             ///< where one was asked for
+  GivenDataIndices given_data;
+  std::optional<DesignIndices> design{};  ///< where one was asked for
 };
 
 /// What a copula draws for a group of correlated inputs, besides what they draw themselves.

@@ -14,11 +14,11 @@ void put(Sensitivity& result, const FactorTable& place, const FactorEffects& eff
          std::size_t factor) {
   const double share = effects.first_order[effect], reach = kNormal975 * effects.error[effect];
   place(result.given_data.first_order, output, factor) = share;
-  place(result.given_data.low, output, factor) = std::max(0.0, share - reach);
-  place(result.given_data.high, output, factor) = std::min(1.0, share + reach);
-  place(result.spearman, output, factor) = effects.spearman[effect];
-  place(result.mean_low, output, factor) = effects.low[effect];
-  place(result.mean_high, output, factor) = effects.high[effect];
+  place(result.given_data.first_order_low, output, factor) = std::max(0.0, share - reach);
+  place(result.given_data.first_order_high, output, factor) = std::min(1.0, share + reach);
+  place(result.given_data.spearman, output, factor) = effects.spearman[effect];
+  place(result.given_data.mean_low, output, factor) = effects.low[effect];
+  place(result.given_data.mean_high, output, factor) = effects.high[effect];
 }
 
 bool is_finite(std::span<const double> values) {
@@ -88,8 +88,9 @@ std::optional<Sensitivity> Drivers::find(std::uint64_t trials) const {
     field.cells = variable.cells;
   }
   const FactorTable place(frame_, result.given_data.factors.size());
-  for (auto* table : {&result.given_data.first_order, &result.given_data.low, &result.given_data.high, &result.spearman, &result.mean_low,
-                      &result.mean_high})
+  GivenDataIndices& indices = result.given_data;
+  for (auto* table : {&indices.first_order, &indices.first_order_low, &indices.first_order_high, &indices.spearman, &indices.mean_low,
+                      &indices.mean_high})
     *table = place.empty();
 
   parallel_for(inputs_, [&](std::uint64_t k) {

@@ -130,18 +130,19 @@ Points compute_points(const Plan& plan, const std::vector<std::size_t>& rows, st
 
 }  // namespace
 
-SensitivityDesign sobol_indices(const Plan& run, const Frame& frame, const std::vector<std::size_t>& rows, std::uint64_t wanted) {
+DesignIndices sobol_indices(const Plan& run, const Frame& frame, const std::vector<std::size_t>& rows, std::uint64_t wanted) {
   Plan plan = run;
   plan.design = run.sensitivity.design;
   const std::uint64_t n = (wanted + kDrawn - 1) / kDrawn * kDrawn;
   const Points points = compute_points(plan, rows, n);
   const std::vector<Factor> factors = factors_of(plan);
 
-  SensitivityDesign result;
+  DesignIndices result;
   result.points = n;
-  for (const Factor& factor : factors) result.first.factors.push_back(factor.name);
+  for (const Factor& factor : factors) result.factors.push_back(factor.name);
   const FactorTable place(frame, factors.size());
-  for (auto* table : {&result.first.first_order, &result.first.low, &result.first.high, &result.total, &result.low, &result.high})
+  for (auto* table :
+       {&result.first_order, &result.first_order_low, &result.first_order_high, &result.total, &result.total_low, &result.total_high})
     *table = place.empty();
 
   parallel_for(factors.size(), [&](std::uint64_t f) {
@@ -168,8 +169,8 @@ SensitivityDesign sobol_indices(const Plan& run, const Frame& frame, const std::
         place(low, k, f) = share - reach;
         place(high, k, f) = share + reach;
       };
-      put(first[k], result.first.first_order, result.first.low, result.first.high);
-      put(total[k], result.total, result.low, result.high);
+      put(first[k], result.first_order, result.first_order_low, result.first_order_high);
+      put(total[k], result.total, result.total_low, result.total_high);
     }
   });
   return result;

@@ -13,6 +13,6 @@ namespace cellcast::sim {
 /// the shocks of one kind: all other factors are independent of these. points x (factors + 2) trials.
 ///
 /// `rows` are the outputs' rows of the layout, `frame` says what they are. The same on any number of threads.
-SensitivityDesign sobol_indices(const Plan& plan, const Frame& frame, const std::vector<std::size_t>& rows, std::uint64_t points);
+DesignIndices sobol_indices(const Plan& plan, const Frame& frame, const std::vector<std::size_t>& rows, std::uint64_t points);
 
 }  // namespace cellcast::sim
