@@ -1,9 +1,5 @@
 #include "tests/config/support.hpp"
 
-#include <unistd.h>
-
-#include <filesystem>
-#include <fstream>
 #include <sstream>
 
 namespace cellcast::config::testing {
@@ -54,24 +50,6 @@ lithium = 0.1
 between = ["variables.x", "segments.power.growth.rate"]
 rank = 0.3
 )";
-
-Folder::Folder() {
-  std::string pattern = (std::filesystem::temp_directory_path() / "cellcast-test-XXXXXX").string();
-  if (mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("no temporary folder");
-  path_ = pattern;
-}
-
-Folder::~Folder() {
-  std::error_code ignored;
-  std::filesystem::remove_all(path_, ignored);
-}
-
-std::string Folder::write(const std::string& name, const std::string& text) const {
-  const std::filesystem::path path = std::filesystem::path(path_) / name;
-  std::filesystem::create_directories(path.parent_path());
-  std::ofstream(path, std::ios::binary) << text;
-  return path.string();
-}
 
 Loaded load_text(const std::string& text, const Overrides& overrides) {
   const Folder folder;

@@ -5,27 +5,14 @@
 #include <vector>
 
 #include "config/load.hpp"
+#include "tests/temporary_folder.hpp"
 
 namespace cellcast::config::testing {
 
 /// A small scenario without a fault, 45 lines; tests patch it.
 extern const std::string kTiny;
 
-/// A folder of its own that goes when the test does.
-class Folder {
- public:
-  Folder();
-  ~Folder();
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-
-  /// Writes a file, folders on its way included, and returns its path.
-  std::string write(const std::string& name, const std::string& text) const;
-  const std::string& path() const { return path_; }
-
- private:
-  std::string path_;
-};
+using Folder = tests::TemporaryFolder;
 
 Loaded load_text(const std::string& text, const Overrides& overrides = {});
 

@@ -1,7 +1,5 @@
 #include "tests/fuzz/support.hpp"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
@@ -11,6 +9,7 @@
 #include "config/utf8.hpp"
 #include "sim/check.hpp"
 #include "sim/plan.hpp"
+#include "tests/temporary_folder.hpp"
 
 namespace cellcast::fuzz {
 
@@ -18,20 +17,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Removed when the process ends; after a finding scripts/fuzz does.
-struct Folder {
-  Folder() {
-    const char* given = std::getenv("TMPDIR");
-    std::string pattern = std::string(given ? given : fs::exists("/dev/shm") ? "/dev/shm" : "/tmp") + "/cellcast-fuzz-XXXXXX";
-    if (::mkdtemp(pattern.data()) == nullptr) fail("no folder to work in");
-    path = pattern;
-  }
-  ~Folder() {
-    std::error_code ignored;
-    fs::remove_all(path, ignored);
-  }
-  std::string path;
-};
+fs::path parent() {
+  const char* given = std::getenv("TMPDIR");
+  return given ? given : fs::exists("/dev/shm") ? "/dev/shm" : "/tmp";
+}
 
 bool is_error(const config::Diagnostic& diagnostic) { return diagnostic.severity == config::Severity::error; }
 
@@ -91,8 +80,8 @@ void check_compiled(const std::string& path, config::Overrides overrides) {
 }  // namespace
 
 const std::string& folder() {
-  static const Folder made;
-  return made.path;
+  static const tests::TemporaryFolder made(parent());  // removed when the process ends; after a finding scripts/fuzz does
+  return made.path();
 }
 
 std::string write(const std::string& name, std::string_view bytes) {

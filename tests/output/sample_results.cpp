@@ -1,10 +1,8 @@
 #include "tests/output/sample_results.hpp"
 
 #include <cmath>
-#include <cstdlib>
 #include <fstream>
 #include <iterator>
-#include <stdexcept>
 
 namespace cellcast::tests {
 
@@ -103,21 +101,6 @@ output::Provenance sample_provenance() { return {"name = \"sample\"  # α\n", "s
 
 void write_sample(const std::string& path, const sim::Results& results) {
   output::ResultFile(path, output::IfExists::replace).write(sample_scenario(), sample_provenance(), results);
-}
-
-TemporaryFolder::TemporaryFolder() {
-  std::string name = (std::filesystem::temp_directory_path() / "cellcast-test-XXXXXX").string();
-  if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder");
-  path_ = name;
-}
-
-TemporaryFolder::~TemporaryFolder() {
-  std::error_code ignored;
-  std::filesystem::remove_all(path_, ignored);
-}
-
-std::size_t TemporaryFolder::entries() const {
-  return static_cast<std::size_t>(std::distance(std::filesystem::directory_iterator(path_), std::filesystem::directory_iterator()));
 }
 
 std::string read_bytes(const std::string& path) {

@@ -1,10 +1,10 @@
 #pragma once
 
-#include <filesystem>
 #include <string>
 
 #include "output/result_file.hpp"
 #include "sim/engine/results.hpp"
+#include "tests/temporary_folder.hpp"
 
 namespace cellcast::tests {
 
@@ -23,21 +23,6 @@ output::Provenance sample_provenance();
 
 /// Writes the sample results to `path`, replacing what is there.
 void write_sample(const std::string& path, const sim::Results& results = sample_results());
-
-/// A folder of its own that goes with the object.
-class TemporaryFolder {
- public:
-  TemporaryFolder();
-  ~TemporaryFolder();
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-
-  std::string file(const std::string& name) const { return (path_ / name).string(); }
-  std::size_t entries() const;  ///< hidden ones too
-
- private:
-  std::filesystem::path path_;
-};
 
 std::string read_bytes(const std::string& path);
 void write_bytes(const std::string& path, const std::string& bytes);

@@ -1,38 +1,14 @@
 #include "sim/check.hpp"
 
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
 #include <string>
 
 #include "sim/check_design.hpp"
 #include "tests/catch.hpp"
+#include "tests/temporary_folder.hpp"
 
 using namespace cellcast;
 
 namespace {
-
-/// A folder of its own that goes away.
-class Folder {
- public:
-  Folder() {
-    std::string pattern = (std::filesystem::temp_directory_path() / "cellcast-check-XXXXXX").string();
-    REQUIRE(mkdtemp(pattern.data()) != nullptr);
-    path_ = pattern;
-  }
-  ~Folder() { std::filesystem::remove_all(path_); }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-
-  std::string write(const std::string& text) const {
-    const std::string file = path_ / "s.toml";
-    std::ofstream(file) << text;
-    return file;
-  }
-
- private:
-  std::filesystem::path path_;
-};
 
 /// A small scenario that is right, with four uncertain inputs on the four lines from 21 on.
 const std::string kScenario = R"(schema = 1
@@ -77,8 +53,8 @@ std::string replaced(const std::string& from, const std::string& to) {
 }
 
 config::Scenario load(const std::string& text) {
-  const Folder folder;
-  return sim::load_checked(folder.write(text));
+  const tests::TemporaryFolder folder;
+  return sim::load_checked(folder.write("s.toml", text));
 }
 
 std::vector<config::Diagnostic> errors(const std::string& text) {
