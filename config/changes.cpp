@@ -2,50 +2,16 @@
 
 #include <algorithm>
 #include <array>
-#include <sstream>
 #include <string_view>
-#include <utility>
+
+#include "config/resolved_blocks.hpp"
 
 namespace cellcast::config {
 
 namespace {
 
-/// A table of a resolved scenario, whose keys have a line each.
-struct Block {
-  std::string header;  ///< `[tariffs.us_duty]`, `[[correlations]]`; empty at the top
-  std::vector<std::pair<std::string, std::string>> entries{};
-
-  bool is_list() const { return header.starts_with("[["); }
-  std::string path() const {
-    return is_list() ? header.substr(2, header.size() - 4) : header.empty() ? "" : header.substr(1, header.size() - 2);
-  }
-  std::string text() const {
-    std::string out = header + "\n";
-    for (const auto& [key, value] : entries) out.append(key).append(" = ").append(value).append("\n");
-    return out;
-  }
-  const std::string* find(const std::string& key) const {
-    const auto found = std::ranges::find(entries, key, &std::pair<std::string, std::string>::first);
-    return found == entries.end() ? nullptr : &found->second;
-  }
-};
-
+using Block = ResolvedBlock;
 using Blocks = std::vector<Block>;
-
-Blocks blocks_of(const std::string& resolved) {
-  Blocks blocks{{""}};
-  std::istringstream lines(resolved);
-  for (std::string line; std::getline(lines, line);) {
-    if (line.empty() || line.starts_with('#')) continue;
-    const std::size_t equals = line.find(" = ");
-    if (line.starts_with('[')) {
-      blocks.push_back({line});
-    } else if (equals != std::string::npos) {
-      blocks.back().entries.emplace_back(line.substr(0, equals), line.substr(equals + 3));
-    }
-  }
-  return blocks;
-}
 
 std::string text(const Blocks& blocks) {
   std::string out;
@@ -99,7 +65,7 @@ void add_tables(const Blocks& base, const Blocks& later, const std::string& path
 }  // namespace
 
 std::vector<Change> changes(const std::string& base, const std::string& later) {
-  const Blocks before = blocks_of(base), after = blocks_of(later);
+  const Blocks before = resolved_blocks(base), after = resolved_blocks(later);
   std::vector<Change> result;
   for (const Block& block : before) {
     if (is_aside(block.path())) continue;
@@ -115,7 +81,7 @@ std::vector<Change> changes(const std::string& base, const std::string& later) {
 }
 
 std::string with_change(const std::string& base, const Change& change) {
-  Blocks blocks = blocks_of(base);
+  Blocks blocks = resolved_blocks(base);
   if (!change.is_key) {
     std::erase_if(blocks, [&](const Block& block) { return !block.header.empty() && is_below(block.path(), change.path); });
     return text(blocks) + change.later;

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <map>
-#include <sstream>
 
 #include "cellcast/version.hpp"
+#include "config/resolved_blocks.hpp"
 #include "output/method_name.hpp"
 #include "output/sha256.hpp"
 #include "output/statistics.hpp"
@@ -46,17 +46,10 @@ class Attributes {
 std::map<std::string, std::string> values_of(const std::string& resolved) {
   std::map<std::string, std::string> values;
   std::map<std::string, int> numbers;
-  std::string table;
-  std::istringstream lines(resolved);
-  for (std::string line; std::getline(lines, line);) {
-    if (line.starts_with("[[")) {
-      const std::string name = line.substr(2, line.size() - 4);
-      table = name + "[" + std::to_string(numbers[name]++) + "].";
-    } else if (line.starts_with('[')) {
-      table = line.substr(1, line.size() - 2) + ".";
-    } else if (const std::size_t equals = line.find(" = "); equals != std::string::npos) {
-      values[table + line.substr(0, equals)] = line.substr(equals + 3);
-    }
+  for (const config::ResolvedBlock& block : config::resolved_blocks(resolved)) {
+    std::string table = block.path();
+    if (block.is_list()) table += "[" + std::to_string(numbers[table]++) + "]";
+    for (const auto& [key, value] : block.entries) values[table + (table.empty() ? "" : ".") + key] = value;
   }
   return values;
 }
