@@ -22,12 +22,7 @@ namespace {
 /// What all threads of a run read, and the samples, of which each writes its own places.
 struct Setup {
   Setup(const Plan& to_run, const RunOptions& how)
-      : plan(to_run),
-        options(how),
-        counted(plan),
-        bins(plan_counting(plan, counted)),
-        samples(counted.size(), plan.samples),
-        drivers(plan, counted) {
+      : plan(to_run), options(how), counted(plan), bins(plan_counting(plan, counted)), samples(counted.size(), plan.samples) {
     if (!plan.evidence.empty()) weighting.emplace(plan, counted);
     if (!options.base) return;
     pairing.emplace(*options.base->plan, plan);
@@ -38,7 +33,6 @@ struct Setup {
   Counted counted;
   std::vector<BinPlan> bins;
   Samples samples;
-  Drivers drivers;
   std::optional<Weighting> weighting;
   Design independent{config::Method::monte_carlo, 1, 1, {}};  ///< of weighted trials, which have no replicates
   std::optional<Pairing> pairing;
@@ -67,7 +61,6 @@ class Worker {
     tally_.add(chunk_.kernel(), rows_);
     achieved_.add(chunk_);
     setup_->samples.keep(rows_);
-    setup_->drivers.keep(rows_);
     if (weighted_) {
       setup_->weighting->weigh(rows_, weights_);
       sums_.add(weights_);
@@ -92,7 +85,6 @@ class Worker {
     Results results = sim::summarize(setup_->plan, setup_->counted, tally_, setup_->samples, trials);
     results.correlations = achieved_.summary();
     results.ledger = compare_claims(setup_->plan, setup_->counted, tally_);
-    results.sensitivity = setup_->drivers.find(trials);
     if (weighted_) {
       weighted_->count_constants();
       results.update = summarize_update(setup_->plan, setup_->counted, *weighted_, sums_, tally_, results);
@@ -156,6 +148,15 @@ StopOutcome run_until_reached(const Setup& setup, Workers& workers) {
   return outcome;
 }
 
+/// Leaves no workers: what follows needs their memory.
+Results summarize(Workers& workers, std::uint64_t trials, const RunOptions& options) {
+  Worker total = std::move(*workers.begin());
+  for (auto worker = std::next(workers.begin()); worker != workers.end(); ++worker) total.merge(*worker);
+  workers.clear();
+  stop_if_told(options);
+  return total.summarize(trials);
+}
+
 Results run_here(const Plan& plan, const RunOptions& options) {
   build_tables(plan);
   Setup setup(plan, options);
@@ -167,10 +168,9 @@ Results run_here(const Plan& plan, const RunOptions& options) {
     run_chunks(0, plan.trials, options, workers);
   }
 
-  Worker& total = *workers.begin();
-  for (auto worker = std::next(workers.begin()); worker != workers.end(); ++worker) total.merge(*worker);
-  stop_if_told(options);
-  Results results = total.summarize(outcome ? outcome->trials : plan.trials);
+  const std::uint64_t trials = outcome ? outcome->trials : plan.trials;
+  Results results = summarize(workers, trials, options);
+  results.sensitivity = find_drivers(plan, setup.counted, trials);
   results.stop = outcome;
   return results;
 }

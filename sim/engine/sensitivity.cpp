@@ -1,9 +1,12 @@
 #include "sim/engine/sensitivity.hpp"
 
+#include <tbb/enumerable_thread_specific.h>
+
 #include <algorithm>
 
 #include "sim/engine/factor_table.hpp"
 #include "sim/engine/parallel.hpp"
+#include "sim/engine/samples.hpp"
 #include "sim/engine/sobol_indices.hpp"
 #include "sim/stats/given_data.hpp"
 
@@ -21,8 +24,42 @@ void put(Sensitivity& result, const FactorTable& place, const FactorEffects& eff
   place(result.given_data.mean_high, output, factor) = effects.high[effect];
 }
 
-bool is_finite(std::span<const double> values) {
-  return std::ranges::all_of(values, [](double value) { return value - value == 0; });
+/// What is explained, and where it is found.
+struct Explained {
+  Explained(const Plan& plan, const Counted& counted) {
+    frame.labels = plan.labels;
+    frame.labels.years = {plan.sensitivity.year};
+    for (std::size_t k = 0; k < counted.inputs; ++k) numbers.push_back(k);
+    for (const VariableId id : plan.sensitivity.variables) {
+      const std::vector<CellName> names = cell_names(plan.labels, variable(id));
+      std::size_t cells = 0;
+      for (std::size_t cell = 0; cell < names.size(); ++cell) {
+        if (names[cell].year != plan.sensitivity.year) continue;
+        numbers.push_back(counted.index(id, cell));
+        rows.push_back(plan.layout.offset(id) + cell);
+        ++cells;
+      }
+      frame.add(id, cells, {});
+    }
+  }
+  Frame frame;                       ///< the outputs, in the one year
+  std::vector<std::size_t> numbers;  ///< counted numbers: the inputs, then the cells of the frame
+  std::vector<std::size_t> rows;     ///< [cell of the frame], row of the layout
+};
+
+/// The numbers of the leading trials.
+Samples leading(const Plan& plan, const Counted& counted, const std::vector<std::size_t>& numbers, std::uint64_t trials) {
+  Samples samples(numbers.size(), trials);
+  tbb::enumerable_thread_specific<Chunk> chunks([&] { return Chunk(plan); });
+  parallel_for((trials + kChunk - 1) / kChunk, [&](std::uint64_t index) {
+    const std::uint64_t first = index * kChunk;
+    Chunk& chunk = chunks.local();
+    chunk.compute(first, static_cast<std::size_t>(std::min<std::uint64_t>(kChunk, trials - first)));
+    Rows rows{first, chunk.count(), {}};
+    for (const std::size_t number : numbers) rows.values.push_back(counted.values(chunk, number).data());
+    samples.keep(rows);
+  });
+  return samples;
 }
 
 }  // namespace
@@ -41,59 +78,36 @@ std::vector<ShockGroup> shock_groups(const std::vector<Input>& inputs) {
   return groups;
 }
 
-Drivers::Drivers(const Plan& plan, const Counted& counted) : plan_(&plan), inputs_(counted.inputs), samples_(0, 0) {
-  if (plan.sensitivity.trials == 0) return;
-  frame_.labels = plan.labels;
-  frame_.labels.years = {plan.sensitivity.year};
-  for (std::size_t k = 0; k < inputs_; ++k) numbers_.push_back(k);
-  for (const VariableId id : plan.sensitivity.variables) {
-    const std::vector<CellName> names = cell_names(plan.labels, variable(id));
-    std::size_t cells = 0;
-    for (std::size_t cell = 0; cell < names.size(); ++cell) {
-      if (names[cell].year != plan.sensitivity.year) continue;
-      numbers_.push_back(counted.index(id, cell));
-      rows_.push_back(plan.layout.offset(id) + cell);
-      ++cells;
-    }
-    frame_.add(id, cells, {});
-  }
-  samples_ = Samples(numbers_.size(), plan.sensitivity.trials);
-}
-
-void Drivers::keep(const Rows& rows) {
-  if (rows.first >= plan_->sensitivity.trials) return;
-  Rows chosen{rows.first, rows.count, {}};
-  for (const std::size_t number : numbers_) chosen.values.push_back(rows.values[number]);
-  samples_.keep(chosen);
-}
-
-std::optional<Sensitivity> Drivers::find(std::uint64_t trials) const {
+std::optional<Sensitivity> find_drivers(const Plan& plan, const Counted& counted, std::uint64_t trials) {
   Sensitivity result;
-  result.trials = std::min(trials, plan_->sensitivity.trials);
+  result.trials = std::min(trials, plan.sensitivity.trials);
   if (result.trials < kLeastTrials) return std::nullopt;
+  const Explained explained(plan, counted);
+  const Frame& frame = explained.frame;
+  const std::size_t inputs = counted.inputs;
+  const Samples samples = leading(plan, counted, explained.numbers, result.trials);
   std::vector<std::span<const double>> columns;
-  for (std::size_t k = inputs_; k < numbers_.size(); ++k) columns.push_back(samples_.of(k, trials));
-  if (!std::ranges::all_of(columns, is_finite)) return std::nullopt;  // the run ends with an error
+  for (std::size_t k = inputs; k < explained.numbers.size(); ++k) columns.push_back(samples.of(k, result.trials));
   const OutputTable outputs(columns);
-  std::vector<Ranking> rankings(inputs_);
-  parallel_for(inputs_, [&](std::uint64_t k) { rankings[k] = ranking(samples_.of(k, trials)); });
+  std::vector<Ranking> rankings(inputs);
+  parallel_for(inputs, [&](std::uint64_t k) { rankings[k] = ranking(samples.of(k, result.trials)); });
 
-  const std::vector<ShockGroup> groups = shock_groups(plan_->inputs);
-  for (const Input& input : plan_->inputs) result.given_data.factors.push_back(input.name);
+  const std::vector<ShockGroup> groups = shock_groups(plan.inputs);
+  for (const Input& input : plan.inputs) result.given_data.factors.push_back(input.name);
   for (const ShockGroup& group : groups) result.given_data.factors.push_back(group.name);
-  result.labels = frame_.labels;
-  for (const CountedVariable& variable : frame_.variables) {
+  result.labels = frame.labels;
+  for (const CountedVariable& variable : frame.variables) {
     Field& field = result.fields.emplace_back();
     field.id = variable.id;
     field.cells = variable.cells;
   }
-  const FactorTable place(frame_, result.given_data.factors.size());
+  const FactorTable place(frame, result.given_data.factors.size());
   GivenDataIndices& indices = result.given_data;
   for (auto* table : {&indices.first_order, &indices.first_order_low, &indices.first_order_high, &indices.spearman, &indices.mean_low,
                       &indices.mean_high})
     *table = place.empty();
 
-  parallel_for(inputs_, [&](std::uint64_t k) {
+  parallel_for(inputs, [&](std::uint64_t k) {
     const FactorEffects effects = factor_effects(rankings[k], outputs);
     for (std::size_t output = 0; output < outputs.columns; ++output) put(result, place, effects, output, output, k);
   });
@@ -103,10 +117,10 @@ std::optional<Sensitivity> Drivers::find(std::uint64_t trials) const {
     const JointScores scores(members, outputs);
     parallel_for(outputs.columns, [&](std::uint64_t output) {
       const FactorEffects effects = factor_effects(ranking(scores.of(output)), outputs.column(output), scores.weights());
-      put(result, place, effects, 0, output, inputs_ + g);
+      put(result, place, effects, 0, output, inputs + g);
     });
   }
-  if (plan_->sensitivity.design) result.design = sobol_indices(*plan_, frame_, rows_, plan_->sensitivity.trials);
+  if (plan.sensitivity.design) result.design = sobol_indices(plan, frame, explained.rows, plan.sensitivity.trials);
   return result;
 }
 
