@@ -15,6 +15,8 @@ class Achieved {
 
   void add(const Chunk& chunk);
   void merge(const Achieved& other) { correlations_.merge(other.correlations_); }
+  void merge(PackedReader& saved) { correlations_.merge(saved); }
+  void save(PackedWriter& to) const { correlations_.save(to); }
   std::vector<CorrelationSummary> summary() const;
 
  private:

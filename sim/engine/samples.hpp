@@ -30,4 +30,9 @@ class Samples {
   std::vector<double> values_;
 };
 
+/// Computes the leading trials and keeps these counted numbers of them.
+Samples leading(const Plan& plan, const Counted& counted, std::span<const std::size_t> numbers, std::uint64_t trials);
+/// All counted numbers.
+Samples leading(const Plan& plan, const Counted& counted, std::uint64_t trials);
+
 }  // namespace cellcast::sim

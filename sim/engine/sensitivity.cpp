@@ -1,7 +1,5 @@
 #include "sim/engine/sensitivity.hpp"
 
-#include <tbb/enumerable_thread_specific.h>
-
 #include <algorithm>
 
 #include "sim/engine/factor_table.hpp"
@@ -46,21 +44,6 @@ struct Explained {
   std::vector<std::size_t> numbers;  ///< counted numbers: the inputs, then the cells of the frame
   std::vector<std::size_t> rows;     ///< [cell of the frame], row of the layout
 };
-
-/// The numbers of the leading trials.
-Samples leading(const Plan& plan, const Counted& counted, const std::vector<std::size_t>& numbers, std::uint64_t trials) {
-  Samples samples(numbers.size(), trials);
-  tbb::enumerable_thread_specific<Chunk> chunks([&] { return Chunk(plan); });
-  parallel_for((trials + kChunk - 1) / kChunk, [&](std::uint64_t index) {
-    const std::uint64_t first = index * kChunk;
-    Chunk& chunk = chunks.local();
-    chunk.compute(first, static_cast<std::size_t>(std::min<std::uint64_t>(kChunk, trials - first)));
-    Rows rows{first, chunk.count(), {}};
-    for (const std::size_t number : numbers) rows.values.push_back(counted.values(chunk, number).data());
-    samples.keep(rows);
-  });
-  return samples;
-}
 
 }  // namespace
 

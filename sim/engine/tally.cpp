@@ -1,6 +1,7 @@
 #include "sim/engine/tally.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 #include "sim/engine/parallel.hpp"
 
@@ -61,6 +62,28 @@ void Tally::merge(const Tally& other) {
   for (std::size_t r = 0; r < trials_.size(); ++r) trials_[r] += other.trials_[r];
   parallel_for(varying_.size(), [&](std::size_t n) { accumulators_[varying_[n]].merge(other.accumulators_[varying_[n]]); });
 }
+
+void Tally::save(std::span<const Tally* const> parts, PackedWriter& to) {
+  const Tally& first = *parts.front();
+  std::vector<std::uint64_t> trials(first.trials_.size());
+  for (const Tally* part : parts)
+    for (std::size_t r = 0; r < trials.size(); ++r) trials[r] += part->trials_[r];
+  to.number(first.varying_.size());
+  to.counts(std::span<const std::uint64_t>(trials));
+  for (const std::size_t k : first.varying_) {
+    Accumulator total = first[k];
+    for (const Tally* part : parts.subspan(1)) total.merge((*part)[k]);
+    total.save(to);
+  }
+}
+
+void Tally::merge(PackedReader& saved) {
+  if (saved.number() != varying_.size()) throw Malformed();
+  saved.counts(trials_.size(), [&](std::size_t replicate, std::uint64_t count) { trials_[replicate] += count; });
+  for (const std::size_t k : varying_) accumulators_[k].merge(saved);
+}
+
+std::uint64_t Tally::trials() const { return std::accumulate(trials_.begin(), trials_.end(), std::uint64_t{0}); }
 
 void Tally::count_constants() {
   for (std::size_t k = 0; k < accumulators_.size(); ++k) {

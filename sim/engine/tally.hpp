@@ -32,6 +32,11 @@ class Tally {
   /// Counts each trial as often as its weight says, in the first replicate.
   void add_weighted(const Rows& rows, std::span<const std::uint32_t> weights);
   void merge(const Tally& other);
+  /// Adds what a tally of the same plans and design has saved. Throws Malformed.
+  void merge(PackedReader& saved);
+  /// Saves what tallies of the same plans and design come to together; `parts` are not empty.
+  static void save(std::span<const Tally* const> parts, PackedWriter& to);
+  std::uint64_t trials() const;  ///< that were counted; weighted ones as often as they weigh
   /// Counts constants, which `add` passes over: once, when all else is done.
   void count_constants();
   const Accumulator& operator[](std::size_t index) const { return accumulators_[index]; }

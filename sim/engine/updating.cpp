@@ -129,6 +129,16 @@ void WeightSums::merge(const WeightSums& other) {
   squares += other.squares;
 }
 
+void WeightSums::save(PackedWriter& to) const {
+  to.number(weights);
+  to.number(squares);
+}
+
+void WeightSums::merge(PackedReader& saved) {
+  weights += saved.wide();
+  squares += saved.wide();
+}
+
 double WeightSums::effective() const {
   const auto sum = static_cast<double>(weights);
   return squares == 0 ? 0 : sum * sum / static_cast<double>(squares);

@@ -41,6 +41,9 @@ struct WeightSums {
 
   void add(std::span<const std::uint32_t> some);
   void merge(const WeightSums& other);
+  /// Throws Malformed.
+  void merge(PackedReader& saved);
+  void save(PackedWriter& to) const;
   /// Kish's effective number of trials: (sum of weights)^2 / sum of squares.
   double effective() const;
 };

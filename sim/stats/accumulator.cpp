@@ -163,6 +163,30 @@ void Accumulator::merge(const Accumulator& other) {
   bins_.merge(other.bins_);
 }
 
+void Accumulator::save(PackedWriter& to) const {
+  to.counts(std::span<const std::uint64_t>(counts_));
+  to.counts(std::span<const std::uint64_t>(above_));
+  to.number(not_finite_);
+  if (not_finite_ > 0) to.number(first_not_finite_);
+  to.real(min_);
+  to.real(max_);
+  sums_.save(to);
+  bins_.save(to);
+}
+
+void Accumulator::merge(PackedReader& saved) {
+  saved.counts(counts_.size(), [&](std::size_t k, std::uint64_t count) { counts_[k] += count; });
+  saved.counts(above_.size(), [&](std::size_t k, std::uint64_t count) { above_[k] += count; });
+  const std::uint64_t not_finite = saved.number();
+  not_finite_ += not_finite;
+  if (not_finite > 0) first_not_finite_ = std::min(first_not_finite_, saved.number());
+  const double low = saved.real(), high = saved.real();
+  min_ = std::min(min_, low);
+  max_ = std::max(max_, high);
+  sums_.merge(saved);
+  bins_.merge(saved);
+}
+
 std::uint64_t Accumulator::count() const { return std::accumulate(counts_.begin(), counts_.end(), std::uint64_t{0}); }
 
 std::uint64_t Accumulator::above(std::size_t level) const {

@@ -45,6 +45,9 @@ class Accumulator {
 
   /// Precondition: the same plan and number of replicates.
   void merge(const Accumulator& other);
+  /// Adds what an accumulator of the same plan and number of replicates has saved. Throws Malformed.
+  void merge(PackedReader& saved);
+  void save(PackedWriter& to) const;
 
   std::uint32_t replicates() const { return static_cast<std::uint32_t>(counts_.size()); }
   std::uint64_t count() const;

@@ -118,9 +118,13 @@ void BinCounts::add_outside(double value) {
 void BinCounts::add_repeated(double value, std::uint64_t times) {
   const auto atom = std::ranges::lower_bound(plan_->atoms, value);
   if (atom != plan_->atoms.end() && *atom == value) atom_counts_[static_cast<std::size_t>(atom - plan_->atoms.begin())] += times;
+  if (value != 0 || find_place(value, bins_ + second_) != bins_ + second_) add_to_bin(value, times);
+}
+
+void BinCounts::add_to_bin(double value, std::uint64_t times) {
   const std::uint32_t outside = bins_ + second_, place = find_place(value, outside);
   if (place == outside) {
-    if (value != 0) count_on_page(value, times, pages_);
+    count_on_page(value, times, pages_);
     return;
   }
   const std::uint64_t count = narrow_[place] + times;
@@ -179,6 +183,28 @@ void BinCounts::merge(const BinCounts& other) {
     for (std::size_t k = 0; k < ours.bins.size(); ++k) ours.bins[k] += theirs.bins[k];
   }
   for (std::size_t k = 0; k < atom_counts_.size(); ++k) atom_counts_[k] += other.atom_counts_[k];
+}
+
+void BinCounts::save(PackedWriter& to) const {
+  std::vector<Page> pages = all_pages();
+  std::erase_if(pages, [](const Page& p) { return std::ranges::all_of(p.bins, [](std::uint32_t count) { return count == 0; }); });
+  std::ranges::sort(pages, {}, &Page::id);
+  to.number(pages.size());
+  for (const Page& p : pages) {
+    to.number(p.id);
+    to.counts(std::span<const std::uint32_t>(p.bins));
+  }
+  to.counts(std::span<const std::uint64_t>(atom_counts_));
+}
+
+void BinCounts::merge(PackedReader& saved) {
+  for (std::uint64_t pages = saved.number_up_to(kPages); pages > 0; --pages) {
+    const auto id = static_cast<PageId>(saved.number_up_to(kPages - 1));
+    const std::uint64_t bins = std::ranges::binary_search(plan_->fine, id) ? kFineBins : kCoarseBins;
+    const std::uint64_t width = (std::uint64_t{1} << 52) / bins;
+    saved.counts(bins, [&](std::size_t bin, std::uint64_t count) { add_to_bin(value_of(id, bin * width), count); });
+  }
+  saved.counts(atom_counts_.size(), [&](std::size_t atom, std::uint64_t count) { atom_counts_[atom] += count; });
 }
 
 void BinCounts::prefetch() const {

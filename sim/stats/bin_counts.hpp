@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "sim/stats/bins.hpp"
+#include "sim/stats/packed.hpp"
 
 namespace cellcast::sim {
 
@@ -29,6 +30,9 @@ class BinCounts {
   void add_repeated(double value, std::uint64_t times);
   /// Precondition: the same plan.
   void merge(const BinCounts& other);
+  /// Adds what counts of the same plan have saved. Throws Malformed.
+  void merge(PackedReader& saved);
+  void save(PackedWriter& to) const;
 
   /// Asks the processor for the window, which the next `add` will need: the windows of all outputs together are larger than caches.
   void prefetch() const;
@@ -55,6 +59,7 @@ class BinCounts {
   std::uint32_t find_place(double value, std::uint32_t outside) const;
   void add_outside(std::span<const double> values, const std::uint32_t* places);
   void add_outside(double value);
+  void add_to_bin(double value, std::uint64_t times);
   void carry(std::uint16_t place);
   std::uint64_t count_atoms(std::span<const double> values, double low, double high);
   std::size_t zero_atom() const;

@@ -134,6 +134,29 @@ void ExactSums::merge(const ExactSums& other) {
   }
 }
 
+void ExactSums::save(PackedWriter& to) const {
+  std::vector<std::size_t> order(units_.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::ranges::sort(order, {}, [&](std::size_t k) { return units_[k].exponent; });
+  to.number(order.size());
+  for (const std::size_t k : order) {
+    to.number(units_[k].exponent);
+    to.number(units_[k].squares.low);
+    to.number(units_[k].squares.high);
+    for (std::uint32_t r = 0; r < replicates_; ++r) to.integer(sums_[k * replicates_ + r]);
+  }
+}
+
+void ExactSums::merge(PackedReader& saved) {
+  constexpr std::uint64_t kExponents = 0x7ff;
+  for (std::uint64_t units = saved.number_up_to(kExponents); units > 0; --units) {
+    const std::size_t k = unit(static_cast<std::uint32_t>(saved.number_up_to(kExponents)));
+    const Uint128 low = saved.wide();
+    units_[k].squares.add({low, saved.number()});
+    for (std::uint32_t r = 0; r < replicates_; ++r) add_to(sum(k, r), saved.integer());
+  }
+}
+
 std::vector<ExactTerm> ExactSums::terms() const {
   std::vector<ExactTerm> result;
   for (std::size_t k = 0; k < units_.size(); ++k) {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "sim/stats/exact.hpp"
+#include "sim/stats/packed.hpp"
 #include "sim/stats/prefetch.hpp"
 #include "sim/stats/stretch.hpp"
 
@@ -26,6 +27,9 @@ class ExactSums {
   }
   /// Precondition: as many replicates.
   void merge(const ExactSums& other);
+  /// Adds what a sum of as many replicates has saved. Throws Malformed.
+  void merge(PackedReader& saved);
+  void save(PackedWriter& to) const;
 
   /// Of all values.
   std::vector<ExactTerm> terms() const;

@@ -64,6 +64,18 @@ void GradeCorrelations::merge(const GradeCorrelations& other) {
   count_ += other.count_;
 }
 
+void GradeCorrelations::save(PackedWriter& to) const {
+  to.integer(count_);
+  for (const auto* sums : {&sums_, &squares_, &products_})
+    for (const std::int64_t sum : *sums) to.integer(sum);
+}
+
+void GradeCorrelations::merge(PackedReader& saved) {
+  add_to(count_, static_cast<std::int64_t>(saved.integer()));
+  for (auto* sums : {&sums_, &squares_, &products_})
+    for (std::int64_t& sum : *sums) add_to(sum, static_cast<std::int64_t>(saved.integer()));
+}
+
 double GradeCorrelations::operator[](std::size_t pair) const {
   const auto [a, b] = pairs_[pair];
   const double covariance = scaled_covariance(count_, products_[pair], sums_[a], sums_[b]);

@@ -5,6 +5,8 @@
 #include <span>
 #include <vector>
 
+#include "sim/stats/packed.hpp"
+
 namespace cellcast::sim {
 
 /// Rank correlations of pairs of quantities whose distribution functions are known: Pearson's correlation of their grades, a grade being
@@ -24,6 +26,9 @@ class GradeCorrelations {
   void add(std::span<const double* const> rows, std::size_t count);
   /// Precondition: the same pairs.
   void merge(const GradeCorrelations& other);
+  /// Adds what those of the same pairs have saved. Throws Malformed.
+  void merge(PackedReader& saved);
+  void save(PackedWriter& to) const;
 
   /// In [-1, 1]; not a number for fewer than two values.
   double operator[](std::size_t pair) const;
