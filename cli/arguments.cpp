@@ -1,47 +1,15 @@
-// The only file that knows CLI11, which is slow to compile.
 #include "cli/arguments.hpp"
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <charconv>
 #include <cstdio>
 
 #include "cellcast/version.hpp"
+#include "cli/parser.hpp"
 #include "cli/slip.hpp"
 
 namespace cellcast::cli {
 namespace {
-
-/// The parser and the places it writes to.
-struct Parser {
-  CLI::App app{"cellcast simulates supply and demand in the lithium-ion battery industry: a scenario file in, distributions out.",
-               "cellcast"};
-  RunArguments run;
-  CheckArguments check;
-  InputsArguments inputs;
-  CentralArguments central;
-  CompareArguments compare;
-  SensitivityArguments sensitivity;
-  ShowArguments show;
-  ExportArguments exported;
-  TraceArguments trace;
-  VerifyArguments verify;
-  std::string color = "auto";
-};
-
-/// Digits only, in groups if one likes (1_000_000, as in a scenario): CLI11 would read -1 as 2^64 - 1, and 010 as 8.
-CLI::Validator whole_number() {
-  const auto check = [](std::string& text) -> std::string {
-    std::string digits = text;
-    std::erase(digits, '_');
-    const bool is_number = !digits.empty() && digits.size() < 20 && digits.find_first_not_of("0123456789") == std::string::npos &&
-                           (digits.front() != '0' || digits.size() == 1);
-    if (!is_number) return "'" + text + "' is not a whole number (digits only)";
-    text = digits;
-    return {};
-  };
-  return CLI::Validator(check, "", "whole number");
-}
 
 /// Between 0 and 1, both excluded; somebody may think in percent.
 CLI::Validator probability() {
@@ -58,37 +26,6 @@ CLI::Validator probability() {
     return "'" + text + "' is not a number between 0 and 1" + fraction;
   };
   return CLI::Validator(check, "", "probability");
-}
-
-CLI::Validator not_empty() {
-  return CLI::Validator([](const std::string& text) { return std::string(text.empty() ? "the name is empty" : ""); }, "", "not empty");
-}
-
-void add_set(CLI::App* command, config::Overrides& overrides) {
-  command->add_option("--set", overrides.set, "change a key of the scenario: --set segments.power.price=0.5; may be repeated")
-      ->type_name("KEY=VALUE")
-      ->expected(1)
-      ->take_all();
-}
-
-void add_repair(CLI::App* command, config::Overrides& overrides) {
-  command->add_flag("--repair-correlations", overrides.repair_correlations,
-                    "replace correlations that contradict each other by the nearest valid ones, and say which");
-}
-
-void add_sampling(CLI::App* command, config::Overrides& overrides) {
-  command->add_option("--trials", overrides.trials, "number of trials, instead of the scenario's")
-      ->type_name("N")
-      ->transform(whole_number());
-  command->add_option("--seed", overrides.seed, "seed, instead of the scenario's")->type_name("S")->transform(whole_number());
-  command->add_option("--method", overrides.method, "sampling method, instead of the scenario's")->type_name("M");
-}
-
-void add_threads(CLI::App* command, int& threads) {
-  command->add_option("--threads", threads, "threads (default: as many as the machine has); results do not depend on it")
-      ->type_name("N")
-      ->transform(whole_number())
-      ->check(CLI::Range(1, 1024));
 }
 
 void add_selection(CLI::App* command, std::optional<std::string>& variable, std::optional<int>& year) {
@@ -116,6 +53,7 @@ void add_run(Parser& parser) {
   add_repair(command, arguments.overrides);
   command->add_flag("--force", arguments.force, "replace existing results");
   command->add_flag("--json", arguments.json, "say what was written as JSON");
+  add_work_options(command, arguments);
 }
 
 void add_check(Parser& parser) {
@@ -283,6 +221,11 @@ Arguments chosen(Parser& parser) {
   if (name == "export") arguments.command = std::move(parser.exported);
   if (name == "trace") arguments.command = std::move(parser.trace);
   if (name == "verify") arguments.command = std::move(parser.verify);
+  if (name == "plan") arguments.command = std::move(parser.plan);
+  if (name == "status") arguments.command = std::move(parser.status);
+  if (name == "merge") arguments.command = std::move(parser.merge);
+  if (name == "resume") arguments.command = std::move(parser.resume);
+  if (name == "extend") arguments.command = std::move(parser.extend);
   return arguments;
 }
 
@@ -306,6 +249,7 @@ Arguments parse(int argc, const char* const* argv) {
   add_export(parser);
   add_trace(parser);
   add_verify(parser);
+  add_work_commands(parser);
   parser.app.footer("Documentation: docs/ beside the source, share/doc/cellcast once installed.");
   try {
     parser.app.parse(argc, argv);

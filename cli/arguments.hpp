@@ -19,6 +19,39 @@ struct RunArguments {
   std::string out_dir = ".";
   int threads = 0;  ///< 0: as many as the machine has
   bool force = false, json = false;
+  std::string work;                  ///< folder to work in; empty: none
+  std::optional<std::string> shard;  ///< `i/N`; `work` is given then
+};
+
+struct PlanArguments {
+  std::string scenario;
+  config::Overrides overrides;
+  std::uint64_t tasks = 1;
+  std::string slurm;   ///< file for the batch script; empty: none
+  std::string work;    ///< folder in it; empty: NAME.work
+  std::string output;  ///< result file in it; empty: NAME.h5
+  bool force = false, json = false;
+};
+
+struct StatusArguments {
+  std::string folder;
+  bool missing = false, json = false;
+};
+
+struct MergeArguments {
+  std::string folder, output;
+  int threads = 0;  ///< 0: as many as the machine has
+  bool force = false, json = false;
+};
+
+/// `resume`, and `extend` where trials are given.
+struct ResumeArguments {
+  std::string folder;
+  std::string output;                   ///< to merge into; empty: no merge
+  std::optional<std::uint64_t> trials;  ///< that the run is to have
+  std::optional<std::uint64_t> tasks;   ///< that the trials to add are divided among
+  int threads = 0;                      ///< 0: as many as the machine has
+  bool force = false, json = false;
 };
 
 struct CheckArguments {
@@ -105,7 +138,8 @@ enum class Color { automatic, always, never };
 
 struct Arguments {
   std::variant<PrintText, RunArguments, CheckArguments, InputsArguments, CentralArguments, CompareArguments, SensitivityArguments,
-               ShowArguments, ExportArguments, TraceArguments, VerifyArguments>
+               ShowArguments, ExportArguments, TraceArguments, VerifyArguments, PlanArguments, StatusArguments, MergeArguments,
+               ResumeArguments>
       command;
   Color color = Color::automatic;
 };

@@ -16,5 +16,10 @@ int show(const ShowArguments& arguments);
 int export_csv(const ExportArguments& arguments);
 int trace(const TraceArguments& arguments);
 int verify(const VerifyArguments& arguments);
+int run_work(const RunArguments& arguments);  ///< `run --work`
+int plan(const PlanArguments& arguments);
+int status(const StatusArguments& arguments);
+int merge(const MergeArguments& arguments);
+int resume(const ResumeArguments& arguments);  ///< and `extend`
 
 }  // namespace cellcast::cli

@@ -12,6 +12,7 @@ enum ExitCode : int {
   kOutOfResources = 71,
   kCannotCreate = 73,  ///< output exists or its folder cannot be written
   kIoError = 74,
+  kStopped = 75,  ///< by a signal; the same command goes on
 };
 
 }  // namespace cellcast::cli

@@ -15,6 +15,7 @@
 #include "cli/scenarios.hpp"
 #include "cli/signals.hpp"
 #include "cli/style.hpp"
+#include "cli/work_runner.hpp"
 #include "config/load.hpp"
 #include "output/partial_file.hpp"
 #include "output/read_error.hpp"
@@ -31,7 +32,7 @@ struct Runner {
     std::cout << print.text;
     return kDone;
   }
-  int operator()(const RunArguments& arguments) const { return run(arguments); }
+  int operator()(const RunArguments& arguments) const { return arguments.work.empty() ? run(arguments) : run_work(arguments); }
   int operator()(const CheckArguments& arguments) const { return check(arguments); }
   int operator()(const InputsArguments& arguments) const { return inputs(arguments); }
   int operator()(const CentralArguments& arguments) const { return central(arguments); }
@@ -41,6 +42,10 @@ struct Runner {
   int operator()(const ExportArguments& arguments) const { return export_csv(arguments); }
   int operator()(const TraceArguments& arguments) const { return trace(arguments); }
   int operator()(const VerifyArguments& arguments) const { return verify(arguments); }
+  int operator()(const PlanArguments& arguments) const { return plan(arguments); }
+  int operator()(const StatusArguments& arguments) const { return status(arguments); }
+  int operator()(const MergeArguments& arguments) const { return merge(arguments); }
+  int operator()(const ResumeArguments& arguments) const { return resume(arguments); }
 };
 
 int fail(int code, const std::string& what) {
@@ -106,6 +111,8 @@ int guarded(int argc, const char* const* argv) {
     return fail(error.kind() == no_input ? kNoInput : error.kind() == data ? kBadData : kIoError, error.what());
   } catch (const output::OutputError& error) {
     return fail(error.kind() == output::OutputError::Kind::cannot_create ? kCannotCreate : kIoError, error.what());
+  } catch (const StoppedKept& stopped) {
+    return fail(stop_signal() == SIGINT ? 128 + SIGINT : kStopped, stopped.what());
   } catch (const sim::Stopped&) {
     return fail(128 + stop_signal(), "stopped; nothing was written");
   } catch (const std::bad_alloc&) {

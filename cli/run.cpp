@@ -8,7 +8,7 @@
 #include "cli/processor.hpp"
 #include "cli/scenarios.hpp"
 #include "cli/signals.hpp"
-#include "output/json.hpp"
+#include "cli/written.hpp"
 #include "output/result_file.hpp"
 
 namespace cellcast::cli {
@@ -33,20 +33,6 @@ std::vector<std::string> output_paths(const RunArguments& arguments, const std::
   return paths;
 }
 
-std::string summary(const RunArguments& arguments, const std::vector<config::Scenario>& scenarios, const std::vector<std::string>& paths) {
-  std::string text;
-  if (!arguments.json) {
-    for (const std::string& path : paths) text += path + "\n";
-    return text;
-  }
-  for (std::size_t i = 0; i < paths.size(); ++i) {
-    text += std::string(text.empty() ? "" : ", ") + "{\"name\": " + output::json_text(scenarios[i].name) +
-            ", \"file\": " + output::json_text(paths[i]) + ", \"trials\": " + std::to_string(scenarios[i].sampling.trials) +
-            ", \"seed\": \"" + std::to_string(scenarios[i].sampling.seed) + "\"}";
-  }
-  return "{\"schema\": \"cellcast-run-1\", \"results\": [" + text + "]}\n";
-}
-
 }  // namespace
 
 int run(const RunArguments& arguments) {
@@ -62,14 +48,16 @@ int run(const RunArguments& arguments) {
   for (const std::string& path : paths) files.emplace_back(path, arguments.force ? output::IfExists::replace : output::IfExists::refuse);
   // And none is written before all are known: a batch that is stopped leaves nothing.
   const std::vector<sim::Results> results = simulate_batch(scenarios, isa, arguments.threads);
+  std::vector<Written> written;
   for (std::size_t i = 0; i < scenarios.size(); ++i) {
     config::Scenario& scenario = scenarios[i];
     scenario.sampling.trials = results[i].trials;
     files[i].write(scenario, {scenario.sources.front().text, config::resolved(scenario), config::repaired_correlations(scenario)},
                    results[i]);
+    written.push_back({scenario.name, paths[i], scenario.sampling});
   }
 
-  std::cout << summary(arguments, scenarios, paths);
+  std::cout << written_results(written, arguments.json);
   return kDone;
 }
 

@@ -15,18 +15,25 @@ extern "C" void note_signal(int signal) {
   stopping = true;
 }
 
+void heed(int signal) {
+  struct sigaction action {
+  }, before{};
+  action.sa_handler = note_signal;
+  action.sa_flags = SA_RESTART;
+  sigaction(signal, nullptr, &before);
+  if (before.sa_handler != SIG_IGN) sigaction(signal, &action, nullptr);  // nohup stays nohup
+}
+
 }  // namespace
 
 const std::atomic<bool>& stop_on_signals() {
-  struct sigaction action {};
-  action.sa_handler = note_signal;
-  action.sa_flags = SA_RESTART;
-  for (const int signal : {SIGHUP, SIGINT, SIGTERM}) {
-    struct sigaction before {};
-    sigaction(signal, nullptr, &before);
-    if (before.sa_handler != SIG_IGN) sigaction(signal, &action, nullptr);  // nohup stays nohup
-  }
+  for (const int signal : {SIGHUP, SIGINT, SIGTERM}) heed(signal);
   return stopping;
+}
+
+const std::atomic<bool>& stop_on_signals_of_clusters() {
+  heed(SIGUSR1);
+  return stop_on_signals();
 }
 
 int stop_signal() { return received; }

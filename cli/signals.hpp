@@ -6,6 +6,8 @@ namespace cellcast::cli {
 
 /// From here on SIGHUP, SIGINT and SIGTERM set the flag instead of ending the program.
 const std::atomic<bool>& stop_on_signals();
+/// So does SIGUSR1, by which a cluster says that the time is nearly over.
+const std::atomic<bool>& stop_on_signals_of_clusters();
 
 /// The signal that set the flag; SIGTERM if none has.
 int stop_signal();

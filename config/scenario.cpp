@@ -65,6 +65,8 @@ class Collector {
 
 }  // namespace
 
+std::uint64_t default_sensitivity_trials(std::uint64_t trials) { return std::clamp<std::uint64_t>(trials / 64, 2048, 8192); }
+
 std::size_t Scenario::home() const {
   const auto found = std::find_if(markets.begin(), markets.end(), [](const Market& market) { return market.home; });
   return static_cast<std::size_t>(found - markets.begin());

@@ -77,11 +77,15 @@ enum class SensitivityMethod { none, given_data, sobol };
 struct SensitivitySettings {
   SensitivityMethod method = SensitivityMethod::given_data;
   std::uint64_t trials = 0;            ///< leading ones that it is read off
+  bool trials_given = false;           ///< else they follow from the run's
   int year = 0;                        ///< of the outputs
   std::vector<std::string> variables;  ///< empty: totals, and what segments have
   std::vector<Place> variable_places;  ///< [variable]
   Place year_place, trials_place;
 };
+
+/// SensitivitySettings::trials where the scenario does not say, for a run of so many.
+std::uint64_t default_sensitivity_trials(std::uint64_t trials);
 
 /// News: what was measured of an output, with its error, normal on the value or on its logarithm.
 struct Observation {

@@ -91,8 +91,9 @@ void read_sensitivity(const Section& root, Reader& reader, Scenario& scenario) {
   settings.method = method.text == "sobol"  ? SensitivityMethod::sobol
                     : method.text == "none" ? SensitivityMethod::none
                                             : SensitivityMethod::given_data;
-  settings.trials = section.find("trials") != nullptr ? static_cast<std::uint64_t>(reader.integer(section, "trials"))
-                                                      : std::clamp<std::uint64_t>(scenario.sampling.trials / 64, 2048, 8192);
+  settings.trials_given = section.find("trials") != nullptr;
+  settings.trials = settings.trials_given ? static_cast<std::uint64_t>(reader.integer(section, "trials"))
+                                          : default_sensitivity_trials(scenario.sampling.trials);
   const Node* year = section.find("year");
   settings.year = year != nullptr ? static_cast<int>(reader.integer(section, "year")) : scenario.horizon.end_year;
   if (year != nullptr) settings.year_place = year->place;

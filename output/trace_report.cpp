@@ -31,8 +31,9 @@ std::string heading(const TraceSubject& subject) {
   if (!subject.found) return text;
   const sim::CellName cell = cell_of(subject);
   return text + sim::cell_text(sim::variable(subject.wanted->variable).name, {printable(cell.index), cell.year}) + " is " +
-         shortest(subject.found->value) + " " + printable(wanted_unit(subject)) + ", the quantile " + shortest(subject.wanted->probability) +
-         ": rank " + std::to_string(subject.found->rank) + " of " + std::to_string(subject.trials) + "\n";
+         shortest(subject.found->value) + " " + printable(wanted_unit(subject)) + ", the quantile " +
+         shortest(subject.wanted->probability) + ": rank " + std::to_string(subject.found->rank) + " of " + std::to_string(subject.trials) +
+         "\n";
 }
 
 /// `97.3 %`, with more digits near the ends.

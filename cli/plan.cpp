@@ -1,0 +1,112 @@
+#include <sys/resource.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <cstdio>
+#include <iostream>
+
+#include "cli/commands.hpp"
+#include "cli/exit_code.hpp"
+#include "cli/processor.hpp"
+#include "cli/scenarios.hpp"
+#include "cli/slurm_script.hpp"
+#include "cli/work_runner.hpp"
+#include "output/json.hpp"
+#include "output/partial_file.hpp"
+
+namespace cellcast::cli {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double seconds_since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
+
+/// What one thread of this machine takes.
+struct Measured {
+  double start = 0;        ///< s, before the first trial
+  double trial = 0;        ///< s
+  double shard_bytes = 0;  ///< of a shard's file, as large as it may become: trials fill bins only so far
+  double memory = 0;       ///< bytes of the process
+};
+
+Measured measure(const config::Scenario& scenario, std::uint64_t trials_of_shard) {
+  constexpr std::uint64_t kFew = 2048, kMost = std::uint64_t{1} << 17;
+  constexpr double kSeconds = 1;
+  Measured result;
+  Clock::time_point start = Clock::now();
+  sim::Plan plan = sim::compile(scenario);
+  plan.kernel = &sim::kernel(wanted_isa());
+  const sim::RunOptions options{.threads = 1};
+  sim::PartialRun run(plan, options, sim::PartialRun::Sampling::at_the_end);
+  result.start = seconds_since(start);
+  start = Clock::now();
+  std::uint64_t done = 0;
+  for (const std::uint64_t limit = std::min({kMost, trials_of_shard, plan.trials}); done < limit && seconds_since(start) < kSeconds;) {
+    const std::uint64_t next = std::min(limit, done + kFew);
+    run.run(done, next);
+    done = next;
+  }
+  result.trial = seconds_since(start) / static_cast<double>(done);
+  // The number of bins that are not empty grows slower than the root of the trials.
+  result.shard_bytes =
+      static_cast<double>(run.save().size()) * std::max(1.0, std::sqrt(static_cast<double>(trials_of_shard) / static_cast<double>(done)));
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  result.memory = static_cast<double>(usage.ru_maxrss) * 1024;
+  return result;
+}
+
+std::string format(const char* pattern, auto... values) {
+  char text[256];
+  std::snprintf(text, sizeof text, pattern, values...);
+  return text;
+}
+
+std::string time_text(double seconds) {
+  if (seconds < 120) return format("%.3g s", seconds);
+  if (seconds < 7200) return format("%.3g min", seconds / 60);
+  return format("%.3g h", seconds / 3600);
+}
+
+std::string bytes_text(double bytes) {
+  if (bytes < 1e6) return format("%.3g kB", bytes / 1e3);
+  return bytes < 1e9 ? format("%.3g MB", bytes / 1e6) : format("%.3g GB", bytes / 1e9);
+}
+
+}  // namespace
+
+int plan(const PlanArguments& arguments) {
+  const config::Scenario scenario = load_one(arguments.scenario, arguments.overrides);
+  const output::WorkPlan work = work_plan(scenario, arguments.tasks);
+  const std::uint64_t trials = work.trials(), tasks = work.tasks(), each = (trials + tasks - 1) / tasks;
+  const Measured measured = measure(scenario, each);
+  const double task_seconds = measured.start + measured.trial * static_cast<double>(each);
+  const double hours = (measured.start * static_cast<double>(tasks) + measured.trial * static_cast<double>(trials)) / 3600;
+  const double bytes = measured.shard_bytes * static_cast<double>(tasks);
+  if (!arguments.slurm.empty()) {
+    const SlurmScript script{.name = scenario.name,
+                             .arguments = arguments,
+                             .tasks = tasks,
+                             .minutes = static_cast<std::uint64_t>(std::ceil(5 + 3 * task_seconds / 60)),
+                             .megabytes = static_cast<std::uint64_t>(std::ceil(64 + 1.5 * measured.memory / 1e6))};
+    output::write_whole(arguments.slurm, text(script), arguments.force ? output::IfExists::replace : output::IfExists::refuse);
+  }
+  if (arguments.json) {
+    std::cout << "{\"schema\": \"cellcast-plan-1\", \"name\": " << output::json_text(scenario.name)
+              << ", \"points\": 1, \"trials\": " << trials << ", \"shards\": " << tasks << ", \"trials_per_shard\": " << each
+              << format(", \"shard_seconds\": %.6g, \"cpu_hours\": %.6g, \"memory_bytes\": %.0f, \"shard_bytes\": %.0f, \"bytes\": %.0f}\n",
+                        task_seconds, hours, measured.memory, measured.shard_bytes, bytes);
+    return kDone;
+  }
+  std::cout << scenario.name << ": " << trials << " trials in " << tasks << " shards of up to " << each << "\n"
+            << "  a shard   about " << time_text(task_seconds) << " on one core of this machine, " << bytes_text(measured.memory)
+            << " of memory, up to " << bytes_text(measured.shard_bytes) << " on disk\n"
+            << "  all       about " << format("%.3g", hours) << " CPU hours, up to " << bytes_text(bytes) << " on disk\n";
+  if (!arguments.slurm.empty()) {
+    std::cout << arguments.slurm << ": `bash " << arguments.slurm << "` submits the shards, and the merge after them\n";
+  }
+  return kDone;
+}
+
+}  // namespace cellcast::cli

@@ -1,0 +1,69 @@
+#include <iostream>
+#include <optional>
+
+#include "cli/commands.hpp"
+#include "cli/exit_code.hpp"
+#include "cli/processor.hpp"
+#include "cli/scenarios.hpp"
+#include "cli/work_runner.hpp"
+#include "output/json.hpp"
+#include "output/read_error.hpp"
+#include "sim/random/design.hpp"
+
+namespace cellcast::cli {
+namespace {
+
+[[noreturn]] void refuse(const std::string& folder, const std::string& why) {
+  throw output::ReadError(output::ReadError::Kind::data, folder + ": cannot be extended (" + why + ")");
+}
+
+/// The plan with more trials: what a run of so many would have been from the first.
+output::WorkPlan grown(const output::WorkFolder& folder, const config::Scenario& now, std::uint64_t trials,
+                       std::optional<std::uint64_t> tasks) {
+  if (const std::string why = output::why_not_growing(now); !why.empty()) refuse(folder.path(), why + "; run it anew with --trials");
+  config::Overrides overrides;
+  overrides.trials = trials;
+  if (folder.plan().default_drivers)
+    overrides.set.push_back("sensitivity.trials=" + std::to_string(config::default_sensitivity_trials(trials)));
+  const config::Scenario larger = load_embedded(folder.path() + "/plan", folder.plan().provenance.scenario_resolved, overrides);
+  const std::uint64_t before = folder.plan().trials(), after = larger.sampling.trials;
+  if (after <= before)
+    refuse(folder.path(), "it has " + std::to_string(before) + " trials already; --trials says how many there are to be in all");
+  const std::uint64_t added = after - before, usual = (before + folder.plan().tasks() - 1) / folder.plan().tasks();
+  output::WorkPlan plan = folder.plan();
+  plan.provenance.scenario_resolved = config::resolved(larger);
+  plan.stages.push_back({after, std::min(added, tasks ? *tasks : (added + usual - 1) / usual)});
+  return plan;
+}
+
+std::string summary(const ResumeArguments& arguments, const output::WorkFolder& folder) {
+  const std::string tasks = std::to_string(folder.plan().tasks()), trials = std::to_string(folder.plan().trials());
+  if (arguments.json)
+    return "{\"schema\": \"cellcast-resume-1\", \"work\": " + output::json_text(folder.path()) + ", \"shards\": " + tasks +
+           ", \"trials\": " + trials + "}\n";
+  return folder.path() + ": all " + tasks + " shards of " + trials + " trials are done; `cellcast merge " + folder.path() +
+         "` puts them together\n";
+}
+
+}  // namespace
+
+int resume(const ResumeArguments& arguments) {
+  output::WorkFolder folder(arguments.folder);
+  config::Scenario scenario = scenario_of(folder);
+  std::optional<output::ResultFile> file;
+  if (!arguments.output.empty()) file.emplace(arguments.output, arguments.force ? output::IfExists::replace : output::IfExists::refuse);
+  if (arguments.trials) {
+    if (*arguments.trials != folder.plan().trials()) folder.grow(grown(folder, scenario, *arguments.trials, arguments.tasks));
+    scenario = scenario_of(folder);
+  }
+  WorkRunner runner(folder, scenario, wanted_isa(), arguments.threads);
+  runner.complete();
+  if (file) {
+    write_merged(runner, *file, folder, arguments.output, arguments.json);
+  } else {
+    std::cout << summary(arguments, folder);
+  }
+  return kDone;
+}
+
+}  // namespace cellcast::cli

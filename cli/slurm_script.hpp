@@ -1,0 +1,20 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "cli/arguments.hpp"
+
+namespace cellcast::cli {
+
+/// A batch script for Slurm: an array of the shards, and a merge that depends on it.
+struct SlurmScript {
+  std::string name;  ///< of the scenario
+  const PlanArguments& arguments;
+  std::uint64_t tasks;
+  std::uint64_t minutes, megabytes;  ///< that a shard may take
+};
+
+std::string text(const SlurmScript& script);
+
+}  // namespace cellcast::cli

@@ -1,0 +1,165 @@
+#include "output/sealed_file.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <boost/crc.hpp>
+#include <cerrno>
+#include <span>
+#include <string_view>
+#include <system_error>
+
+#include "config/descriptor.hpp"
+#include "output/read_error.hpp"
+
+namespace cellcast::output {
+namespace {
+
+constexpr std::string_view kMagic =
+    "\x89"
+    "ccwork\n";
+constexpr std::size_t kVersionAt = 8, kKindAt = 10, kPointAt = 16, kFirstAt = 24, kEndAt = 32, kDoneAt = 40, kIdentityAt = 48,
+                      kLengthAt = 80, kDigestAt = 88, kCrcAt = 124;
+using HeaderBytes = std::array<unsigned char, kSealedHeaderSize>;
+
+void put(HeaderBytes& bytes, std::size_t at, std::size_t size, std::uint64_t value) {
+  for (std::size_t i = 0; i < size; ++i) bytes[at + i] = static_cast<unsigned char>(value >> (8 * i));
+}
+
+std::uint64_t get(const HeaderBytes& bytes, std::size_t at, std::size_t size) {
+  std::uint64_t value = 0;
+  for (std::size_t i = 0; i < size; ++i) value |= std::uint64_t{bytes[at + i]} << (8 * i);
+  return value;
+}
+
+std::uint32_t crc_of(const HeaderBytes& bytes) {
+  boost::crc_32_type crc;
+  crc.process_bytes(bytes.data(), kCrcAt);
+  return crc.checksum();
+}
+
+HeaderBytes encode(const SealedHeader& header) {
+  HeaderBytes bytes{};
+  std::ranges::copy(kMagic, bytes.begin());
+  put(bytes, kVersionAt, 2, kSealedVersion);
+  put(bytes, kKindAt, 2, static_cast<std::uint16_t>(header.kind));
+  put(bytes, kPointAt, 8, header.point);
+  put(bytes, kFirstAt, 8, header.first);
+  put(bytes, kEndAt, 8, header.end);
+  put(bytes, kDoneAt, 8, header.done);
+  std::ranges::copy(header.identity, bytes.begin() + kIdentityAt);
+  put(bytes, kLengthAt, 8, header.length);
+  std::ranges::copy(header.sha256, bytes.begin() + kDigestAt);
+  put(bytes, kCrcAt, 4, crc_of(bytes));
+  return bytes;
+}
+
+[[noreturn]] void refuse(const std::string& path, const std::string& why) { throw ReadError(ReadError::Kind::data, path + ": " + why); }
+
+SealedHeader decode(const HeaderBytes& bytes, const std::string& path) {
+  if (crc_of(bytes) != get(bytes, kCrcAt, 4)) refuse(path, "damaged (in its header)");
+  const std::uint64_t version = get(bytes, kVersionAt, 2);
+  if (version != kSealedVersion) {
+    refuse(path, "written in version " + std::to_string(version) + " of the work folder's format (this program reads version " +
+                     std::to_string(kSealedVersion) + ") use the cellcast that wrote it");
+  }
+  SealedHeader header;
+  header.kind = static_cast<SealedKind>(get(bytes, kKindAt, 2));
+  header.point = get(bytes, kPointAt, 8);
+  header.first = get(bytes, kFirstAt, 8);
+  header.end = get(bytes, kEndAt, 8);
+  header.done = get(bytes, kDoneAt, 8);
+  std::copy_n(bytes.begin() + kIdentityAt, header.identity.size(), header.identity.begin());
+  header.length = get(bytes, kLengthAt, 8);
+  std::copy_n(bytes.begin() + kDigestAt, header.sha256.size(), header.sha256.begin());
+  return header;
+}
+
+[[noreturn]] void system_refused(const std::string& path, int error) {
+  if (error == EMFILE || error == ENFILE || error == ENOMEM) throw std::system_error(error, std::generic_category(), path);
+  const auto kind = error == EIO ? ReadError::Kind::io : ReadError::Kind::no_input;
+  throw ReadError(kind, path + ": cannot read (" + std::generic_category().message(error) + ")");
+}
+
+/// Reads until the buffer is full or the file ends; the number of bytes read.
+std::size_t read_all(int descriptor, char* buffer, std::size_t size, const std::string& path) {
+  std::size_t done = 0;
+  while (done < size) {
+    const ssize_t got = ::read(descriptor, buffer + done, size - done);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) throw ReadError(ReadError::Kind::io, path + ": cannot read (" + std::generic_category().message(errno) + ")");
+    if (got == 0) break;
+    done += static_cast<std::size_t>(got);
+  }
+  return done;
+}
+
+/// The size of a regular file.
+std::uint64_t size_of(int descriptor, const std::string& path) {
+  struct stat status {};
+  if (::fstat(descriptor, &status) != 0) system_refused(path, errno);
+  if (!S_ISREG(status.st_mode)) throw ReadError(ReadError::Kind::no_input, path + ": cannot read (it is not a regular file)");
+  return static_cast<std::uint64_t>(status.st_size);
+}
+
+void write_all(const PartialFile& file, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t put = ::write(file.descriptor(), bytes.data(), bytes.size());
+    if (put < 0 && errno == EINTR) continue;
+    if (put <= 0) throw write_error(file.target(), put < 0 ? errno : EIO);
+    bytes.remove_prefix(static_cast<std::size_t>(put));
+  }
+}
+
+/// A file open for reading, its header and what it has of contents.
+struct Opened {
+  config::Descriptor file;
+  SealedHeader header;
+};
+
+Opened open_sealed(const std::string& path, SealedKind kind) {
+  int id = -1;
+  do id = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  while (id < 0 && errno == EINTR);
+  if (id < 0) system_refused(path, errno);
+  config::Descriptor file(id);
+  const std::uint64_t size = size_of(id, path);
+  HeaderBytes bytes{};
+  const std::size_t got = read_all(id, reinterpret_cast<char*>(bytes.data()), bytes.size(), path);
+  if (!std::ranges::equal(kMagic, std::span(bytes).first(kMagic.size()), {}, [](char c) { return static_cast<unsigned char>(c); }))
+    refuse(path, got == 0 ? "damaged (it is empty)" : "damaged, or not a file of a work folder (it begins otherwise)");
+  if (got < bytes.size()) refuse(path, "truncated (" + std::to_string(got) + " bytes are left of it)");
+  const SealedHeader header = decode(bytes, path);
+  if (size - kSealedHeaderSize < header.length) refuse(path, "truncated (" + std::to_string(size) + " bytes are left of it)");
+  if (size - kSealedHeaderSize > header.length) refuse(path, "damaged (bytes were added to it)");
+  if (header.kind != kind) refuse(path, "another kind of file than its name says");
+  return {std::move(file), header};
+}
+
+}  // namespace
+
+void write_sealed(const std::string& path, SealedHeader header, const std::string& contents, IfExists if_exists) {
+  header.length = contents.size();
+  header.sha256 = sha256(contents);
+  const HeaderBytes bytes = encode(header);
+  PartialFile file(path, if_exists);
+  write_all(file, {reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+  write_all(file, contents);
+  file.commit();
+}
+
+Sealed read_sealed(const std::string& path, SealedKind kind) {
+  const Opened opened = open_sealed(path, kind);
+  Sealed result{opened.header, std::string(opened.header.length, '\0')};
+  const std::size_t got = read_all(opened.file.id(), result.contents.data(), result.contents.size(), path);
+  if (got != result.contents.size() || sha256(result.contents) != result.header.sha256)
+    refuse(path, "damaged (the SHA-256 of its contents is not the one it was sealed with)");
+  return result;
+}
+
+SealedHeader read_header(const std::string& path, SealedKind kind) { return open_sealed(path, kind).header; }
+
+}  // namespace cellcast::output

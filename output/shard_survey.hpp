@@ -1,0 +1,29 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "output/work_folder.hpp"
+
+namespace cellcast::output {
+
+/// What is wrong with a work folder; all of it is told, but not thousands of lines.
+class Complaints {
+ public:
+  explicit Complaints(std::string folder) : folder_(std::move(folder)) {}
+
+  void add(std::string what);
+  /// Throws ReadError with all complaints and what to do.
+  void require_none() const;
+
+ private:
+  std::string folder_;
+  std::vector<std::string> first_;
+  std::size_t count_ = 0;
+};
+
+/// Judges the shards in a folder by their names and headers: mixtures of runs, ranges that overlap, files under a wrong name, and gaps.
+/// Partial files and checkpoints are no shards.
+Complaints survey(const WorkFolder& folder);
+
+}  // namespace cellcast::output
