@@ -37,13 +37,6 @@ void read_median_shift(hid_t parent, sim::Difference& difference) {
   }
 }
 
-void write_variance_reduction(hid_t parent, const sim::Difference& difference, const Statistics& statistics) {
-  GroupWriter group(parent, "variance_reduction", "variance of the difference of independent draws over that of the paired ones");
-  add_model_coordinates(group, statistics);
-  add_cells(group, statistics, "", difference.variance_reduction, "variance of independent draws over that of paired ones", "1");
-  group.close();
-}
-
 /// What each change alone does to the medians; last, under an empty path, all that no change does alone.
 void write_median_shift(hid_t parent, const sim::Difference& difference, const Statistics& statistics) {
   if (difference.changes.empty()) return;
@@ -75,6 +68,14 @@ void write_samples(hid_t parent, const Statistics& statistics) {
 }
 
 }  // namespace
+
+void write_variance_reduction(hid_t parent, const sim::Difference& difference, const Statistics& statistics) {
+  GroupWriter group(parent, "variance_reduction", "variance of the difference of independent draws over that of the paired ones",
+                    statistics.points);
+  add_model_coordinates(group, statistics);
+  add_cells(group, statistics, "", difference.variance_reduction, "variance of independent draws over that of paired ones", "1");
+  group.close();
+}
 
 void write_difference(hid_t root, const sim::Difference& difference, const sim::Results& results) {
   GroupWriter group(root, "difference", "this scenario minus the base of its batch, trial by trial under the same draws");

@@ -1,12 +1,16 @@
 #pragma once
 
 #include "output/group_reader.hpp"
+#include "output/statistics_groups.hpp"
 #include "sim/engine/results.hpp"
 
 namespace cellcast::output {
 
 /// Writes the group `difference` of a later scenario of a batch. Throws h5::Error.
 void write_difference(hid_t root, const sim::Difference& difference, const sim::Results& results);
+
+/// Writes the group `variance_reduction` below that group. Throws h5::Error.
+void write_variance_reduction(hid_t parent, const sim::Difference& difference, const Statistics& statistics);
 
 /// Reads it, without samples. Throws h5::Error.
 sim::Difference read_difference(hid_t root, bool newer);

@@ -1,5 +1,6 @@
 #include "output/group_writer.hpp"
 
+#include <algorithm>
 #include <functional>
 #include <numeric>
 
@@ -7,9 +8,10 @@ namespace cellcast::output {
 
 namespace {
 
-constexpr hsize_t kPage = 4096;        // bytes; smaller datasets are stored contiguously, as they are
-constexpr hsize_t kChunk = 1 << 20;    // bytes; HDF5's chunk cache holds as much
-constexpr unsigned kDeflateLevel = 1;  // higher ones cost more time than they save in room
+constexpr hsize_t kPage = 4096;           // bytes; smaller datasets are stored contiguously, as they are
+constexpr hsize_t kChunk = 1 << 20;       // bytes; HDF5's chunk cache holds as much
+constexpr hsize_t kPointChunk = 1 << 14;  // bytes; of a sweep's points together: as many chunks are kept in memory as there are variables
+constexpr unsigned kDeflateLevel = 1;     // higher ones cost more time than they save in room
 
 hsize_t product(const std::vector<hsize_t>& shape) { return std::accumulate(shape.begin(), shape.end(), hsize_t{1}, std::multiplies<>()); }
 
@@ -20,18 +22,35 @@ std::vector<hsize_t> chunk_shape(std::vector<hsize_t> shape, hsize_t element_siz
   return shape;
 }
 
-h5::Properties dataset_properties(const std::vector<hsize_t>& shape, hsize_t element_size) {
+bool is_chunked(const std::vector<hsize_t>& shape, hsize_t element_size) { return !shape.empty() && product(shape) * element_size > kPage; }
+
+h5::Properties dataset_properties(const std::vector<hsize_t>& shape, hsize_t element_size, const std::vector<hsize_t>& chunk) {
   h5::Properties properties(H5Pcreate(H5P_DATASET_CREATE), "cannot describe a dataset");
   h5::check(H5Pset_obj_track_times(properties.id(), false), "cannot switch off times");
   h5::check(H5Pset_attr_creation_order(properties.id(), H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED), "cannot track creation order");
-  if (shape.empty() || product(shape) * element_size <= kPage) return properties;
-  const std::vector<hsize_t> chunk = chunk_shape(shape, element_size);
+  if (!is_chunked(shape, element_size)) return properties;
   h5::check(H5Pset_chunk(properties.id(), static_cast<int>(chunk.size()), chunk.data()), "cannot set chunks");
   // Mandatory: HDF5's own H5Pset_shuffle and H5Pset_deflate let a filter fail, for want of memory say, and store other bytes without a
   // word.
   h5::check(H5Pset_filter(properties.id(), H5Z_FILTER_SHUFFLE, H5Z_FLAG_MANDATORY, 0, nullptr), "cannot set shuffle");
   h5::check(H5Pset_filter(properties.id(), H5Z_FILTER_DEFLATE, H5Z_FLAG_MANDATORY, 1, &kDeflateLevel), "cannot set gzip");
   h5::check(H5Pset_fletcher32(properties.id()), "cannot set fletcher32");
+  return properties;
+}
+
+/// Whole points, as many as a chunk of points holds; parts of one where that is more than a chunk may be.
+std::vector<hsize_t> point_chunk(const std::vector<hsize_t>& shape, hsize_t element_size) {
+  std::vector<hsize_t> chunk = shape;
+  chunk.front() = 1;
+  chunk = chunk_shape(chunk, element_size);
+  chunk.front() = std::clamp(kPointChunk / (product(chunk) * element_size), hsize_t{1}, shape.front());
+  return chunk;
+}
+
+/// Without a cache of chunks: whoever writes whole ones needs none, and one for each variable of a sweep would be much.
+h5::Properties uncached() {
+  h5::Properties properties(H5Pcreate(H5P_DATASET_ACCESS), "cannot describe a dataset");
+  h5::check(H5Pset_chunk_cache(properties.id(), 0, 0, 1), "cannot switch off a cache");
   return properties;
 }
 
@@ -96,10 +115,25 @@ void write_attribute(hid_t object, const std::string& name, double value) {
   write_scalar_attribute(object, name, H5T_IEEE_F64LE, H5T_NATIVE_DOUBLE, &value);
 }
 
-GroupWriter::GroupWriter(hid_t parent, const std::string& name, const std::string& long_name) {
+GroupWriter::GroupWriter(hid_t parent, const std::string& name, const std::string& long_name, PointDimension* points) : points_(points) {
   const h5::Properties properties = creation_properties(H5P_GROUP_CREATE);
   group_ = h5::Group(H5Gcreate2(parent, name.c_str(), H5P_DEFAULT, properties.id(), H5P_DEFAULT), "cannot create a group");
   write_attribute(group_.id(), "long_name", long_name);
+  if (points_ != nullptr) add_points();
+}
+
+void GroupWriter::add_points() {
+  coordinate({"point", "1", "index of the point of the sweep"}, counting(points_->length()));
+  for (const SweepAxis& axis : points_->axes()) {
+    std::string keys;
+    for (const std::string& key : axis.keys) keys += (keys.empty() ? "" : ", ") + key;
+    const Description description{axis.name, axis.unit, "axis of the sweep: " + keys};
+    h5::Dataset dataset = axis.texts.empty() ? place(description, {"point"}, Values(std::span(axis.numbers)))
+                                             : place(description, {"point"}, Values(pointers(axis.texts), h5::string_type()));
+    write_attribute(dataset.id(), "key", keys);
+    dataset.close();
+    coordinates_ += (coordinates_.empty() ? "" : " ") + axis.name;
+  }
 }
 
 std::vector<const char*> GroupWriter::pointers(std::span<const std::string> texts) {
@@ -108,16 +142,24 @@ std::vector<const char*> GroupWriter::pointers(std::span<const std::string> text
   return result;
 }
 
-h5::Dataset GroupWriter::write(const Description& description, const std::vector<hsize_t>& shape, const Values& values) {
-  if (product(shape) != values.count) throw std::logic_error("values of " + description.name + " do not fill its shape");
+h5::Dataset GroupWriter::create(const Description& description, const std::vector<hsize_t>& shape, const Values& values,
+                                const std::vector<hsize_t>& chunk, hid_t access) {
   const h5::Space space = space_of(shape);
-  const h5::Properties properties = dataset_properties(shape, values.element_size);
-  h5::Dataset dataset(
-      H5Dcreate2(group_.id(), description.name.c_str(), values.file_type, space.id(), H5P_DEFAULT, properties.id(), H5P_DEFAULT),
-      "cannot create a dataset");
-  h5::check(H5Dwrite(dataset.id(), values.memory_type, H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data), "cannot write a dataset");
+  const h5::Properties properties = dataset_properties(shape, values.element_size, chunk);
+  return h5::Dataset(H5Dcreate2(group_.id(), description.name.c_str(), values.file_type, space.id(), H5P_DEFAULT, properties.id(), access),
+                     "cannot create a dataset");
+}
+
+void GroupWriter::describe(const h5::Dataset& dataset, const Description& description) {
   write_attribute(dataset.id(), "units", description.units);
   write_attribute(dataset.id(), "long_name", description.long_name);
+}
+
+h5::Dataset GroupWriter::write(const Description& description, const std::vector<hsize_t>& shape, const Values& values) {
+  if (product(shape) != values.count) throw std::logic_error("values of " + description.name + " do not fill its shape");
+  h5::Dataset dataset = create(description, shape, values, chunk_shape(shape, values.element_size), H5P_DEFAULT);
+  h5::check(H5Dwrite(dataset.id(), values.memory_type, H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data), "cannot write a dataset");
+  describe(dataset, description);
   return dataset;
 }
 
@@ -127,14 +169,39 @@ void GroupWriter::add_coordinate(const Description& description, const Values& v
   scales_.emplace(description.name, Scale{std::move(dataset), values.count});
 }
 
-void GroupWriter::add_variable(const Description& description, const std::vector<std::string>& axes, const Values& values) {
+std::vector<hsize_t> GroupWriter::shape_of(const std::vector<std::string>& axes) const {
   std::vector<hsize_t> shape;
   shape.reserve(axes.size());
   for (const std::string& axis : axes) shape.push_back(scales_.at(axis).length);
-  h5::Dataset dataset = write(description, shape, values);
+  return shape;
+}
+
+void GroupWriter::attach(const h5::Dataset& dataset, const std::vector<std::string>& axes) {
   for (unsigned i = 0; i < axes.size(); ++i)
     h5::check(H5DSattach_scale(dataset.id(), scales_.at(axes[i]).dataset.id(), i), "cannot attach a dimension scale");
-  dataset.close();
+}
+
+h5::Dataset GroupWriter::place(const Description& description, const std::vector<std::string>& axes, const Values& values) {
+  h5::Dataset dataset = write(description, shape_of(axes), values);
+  attach(dataset, axes);
+  return dataset;
+}
+
+void GroupWriter::add_variable(const Description& description, const std::vector<std::string>& axes, const Values& values) {
+  place(description, axes, values).close();
+}
+
+void GroupWriter::add_result(const Description& description, const std::vector<std::string>& axes, const Values& values) {
+  if (points_ == nullptr) return add_variable(description, axes, values);
+  std::vector<std::string> all{"point"};
+  all.insert(all.end(), axes.begin(), axes.end());
+  const std::vector<hsize_t> shape = shape_of(all), chunk = point_chunk(shape, values.element_size);
+  h5::Dataset dataset = create(description, shape, values, chunk, uncached().id());
+  describe(dataset, description);
+  if (!coordinates_.empty()) write_attribute(dataset.id(), "coordinates", coordinates_);
+  attach(dataset, all);
+  const hsize_t together = is_chunked(shape, values.element_size) ? chunk.front() : shape.front();
+  points_->add(PointSeries(std::move(dataset), shape, together, values.memory_type));
 }
 
 void GroupWriter::coordinate(const Description& description, std::span<const std::string> labels) {
@@ -159,6 +226,13 @@ void GroupWriter::variable(const Description& description, const std::vector<std
 }
 void GroupWriter::variable(const Description& description, const std::vector<std::string>& axes, std::span<const std::string> values) {
   add_variable(description, axes, Values(pointers(values), h5::string_type()));
+}
+
+void GroupWriter::result(const Description& description, const std::vector<std::string>& axes, std::span<const double> values) {
+  add_result(description, axes, Values(values));
+}
+void GroupWriter::result(const Description& description, const std::vector<std::string>& axes, std::span<const std::int64_t> values) {
+  add_result(description, axes, Values(values));
 }
 
 void GroupWriter::close() {

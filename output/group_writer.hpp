@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "output/hdf5.hpp"
+#include "output/point_series.hpp"
 
 namespace cellcast::output {
 
@@ -29,7 +30,8 @@ std::vector<std::int32_t> counting(std::size_t length);
 /// All members throw h5::Error; std::logic_error where values do not fill the shape.
 class GroupWriter {
  public:
-  GroupWriter(hid_t parent, const std::string& name, const std::string& long_name);
+  /// With `points` the group is one of a sweep's file: it begins with the coordinate `point` and the axes along it.
+  GroupWriter(hid_t parent, const std::string& name, const std::string& long_name, PointDimension* points = nullptr);
 
   void coordinate(const Description& description, std::span<const std::string> labels);
   void coordinate(const Description& description, std::span<const std::int32_t> values);
@@ -40,6 +42,11 @@ class GroupWriter {
   void variable(const Description& description, const std::vector<std::string>& axes, std::span<const std::int32_t> values);
   void variable(const Description& description, const std::vector<std::string>& axes, std::span<const std::int64_t> values);
   void variable(const Description& description, const std::vector<std::string>& axes, std::span<const std::string> values);
+
+  /// A variable that each point of a sweep has values of, over `point` and these axes: the dataset joins the points, which get their values
+  /// later; these only say of which type they are. Without points it is a variable like any other.
+  void result(const Description& description, const std::vector<std::string>& axes, std::span<const double> values);
+  void result(const Description& description, const std::vector<std::string>& axes, std::span<const std::int64_t> values);
 
   hid_t id() const { return group_.id(); }
   bool has(const std::string& coordinate) const { return scales_.contains(coordinate); }
@@ -55,12 +62,22 @@ class GroupWriter {
   };
 
   static std::vector<const char*> pointers(std::span<const std::string> texts);
+  static void describe(const h5::Dataset& dataset, const Description& description);
+  void add_points();
+  h5::Dataset create(const Description& description, const std::vector<hsize_t>& shape, const Values& values,
+                     const std::vector<hsize_t>& chunk, hid_t access);
   h5::Dataset write(const Description& description, const std::vector<hsize_t>& shape, const Values& values);
   void add_coordinate(const Description& description, const Values& values);
+  std::vector<hsize_t> shape_of(const std::vector<std::string>& axes) const;
+  void attach(const h5::Dataset& dataset, const std::vector<std::string>& axes);
+  h5::Dataset place(const Description& description, const std::vector<std::string>& axes, const Values& values);
   void add_variable(const Description& description, const std::vector<std::string>& axes, const Values& values);
+  void add_result(const Description& description, const std::vector<std::string>& axes, const Values& values);
 
   h5::Group group_;
   std::map<std::string, Scale> scales_;
+  PointDimension* points_;
+  std::string coordinates_;  ///< names of the axes along the points, as the attribute of that name has them
 };
 
 }  // namespace cellcast::output

@@ -2,18 +2,16 @@
 
 #include <algorithm>
 
-#include "cellcast/version.hpp"
 #include "output/columns.hpp"
 #include "output/difference_group.hpp"
 #include "output/group_writer.hpp"
 #include "output/ledger_group.hpp"
-#include "output/method_name.hpp"
+#include "output/origin.hpp"
 #include "output/sensitivity_group.hpp"
 #include "output/sha256.hpp"
 #include "output/statistics.hpp"
 #include "output/statistics_groups.hpp"
 #include "output/update_group.hpp"
-#include "sim/random/uniform.hpp"
 
 namespace cellcast::output {
 
@@ -82,32 +80,8 @@ void write_samples(hid_t root, const sim::Results& results) {
   group.close();
 }
 
-void write_provenance(hid_t root, const Provenance& provenance) {
-  GroupWriter group(root, "provenance", "what the results were made from and with");
-  const auto add = [&](const char* name, const char* long_name, const std::string& text) {
-    group.variable({name, "1", long_name}, {}, std::span(&text, 1));
-  };
-  add("scenario", "scenario file as read", provenance.scenario_text);
-  add("resolved", "scenario with every default and override, and the final trials", provenance.scenario_resolved);
-  if (!provenance.repaired_correlations.empty())
-    add("repaired_correlations", "correlations replaced by the nearest valid ones", provenance.repaired_correlations);
-  add("program_version", "version of cellcast", kVersion);
-  add("compiler", "compiler that built it", kCompiler);
-  group.close();
-}
-
 void write_root_attributes(hid_t root, const config::Scenario& scenario, const Provenance& provenance, const sim::Results& results) {
-  write_attribute(root, "Conventions", "CF-1.10");
-  write_attribute(root, "title", scenario.title);
-  write_attribute(root, "name", scenario.name);
-  write_attribute(root, "cellcast_format", kFormatVersion);
-  write_attribute(root, "cellcast_version", kVersion);
-  write_attribute(root, "rng_contract", sim::kRngContract);
-  write_attribute(root, "seed", std::to_string(scenario.sampling.seed));
-  write_attribute(root, "trials", std::to_string(results.trials));
-  write_attribute(root, "method", method_name(scenario.sampling.method));
-  write_attribute(root, "replicates", scenario.sampling.replicates);
-  write_attribute(root, "confidence_factor", results.confidence_factor);
+  write_origin_attributes(root, {scenario.name, scenario.title, scenario.sampling}, results);
   if (results.stop) {
     write_attribute(root, "stop_relative_error", results.stop->relative_error);
     write_attribute(root, "stop_reached", results.stop->is_reached ? "true" : "false");

@@ -7,6 +7,7 @@
 #include "output/ledger_group.hpp"
 #include "output/sensitivity_group.hpp"
 #include "output/statistics_reader.hpp"
+#include "output/sweep_file.hpp"
 #include "output/update_group.hpp"
 #include "output/verified_file.hpp"
 
@@ -81,6 +82,12 @@ void read_samples(hid_t root, sim::Results& results) {
   for (std::size_t i = 0; i < results.inputs.size(); ++i) results.inputs[i].samples = row(values, i, samples);
 }
 
+bool is_sweep(hid_t root) {
+  const auto attributes = read_attributes(root);
+  const auto kind = attributes.find("kind");
+  return kind != attributes.end() && kind->second == kSweepKind;
+}
+
 StoredResult read_contents(hid_t root, bool newer, Samples samples) {
   StoredResult stored;
   stored.attributes = read_attributes(root);
@@ -111,6 +118,12 @@ StoredResult read_result(const std::string& path, Samples samples) {
   try {
     const VerifiedFile file(path);
     const h5::Group root(H5Gopen2(file.hdf5(), "/", H5P_DEFAULT), "cannot open the root group");
+    if (is_sweep(root.id())) {
+      throw ReadError(ReadError::Kind::data,
+                      path +
+                          ": cannot be used here (it is a sweep's file, with a result for each of its points) open it "
+                          "in xarray: docs/result-format.md");
+    }
     StoredResult stored = read_contents(root.id(), file.block().minor > kFormatMinor, samples);
     file.check_unchanged();
     return stored;

@@ -1,22 +1,8 @@
 #include "output/statistics.hpp"
 
-#include <algorithm>
 #include <array>
-#include <bit>
-
-#include "output/sha256.hpp"
 
 namespace cellcast::output {
-
-namespace {
-
-template <class Number>
-void add(Sha256& hash, const std::vector<Number>& values) {
-  static_assert(std::endian::native == std::endian::little, "the digest is defined over little-endian values");
-  hash.add(std::as_bytes(std::span(values)));
-}
-
-}  // namespace
 
 std::span<const Statistic> cell_statistics() {
   static const std::array<Statistic, 5> statistics{{
@@ -40,15 +26,7 @@ std::span<const Statistic> quantile_statistics() {
 
 std::string results_sha256(const std::vector<sim::Field>& fields) {
   Sha256 hash;
-  for (const Statistic& statistic : cell_statistics())
-    for (const sim::Field& field : fields) add(hash, field.*statistic.values);
-  for (const Statistic& statistic : quantile_statistics())
-    for (const sim::Field& field : fields) add(hash, field.*statistic.values);
-  for (const sim::Field& field : fields) add(hash, field.exceedance);
-  for (const sim::Field& field : fields) {
-    add(hash, field.histogram);
-    add(hash, field.histogram_edges);
-  }
+  for_each_values(fields, [&hash](const auto& values) { add_values(hash, values); });
   return hex(hash.digest());
 }
 

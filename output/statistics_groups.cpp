@@ -54,21 +54,21 @@ bool any_field(const sim::Field&) { return true; }
 
 void write_cell_statistics(hid_t parent, const Statistics& statistics) {
   for (const Statistic& statistic : cell_statistics()) {
-    GroupWriter group(parent, statistic.group, statistic.meaning);
+    GroupWriter group(parent, statistic.group, statistic.meaning, statistics.points);
     add_model_coordinates(group, statistics, any_field);
     for (const sim::Field& field : statistics.fields)
-      group.variable(describe(sim::variable(field.id)), axes_of(field), field.*statistic.values);
+      group.result(describe(sim::variable(field.id)), axes_of(field), field.*statistic.values);
     group.close();
   }
 }
 
 void write_quantile_statistics(hid_t parent, const Statistics& statistics) {
   for (const Statistic& statistic : quantile_statistics()) {
-    GroupWriter group(parent, statistic.group, statistic.meaning);
+    GroupWriter group(parent, statistic.group, statistic.meaning, statistics.points);
     add_model_coordinates(group, statistics, any_field);
     group.coordinate({"quantile", "1", "probability of the quantile"}, statistics.probabilities);
     for (const sim::Field& field : statistics.fields)
-      group.variable(describe(sim::variable(field.id)), axes_of(field, "quantile"), field.*statistic.values);
+      group.result(describe(sim::variable(field.id)), axes_of(field, "quantile"), field.*statistic.values);
     group.close();
   }
 }
@@ -76,27 +76,27 @@ void write_quantile_statistics(hid_t parent, const Statistics& statistics) {
 void write_exceedance(hid_t parent, const Statistics& statistics) {
   const FieldFilter holds = [](const sim::Field& field) { return !field.thresholds.empty(); };
   if (std::ranges::none_of(statistics.fields, holds)) return;
-  GroupWriter group(parent, "exceedance", "probability that a variable exceeds a threshold, P(X > threshold)");
+  GroupWriter group(parent, "exceedance", "probability that a variable exceeds a threshold, P(X > threshold)", statistics.points);
   add_model_coordinates(group, statistics, holds);
   for (const sim::Field& field : statistics.fields) {
     if (!holds(field)) continue;
     const sim::Variable& variable = sim::variable(field.id);
     const std::string threshold = "threshold_" + std::string(variable.name);
     group.coordinate({threshold, std::string(variable.unit), "threshold: " + std::string(variable.long_name)}, field.thresholds);
-    group.variable(describe_as(field, "", "1", "probability that it exceeds the threshold"), axes_of(field, threshold), field.exceedance);
+    group.result(describe_as(field, "", "1", "probability that it exceeds the threshold"), axes_of(field, threshold), field.exceedance);
   }
   group.close();
 }
 
 void write_histogram(hid_t parent, const Statistics& statistics) {
-  GroupWriter group(parent, "histogram", "numbers of trials between bin edges");
+  GroupWriter group(parent, "histogram", "numbers of trials between bin edges", statistics.points);
   add_model_coordinates(group, statistics, any_field);
   group.coordinate({"bin", "1", "index of the bin, which lies between the edges bin and bin + 1"}, counting(sim::kHistogramBins));
   group.coordinate({"edge", "1", "index of the edge"}, counting(sim::kHistogramBins + 1));
   for (const sim::Field& field : statistics.fields) {
     const std::string units(sim::variable(field.id).unit);
-    group.variable(describe_as(field, "", "1", "trials in the bin"), axes_of(field, "bin"), field.histogram);
-    group.variable(describe_as(field, "_edges", units, "edges of the bins"), axes_of(field, "edge"), field.histogram_edges);
+    group.result(describe_as(field, "", "1", "trials in the bin"), axes_of(field, "bin"), field.histogram);
+    group.result(describe_as(field, "_edges", units, "edges of the bins"), axes_of(field, "edge"), field.histogram_edges);
   }
   group.close();
 }
@@ -116,7 +116,7 @@ void add_cells(GroupWriter& group, const Statistics& statistics, const std::stri
   for (std::size_t v = 0; v < statistics.fields.size(); ++v) {
     const sim::Field& field = statistics.fields[v];
     const std::string own(sim::variable(field.id).unit);
-    group.variable(describe_as(field, "", units.empty() ? own : units, meaning), axes_of(field, last), values[v]);
+    group.result(describe_as(field, "", units.empty() ? own : units, meaning), axes_of(field, last), values[v]);
   }
 }
 

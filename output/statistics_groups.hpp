@@ -13,10 +13,11 @@ struct Statistics {
   const sim::Labels& labels;
   const std::vector<sim::Field>& fields;
   const std::vector<double>& probabilities;  ///< of the quantiles
+  PointDimension* points{};                  ///< in a sweep's file: its points, of which these are any
 };
 
 /// Writes the groups mean, sd, min, max, mean_error, quantiles, quantiles_low, quantiles_high, exceedance and histogram below a group, as
-/// far as there is something to hold. Throws h5::Error.
+/// far as there is something to hold. In a sweep's file their values come later, in the order of for_each_values. Throws h5::Error.
 void write_statistics(hid_t parent, const Statistics& statistics);
 
 /// The copies of the model's coordinates that the variables of a group need; readers of netCDF-4 do not look into other groups.

@@ -8,18 +8,13 @@
 #include "config/scenario.hpp"
 #include "output/partial_file.hpp"
 #include "output/result_file.hpp"
+#include "output/sweep_axis.hpp"
 #include "sim/engine/results.hpp"
 
 namespace cellcast::output {
 
-/// An axis of a sweep as a coordinate along its points.
-struct SweepAxis {
-  std::string name;                ///< of the coordinate
-  std::vector<std::string> keys;   ///< of the scenario, that it sets
-  std::string unit;                ///< of the first key; "1" where it has none
-  std::vector<double> numbers;     ///< [point]; empty where the values are texts
-  std::vector<std::string> texts;  ///< [point]; empty where the values are numbers
-};
+/// Root attribute `kind` of a sweep's file; that of a run has none.
+inline constexpr const char* kSweepKind = "sweep";
 
 /// What a sweep's file says of it as a whole.
 struct SweepSummary {
@@ -43,10 +38,15 @@ class SweepFile {
 
   /// To be called once, before points are added. `shape` are the results of any point: all have the same variables, labels and settings.
   void begin(const SweepSummary& summary, const sim::Results& shape);
-  /// In any order, each once; the base point has no difference.
+  /// In the order of the points, from 0, each once; std::logic_error otherwise. Where there is a base, all points but the base have a
+  /// difference from it; the base's own is ignored: it is zero.
   void add(std::size_t point, const sim::Results& results);
-  /// Completes the file. The same points give the same bytes, in whatever order they were added. Throws OutputError.
+  /// Completes the file. The same points give the same bytes. All of these throw OutputError; nothing stays behind then, and nothing more
+  /// may be called.
   void finish();
+
+  /// The path of the partial: what a signal handler may unlink.
+  const std::string& partial() const;
 
  private:
   struct State;

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "output/hdf5.hpp"
+#include "output/partial_file.hpp"
+
+namespace cellcast::output {
+
+/// An empty HDF5 file with room for the user block. Throws h5::Error.
+h5::File create_hdf5(const std::string& path);
+
+/// Writes what is left. Throws h5::Error.
+void close_hdf5(h5::File& file);
+
+/// Calls what writes an HDF5 file to a partial. Where it fails, the partial is removed, and errors of the library and the system become
+/// OutputError in the words of errno.
+void write_or_discard(PartialFile& partial, const std::function<void()>& write);
+
+}  // namespace cellcast::output
