@@ -1,5 +1,6 @@
 #include "output/group_reader.hpp"
 
+#include <algorithm>
 #include <functional>
 #include <numeric>
 
@@ -99,8 +100,13 @@ std::map<std::string, std::string> read_attributes(hid_t object) {
   return result;
 }
 
-GroupReader::GroupReader(hid_t parent, const std::string& name)
-    : name_(name), group_(H5Gopen2(parent, name.c_str(), H5P_DEFAULT), ("cannot open the group " + name).c_str()) {}
+std::optional<std::string> read_attribute(hid_t object, const std::string& name) {
+  if (h5::check(H5Aexists(object, name.c_str()), "cannot look for an attribute") == 0) return std::nullopt;
+  return attribute_text(h5::Attribute(H5Aopen(object, name.c_str(), H5P_DEFAULT), "cannot open an attribute"));
+}
+
+GroupReader::GroupReader(hid_t parent, const std::string& name, const PointSelection* point)
+    : name_(name), group_(H5Gopen2(parent, name.c_str(), H5P_DEFAULT), ("cannot open the group " + name).c_str()), point_(point) {}
 
 bool GroupReader::exists(hid_t parent, const std::string& name) {
   return h5::check(H5Lexists(parent, name.c_str(), H5P_DEFAULT), "cannot look into a group") > 0;  // what cannot be read is not absent
@@ -109,6 +115,8 @@ bool GroupReader::exists(hid_t parent, const std::string& name) {
 std::vector<std::string> GroupReader::names() const {
   std::vector<std::string> result;
   h5::check(H5Literate(group_.id(), H5_INDEX_CRT_ORDER, H5_ITER_INC, nullptr, add_name, &result), "cannot list a group");
+  if (point_ != nullptr)
+    std::erase_if(result, [&](const std::string& name) { return name == "point" || std::ranges::count(point_->axes, name) > 0; });
   return result;
 }
 
@@ -124,30 +132,55 @@ std::size_t GroupReader::length(const std::string& coordinate) const {
   return shape.front();
 }
 
+std::optional<std::string> GroupReader::attribute(const std::string& dataset, const std::string& name) const {
+  return read_attribute(open(dataset).id(), name);
+}
+
+/// The shape of a dataset that has values for each point; without points, of none.
+Shape GroupReader::with_points(Shape shape) const {
+  shape.insert(shape.begin(), point_ != nullptr ? point_->points : 0);
+  return shape;
+}
+
+bool GroupReader::is_text(const std::string& name) const {
+  return H5Tget_class(h5::Type(H5Dget_type(open(name).id()), "cannot read a type").id()) == H5T_STRING;
+}
+
 h5::Dataset GroupReader::open(const std::string& name, const Shape& shape, H5T_class_t type) const {
   h5::Dataset dataset = open(name);
   const h5::Space space(H5Dget_space(dataset.id()), "cannot read a shape");
   const h5::Type stored(H5Dget_type(dataset.id()), "cannot read a type");
-  if (const Shape found = shape_of(space.id()); found != shape)
+  if (const Shape found = shape_of(space.id()); found != shape && found != with_points(shape))
     throw h5::Error(name_ + "/" + name + " has shape " + text_of(found) + ", expected " + text_of(shape));
   if (H5Tget_class(stored.id()) != type || (type == H5T_STRING && !is_variable_text(stored.id())))
     throw h5::Error(name_ + "/" + name + " is of an unexpected type");
-  check_stored(dataset.id(), stored.id(), shape, name_ + "/" + name);
+  check_stored(dataset.id(), stored.id(), shape_of(space.id()), name_ + "/" + name);
   return dataset;
 }
 
-std::vector<double> GroupReader::doubles(const std::string& name, const Shape& shape) const {
-  const h5::Dataset dataset = open(name, shape, H5T_FLOAT);
-  std::vector<double> values(product(shape));
-  h5::check(H5Dread(dataset.id(), H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()), "cannot read a dataset");
+template <class Number>
+std::vector<Number> GroupReader::numbers(const std::string& name, const Shape& shape, H5T_class_t type, hid_t memory_type) const {
+  const h5::Dataset dataset = open(name, shape, type);
+  const h5::Space file(H5Dget_space(dataset.id()), "cannot read a shape");
+  const Shape stored = shape_of(file.id());
+  std::vector<hsize_t> first(stored.size()), count(stored.begin(), stored.end());
+  if (stored != shape) {
+    first.front() = point_->point;
+    count.front() = 1;
+    h5::check(H5Sselect_hyperslab(file.id(), H5S_SELECT_SET, first.data(), nullptr, count.data(), nullptr), "cannot select a point");
+  }
+  const h5::Space memory(H5Screate_simple(static_cast<int>(count.size()), count.data(), nullptr), "cannot make a shape");
+  std::vector<Number> values(product(shape));
+  h5::check(H5Dread(dataset.id(), memory_type, memory.id(), file.id(), H5P_DEFAULT, values.data()), "cannot read a dataset");
   return values;
 }
 
+std::vector<double> GroupReader::doubles(const std::string& name, const Shape& shape) const {
+  return numbers<double>(name, shape, H5T_FLOAT, H5T_NATIVE_DOUBLE);
+}
+
 std::vector<std::int64_t> GroupReader::integers(const std::string& name, const Shape& shape) const {
-  const h5::Dataset dataset = open(name, shape, H5T_INTEGER);
-  std::vector<std::int64_t> values(product(shape));
-  h5::check(H5Dread(dataset.id(), H5T_NATIVE_INT64, H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()), "cannot read a dataset");
-  return values;
+  return numbers<std::int64_t>(name, shape, H5T_INTEGER, H5T_NATIVE_INT64);
 }
 
 std::vector<std::string> GroupReader::texts(const std::string& name, const Shape& shape) const {

@@ -82,12 +82,6 @@ void read_samples(hid_t root, sim::Results& results) {
   for (std::size_t i = 0; i < results.inputs.size(); ++i) results.inputs[i].samples = row(values, i, samples);
 }
 
-bool is_sweep(hid_t root) {
-  const auto attributes = read_attributes(root);
-  const auto kind = attributes.find("kind");
-  return kind != attributes.end() && kind->second == kSweepKind;
-}
-
 StoredResult read_contents(hid_t root, bool newer, Samples samples) {
   StoredResult stored;
   stored.attributes = read_attributes(root);
@@ -118,7 +112,7 @@ StoredResult read_result(const std::string& path, Samples samples) {
   try {
     const VerifiedFile file(path);
     const h5::Group root(H5Gopen2(file.hdf5(), "/", H5P_DEFAULT), "cannot open the root group");
-    if (is_sweep(root.id())) {
+    if (read_attribute(root.id(), "kind") == kSweepKind) {
       throw ReadError(ReadError::Kind::data,
                       path +
                           ": cannot be used here (it is a sweep's file, with a result for each of its points) open it "

@@ -49,14 +49,14 @@ std::vector<sim::Field> list_fields(const GroupReader& mean, const sim::Labels& 
   return fields;
 }
 
-void read_values(hid_t parent, StoredStatistics& results) {
+void read_values(hid_t parent, StoredStatistics& results, const PointSelection* point) {
   for (const Statistic& statistic : cell_statistics()) {
-    const GroupReader group(parent, statistic.group);
+    const GroupReader group(parent, statistic.group, point);
     for (sim::Field& field : results.fields) field.*statistic.values = group.doubles(name_of(field), shape_of(results.labels, field));
   }
   if (!GroupReader::exists(parent, "quantiles")) return;
   for (const Statistic& statistic : quantile_statistics()) {
-    const GroupReader group(parent, statistic.group);
+    const GroupReader group(parent, statistic.group, point);
     const std::size_t quantiles = group.length("quantile");
     results.probabilities = group.doubles("quantile", {quantiles});
     for (sim::Field& field : results.fields)
@@ -64,9 +64,9 @@ void read_values(hid_t parent, StoredStatistics& results) {
   }
 }
 
-void read_exceedance(hid_t parent, StoredStatistics& results) {
+void read_exceedance(hid_t parent, StoredStatistics& results, const PointSelection* point) {
   if (!GroupReader::exists(parent, "exceedance")) return;
-  const GroupReader group(parent, "exceedance");
+  const GroupReader group(parent, "exceedance", point);
   for (sim::Field& field : results.fields) {
     const std::string threshold = "threshold_" + name_of(field);
     if (!group.has(threshold)) continue;
@@ -75,8 +75,8 @@ void read_exceedance(hid_t parent, StoredStatistics& results) {
   }
 }
 
-void read_histogram(hid_t parent, StoredStatistics& results) {
-  const GroupReader group(parent, "histogram");
+void read_histogram(hid_t parent, StoredStatistics& results, const PointSelection* point) {
+  const GroupReader group(parent, "histogram", point);
   for (sim::Field& field : results.fields) {
     field.histogram = group.integers(name_of(field), shape_of(results.labels, field, sim::kHistogramBins));
     field.histogram_edges = group.doubles(name_of(field) + "_edges", shape_of(results.labels, field, sim::kHistogramBins + 1));
@@ -102,16 +102,16 @@ StoredCells read_cells(const GroupReader& group, bool newer) {
   return cells;
 }
 
-StoredStatistics read_statistics(hid_t parent, bool newer) {
+StoredStatistics read_statistics(hid_t parent, bool newer, const PointSelection* point) {
   StoredStatistics results;
   if (!GroupReader::exists(parent, "mean")) return results;
-  const GroupReader mean(parent, "mean");
+  const GroupReader mean(parent, "mean", point);
   StoredCells cells = read_cells(mean, newer);
   results.labels = std::move(cells.labels);
   results.fields = std::move(cells.fields);
-  read_values(parent, results);
-  read_exceedance(parent, results);
-  read_histogram(parent, results);
+  read_values(parent, results, point);
+  read_exceedance(parent, results, point);
+  read_histogram(parent, results, point);
   return results;
 }
 

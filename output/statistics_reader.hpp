@@ -25,8 +25,8 @@ struct StoredStatistics {
 };
 
 /// Reads the groups of statistics below a group; nothing where there are none. Variables unknown to this version are passed over where
-/// the file is of a newer one. Throws h5::Error.
-StoredStatistics read_statistics(hid_t parent, bool newer);
+/// the file is of a newer one. Of a point in a sweep's file. Throws h5::Error.
+StoredStatistics read_statistics(hid_t parent, bool newer, const PointSelection* point = nullptr);
 
 /// Shape of a field over its model axes, with another axis at the end if `last` is not 0.
 Shape shape_of(const sim::Labels& labels, const sim::Field& field, std::size_t last = 0);

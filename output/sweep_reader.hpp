@@ -1,0 +1,38 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "output/result_reader.hpp"
+#include "output/sweep_axis.hpp"
+#include "sim/engine/results.hpp"
+
+namespace cellcast::output {
+
+/// Whether a file is a sweep's. Throws ReadError where it is neither that nor a run's.
+bool is_sweep(const std::string& path);
+
+/// The result file of a sweep, read point by point.
+class SweepReader {
+ public:
+  /// Checks the file as read_result does. Throws ReadError, also where it is not a sweep's.
+  explicit SweepReader(const std::string& path);
+  ~SweepReader();
+
+  const std::map<std::string, std::string>& attributes() const;  ///< of the root
+  const std::vector<SweepAxis>& axes() const;                    ///< without units where the file holds no variables
+  std::size_t points() const;
+  const Provenance& provenance() const;
+  const std::string& sweep_text() const;
+
+  /// Statistics of a point, its inputs (with not-a-numbers for those that it lacks), its difference from the base. Throws ReadError.
+  sim::Results read(std::size_t point) const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace cellcast::output
