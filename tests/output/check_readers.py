@@ -108,11 +108,15 @@ def check_tree(checks, group):
 
 
 def results_sha256(file):
+    """Of a sweep's file point after point, each as a run is."""
+    points = file.attrs["points"] if file.attrs.get("kind") == "sweep" else None
     digest = hashlib.sha256()
-    for group in STATISTICS:
-        for dataset in file[group].values() if group in file else []:
-            if not is_scale(dataset) and not dataset.name.endswith("/driver_unit"):
-                digest.update(dataset[()].tobytes())
+    for point in [...] if points is None else range(points):
+        for group in STATISTICS:
+            for dataset in file[group].values() if group in file else []:
+                is_result = not is_scale(dataset) and not dataset.name.endswith("/driver_unit") and "key" not in dataset.attrs
+                if is_result:
+                    digest.update(dataset[point].tobytes())
     return digest.hexdigest()
 
 
