@@ -221,6 +221,7 @@ Arguments chosen(Parser& parser) {
   if (name == "export") arguments.command = std::move(parser.exported);
   if (name == "trace") arguments.command = std::move(parser.trace);
   if (name == "verify") arguments.command = std::move(parser.verify);
+  if (name == "sweep") arguments.command = std::move(parser.sweep);
   if (name == "plan") arguments.command = std::move(parser.plan);
   if (name == "status") arguments.command = std::move(parser.status);
   if (name == "merge") arguments.command = std::move(parser.merge);

@@ -23,6 +23,9 @@ struct RunArguments {
   std::optional<std::string> shard;  ///< `i/N`; `work` is given then
 };
 
+/// `sweep`; `scenarios` has the sweep file.
+struct SweepArguments : RunArguments {};
+
 struct PlanArguments {
   std::string scenario;
   config::Overrides overrides;
@@ -138,8 +141,8 @@ enum class Color { automatic, always, never };
 
 struct Arguments {
   std::variant<PrintText, RunArguments, CheckArguments, InputsArguments, CentralArguments, CompareArguments, SensitivityArguments,
-               ShowArguments, ExportArguments, TraceArguments, VerifyArguments, PlanArguments, StatusArguments, MergeArguments,
-               ResumeArguments>
+               ShowArguments, ExportArguments, TraceArguments, VerifyArguments, SweepArguments, PlanArguments, StatusArguments,
+               MergeArguments, ResumeArguments>
       command;
   Color color = Color::automatic;
 };

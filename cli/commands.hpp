@@ -17,6 +17,7 @@ int export_csv(const ExportArguments& arguments);
 int trace(const TraceArguments& arguments);
 int verify(const VerifyArguments& arguments);
 int run_work(const RunArguments& arguments);  ///< `run --work`
+int sweep(const RunArguments& arguments);
 int plan(const PlanArguments& arguments);
 int status(const StatusArguments& arguments);
 int merge(const MergeArguments& arguments);

@@ -42,6 +42,7 @@ struct Runner {
   int operator()(const ExportArguments& arguments) const { return export_csv(arguments); }
   int operator()(const TraceArguments& arguments) const { return trace(arguments); }
   int operator()(const VerifyArguments& arguments) const { return verify(arguments); }
+  int operator()(const SweepArguments& arguments) const { return sweep(arguments); }
   int operator()(const PlanArguments& arguments) const { return plan(arguments); }
   int operator()(const StatusArguments& arguments) const { return status(arguments); }
   int operator()(const MergeArguments& arguments) const { return merge(arguments); }

@@ -1,19 +1,20 @@
-#include <iostream>
+#include <functional>
 
 #include "cli/commands.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/processor.hpp"
+#include "cli/target_file.hpp"
 #include "cli/work_runner.hpp"
 
 namespace cellcast::cli {
 
 int merge(const MergeArguments& arguments) {
   const output::WorkFolder folder(arguments.folder);
-  const config::Scenario scenario = scenario_of(folder);
-  const std::string path = arguments.output.empty() ? scenario.name + ".h5" : arguments.output;
-  output::ResultFile file(path, arguments.force ? output::IfExists::replace : output::IfExists::refuse);
-  WorkRunner runner(folder, scenario, wanted_isa(), arguments.threads);
-  write_merged(runner, file, folder, path, arguments.json);
+  Job job = job_of(arguments.folder + "/plan", folder.plan(), wanted_isa());
+  TargetFile file(job, arguments.output, arguments.force);
+  WorkRunner runner(folder, job, arguments.threads);
+  runner.require_complete();
+  file.write(job, folder.plan().provenance, std::bind_front(&WorkRunner::merge, &runner), arguments.json);
   return kDone;
 }
 

@@ -22,6 +22,7 @@ struct Parser {
   ExportArguments exported;
   TraceArguments trace;
   VerifyArguments verify;
+  SweepArguments sweep;
   PlanArguments plan;
   StatusArguments status;
   MergeArguments merge;

@@ -20,7 +20,7 @@ void add_plan(Parser& parser) {
   CLI::App* command =
       parser.app.add_subcommand("plan", "what a run in shards takes: time, memory and bytes, measured; and a script for Slurm");
   PlanArguments& arguments = parser.plan;
-  command->add_option("scenario", arguments.scenario, "scenario file")->required()->type_name("SCENARIO");
+  command->add_option("scenario", arguments.scenario, "scenario or sweep file")->required()->type_name("SCENARIO|SWEEP");
   add_tasks(command, arguments.tasks, "shards to divide the trials into")->capture_default_str();
   auto* slurm =
       command->add_option("--slurm", arguments.slurm, "write a batch script for Slurm here")->type_name("FILE")->check(not_empty());
@@ -37,6 +37,21 @@ void add_plan(Parser& parser) {
   add_set(command, arguments.overrides);
   add_repair(command, arguments.overrides);
   command->add_flag("--json", arguments.json, "as JSON");
+}
+
+void add_sweep(Parser& parser) {
+  CLI::App* command =
+      parser.app.add_subcommand("sweep", "simulate a scenario at many points of its parameters, all under the same draws; one result file");
+  SweepArguments& arguments = parser.sweep;
+  arguments.scenarios.resize(1);
+  command->add_option("sweep", arguments.scenarios.front(), "sweep file")->required()->type_name("SWEEP");
+  add_output(command, arguments.output, arguments.force, "result file (default: NAME.h5)");
+  add_sampling(command, arguments.overrides);
+  add_threads(command, arguments.threads);
+  add_set(command, arguments.overrides);
+  add_repair(command, arguments.overrides);
+  command->add_flag("--json", arguments.json, "say what was written as JSON");
+  add_work_options(command, arguments);
 }
 
 void add_status(Parser& parser) {
@@ -88,6 +103,7 @@ void add_work_options(CLI::App* run, RunArguments& arguments) {
 }
 
 void add_work_commands(Parser& parser) {
+  add_sweep(parser);
   add_plan(parser);
   add_status(parser);
   add_merge(parser);

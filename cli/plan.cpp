@@ -8,10 +8,9 @@
 
 #include "cli/commands.hpp"
 #include "cli/exit_code.hpp"
+#include "cli/job.hpp"
 #include "cli/processor.hpp"
-#include "cli/scenarios.hpp"
 #include "cli/slurm_script.hpp"
-#include "cli/work_runner.hpp"
 #include "output/json.hpp"
 #include "output/partial_file.hpp"
 
@@ -30,19 +29,17 @@ struct Measured {
   double memory = 0;       ///< bytes of the process
 };
 
-Measured measure(const config::Scenario& scenario, std::uint64_t trials_of_shard) {
+Measured measure(Job& job, std::uint64_t trials_of_shard) {
   constexpr std::uint64_t kFew = 2048, kMost = std::uint64_t{1} << 17;
   constexpr double kSeconds = 1;
   Measured result;
   Clock::time_point start = Clock::now();
-  sim::Plan plan = sim::compile(scenario);
-  plan.kernel = &sim::kernel(wanted_isa());
-  const sim::RunOptions options{.threads = 1};
-  sim::PartialRun run(plan, options, sim::PartialRun::Sampling::at_the_end);
+  PointRun point(job, 0, 1);
+  sim::PartialRun& run = point.run();
   result.start = seconds_since(start);
   start = Clock::now();
   std::uint64_t done = 0;
-  for (const std::uint64_t limit = std::min({kMost, trials_of_shard, plan.trials}); done < limit && seconds_since(start) < kSeconds;) {
+  for (const std::uint64_t limit = std::min({kMost, trials_of_shard, job.trials()}); done < limit && seconds_since(start) < kSeconds;) {
     const std::uint64_t next = std::min(limit, done + kFew);
     run.run(done, next);
     done = next;
@@ -77,15 +74,17 @@ std::string bytes_text(double bytes) {
 }  // namespace
 
 int plan(const PlanArguments& arguments) {
-  const config::Scenario scenario = load_one(arguments.scenario, arguments.overrides);
-  const output::WorkPlan work = work_plan(scenario, arguments.tasks);
-  const std::uint64_t trials = work.trials(), tasks = work.tasks(), each = (trials + tasks - 1) / tasks;
-  const Measured measured = measure(scenario, each);
-  const double task_seconds = measured.start + measured.trial * static_cast<double>(each);
-  const double hours = (measured.start * static_cast<double>(tasks) + measured.trial * static_cast<double>(trials)) / 3600;
-  const double bytes = measured.shard_bytes * static_cast<double>(tasks);
+  Job job = load_job(arguments.scenario, arguments.overrides, wanted_isa());
+  const output::WorkPlan work = job.work_plan(arguments.tasks);
+  const std::uint64_t trials = work.trials() * work.points, tasks = work.tasks(), each = (trials + tasks - 1) / tasks;
+  const auto files = static_cast<double>(sim::divide(work.points, work.stages).size()), starts = files / static_cast<double>(tasks);
+  const Measured measured = measure(job, std::min(each, work.trials()));
+  const double task_seconds = measured.start * starts + measured.trial * static_cast<double>(each);
+  const double hours = (measured.start * files + measured.trial * static_cast<double>(trials)) / 3600;
+  const double bytes = measured.shard_bytes * files;
   if (!arguments.slurm.empty()) {
-    const SlurmScript script{.name = scenario.name,
+    const SlurmScript script{.name = job.name(),
+                             .command = job.is_sweep() ? "sweep" : "run",
                              .arguments = arguments,
                              .tasks = tasks,
                              .minutes = static_cast<std::uint64_t>(std::ceil(5 + 3 * task_seconds / 60)),
@@ -93,13 +92,15 @@ int plan(const PlanArguments& arguments) {
     output::write_whole(arguments.slurm, text(script), arguments.force ? output::IfExists::replace : output::IfExists::refuse);
   }
   if (arguments.json) {
-    std::cout << "{\"schema\": \"cellcast-plan-1\", \"name\": " << output::json_text(scenario.name)
-              << ", \"points\": 1, \"trials\": " << trials << ", \"shards\": " << tasks << ", \"trials_per_shard\": " << each
+    std::cout << "{\"schema\": \"cellcast-plan-1\", \"name\": " << output::json_text(job.name()) << ", \"points\": " << work.points
+              << ", \"trials\": " << work.trials() << ", \"shards\": " << tasks << ", \"trials_per_shard\": " << each
               << format(", \"shard_seconds\": %.6g, \"cpu_hours\": %.6g, \"memory_bytes\": %.0f, \"shard_bytes\": %.0f, \"bytes\": %.0f}\n",
                         task_seconds, hours, measured.memory, measured.shard_bytes, bytes);
     return kDone;
   }
-  std::cout << scenario.name << ": " << trials << " trials in " << tasks << " shards of up to " << each << "\n"
+  std::cout << job.name() << ": " << work.trials() << " trials"
+            << (work.points > 1 ? " at each of " + std::to_string(work.points) + " points" : "") << " in " << tasks << " shards of up to "
+            << each << "\n"
             << "  a shard   about " << time_text(task_seconds) << " on one core of this machine, " << bytes_text(measured.memory)
             << " of memory, up to " << bytes_text(measured.shard_bytes) << " on disk\n"
             << "  all       about " << format("%.3g", hours) << " CPU hours, up to " << bytes_text(bytes) << " on disk\n";

@@ -1,3 +1,4 @@
+#include <functional>
 #include <iostream>
 #include <optional>
 
@@ -5,6 +6,7 @@
 #include "cli/exit_code.hpp"
 #include "cli/processor.hpp"
 #include "cli/scenarios.hpp"
+#include "cli/target_file.hpp"
 #include "cli/work_runner.hpp"
 #include "output/json.hpp"
 #include "output/read_error.hpp"
@@ -29,10 +31,10 @@ output::WorkPlan grown(const output::WorkFolder& folder, const config::Scenario&
   const std::uint64_t before = folder.plan().trials(), after = larger.sampling.trials;
   if (after <= before)
     refuse(folder.path(), "it has " + std::to_string(before) + " trials already; --trials says how many there are to be in all");
-  const std::uint64_t added = after - before, usual = (before + folder.plan().tasks() - 1) / folder.plan().tasks();
+  const std::uint64_t added = after - before, usual = (before * folder.plan().points + folder.plan().tasks() - 1) / folder.plan().tasks();
   output::WorkPlan plan = folder.plan();
   plan.provenance.scenario_resolved = config::resolved(larger);
-  plan.stages.push_back({after, std::min(added, tasks ? *tasks : (added + usual - 1) / usual)});
+  plan.stages.push_back({after, std::min(added * plan.points, tasks ? *tasks : (added * plan.points + usual - 1) / usual)});
   return plan;
 }
 
@@ -49,17 +51,19 @@ std::string summary(const ResumeArguments& arguments, const output::WorkFolder& 
 
 int resume(const ResumeArguments& arguments) {
   output::WorkFolder folder(arguments.folder);
-  config::Scenario scenario = scenario_of(folder);
-  std::optional<output::ResultFile> file;
-  if (!arguments.output.empty()) file.emplace(arguments.output, arguments.force ? output::IfExists::replace : output::IfExists::refuse);
-  if (arguments.trials) {
-    if (*arguments.trials != folder.plan().trials()) folder.grow(grown(folder, scenario, *arguments.trials, arguments.tasks));
-    scenario = scenario_of(folder);
+  const std::string name = arguments.folder + "/plan";
+  std::optional<Job> job(job_of(name, folder.plan(), wanted_isa()));
+  std::optional<TargetFile> file;
+  if (!arguments.output.empty()) file.emplace(*job, arguments.output, arguments.force);
+  if (arguments.trials && *arguments.trials != folder.plan().trials()) {
+    folder.grow(grown(folder, job->scenario(), *arguments.trials, arguments.tasks));
+    job.emplace(job_of(name, folder.plan(), wanted_isa()));
   }
-  WorkRunner runner(folder, scenario, wanted_isa(), arguments.threads);
+  WorkRunner runner(folder, *job, arguments.threads);
   runner.complete();
   if (file) {
-    write_merged(runner, *file, folder, arguments.output, arguments.json);
+    runner.require_complete();
+    file->write(*job, folder.plan().provenance, std::bind_front(&WorkRunner::merge, &runner), arguments.json);
   } else {
     std::cout << summary(arguments, folder);
   }

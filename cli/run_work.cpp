@@ -1,11 +1,15 @@
 #include <algorithm>
 #include <charconv>
+#include <functional>
 #include <iostream>
 
 #include "cli/commands.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/processor.hpp"
+#include "cli/progress.hpp"
 #include "cli/scenarios.hpp"
+#include "cli/signals.hpp"
+#include "cli/target_file.hpp"
 #include "cli/work_runner.hpp"
 #include "output/json.hpp"
 
@@ -41,13 +45,13 @@ std::vector<sim::Shard> shards_of(const output::WorkFolder& folder, std::uint64_
   return own;
 }
 
-int run_shard(const RunArguments& arguments, const config::Scenario& scenario) {
+int run_shard(const RunArguments& arguments, Job& job) {
   const ShardAddress address = shard_address(*arguments.shard);
-  const output::WorkFolder folder(arguments.work, work_plan(scenario, address.of));
+  const output::WorkFolder folder(arguments.work, job.work_plan(address.of));
   if (folder.plan().tasks() != address.of)
     throw UsageError(arguments.work + " is divided into " + std::to_string(folder.plan().tasks()) + " shards, not " +
                      std::to_string(address.of) + "; use --shard i/" + std::to_string(folder.plan().tasks()) + " or another work folder");
-  WorkRunner(folder, scenario, wanted_isa(), arguments.threads).compute(shards_of(folder, address.number));
+  WorkRunner(folder, job, arguments.threads).compute(shards_of(folder, address.number));
   const std::string shard = std::to_string(address.number) + "/" + std::to_string(address.of);
   if (arguments.json) {
     std::cout << "{\"schema\": \"cellcast-shard-1\", \"work\": " << output::json_text(arguments.work) << ", \"shard\": \"" << shard
@@ -58,23 +62,46 @@ int run_shard(const RunArguments& arguments, const config::Scenario& scenario) {
   return kDone;
 }
 
+/// Keeps what is done in the work folder on the way to the result.
+int run_kept(const RunArguments& arguments, Job& job, TargetFile& file) {
+  const output::WorkFolder folder(arguments.work, job.work_plan(job.points()));
+  WorkRunner runner(folder, job, arguments.threads);
+  runner.complete();
+  runner.require_complete();
+  file.write(job, folder.plan().provenance, std::bind_front(&WorkRunner::merge, &runner), arguments.json);
+  return kDone;
+}
+
+int run_here(const RunArguments& arguments, Job& job, TargetFile& file) {
+  const std::atomic<bool>& stop = stop_on_signals();
+  Progress progress(job.name(), job.points() * job.trials());
+  std::uint64_t done = 0;
+  const auto results = [&](std::size_t point, const sim::Results* base) {
+    PointRun run(job, point, arguments.threads, &stop);
+    run.run().run(0, job.trials());
+    progress(done += job.trials());
+    return run.finish(base);
+  };
+  file.write(job, job.work_plan(1).provenance, results, arguments.json);
+  return kDone;
+}
+
 }  // namespace
 
 int run_work(const RunArguments& arguments) {
-  const std::vector<config::Scenario> scenarios = load_all(arguments.scenarios, arguments.overrides);
-  if (scenarios.size() > 1)
-    throw UsageError("a work folder holds one run, but there are " + std::to_string(scenarios.size()) + " scenarios");
-  const config::Scenario& scenario = scenarios.front();
-  if (arguments.shard) return run_shard(arguments, scenario);
+  if (arguments.scenarios.size() > 1)
+    throw UsageError("a work folder holds one run, but there are " + std::to_string(arguments.scenarios.size()) + " scenarios");
+  Job job(load_one(arguments.scenarios.front(), arguments.overrides), wanted_isa());
+  if (arguments.shard) return run_shard(arguments, job);
+  TargetFile file(job, arguments.output.empty() ? arguments.out_dir + "/" + job.name() + ".h5" : arguments.output, arguments.force);
+  return run_kept(arguments, job, file);
+}
 
-  const std::string path = arguments.output.empty() ? arguments.out_dir + "/" + scenario.name + ".h5" : arguments.output;
-  refuse_overwriting(scenario, path);
-  output::ResultFile file(path, arguments.force ? output::IfExists::replace : output::IfExists::refuse);
-  const output::WorkFolder folder(arguments.work, work_plan(scenario, 1));
-  WorkRunner runner(folder, scenario, wanted_isa(), arguments.threads);
-  runner.complete();
-  write_merged(runner, file, folder, path, arguments.json);
-  return kDone;
+int sweep(const RunArguments& arguments) {
+  Job job = load_sweep_job(arguments.scenarios.front(), arguments.overrides, wanted_isa());
+  if (arguments.shard) return run_shard(arguments, job);
+  TargetFile file(job, arguments.output, arguments.force);
+  return arguments.work.empty() ? run_here(arguments, job, file) : run_kept(arguments, job, file);
 }
 
 }  // namespace cellcast::cli

@@ -15,11 +15,11 @@ std::string whole_lines(std::string text) {
   return text;
 }
 
+}  // namespace
+
 void print_warnings(const config::Scenario& scenario) {
   for (const config::Diagnostic& warning : scenario.warnings) std::cerr << whole_lines(config::format(warning, scenario.sources));
 }
-
-}  // namespace
 
 std::vector<config::Scenario> load_all(const std::vector<std::string>& paths, const config::Overrides& overrides) {
   std::vector<config::Scenario> scenarios;

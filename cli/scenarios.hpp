@@ -18,6 +18,8 @@ class BadScenarios : public std::runtime_error {
 /// config::InputError where one cannot be read.
 std::vector<config::Scenario> load_all(const std::vector<std::string>& paths, const config::Overrides& overrides);
 
+void print_warnings(const config::Scenario& scenario);
+
 config::Scenario load_one(const std::string& path, const config::Overrides& overrides);
 
 /// Throws BadScenarios where the scenarios are each valid, but do not make a batch.

@@ -63,7 +63,7 @@ std::string text(const SlurmScript& script) {
          "fi\n"
          "# A step gets the signal before the time is over; what is done is kept, and the job goes on when it is started again.\n"
          "code=0\n"
-         "srun --ntasks=1 \"$cellcast\" run \"$scenario\"" + options(arguments.overrides) +
+         "srun --ntasks=1 \"$cellcast\" " + script.command + " \"$scenario\"" + options(arguments.overrides) +
          " --threads \"${SLURM_CPUS_PER_TASK:-1}\" --work \"$work\" --shard \"$SLURM_ARRAY_TASK_ID/$shards\" || code=$?\n"
          "if [ \"$code\" = 75 ]; then scontrol requeue \"${SLURM_ARRAY_JOB_ID}_$SLURM_ARRAY_TASK_ID\"; fi\n"
          "exit \"$code\"\n";

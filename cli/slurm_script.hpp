@@ -9,7 +9,8 @@ namespace cellcast::cli {
 
 /// A batch script for Slurm: an array of the shards, and a merge that depends on it.
 struct SlurmScript {
-  std::string name;  ///< of the scenario
+  std::string name;     ///< of the scenario or sweep
+  std::string command;  ///< `run` or `sweep`
   const PlanArguments& arguments;
   std::uint64_t tasks;
   std::uint64_t minutes, megabytes;  ///< that a shard may take

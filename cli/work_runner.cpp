@@ -1,63 +1,31 @@
 #include "cli/work_runner.hpp"
 
 #include <atomic>
-#include <iostream>
 
-#include "cli/arguments.hpp"
 #include "cli/progress.hpp"
-#include "cli/scenarios.hpp"
 #include "cli/signals.hpp"
-#include "cli/written.hpp"
-#include "config/load.hpp"
 #include "output/read_error.hpp"
 #include "output/shard_survey.hpp"
 #include "sim/engine/rounds.hpp"
 #include "sim/stats/packed.hpp"
 
 namespace cellcast::cli {
-namespace {
 
-sim::Plan compiled(const config::Scenario& scenario, sim::Isa isa) {
-  sim::Plan plan = sim::compile(scenario);
-  plan.kernel = &sim::kernel(isa);
-  return plan;
-}
-
-}  // namespace
-
-output::WorkPlan work_plan(const config::Scenario& scenario, std::uint64_t tasks) {
-  if (scenario.sampling.stop)
-    throw UsageError("a stopping rule looks at all trials together, so a run that has one cannot be divided; remove [sampling.stop] from " +
-                     scenario.name + " or leave --work out");
-  const std::uint64_t trials = scenario.sampling.trials;
-  if (tasks > trials)
-    throw UsageError(std::to_string(trials) + " trials cannot be divided into " + std::to_string(tasks) + " shards; choose fewer");
-  return {.name = scenario.name,
-          .provenance = {scenario.sources.front().text, config::resolved(scenario), config::repaired_correlations(scenario)},
-          .default_drivers = !scenario.sensitivity.trials_given,
-          .stages = {{trials, tasks}},
-          .identity = output::identity_of(scenario)};
-}
-
-config::Scenario scenario_of(const output::WorkFolder& folder) {
-  config::Scenario scenario = load_embedded(folder.path() + "/plan", folder.plan().provenance.scenario_resolved, {});
-  if (output::identity_of(scenario) != folder.plan().identity)
-    throw output::ReadError(
-        output::ReadError::Kind::data,
-        folder.path() + "/plan: made by a cellcast that draws or counts otherwise; use that one, or another work folder");
-  return scenario;
-}
-
-WorkRunner::WorkRunner(const output::WorkFolder& folder, const config::Scenario& scenario, sim::Isa isa, int threads)
-    : folder_(&folder),
-      scenario_(scenario),
-      plan_(compiled(scenario, isa)),
-      stop_(&stop_on_signals_of_clusters()),
-      options_{.threads = threads},
-      run_(plan_, options_, sim::PartialRun::Sampling::at_the_end) {}
+WorkRunner::WorkRunner(const output::WorkFolder& folder, Job& job, int threads)
+    : folder_(&folder), job_(&job), threads_(threads), stop_(&stop_on_signals_of_clusters()) {}
 
 void WorkRunner::stop_if_told() const {
   if (*stop_) throw StoppedKept("stopped; what is done is kept in " + folder_->path() + ", and the same command goes on from there");
+}
+
+sim::PartialRun& WorkRunner::run_at(std::size_t point) {
+  if (!run_ || run_->point() != point) {
+    run_.reset();  // before the next one takes memory
+    run_ = std::make_unique<PointRun>(*job_, point, threads_);
+  } else {
+    run_->run().clear();
+  }
+  return run_->run();
 }
 
 void WorkRunner::compute(const std::vector<sim::Shard>& shards) {
@@ -79,18 +47,10 @@ void WorkRunner::compute(const std::vector<sim::Shard>& shards) {
 
 void WorkRunner::compute(const sim::Shard& shard, const std::function<void(std::uint64_t)>& progress) {
   try {
-    run_.clear();
-    std::uint64_t begin = shard.first;
-    if (const auto checkpoint = folder_->checkpoint(shard)) {
-      try {
-        run_.merge(checkpoint->contents);
-        begin = checkpoint->done;
-      } catch (const sim::Malformed&) {
-        run_.clear();
-      }
-    }
-    const auto keep = [&](std::uint64_t done) { folder_->save(shard, done, run_.save()); };
-    sim::run_in_rounds(run_, begin, shard.end, {.keep = keep, .progress = progress, .stop = stop_});
+    const std::uint64_t begin = go_on(shard);
+    sim::PartialRun& run = run_->run();
+    const auto keep = [&](std::uint64_t done) { folder_->save(shard, done, run.save()); };
+    sim::run_in_rounds(run, begin, shard.end, {.keep = keep, .progress = progress, .stop = stop_});
   } catch (const sim::Stopped&) {
     stop_if_told();
   } catch (const std::exception& error) {
@@ -99,37 +59,38 @@ void WorkRunner::compute(const sim::Shard& shard, const std::function<void(std::
   }
 }
 
-void WorkRunner::load(const sim::Shard& shard) {
+/// Loads what there is of a shard; the first trial that is not counted.
+std::uint64_t WorkRunner::go_on(const sim::Shard& shard) {
+  sim::PartialRun& run = run_at(shard.point);
+  const auto checkpoint = folder_->checkpoint(shard);
+  if (!checkpoint) return shard.first;
   try {
-    run_.merge(folder_->read(shard));
-  } catch (const sim::Malformed& error) {
-    throw output::ReadError(output::ReadError::Kind::data, folder_->shard_path(shard) + ": damaged (" + error.what() + ")");
+    run.merge(checkpoint->contents);
+    return checkpoint->done;
+  } catch (const sim::Malformed&) {  // to begin again loses nothing but time
+    run.clear();
+    return shard.first;
   }
 }
 
-sim::Results WorkRunner::merge() {
-  output::Complaints complaints = output::survey(*folder_);
-  complaints.require_none();
-  run_.clear();
-  for (const sim::Shard& shard : folder_->shards()) {
+void WorkRunner::require_complete() const { output::survey(*folder_).require_none(); }
+
+sim::Results WorkRunner::merge(std::size_t point, const sim::Results* base) {
+  sim::PartialRun& run = run_at(point);
+  for (const sim::Shard& shard : folder_->shards_of(point)) {
     stop_if_told();
     try {
-      load(shard);
-    } catch (const output::ReadError& error) {
-      if (error.kind() != output::ReadError::Kind::data) throw;
-      complaints.add(error.what());
+      run.merge(folder_->read(shard));
+    } catch (const sim::Malformed& error) {
+      throw output::ReadError(output::ReadError::Kind::data, folder_->shard_path(shard) + ": damaged (" + error.what() + ")");
     }
   }
-  complaints.require_none();
-  if (run_.trials() != plan_.trials)
-    throw output::ReadError(output::ReadError::Kind::data, folder_->path() + ": its shards hold " + std::to_string(run_.trials()) +
-                                                               " trials instead of " + std::to_string(plan_.trials));
-  return run_.finish(plan_.trials);
-}
-
-void write_merged(WorkRunner& runner, output::ResultFile& file, const output::WorkFolder& folder, const std::string& path, bool json) {
-  file.write(runner.scenario(), folder.plan().provenance, runner.merge());
-  std::cout << written_results({{runner.scenario().name, path, runner.scenario().sampling}}, json);
+  if (run.trials() != folder_->plan().trials())
+    throw output::ReadError(output::ReadError::Kind::data, folder_->path() + ": its shards hold " + std::to_string(run.trials()) +
+                                                               " trials instead of " + std::to_string(folder_->plan().trials()));
+  sim::Results results = run_->finish(base);
+  run_.reset();
+  return results;
 }
 
 }  // namespace cellcast::cli

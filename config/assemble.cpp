@@ -34,6 +34,7 @@ class Assembler {
   }
 
   void override(Node& root, const Overrides& overrides) {
+    for (const Overlay& overlay : overrides.overlays) lay(root, overlay);
     for (const std::string& argument : overrides.set) set(root, argument);
     if (overrides.trials) {
       option(root, "--trials", "trials", *overrides.trials);
@@ -50,6 +51,20 @@ class Assembler {
 
  private:
   static constexpr std::size_t kLongestChain = 16;
+
+  void lay(Node& root, const Overlay& overlay) {
+    Node over = overlay.tree;
+    move_to(over, add(overlay.source));
+    if (std::ranges::any_of(over.children, [&](const Node& top) { return names_nothing(root, top); })) return;
+    const Place place = root.place;
+    merge(root, std::move(over));
+    root.place = place;
+  }
+
+  static void move_to(Node& node, std::uint32_t source) {
+    node.key.source = node.place.source = source;
+    for (Node& child : node.children) move_to(child, source);
+  }
 
   /// Lays a `--set key=value` upon the tree.
   void set(Node& root, const std::string& argument) {
@@ -174,13 +189,16 @@ class Assembler {
   bool names_nothing(const Node& root, const Node& top) {
     const Node* table = root.find(top.name);
     const bool is_named = top.name == "segments" || top.name == "markets" || top.name == "tariffs" || top.name == "chemistries";
-    if (!is_named || table == nullptr || top.kind != Kind::table || top.children.size() != 1) return false;
-    const Node& child = top.children.front();
+    if (!is_named || table == nullptr || top.kind != Kind::table) return false;
     std::vector<std::string> names;
     for (const Node& known : table->children) names.push_back(known.name);
-    if (table->find(child.name) != nullptr || nearest(child.name, names).empty()) return false;
-    report_.error(child.key, "`" + top.name + "." + child.name + "` does not exist", "", did_you_mean(child.name, names));
-    return true;
+    bool found = false;
+    for (const Node& child : top.children) {
+      if (table->find(child.name) != nullptr || nearest(child.name, names).empty()) continue;
+      report_.error(child.key, "`" + top.name + "." + child.name + "` does not exist", "", did_you_mean(child.name, names));
+      found = true;
+    }
+    return found;
   }
 
   std::vector<Source>& sources_;

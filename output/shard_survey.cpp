@@ -70,7 +70,13 @@ Complaints survey(const WorkFolder& folder) {
     missing.emplace(std::filesystem::path(folder.shard_path(shard)).filename().string(), &shard);
   for (const std::string& name : shard_files(folder.path())) {
     const std::string path = folder.path() + "/" + name;
-    if (missing.erase(name) == 0) complaints.add(describe_stranger(folder, path));
+    const auto known = missing.find(name);
+    if (known == missing.end()) {
+      complaints.add(describe_stranger(folder, path));
+      continue;
+    }
+    if (const ShardState state = folder.look(*known->second); state.kind == ShardState::Kind::damaged) complaints.add(state.what);
+    missing.erase(known);
   }
   std::vector<const sim::Shard*> gaps;
   for (const auto& [name, shard] : missing) gaps.push_back(shard);

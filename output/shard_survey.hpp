@@ -22,7 +22,7 @@ class Complaints {
   std::size_t count_ = 0;
 };
 
-/// Judges the shards in a folder by their names and headers: mixtures of runs, ranges that overlap, files under a wrong name, and gaps.
+/// Judges the shards in a folder, each of which is read to its end: mixtures of runs, ranges that overlap, damage, and gaps.
 /// Partial files and checkpoints are no shards.
 Complaints survey(const WorkFolder& folder);
 

@@ -3,10 +3,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <system_error>
 
 #include "output/partial_file.hpp"
@@ -85,6 +87,12 @@ WorkPlan WorkFolder::read_plan() const {
 void WorkFolder::set(WorkPlan plan) {
   plan_ = std::move(plan);
   shards_ = sim::divide(plan_.points, plan_.stages);
+}
+
+std::vector<sim::Shard> WorkFolder::shards_of(std::uint64_t point) const {
+  std::vector<sim::Shard> own;
+  std::ranges::copy_if(shards_, std::back_inserter(own), [&](const sim::Shard& shard) { return shard.point == point; });
+  return own;
 }
 
 void WorkFolder::grow(const WorkPlan& plan) {

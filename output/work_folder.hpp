@@ -31,6 +31,7 @@ class WorkFolder {
   const std::string& path() const { return path_; }
   const WorkPlan& plan() const { return plan_; }
   const std::vector<sim::Shard>& shards() const { return shards_; }
+  std::vector<sim::Shard> shards_of(std::uint64_t point) const;
   /// Divides more trials. Throws OutputError.
   void grow(const WorkPlan& plan);
 

@@ -28,11 +28,11 @@ std::string why_not_growing(const config::Scenario& scenario) {
   return {};
 }
 
-Digest identity_of(const config::Scenario& scenario) {
+Digest identity_of(const config::Scenario& scenario, const std::string& sweep) {
   config::Scenario same = scenario;
   same.sensitivity.trials = 0;
   if (why_not_growing(scenario).empty()) same.sampling.trials = 0;
-  return sha256("cellcast shard, random numbers " + std::to_string(sim::kRngContract) + "\n" + config::resolved(same));
+  return sha256("cellcast shard, random numbers " + std::to_string(sim::kRngContract) + "\n" + config::resolved(same) + sweep);
 }
 
 std::string packed(const WorkPlan& plan) {

@@ -17,6 +17,7 @@
 namespace cellcast::sim {
 
 struct Kernel;
+class TakenDraws;
 
 /// An uncertain number, a shared variable or a shock: one draw a trial.
 struct Input {
@@ -84,6 +85,8 @@ struct Plan {
   std::shared_ptr<const Design> design;          ///< [input], then of `student` [group]
 
   std::shared_ptr<const Design> independent;  ///< the same inputs, drawn independently in every trial
+
+  std::shared_ptr<const TakenDraws> draws;  ///< shared with other plans; null: its own
 
   const Kernel* kernel = nullptr;  ///< the best for this processor; results do not depend on it
 

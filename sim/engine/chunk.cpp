@@ -4,6 +4,7 @@
 
 #include "sim/engine/kernel.hpp"
 #include "sim/engine/parallel.hpp"
+#include "sim/engine/shared_draws.hpp"
 
 namespace cellcast::sim {
 
@@ -37,7 +38,7 @@ void Chunk::compute(std::uint64_t first, std::size_t count) {
   first_ = first;
   count_ = count;
   for (std::size_t offset = 0; offset < count; offset += kDrawn) {
-    plan_->kernel->draw(parameters_, first + offset);
+    if (!plan_->draws || !plan_->draws->draw(*plan_, parameters_, first + offset)) plan_->kernel->draw(parameters_, first + offset);
     for (std::size_t k = 0; k < plan_->inputs.size(); ++k) std::copy_n(parameters_.input(k), kDrawn, values_.data() + k * stride_ + offset);
     for (std::size_t k = 0; k < plan_->correlated.size(); ++k)
       std::copy_n(parameters_.grades(k), kDrawn, grades_.data() + k * stride_ + offset);

@@ -20,7 +20,8 @@ ParameterRows::ParameterRows(const Plan& plan)
 void ParameterRows::draw(std::uint64_t first) {
   for (std::size_t k = 0; k < plan_->inputs.size(); ++k) plan_->design->uniforms(k, first, {row(k), kDrawn});
   correlate_groups(first);
-  for (std::size_t k = 0; k < plan_->correlated.size(); ++k) std::copy_n(row(plan_->correlated[k]), kDrawn, grades_.data() + k * kDrawn);
+  set_grades(rows_.data());
+  if (kept_uniforms_ != nullptr) std::copy_n(rows_.data(), plan_->inputs.size() * kDrawn, kept_uniforms_);
   for (std::size_t k = 0; k < plan_->inputs.size(); ++k) (*plan_->inputs[k].quantile)({row(k), kDrawn}, {row(k), kDrawn});
   derive();
 }
@@ -37,6 +38,11 @@ void ParameterRows::correlate_groups(std::uint64_t first) {
       correlate(group, members, kDrawn);
     }
   }
+}
+
+void ParameterRows::set_grades(const double* uniforms) {
+  for (std::size_t k = 0; k < plan_->correlated.size(); ++k)
+    std::copy_n(uniforms + plan_->correlated[k] * kDrawn, kDrawn, grades_.data() + k * kDrawn);
 }
 
 void ParameterRows::set_to_medians() {

@@ -18,6 +18,10 @@ class ParameterRows {
 
   /// Draws the trials first ... first + kDrawn - 1: uniforms, correlated, through the quantile functions. Pure in (plan, first).
   void draw(std::uint64_t first);
+  /// Where `draw` also puts the uniforms of all inputs, correlated: [input][kDrawn].
+  void keep_uniforms(double* to) { kept_uniforms_ = to; }
+  /// Sets the grades from such uniforms.
+  void set_grades(const double* uniforms);
   /// Every input at its median, every shock at zero.
   void set_to_medians();
   /// The values of one input: kDrawn of them.
@@ -37,7 +41,8 @@ class ParameterRows {
   const Plan* plan_;
   AlignedRows rows_;
   std::vector<std::uint8_t> constant_;  ///< [row]
-  std::vector<double> grades_;  ///< [correlated input][kDrawn]
+  std::vector<double> grades_;          ///< [correlated input][kDrawn]
+  double* kept_uniforms_ = nullptr;
   std::vector<double> mixing_;  ///< [kDrawn], what a Student-t copula draws for a group
 };
 

@@ -31,7 +31,6 @@ class PartialRun {
   void clear();
   /// Adds what the same plan's trials came to elsewhere. Throws Malformed; what was counted then is not known.
   void merge(std::string_view saved);
-  /// Of a run that is compared with no other.
   std::string save() const;
 
   std::uint64_t trials() const;

@@ -52,15 +52,17 @@ void Worker::merge(PackedReader& saved) {
   achieved_.merge(saved);
   if (weighted_) weighted_->merge(saved);
   sums_.merge(saved);
+  if (differences_) differences_->merge(saved);
 }
 
 void Worker::save(std::span<const Worker* const> parts, PackedWriter& to) {
-  std::vector<const Tally*> tallies, weighted;
+  std::vector<const Tally*> tallies, weighted, differences;
   Achieved achieved(parts.front()->setup_->plan);
   WeightSums sums;
   for (const Worker* part : parts) {
     tallies.push_back(&part->tally_);
     if (part->weighted_) weighted.push_back(&*part->weighted_);
+    if (part->differences_) differences.push_back(&*part->differences_);
     achieved.merge(part->achieved_);
     sums.merge(part->sums_);
   }
@@ -68,6 +70,7 @@ void Worker::save(std::span<const Worker* const> parts, PackedWriter& to) {
   achieved.save(to);
   if (!weighted.empty()) Tally::save(weighted, to);
   sums.save(to);
+  if (!differences.empty()) Tally::save(differences, to);
 }
 
 Results Worker::summarize(std::uint64_t trials, const Samples& samples) {

@@ -38,7 +38,7 @@ class Worker {
   void merge(const Worker& other);
   /// Adds what workers of the same plan have saved. Throws Malformed.
   void merge(PackedReader& saved);
-  /// Saves what workers come to together, of a run that is compared with no other; not their samples.
+  /// Saves what workers come to together; not their samples.
   static void save(std::span<const Worker* const> parts, PackedWriter& to);
 
   std::uint64_t trials() const { return tally_.trials(); }

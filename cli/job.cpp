@@ -1,0 +1,115 @@
+#include "cli/job.hpp"
+
+#include <algorithm>
+#include <iostream>
+
+#include "cli/arguments.hpp"
+#include "cli/scenarios.hpp"
+#include "config/keys.hpp"
+#include "config/load.hpp"
+
+namespace cellcast::cli {
+namespace {
+
+constexpr std::size_t kDrawsInMemory = std::size_t{256} << 20;  ///< bytes
+
+std::string text_of(const config::Node& value) {
+  if (value.kind == config::Kind::date) return config::date_text(value.date);
+  if (value.kind == config::Kind::boolean) return value.boolean ? "true" : "false";
+  return value.text;
+}
+
+/// Of the key, or of the number whose distribution's parameter it is.
+std::string unit_of(const std::string& path) {
+  for (std::string_view key = path; !key.empty(); key = key.substr(0, key.rfind('.'))) {
+    if (const config::Key* known = config::find_key(key); known != nullptr) return known->unit.empty() ? "1" : std::string(known->unit);
+    if (key.find('.') == std::string_view::npos) break;
+  }
+  return "1";
+}
+
+}  // namespace
+
+Job::Job(config::Scenario scenario, sim::Isa isa) : base_(std::move(scenario)), isa_(isa) {}
+
+Job::Job(config::Sweep sweep, config::Scenario base, sim::Isa isa)
+    : sweep_(std::move(sweep)), points_(sim::lay_out(*sweep_)), base_(std::move(base)), resolved_(config::resolved(base_)), isa_(isa) {}
+
+config::Scenario Job::point_scenario(std::size_t point) const {
+  try {
+    return sim::sweep_point(*sweep_, resolved_, points_.values[point]);
+  } catch (const config::ScenarioError& error) {
+    throw BadScenarios(error.what());
+  }
+}
+
+sim::Plan Job::plan(std::size_t point) {
+  sim::Plan plan;
+  if (sweep_) {
+    plan = sim::compile_point(base_, point_scenario(point));
+    if (!draws_) draws_ = std::make_shared<sim::SharedDraws>(plan, plan.trials, kDrawsInMemory);
+    sim::SharedDraws::serve(draws_, plan);
+  } else {
+    plan = sim::compile(base_);
+  }
+  plan.kernel = &sim::kernel(isa_);
+  return plan;
+}
+
+output::WorkPlan Job::work_plan(std::uint64_t tasks) const {
+  if (base_.sampling.stop)
+    throw UsageError("a stopping rule looks at all trials together, so a run that has one cannot be divided; remove [sampling.stop] from " +
+                     base_.name + " or leave --work out");
+  if (tasks > trials() * points())
+    throw UsageError(std::to_string(trials() * points()) + " trials cannot be divided into " + std::to_string(tasks) +
+                     " shards; choose fewer");
+  return {.name = name(),
+          .provenance = {base_.sources.front().text, config::resolved(base_), config::repaired_correlations(base_)},
+          .sweep = sweep_ ? sweep_->source.text : "",
+          .points = points(),
+          .default_drivers = !base_.sensitivity.trials_given,
+          .stages = {{trials(), tasks}},
+          .identity = output::identity_of(base_, sweep_ ? sweep_->source.text : "")};
+}
+
+output::SweepSummary Job::summary(const output::Provenance& provenance) const {
+  output::SweepSummary summary;
+  summary.name = sweep_->name;
+  summary.title = sweep_->title;
+  summary.design = sim::design_name(sweep_->design);
+  summary.points = points_.size();
+  summary.base = points_.base;
+  summary.sampling = base_.sampling;
+  summary.provenance = provenance;
+  summary.sweep_text = sweep_->source.text;
+  for (std::size_t k = 0; k < sweep_->axes.size(); ++k) {
+    const config::SweepAxis& axis = sweep_->axes[k];
+    output::SweepAxis& coordinate = summary.axes.emplace_back();
+    coordinate.name = axis.name;
+    coordinate.keys = axis.keys;
+    coordinate.unit = unit_of(axis.keys.front());
+    for (const std::vector<config::Node>& values : points_.values) {
+      if (values[k].is_number())
+        coordinate.numbers.push_back(values[k].number());
+      else
+        coordinate.texts.push_back(text_of(values[k]));
+    }
+  }
+  return summary;
+}
+
+PointRun::PointRun(Job& job, std::size_t point, int threads, const std::atomic<bool>* stop)
+    : point_(point), plan_(job.plan(point)), options_{.threads = threads, .stop = stop}, run_([&]() -> sim::PartialRun {
+        if (job.base_point() < job.points() && job.base_point() != point) {
+          base_ = job.plan(job.base_point());
+          options_.base = {&*base_, nullptr};
+        }
+        return sim::PartialRun(plan_, options_, sim::PartialRun::Sampling::at_the_end);
+      }()) {}
+
+sim::Results PointRun::finish(const sim::Results* base) {
+  if (options_.base) options_.base->results = base;
+  return run_.finish(plan_.trials);
+}
+
+}  // namespace cellcast::cli

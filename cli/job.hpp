@@ -1,0 +1,77 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "config/scenario.hpp"
+#include "output/sweep_file.hpp"
+#include "output/work_plan.hpp"
+#include "sim/engine/partial_run.hpp"
+#include "sim/engine/shared_draws.hpp"
+#include "sim/sweep.hpp"
+
+namespace cellcast::cli {
+
+/// What is to be computed: a scenario, which is a single point, or the points of a sweep.
+class Job {
+ public:
+  Job(config::Scenario scenario, sim::Isa isa);
+  /// `base` has the sweep's settings.
+  Job(config::Sweep sweep, config::Scenario base, sim::Isa isa);
+
+  bool is_sweep() const { return sweep_.has_value(); }
+  const std::string& name() const { return sweep_ ? sweep_->name : base_.name; }
+  std::size_t points() const { return sweep_ ? points_.size() : 1; }
+  /// That differences are from; points() where there are none.
+  std::size_t base_point() const { return sweep_ ? points_.base : 1; }
+  std::uint64_t trials() const { return base_.sampling.trials; }
+  /// Of a sweep: what it starts from.
+  const config::Scenario& scenario() const { return base_; }
+  const config::Sweep& sweep() const { return *sweep_; }
+
+  /// A point ready to run; all of them share their draws as far as these are the same. Throws BadScenarios.
+  sim::Plan plan(std::size_t point);
+
+  /// What work folders are to hold. Throws UsageError where it cannot be divided.
+  output::WorkPlan work_plan(std::uint64_t tasks) const;
+  output::SweepSummary summary(const output::Provenance& provenance) const;
+
+ private:
+  config::Scenario point_scenario(std::size_t point) const;
+
+  std::optional<config::Sweep> sweep_;
+  sim::SweepPoints points_;
+  config::Scenario base_;
+  std::string resolved_;
+  sim::Isa isa_;
+  std::shared_ptr<sim::SharedDraws> draws_;
+};
+
+/// The job of a scenario or sweep file. Throws BadScenarios.
+Job load_job(const std::string& path, const config::Overrides& overrides, sim::Isa isa);
+/// That of a sweep; all values of its axes are tried first. Throws BadScenarios with all that is wrong.
+Job load_sweep_job(const std::string& path, const config::Overrides& overrides, sim::Isa isa);
+/// That of a work folder's plan; `name` is what messages call it.
+Job job_of(const std::string& name, const output::WorkPlan& plan, sim::Isa isa);
+
+/// The trials of one point.
+class PointRun {
+ public:
+  /// Counts differences from the base point, if there is one and it is another. `job` and `stop` must outlive this.
+  PointRun(Job& job, std::size_t point, int threads, const std::atomic<bool>* stop = nullptr);
+
+  std::size_t point() const { return point_; }
+  sim::PartialRun& run() { return run_; }
+  /// What all trials come to. `base` are the results of the base point, where differences are counted.
+  sim::Results finish(const sim::Results* base);
+
+ private:
+  std::size_t point_;
+  sim::Plan plan_;
+  std::optional<sim::Plan> base_;
+  sim::RunOptions options_;
+  sim::PartialRun run_;
+};
+
+}  // namespace cellcast::cli

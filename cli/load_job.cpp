@@ -1,0 +1,89 @@
+#include <algorithm>
+#include <iostream>
+#include <set>
+
+#include "cli/job.hpp"
+#include "cli/scenarios.hpp"
+#include "config/load.hpp"
+#include "output/read_error.hpp"
+
+namespace cellcast::cli {
+namespace {
+
+std::string whole_lines(std::string text) {
+  if (!text.empty() && text.back() != '\n') text += '\n';
+  return text;
+}
+
+config::Sweep load_sweep_file(const std::string& path) {
+  try {
+    return sim::load_checked_sweep(path);
+  } catch (const config::ScenarioError& error) {
+    throw BadScenarios(whole_lines(error.what()));
+  }
+}
+
+/// Tries each value of each axis while the others are at the first point: what is wrong with a value is wrong wherever it stands.
+void try_values(const config::Sweep& sweep, const sim::SweepPoints& points, const std::string& resolved) {
+  std::vector<std::string> wrong;
+  std::set<std::string> tried;
+  const auto attempt = [&](const std::vector<config::Node>& values) {
+    try {
+      sim::sweep_point(sweep, resolved, values);
+    } catch (const config::ScenarioError& error) {
+      const std::string text = whole_lines(error.what());
+      if (tried.insert(text).second) wrong.push_back(text);
+    }
+  };
+  const bool is_product = sweep.design == config::SweepDesign::grid;
+  attempt(points.values.front());
+  for (std::size_t k = 0; k < sweep.axes.size() && is_product; ++k) {
+    for (std::size_t i = 1; i < sweep.axes[k].values.size(); ++i) {
+      std::vector<config::Node> values = points.values.front();
+      values[k] = sweep.axes[k].values[i];
+      attempt(values);
+    }
+  }
+  constexpr std::size_t kMostTried = 1000;  // the others are checked when they are run
+  for (std::size_t point = 1; point < std::min(points.size(), kMostTried) && !is_product; ++point) attempt(points.values[point]);
+  if (wrong.empty()) return;
+  std::string all;
+  for (const std::string& text : wrong) all += text;
+  throw BadScenarios(all);
+}
+
+}  // namespace
+
+Job load_sweep_job(const std::string& path, const config::Overrides& overrides, sim::Isa isa) {
+  config::Sweep sweep = load_sweep_file(path);
+  try {
+    config::Scenario base = sim::sweep_base(path, sweep, overrides);
+    print_warnings(base);
+    try_values(sweep, sim::lay_out(sweep), config::resolved(base));
+    return Job(std::move(sweep), std::move(base), isa);
+  } catch (const config::ScenarioError& error) {
+    throw BadScenarios(whole_lines(error.what()));
+  } catch (const config::InputError& error) {
+    throw config::InputError(std::string(error.what()) + "; `scenario` of " + path + " names it");
+  }
+}
+
+Job load_job(const std::string& path, const config::Overrides& overrides, sim::Isa isa) {
+  if (config::is_sweep(path)) return load_sweep_job(path, overrides, isa);
+  return Job(load_one(path, overrides), isa);
+}
+
+Job job_of(const std::string& name, const output::WorkPlan& plan, sim::Isa isa) {
+  config::Scenario scenario = load_embedded(name, plan.provenance.scenario_resolved, {});
+  if (output::identity_of(scenario, plan.sweep) != plan.identity)
+    throw output::ReadError(output::ReadError::Kind::data,
+                            name + ": made by a cellcast that draws or counts otherwise; use that one, or another work folder");
+  if (plan.sweep.empty()) return Job(std::move(scenario), isa);
+  try {
+    return Job(sim::load_checked_sweep(config::Source{name, plan.sweep}), std::move(scenario), isa);
+  } catch (const config::ScenarioError& error) {
+    throw BadScenarios(whole_lines(error.what()));
+  }
+}
+
+}  // namespace cellcast::cli

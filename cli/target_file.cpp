@@ -1,0 +1,38 @@
+#include "cli/target_file.hpp"
+
+#include <iostream>
+
+#include "cli/scenarios.hpp"
+#include "cli/written.hpp"
+
+namespace cellcast::cli {
+
+TargetFile::TargetFile(const Job& job, const std::string& path, bool force) : path_(path.empty() ? job.name() + ".h5" : path) {
+  refuse_overwriting(job.scenario(), path_);
+  const output::IfExists if_exists = force ? output::IfExists::replace : output::IfExists::refuse;
+  if (job.is_sweep())
+    sweep_.emplace(path_, if_exists);
+  else
+    result_.emplace(path_, if_exists);
+}
+
+void TargetFile::write(const Job& job, const output::Provenance& provenance, const PointResults& results, bool json) {
+  if (sweep_)
+    write_sweep(job, provenance, results);
+  else
+    result_->write(job.scenario(), provenance, results(0, nullptr));
+  std::cout << written_results({{job.name(), path_, job.scenario().sampling}}, json);
+}
+
+void TargetFile::write_sweep(const Job& job, const output::Provenance& provenance, const PointResults& results) {
+  std::optional<sim::Results> base;
+  if (job.base_point() < job.points()) base = results(job.base_point(), nullptr);
+  for (std::size_t point = 0; point < job.points(); ++point) {
+    const sim::Results found = base && point == job.base_point() ? *base : results(point, base ? &*base : nullptr);
+    if (point == 0) sweep_->begin(job.summary(provenance), found);
+    sweep_->add(point, found);
+  }
+  sweep_->finish();
+}
+
+}  // namespace cellcast::cli

@@ -1,0 +1,169 @@
+#include "config/sweep.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "config/input_file.hpp"
+#include "config/suggest.hpp"
+#include "config/sweep_axes.hpp"
+#include "config/syntax.hpp"
+
+namespace cellcast::config {
+namespace {
+
+const std::vector<std::string> kKeys{"schema", "name", "title", "description", "source",  "scenario", "design",
+                                     "points", "seed", "base",  "sampling",    "outputs", "axes"};
+const std::vector<std::string> kDesigns{"grid", "zip", "list", "latin-hypercube", "sobol"};
+constexpr std::array kSettings{"sampling", "outputs"};
+
+class SweepReader {
+ public:
+  SweepReader(const Node& root, Report& report) : root_(root), report_(report) {}
+
+  void read(Sweep& sweep) {
+    refuse_unknown(root_, kKeys, "", report_);
+    schema();
+    sweep.name = text("name", true);
+    check_name(sweep.name);
+    sweep.title = text("title", false);
+    sweep.description = text("description", false);
+    sweep.origin = text("source", false);
+    sweep.scenario = text("scenario", true);
+    check_scenario(sweep.scenario);
+    sweep.design = design();
+    if (const Node* seed = root_.find("seed")) sweep.seed = whole(*seed, "seed", 0, std::uint64_t{1} << 62);
+    settings(sweep);
+    read_axes(root_, sweep, report_);
+    read_points(root_, sweep, report_);
+    read_base(root_, sweep, report_);
+  }
+
+ private:
+  void schema() {
+    const Node* schema = root_.find("schema");
+    if (schema == nullptr) return report_.missing(root_.place, "schema", "`schema` is missing", "", "write `schema = 1` at the top");
+    if (schema->kind != Kind::integer || schema->integer != 1)
+      report_.error(schema->place, "`schema` must be 1", "found " + describe(*schema));
+  }
+
+  std::string text(const char* key, bool required) {
+    const Node* node = root_.find(key);
+    if (node == nullptr) {
+      if (required) report_.missing(root_.place, key, std::string("`") + key + "` is missing");
+      return {};
+    }
+    if (node->kind == Kind::text) return node->text;
+    report_.error(node->place, std::string("`") + key + "` must be a text", "found " + describe(*node));
+    return {};
+  }
+
+  std::uint64_t whole(const Node& node, const std::string& key, std::uint64_t least, std::uint64_t most) {
+    return whole_number(node, key, least, most, report_);
+  }
+
+  /// It becomes the stem of a file's name.
+  void check_name(const std::string& name) {
+    const Node* node = root_.find("name");
+    if (node == nullptr || node->kind != Kind::text) return;
+    const bool is_good = !name.empty() && name.size() <= 200 && name.front() != '.' && std::ranges::all_of(name, [](char c) {
+      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
+    });
+    if (!is_good)
+      report_.error(node->place, "`name` is not fit for a file's name", "it is the stem of the result's",
+                    "use letters, digits, `-`, `_` and `.`, not first");
+  }
+
+  void check_scenario(const std::string& path) {
+    const Node* node = root_.find("scenario");
+    if (node == nullptr || node->kind != Kind::text) return;
+    if (path.empty() || path.find('\0') != std::string::npos) report_.error(node->place, "`scenario` names no file");
+    if (path.starts_with('/'))
+      report_.error(node->place, "`scenario` must be a relative path", "found \"" + path + "\"", "it starts at the sweep's folder");
+  }
+
+  SweepDesign design() {
+    const std::string design = text("design", true);
+    const auto found = std::ranges::find(kDesigns, design);
+    if (found != kDesigns.end()) return static_cast<SweepDesign>(found - kDesigns.begin());
+    if (const Node* node = root_.find("design"); node != nullptr && node->kind == Kind::text)
+      report_.error(node->place, "unknown design \"" + design + "\"", "there are " + listed(kDesigns), did_you_mean(design, kDesigns));
+    report_.set_partial();
+    return SweepDesign::grid;
+  }
+
+  void settings(Sweep& sweep) {
+    for (const char* name : kSettings) {
+      const Node* table = root_.find(name);
+      if (table == nullptr) continue;
+      if (table->kind != Kind::table) {
+        report_.error(table->place, std::string("`") + name + "` must be a table", "found " + describe(*table));
+        continue;
+      }
+      if (const Node* samples = table->find("samples"); samples != nullptr && name == std::string_view("outputs"))
+        report_.error(samples->key, "a sweep keeps no samples", "", "run the point of interest with --set and outputs.samples");
+      if (const Node* stop = table->find("stop"); stop != nullptr && name == std::string_view("sampling"))
+        report_.error(stop->key, "a sweep has no stopping rule", "all points have the same trials", "set `trials`");
+      sweep.settings.children.push_back(*table);
+    }
+  }
+
+  const Node& root_;
+  Report& report_;
+};
+
+LoadedSweep loaded(Source source) {
+  LoadedSweep out;
+  Report report;
+  out.sweep.source = std::move(source);
+  const Node root = parse(out.sweep.source, 0, report);
+  if (!report.unreadable()) SweepReader(root, report).read(out.sweep);
+  out.diagnostics = std::move(report.diagnostics());
+  sort(out.diagnostics);
+  return out;
+}
+
+/// Where values stand for the loader of a scenario: a table at each step of the path.
+void put(Node& root, const std::string& path, const Node& value) {
+  Node* table = &root;
+  const std::vector<std::string_view> parts = split(path);
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    Node* child = table->find(parts[i]);
+    if (child == nullptr) {
+      Node& added = table->children.emplace_back();
+      added.name = parts[i];
+      added.key = added.place = value.place;
+      child = &added;
+    }
+    if (i + 1 < parts.size()) {
+      table = child;
+      continue;
+    }
+    const std::string name = child->name;
+    *child = value;
+    child->name = name;
+    child->key = value.place;
+  }
+}
+
+}  // namespace
+
+LoadedSweep load_sweep(const std::string& path) { return loaded({path, read_input(path)}); }
+
+LoadedSweep load_sweep(Source text) { return loaded(std::move(text)); }
+
+bool is_sweep(const std::string& path) {
+  Report ignored;
+  const Node root = parse({path, read_input(path)}, 0, ignored);
+  return root.find("axes") != nullptr || (root.find("design") != nullptr && root.find("scenario") != nullptr);
+}
+
+Overlay settings_overlay(const Sweep& sweep) { return {sweep.source, sweep.settings}; }
+
+Overlay point_overlay(const Sweep& sweep, std::span<const Node> values) {
+  Overlay overlay{sweep.source, {}};
+  for (std::size_t k = 0; k < sweep.axes.size(); ++k)
+    for (const std::string& key : sweep.axes[k].keys) put(overlay.tree, key, values[k]);
+  return overlay;
+}
+
+}  // namespace cellcast::config

@@ -1,0 +1,190 @@
+#include "config/sweep_axes.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdio>
+#include <cstdlib>
+
+#include "config/reader.hpp"
+#include "config/suggest.hpp"
+
+namespace cellcast::config {
+namespace {
+
+constexpr std::uint64_t kMostAxes = 20;
+
+bool is_value(const Node& node) {
+  return node.is_number() || node.kind == Kind::text || node.kind == Kind::boolean || node.kind == Kind::date;
+}
+
+/// Tables whose keys decide what the results are of; all points have them in common.
+bool is_fixed(std::string_view key) {
+  static constexpr std::array<std::string_view, 12> kFixed{"schema",   "name",    "title",       "description",  "source", "extends",
+                                                           "sampling", "outputs", "sensitivity", "observations", "claims", "horizon"};
+  return std::ranges::find(kFixed, key.substr(0, key.find('.'))) != kFixed.end();
+}
+
+class AxisReader {
+ public:
+  AxisReader(const Node& node, SweepDesign design, Report& report)
+      : node_(node), path_("axes." + node.name), design_(design), report_(report) {}
+
+  SweepAxis read() {
+    axis_.name = node_.name;
+    axis_.place = node_.key;
+    if (node_.kind != Kind::table) {
+      report_.error(node_.place, "`" + path_ + "` must be a table", "found " + describe(node_));
+      return axis_;
+    }
+    read_keys();
+    const bool is_random = design_ == SweepDesign::latin_hypercube || design_ == SweepDesign::sobol;
+    if (is_random) {
+      read_distribution();
+    } else if (design_ == SweepDesign::list) {
+      refuse_unknown(node_, {"key", "keys"}, path_, report_);
+    } else {
+      refuse_unknown(node_, {"key", "keys", "values", "from", "to", "steps"}, path_, report_);
+      node_.find("values") != nullptr ? read_values() : read_range();
+    }
+    return std::move(axis_);
+  }
+
+ private:
+  void read_keys() {
+    const Node *key = node_.find("key"), *keys = node_.find("keys");
+    if ((key == nullptr) == (keys == nullptr)) {
+      return report_.missing(key != nullptr ? keys->key : node_.place, path_ + ".key",
+                             "`" + path_ + "` needs `key` or `keys`, and not both", "",
+                             "name the key of the scenario that it sets, as in `key = \"segments.power.price\"`");
+    }
+    if (key != nullptr) return add_key(*key);
+    if (keys->kind != Kind::array || keys->children.empty())
+      return report_.error(keys->place, "`" + path_ + ".keys` must be a list of texts", "found " + describe(*keys));
+    for (const Node& each : keys->children) add_key(each);
+  }
+
+  void add_key(const Node& key) {
+    if (key.kind != Kind::text) return report_.error(key.place, "`" + path_ + "` must name keys in texts", "found " + describe(key));
+    const std::vector<std::string_view> parts = split(key.text);
+    if (key.text.empty() || std::ranges::any_of(parts, [](std::string_view part) { return part.empty(); }) ||
+        key.text.find_first_of(" \t\n\"'[]=") != std::string::npos)
+      return report_.error(key.place, "\"" + key.text + "\" is no key of a scenario", "", "write its names joined by dots");
+    if (is_fixed(key.text))
+      return report_.error(key.place, "`" + key.text + "` cannot be an axis", "all points have it in common",
+                           "set it in the sweep's own tables or in the scenario");
+    if (std::ranges::find(axis_.keys, key.text) != axis_.keys.end())
+      return report_.error(key.place, "`" + key.text + "` stands twice in `" + path_ + "`");
+    axis_.keys.push_back(key.text);
+  }
+
+  void read_values() {
+    const Node& values = *node_.find("values");
+    for (const char* other : {"from", "to", "steps"})
+      if (const Node* extra = node_.find(other))
+        report_.error(extra->key, "`" + path_ + "." + other + "` beside `values`", "", "give either `values` or `from`, `to` and `steps`");
+    if (values.kind != Kind::array || values.children.empty())
+      return report_.error(values.place, "`" + path_ + ".values` must be a list with at least one value", "found " + describe(values));
+    for (const Node& value : values.children) {
+      if (!is_value(value) || (value.kind == Kind::real && !std::isfinite(value.real)))
+        report_.error(value.place, "a value of `" + path_ + "` must be a number, a text, a date, true or false",
+                      "found " + describe(value));
+      else if (value.is_number() != values.children.front().is_number())
+        report_.error(value.place, "the values of `" + path_ + "` are not all numbers", "found " + describe(value),
+                      "do not mix numbers and texts");
+      else
+        axis_.values.push_back(value);
+    }
+  }
+
+  double bound(const char* name) {
+    const Node* node = node_.find(name);
+    if (node == nullptr) {
+      report_.missing(node_.place, path_ + "." + name, "`" + path_ + "` lacks `" + name + "`", "",
+                      "give `values`, or `from`, `to` and `steps`");
+      return NAN;
+    }
+    if (node->is_number() && std::isfinite(node->number())) return node->number();
+    report_.error(node->place, "`" + path_ + "." + name + "` must be a finite number", "found " + describe(*node));
+    return NAN;
+  }
+
+  /// `steps` values evenly from `from` to `to`, both included.
+  void read_range() {
+    const double from = bound("from"), to = bound("to");
+    const Node* node = node_.find("steps");
+    if (node == nullptr)
+      return report_.missing(node_.place, path_ + ".steps", "`" + path_ + "` lacks `steps`", "",
+                             "say how many values there are, ends included");
+    const std::uint64_t steps = whole_number(*node, path_ + ".steps", 2, kMostPoints, report_);
+    for (std::uint64_t i = 0; i < steps && from - from == 0 && to - to == 0; ++i) {
+      Node& value = axis_.values.emplace_back();
+      value.place = node_.find("from")->place;
+      value.kind = Kind::real;
+      value.real = tidy(from + (to - from) * (static_cast<double>(i) / static_cast<double>(steps - 1)));
+    }
+  }
+
+  /// Without what binary fractions add in the sixteenth digit: 0.3, not 0.30000000000000004.
+  static double tidy(double value) {
+    char digits[32];
+    std::snprintf(digits, sizeof digits, "%.15g", value);
+    return std::strtod(digits, nullptr);
+  }
+
+  void read_distribution() {
+    if (!node_.is_distribution())
+      return report_.missing(node_.place, path_ + ".dist", "`" + path_ + "` lacks `dist`", "the design draws its values",
+                             "write `dist = \"uniform\"`, `low` and `high` beside `key`");
+    Node distribution = node_;
+    std::erase_if(distribution.children, [](const Node& child) { return child.name == "key" || child.name == "keys"; });
+    axis_.distribution = config::read_distribution(distribution, path_, report_);
+  }
+
+  const Node& node_;
+  std::string path_;
+  SweepDesign design_;
+  Report& report_;
+  SweepAxis axis_;
+};
+
+}  // namespace
+
+void refuse_unknown(const Node& table, const std::vector<std::string>& known, const std::string& path, Report& report) {
+  for (const Node& child : table.children) {
+    if (std::ranges::find(known, child.name) != known.end() || (path.empty() && child.name == "points")) continue;
+    report.error(child.key, "unknown key `" + (path.empty() ? "" : path + ".") + child.name + "`", "", did_you_mean(child.name, known));
+  }
+}
+
+std::uint64_t whole_number(const Node& node, const std::string& path, std::uint64_t least, std::uint64_t most, Report& report) {
+  if (node.kind == Kind::integer && node.integer >= 0) {
+    const auto value = static_cast<std::uint64_t>(node.integer);
+    if (value >= least && value <= most) return value;
+  }
+  report.error(node.place, "`" + path + "` must be a whole number from " + std::to_string(least) + " to " + std::to_string(most),
+               "found " + describe(node));
+  return least;
+}
+
+void read_axes(const Node& root, Sweep& sweep, Report& report) {
+  const Node* axes = root.find("axes");
+  if (axes == nullptr || axes->kind != Kind::table || axes->children.empty())
+    return report.missing(axes == nullptr ? root.place : axes->place, "axes", "there is no axis", "a sweep has at least one",
+                          "write a table `[axes.NAME]` with the `key` it sets");
+  if (axes->children.size() > kMostAxes)
+    return report.error(axes->children[kMostAxes].key, "too many axes",
+                        std::to_string(axes->children.size()) + ", and at most " + std::to_string(kMostAxes));
+  std::vector<std::string> seen;
+  for (const Node& node : axes->children) {
+    if (!is_name(node.name))
+      report.error(node.key, "\"" + node.name + "\" is no name for an axis", "", "use letters, digits, `-` and `_`, a letter first");
+    SweepAxis& axis = sweep.axes.emplace_back(AxisReader(node, sweep.design, report).read());
+    for (const std::string& key : axis.keys) {
+      if (std::ranges::find(seen, key) != seen.end()) report.error(axis.place, "two axes set `" + key + "`");
+      seen.push_back(key);
+    }
+  }
+}
+
+}  // namespace cellcast::config

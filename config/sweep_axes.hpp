@@ -1,0 +1,22 @@
+#pragma once
+
+#include "config/report.hpp"
+#include "config/sweep.hpp"
+
+namespace cellcast::config {
+
+// Parts of a sweep file. What is wrong goes to the report.
+
+/// Reports keys of a table that are not known. `path` is the table's, empty at the top.
+void refuse_unknown(const Node& table, const std::vector<std::string>& known, const std::string& path, Report& report);
+/// A whole number in [least, most]; `least` after a complaint.
+std::uint64_t whole_number(const Node& node, const std::string& path, std::uint64_t least, std::uint64_t most, Report& report);
+
+/// [axes.NAME]: of a list without values.
+void read_axes(const Node& root, Sweep& sweep, Report& report);
+/// How many points there are, and what [[points]] lists. Axes have been read.
+void read_points(const Node& root, Sweep& sweep, Report& report);
+/// [base]. Points have been read.
+void read_base(const Node& root, Sweep& sweep, Report& report);
+
+}  // namespace cellcast::config

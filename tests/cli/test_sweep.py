@@ -1,0 +1,160 @@
+#!/usr/bin/python3
+"""Sweeps: every point is the run it stands for, in one go, in shards or resumed; bad files are told of by line."""
+import signal
+import subprocess
+import time
+import unittest
+
+import h5py
+import numpy as np
+
+import harness
+
+SWEEP = """
+schema = 1
+name = "small-sweep"
+scenario = "small.toml"
+design = "{design}"
+{top}
+[sampling]
+trials = {trials}
+method = "{method}"
+[outputs]
+variables = ["production", "total_production"]
+{axes}
+"""
+GRID = """
+[axes.growth]
+key = "{growth}"
+values = [0.05, 0.1]
+[axes.tax]
+key = "{tax}"
+from = 0.0
+to = 0.5
+steps = 3
+"""
+
+
+GROWTH, DUTY = "segments.cells.growth.rate", "tariffs.duty.rate"
+
+
+class Sweep(harness.CliCase):
+    def setUp(self):
+        super().setUp()
+        self.copy()
+
+    def sweep(self, name="s.toml", design="grid", top="", trials=2000, method="monte-carlo", axes=None):
+        path = self.folder / name
+        axes = GRID.format(growth=GROWTH, tax=DUTY) if axes is None else axes
+        path.write_text(SWEEP.format(design=design, top=top, trials=trials, method=method, axes=axes), encoding="utf-8")
+        return path
+
+    def run_sweep(self, path, name="out.h5", *arguments):
+        self.succeeds("sweep", path, "-o", name, *arguments)
+        return self.folder / name
+
+    def point_run(self, name, **values):
+        """The run that a point stands for."""
+        sets = [word for key, value in values.items() for word in ("--set", f"{key.replace('__', '.')}={value}")]
+        self.succeeds("run", "small.toml", "-o", name, "--trials", "2000", "--method", "monte-carlo", *sets,
+                      "--set", 'outputs.variables=["production", "total_production"]', "--set", 'sensitivity.method="none"')
+        return h5py.File(self.folder / name)
+
+    def test_points_are_runs(self):
+        made = h5py.File(self.run_sweep(self.sweep()))
+        np.testing.assert_array_equal(made["mean/growth"], [0.05, 0.05, 0.05, 0.1, 0.1, 0.1])
+        np.testing.assert_array_equal(made["mean/tax"], [0.0, 0.25, 0.5, 0.0, 0.25, 0.5])
+        for point, (growth, tax) in enumerate(zip(made["mean/growth"], made["mean/tax"])):
+            run = self.point_run(f"p{point}.h5", segments__cells__growth__rate=growth, tariffs__duty__rate=tax)
+            for group in ("mean", "sd", "mean_error", "quantiles", "quantiles_low", "quantiles_high", "histogram"):
+                for variable in ("production", "total_production"):
+                    np.testing.assert_array_equal(made[f"{group}/{variable}"][point], run[f"{group}/{variable}"][()], f"{group}/{variable}")
+
+    def test_same_bytes_everywhere(self):
+        for method in ("monte-carlo", "sobol"):
+            path = self.sweep(f"{method}.toml", top="base = { growth = 0.1, tax = 0.25 }", method=method, trials=2048)
+            whole = self.run_sweep(path, f"{method}.h5", "--threads", "1").read_bytes()
+            self.assertEqual(self.run_sweep(path, f"{method}-7.h5", "--threads", "7").read_bytes(), whole)
+            for shards in (1, 4, 6, 13):
+                work = f"{method}-{shards}.work"
+                for shard in reversed(range(shards)):
+                    self.succeeds("sweep", path, "--shard", f"{shard}/{shards}", "--work", work)
+                self.succeeds("merge", work, "-o", f"{work}.h5")
+                self.assertEqual((self.folder / f"{work}.h5").read_bytes(), whole, work)
+
+    def test_killed_and_resumed(self):
+        path = self.sweep(trials=200_000)
+        whole = self.run_sweep(path).read_bytes()
+        command = [harness.PROGRAM, "sweep", str(path), "-o", "kept.h5", "--work", "w"]
+        for kill in (signal.SIGKILL, signal.SIGTERM, signal.SIGKILL):
+            process = subprocess.Popen(command, cwd=self.folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            time.sleep(0.4)
+            process.send_signal(kill)
+            self.assertIn(process.wait(timeout=20), (-signal.SIGKILL, 75, 0))
+            if (self.folder / "kept.h5").exists():
+                break
+        self.succeeds("sweep", path, "-o", "kept.h5", "--work", "w", "--force")
+        self.assertEqual((self.folder / "kept.h5").read_bytes(), whole)
+
+    def test_differences_are_paired(self):
+        made = h5py.File(self.run_sweep(self.sweep(top="base = { growth = 0.05, tax = 0.0 }")))
+        mean, change = made["mean/total_production"][()], made["difference/mean/total_production"][()]
+        np.testing.assert_allclose(change, mean - mean[0], rtol=1e-9, atol=1e-9)
+        self.assertTrue((change[0] == 0).all())
+        spread = made["difference/sd/total_production"][()]
+        self.assertLess(spread[1:, -1].max(), made["sd/total_production"][1:, -1].max() / 2, "paired differences are known better")
+
+    def test_designs(self):
+        axes = f'[axes.growth]\nkey = "{GROWTH}"\n{{}}\n[axes.tax]\nkey = "{DUTY}"\n{{}}'
+        zipped = h5py.File(self.run_sweep(self.sweep(design="zip", axes=axes.format("values = [0.1, 0.2]", "values = [0.0, 0.5]")), "zip.h5"))
+        np.testing.assert_array_equal(zipped["mean/tax"], [0.0, 0.5])
+        listed = axes.format("", "") + "\n[[points]]\ngrowth = 0.3\ntax = 0.1\n[[points]]\ntax = 0.2\ngrowth = 0.1\n"
+        made = h5py.File(self.run_sweep(self.sweep(design="list", axes=listed), "list.h5"))
+        np.testing.assert_array_equal(made["mean/growth"], [0.3, 0.1])
+        uniform = 'dist = "uniform"\nlow = 0.0\nhigh = 0.5'
+        for design in ("latin-hypercube", "sobol"):
+            made = h5py.File(self.run_sweep(self.sweep(design=design, top="points = 8", axes=axes.format(uniform, uniform)), f"{design}.h5"))
+            for axis in ("growth", "tax"):  # one point in each eighth
+                self.assertEqual(sorted(np.floor(made[f"mean/{axis}"][()] * 16).astype(int)), list(range(8)), design)
+
+    def test_axes_reach_parameters_and_texts(self):
+        axes = (f'[axes.rate]\nkey = "{GROWTH}.mean"\nvalues = [0.1, 0.2]\n[axes.begin]\nkey = "tariffs.duty.from"\n'
+                "values = [2025-01-01, 2026-07-01]")
+        made = h5py.File(self.run_sweep(self.sweep(axes=axes)))
+        self.assertEqual([text.decode() for text in made["mean/begin"]], ["2025-01-01", "2026-07-01"] * 2)
+        self.assertGreater(made["mean/total_production"][2, -1], made["mean/total_production"][0, -1])
+
+    def test_bad_files(self):
+        def bad(words, **changes):
+            self.fails(harness.BAD_DATA, words, "sweep", self.sweep("bad.toml", **changes), "-o", "bad.h5")
+
+        axis = "[axes.growth]\n"
+        bad(["bad.toml:13:1:", "unknown key `axes.growth.kez`", "did you mean `key`"], axes=axis + f'kez = "{GROWTH}"\nvalues = [1]')
+        bad(["bad.toml:14:11:", "is out of range"], axes=f'[axes.tax]\nkey = "{DUTY}"\nvalues = [-3.0]')
+        bad(["bad.toml:14:11:", "segments.cels", "did you mean `cells`"], axes=axis + 'key = "segments.cels.price"\nvalues = [1]')
+        bad(["bad.toml:14:11:", "unknown key"], axes=axis + 'key = "segments.cells.prize"\nvalues = [1]')
+        bad(["cannot be an axis"], axes=axis + 'key = "sampling.seed"\nvalues = [1, 2]')
+        bad(["name of a coordinate"], axes=f'[axes.year]\nkey = "{GROWTH}"\nvalues = [0.1]')
+        bad(["two axes set"], axes=GRID.format(growth=GROWTH, tax=GROWTH))
+        bad(["unknown design", "did you mean `grid`"], design="gird")
+        bad(["no power of two"], design="sobol", top="points = 7",
+            axes=axis + f'key = "{GROWTH}"\ndist = "uniform"\nlow = 0.0\nhigh = 0.1')
+        bad(["none of the points"], top="base = { growth = 0.07, tax = 0.0 }")
+        bad(["there is no axis"], axes="")
+        bad(["too many points"], axes=GRID.format(growth=GROWTH, tax=DUTY).replace("steps = 3", "steps = 100000"))
+        bad(["lacks `steps`"], axes=axis + f'key = "{GROWTH}"\nfrom = 0\nto = 1')
+        bad(["keeps no samples"], axes=GRID.format(growth=GROWTH, tax=DUTY).replace("[axes.growth]", "samples = 3\n[axes.growth]", 1))
+        bad(["must be a number"], axes=axis + f'key = "{GROWTH}"\nvalues = [[1]]')
+        bad(["not all numbers"], axes=axis + f'key = "{GROWTH}"\nvalues = [0.1, "a"]')
+
+    def test_missing_scenario(self):
+        (self.folder / "small.toml").unlink()
+        self.fails(harness.NO_INPUT, ["small.toml", "s.toml"], "sweep", self.sweep(), "-o", "x.h5")
+
+    def test_plan(self):
+        planned = self.succeeds("plan", self.sweep(), "--tasks", "3", "--json")
+        self.assertIn('"points": 6', planned.out)
+
+
+if __name__ == "__main__":
+    harness.main()
