@@ -10,7 +10,7 @@ import numpy as np
 import xarray
 
 import harness
-from harness import BAD_DATA, SOURCE
+from harness import BAD_DATA, DONE, SOURCE
 
 SWEEP = SOURCE / "scenarios" / "sweeps" / "us-tariff.toml"
 TRIALS = ["--trials", "512"]
@@ -71,7 +71,8 @@ class SweepFile(harness.CliCase):
                 text = f'"{value.decode()}"' if isinstance(value, bytes) else repr(float(value))
                 for key in dataset.attrs["key"].split(", "):
                     settings += ["--set", f"{key}={text}"]
-            self.succeeds("run", "base.toml", "-o", "point.h5", *settings, warns=True)
+            outcome = self.program("run", "base.toml", "-o", "point.h5", *settings)
+            self.assertEqual(outcome.code, DONE, outcome.err)
             with h5py.File(self.folder / "point.h5", track_order=True) as run:
                 for statistic in STATISTICS:
                     self.assertEqual(statistic in file, statistic in run)
