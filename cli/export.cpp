@@ -4,12 +4,17 @@
 #include "cli/exit_code.hpp"
 #include "output/csv.hpp"
 #include "output/result_reader.hpp"
+#include "output/sweep_reader.hpp"
 
 namespace cellcast::cli {
 
 int export_csv(const ExportArguments& arguments) {
-  const output::StoredResult stored = output::read_result(arguments.result);
-  output::write_csv(std::cout, stored.results, arguments.variable);
+  try {
+    const output::StoredResult stored = output::read_result(arguments.result);
+    output::write_csv(std::cout, stored.results, arguments.variable);
+  } catch (const output::SweepFileError&) {
+    output::write_csv(std::cout, output::SweepReader(arguments.result), arguments.variable);
+  }
   return kDone;
 }
 

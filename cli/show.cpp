@@ -4,6 +4,7 @@
 #include "cli/exit_code.hpp"
 #include "output/ledger_table.hpp"
 #include "output/result_reader.hpp"
+#include "output/sweep_table.hpp"
 #include "output/table.hpp"
 #include "output/update_table.hpp"
 
@@ -18,9 +19,7 @@ output::RunLabel label(const output::StoredResult& stored) {
   return {attribute("name"), attribute("title"), attribute("method"), attribute("seed")};
 }
 
-}  // namespace
-
-int show(const ShowArguments& arguments) {
+int show_result(const ShowArguments& arguments) {
   const output::StoredResult stored = output::read_result(arguments.result);
   if (arguments.claims) {
     const output::RunLabel of = label(stored);
@@ -41,6 +40,18 @@ int show(const ShowArguments& arguments) {
   std::cout << (arguments.json ? output::table_json(stored.results, label(stored), selection)
                                : output::table(stored.results, label(stored), selection));
   return kDone;
+}
+
+}  // namespace
+
+int show(const ShowArguments& arguments) {
+  try {
+    return show_result(arguments);
+  } catch (const output::SweepFileError&) {
+    if (arguments.claims || arguments.updated || arguments.json) throw;
+    std::cout << output::sweep_table(output::SweepReader(arguments.result), {arguments.variable, arguments.year});
+    return kDone;
+  }
 }
 
 }  // namespace cellcast::cli

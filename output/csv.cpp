@@ -20,7 +20,8 @@ void write_numbered(std::ostream& out, const std::string& prefix, const std::vec
   for (std::size_t i = 0; i < names.size(); ++i) out << prefix << names[i] << shortest(values[cell * names.size() + i]) << '\n';
 }
 
-void write_field(std::ostream& out, const sim::Results& results, const sim::Field& field) {
+/// `lead` is what each line begins with.
+void write_field(std::ostream& out, const std::string& lead, const sim::Results& results, const sim::Field& field) {
   const sim::Variable& variable = sim::variable(field.id);
   const std::vector<sim::CellName> cells = sim::cell_names(results.labels, variable);
   std::vector<std::vector<std::string>> quantile_names;
@@ -28,7 +29,8 @@ void write_field(std::ostream& out, const sim::Results& results, const sim::Fiel
   const std::vector<std::string> exceedance_names = numbered("exceedance", field.thresholds);
 
   for (std::size_t cell = 0; cell < cells.size(); ++cell) {
-    const std::string prefix = std::string(variable.name) + "," + csv_field(cells[cell].index) + "," + std::to_string(cells[cell].year);
+    const std::string prefix =
+        lead + std::string(variable.name) + "," + csv_field(cells[cell].index) + "," + std::to_string(cells[cell].year);
     for (const Statistic& statistic : cell_statistics())
       out << prefix << ',' << statistic.group << ',' << shortest((field.*statistic.values)[cell]) << '\n';
     for (std::size_t i = 0; i < quantile_names.size(); ++i)
@@ -36,6 +38,14 @@ void write_field(std::ostream& out, const sim::Results& results, const sim::Fiel
     write_numbered(out, prefix, exceedance_names, field.exceedance, cell);
   }
 }
+
+void write_fields(std::ostream& out, const std::string& lead, const sim::Results& results, const std::optional<std::string>& variable) {
+  const sim::Field* const only = variable ? &select_field(results, *variable) : nullptr;
+  for (const sim::Field& field : results.fields)
+    if (!only || only == &field) write_field(out, lead, results, field);
+}
+
+constexpr const char* kColumns = "variable,index,year,statistic,value\n";
 
 }  // namespace
 
@@ -47,10 +57,24 @@ std::string csv_field(const std::string& text) {
 }
 
 void write_csv(std::ostream& out, const sim::Results& results, const std::optional<std::string>& variable) {
-  const sim::Field* const only = variable ? &select_field(results, *variable) : nullptr;
-  out << "variable,index,year,statistic,value\n";
-  for (const sim::Field& field : results.fields)
-    if (!only || only == &field) write_field(out, results, field);
+  if (variable) select_field(results, *variable);  // before anything is said
+  out << kColumns;
+  write_fields(out, "", results, variable);
+}
+
+void write_csv(std::ostream& out, const SweepReader& sweep, const std::optional<std::string>& variable) {
+  for (std::size_t point = 0; point < sweep.points(); ++point) {
+    const sim::Results results = sweep.read(point);
+    if (variable) select_field(results, *variable);
+    if (point == 0) {
+      out << "point,";
+      for (const SweepAxis& axis : sweep.axes()) out << csv_field(axis.name) << ',';
+      out << kColumns;
+    }
+    std::string lead = std::to_string(point) + ',';
+    for (const SweepAxis& axis : sweep.axes()) lead += csv_field(axis_text(axis, point)) + ',';
+    write_fields(out, lead, results, variable);
+  }
 }
 
 }  // namespace cellcast::output

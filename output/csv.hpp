@@ -5,6 +5,7 @@
 #include <string>
 
 #include "output/selection.hpp"
+#include "output/sweep_reader.hpp"
 #include "sim/engine/results.hpp"
 
 namespace cellcast::output {
@@ -16,6 +17,10 @@ namespace cellcast::output {
 /// that reads back to the same bits. Histograms and samples are left to the result file.
 /// Only one variable where one is named; throws SelectionError where there is none of that name.
 void write_csv(std::ostream& out, const sim::Results& results, const std::optional<std::string>& variable = std::nullopt);
+
+/// The same of each point of a sweep, with columns for its number and its place on each axis in front:
+/// `point,AXIS,...,variable,index,year,statistic,value`.
+void write_csv(std::ostream& out, const SweepReader& sweep, const std::optional<std::string>& variable = std::nullopt);
 
 /// A field of CSV, in quotes where it needs them.
 std::string csv_field(const std::string& text);

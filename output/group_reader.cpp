@@ -1,6 +1,7 @@
 #include "output/group_reader.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <functional>
 #include <numeric>
 
@@ -98,6 +99,16 @@ std::map<std::string, std::string> read_attributes(hid_t object) {
     result[name] = attribute_text(attribute);
   }
   return result;
+}
+
+std::uint64_t number_in(const std::map<std::string, std::string>& attributes, const std::string& name) {
+  const auto found = attributes.find(name);
+  if (found == attributes.end()) throw h5::Error("the attribute " + name + " is missing");
+  const std::string& text = found->second;
+  std::uint64_t value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || end != text.data() + text.size()) throw h5::Error("the attribute " + name + " is not a number: " + text);
+  return value;
 }
 
 std::optional<std::string> read_attribute(hid_t object, const std::string& name) {

@@ -15,6 +15,9 @@ using Shape = std::vector<std::size_t>;
 /// Text and number attributes of an object, numbers as decimal text.
 std::map<std::string, std::string> read_attributes(hid_t object);
 
+/// A whole number among them. Throws h5::Error where there is none.
+std::uint64_t number_in(const std::map<std::string, std::string>& attributes, const std::string& name);
+
 /// A text attribute; nothing where there is none. Throws h5::Error.
 std::optional<std::string> read_attribute(hid_t object, const std::string& name);
 

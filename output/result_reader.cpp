@@ -1,7 +1,5 @@
 #include "output/result_reader.hpp"
 
-#include <charconv>
-
 #include "output/difference_group.hpp"
 #include "output/group_reader.hpp"
 #include "output/ledger_group.hpp"
@@ -14,16 +12,6 @@
 namespace cellcast::output {
 
 namespace {
-
-std::uint64_t number(const std::map<std::string, std::string>& attributes, const std::string& name) {
-  const auto found = attributes.find(name);
-  if (found == attributes.end()) throw h5::Error("the attribute " + name + " is missing");
-  const std::string& text = found->second;
-  std::uint64_t value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc() || end != text.data() + text.size()) throw h5::Error("the attribute " + name + " is not a number: " + text);
-  return value;
-}
 
 std::vector<double> row(const std::vector<double>& matrix, std::size_t index, std::size_t length) {
   const auto begin = matrix.begin() + static_cast<std::ptrdiff_t>(index * length);
@@ -86,7 +74,7 @@ StoredResult read_contents(hid_t root, bool newer, Samples samples) {
   StoredResult stored;
   stored.attributes = read_attributes(root);
   sim::Results& results = stored.results;
-  results.trials = number(stored.attributes, "trials");
+  results.trials = number_in(stored.attributes, "trials");
   StoredStatistics statistics = read_statistics(root, newer);
   results.labels = std::move(statistics.labels);
   results.fields = std::move(statistics.fields);
@@ -108,16 +96,16 @@ StoredResult read_contents(hid_t root, bool newer, Samples samples) {
 
 }  // namespace
 
+SweepFileError::SweepFileError(const std::string& path)
+    : ReadError(Kind::data, path +
+                                ": cannot be used for this (it is a sweep's file, with results of each of its points) open it in xarray, "
+                                "or use `cellcast export` or `cellcast show`") {}
+
 StoredResult read_result(const std::string& path, Samples samples) {
   try {
     const VerifiedFile file(path);
     const h5::Group root(H5Gopen2(file.hdf5(), "/", H5P_DEFAULT), "cannot open the root group");
-    if (read_attribute(root.id(), "kind") == kSweepKind) {
-      throw ReadError(ReadError::Kind::data,
-                      path +
-                          ": cannot be used here (it is a sweep's file, with a result for each of its points) open it "
-                          "in xarray: docs/result-format.md");
-    }
+    if (read_attribute(root.id(), "kind") == kSweepKind) throw SweepFileError(path);
     StoredResult stored = read_contents(root.id(), file.block().minor > kFormatMinor, samples);
     file.check_unchanged();
     return stored;

@@ -17,11 +17,17 @@ struct StoredResult {
   sim::Results results;
 };
 
+/// The file is a sweep's: see SweepReader.
+class SweepFileError : public ReadError {
+ public:
+  explicit SweepFileError(const std::string& path);
+};
+
 enum class Samples { skip, read };
 
 /// Reads a result file. Magic, version, length and SHA-256 are checked before the HDF5 library sees the file, names and shapes after.
 /// Variables that a newer minor version added are passed over. With Samples::skip no sample is read, and results.samples is 0.
-/// Throws ReadError.
+/// Throws ReadError; SweepFileError where the file is whole, but a sweep's.
 StoredResult read_result(const std::string& path, Samples samples = Samples::skip);
 
 }  // namespace cellcast::output

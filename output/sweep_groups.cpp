@@ -119,6 +119,7 @@ class PointInputs {
     for (const sim::InputSummary& input : inputs) {
       const auto found = rows_.find(input.name);
       if (found == rows_.end()) continue;
+      if (input.quantiles.size() != quantiles_) throw std::logic_error("a point of a sweep has other quantiles than the rest");
       mean[found->second] = input.mean;
       sd[found->second] = input.sd;
       std::ranges::copy(input.quantiles, quantiles.begin() + static_cast<std::ptrdiff_t>(found->second * quantiles_));

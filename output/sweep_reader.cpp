@@ -6,6 +6,7 @@
 #include "output/group_reader.hpp"
 #include "output/statistics_reader.hpp"
 #include "output/sweep_file.hpp"
+#include "output/text.hpp"
 #include "output/verified_file.hpp"
 
 namespace cellcast::output {
@@ -78,6 +79,10 @@ sim::Difference read_difference(hid_t root, bool newer, const PointSelection& po
 
 }  // namespace
 
+std::string axis_text(const SweepAxis& axis, std::size_t point) {
+  return axis.texts.empty() ? shortest(axis.numbers.at(point)) : axis.texts.at(point);
+}
+
 struct SweepReader::State {
   std::string path;
   VerifiedFile file;
@@ -96,7 +101,7 @@ struct SweepReader::State {
         newer(file.block().minor > kFormatMinor) {
     if (read_attribute(root.id(), "kind") != kSweepKind) throw h5::Error("it is not the file of a sweep");
     attributes = read_attributes(root.id());
-    points.points = std::stoul(attributes.at("points"));
+    points.points = number_in(attributes, "points");
     for (const char* name : {"mean", "inputs"}) {
       if (axes.empty() && GroupReader::exists(root.id(), name)) axes = read_axes(GroupReader(root.id(), name), points.points);
     }
@@ -111,14 +116,6 @@ struct SweepReader::State {
     sweep_text = text("sweep");
   }
 };
-
-bool is_sweep(const std::string& path) {
-  return read_or_refuse(path, [&] {
-    const VerifiedFile file(path);
-    const h5::Group root(H5Gopen2(file.hdf5(), "/", H5P_DEFAULT), "cannot open the root group");
-    return read_attribute(root.id(), "kind") == kSweepKind;
-  });
-}
 
 SweepReader::SweepReader(const std::string& path) : state_(read_or_refuse(path, [&] { return std::make_unique<State>(path); })) {}
 SweepReader::~SweepReader() = default;
@@ -135,7 +132,7 @@ sim::Results SweepReader::read(std::size_t point) const {
     PointSelection selection = state.points;
     selection.point = point;
     sim::Results results;
-    results.trials = std::stoull(state.attributes.at("trials"));
+    results.trials = number_in(state.attributes, "trials");
     StoredStatistics statistics = read_statistics(state.root.id(), state.newer, &selection);
     results.labels = std::move(statistics.labels);
     results.fields = std::move(statistics.fields);

@@ -11,8 +11,8 @@
 
 namespace cellcast::output {
 
-/// Whether a file is a sweep's. Throws ReadError where it is neither that nor a run's.
-bool is_sweep(const std::string& path);
+/// A point's place on an axis: a text, or the shortest one that reads back to the same number.
+std::string axis_text(const SweepAxis& axis, std::size_t point);
 
 /// The result file of a sweep, read point by point.
 class SweepReader {

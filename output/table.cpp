@@ -21,21 +21,9 @@ std::span<const Number> part(const std::vector<Number>& values, std::size_t cell
   return std::span(values).subspan(cell * length, length);
 }
 
-/// Indices of the probabilities that a table shows: the usual five, or all where one of them is missing.
-std::vector<std::size_t> shown(const std::vector<double>& probabilities) {
-  std::vector<std::size_t> indices, all;
-  for (std::size_t i = 0; i < probabilities.size(); ++i) all.push_back(i);
-  for (const double usual : {0.05, 0.25, 0.5, 0.75, 0.95}) {
-    const auto found = std::ranges::find(probabilities, usual);
-    if (found == probabilities.end()) return all;
-    indices.push_back(static_cast<std::size_t>(found - probabilities.begin()));
-  }
-  return indices;
-}
-
 std::vector<std::string> header(const sim::Results& results) {
   std::vector<std::string> cells{"variable", "index", "year", "unit", "mean", "sd"};
-  for (const std::size_t i : shown(results.probabilities)) cells.push_back(percentile(results.probabilities[i]));
+  for (const std::size_t i : shown_probabilities(results.probabilities)) cells.push_back(percentile(results.probabilities[i]));
   const bool none = results.probabilities.empty();
   cells.push_back((none ? "min" : percentile(results.probabilities.front())) + " to " +
                   (none ? "max" : percentile(results.probabilities.back())));
@@ -56,7 +44,7 @@ std::vector<std::string> row(const sim::Results& results, const SelectedCell& ce
   const double mean = field.mean[cell.cell], sd = field.sd[cell.cell];
   std::vector<double> numbers;
   double scale = std::fabs(mean);
-  for (const std::size_t i : shown(results.probabilities)) {
+  for (const std::size_t i : shown_probabilities(results.probabilities)) {
     numbers.push_back(quantiles[i]);
     scale = std::max(scale, std::fabs(quantiles[i]));
   }
@@ -65,16 +53,6 @@ std::vector<std::string> row(const sim::Results& results, const SelectedCell& ce
   for (const double number : numbers) cells.push_back(readable(number, scale, sd));
   cells.push_back(shape_of(results, cell));
   return cells;
-}
-
-std::string heading(const sim::Results& results, const RunLabel& label) {
-  std::string text = printable(label.name);
-  if (!label.title.empty()) text += (text.empty() ? "" : ": ") + printable(label.title);
-  if (!text.empty()) text += '\n';
-  text += std::to_string(results.trials) + (results.trials == 1 ? " trial" : " trials");
-  if (!label.method.empty()) text += ", " + printable(label.method);
-  if (!label.seed.empty()) text += ", seed " + printable(label.seed);
-  return text + "\n\n";
 }
 
 std::string json_histogram(const SelectedCell& cell) {
@@ -114,6 +92,27 @@ std::string json_cell(const sim::Results& results, const SelectedCell& cell) {
 }  // namespace
 
 std::string percentile(double probability) { return "P" + shortest(std::round(probability * 1e8) / 1e6); }
+
+std::vector<std::size_t> shown_probabilities(const std::vector<double>& probabilities) {
+  std::vector<std::size_t> indices, all;
+  for (std::size_t i = 0; i < probabilities.size(); ++i) all.push_back(i);
+  for (const double usual : {0.05, 0.25, 0.5, 0.75, 0.95}) {
+    const auto found = std::ranges::find(probabilities, usual);
+    if (found == probabilities.end()) return all;
+    indices.push_back(static_cast<std::size_t>(found - probabilities.begin()));
+  }
+  return indices;
+}
+
+std::string heading(const sim::Results& results, const RunLabel& label) {
+  std::string text = printable(label.name);
+  if (!label.title.empty()) text += (text.empty() ? "" : ": ") + printable(label.title);
+  if (!text.empty()) text += '\n';
+  text += std::to_string(results.trials) + (results.trials == 1 ? " trial" : " trials");
+  if (!label.method.empty()) text += ", " + printable(label.method);
+  if (!label.seed.empty()) text += ", seed " + printable(label.seed);
+  return text + "\n\n";
+}
 
 std::vector<std::string> leading_cells(const SelectedCell& cell, double scale) {
   const double mean = cell.field->mean[cell.cell], sd = cell.field->sd[cell.cell];

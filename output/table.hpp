@@ -16,6 +16,12 @@ struct RunLabel {
 /// `P2.5`: what a quantile is called in a heading.
 std::string percentile(double probability);
 
+/// Indices of the probabilities that a table shows: the usual five, or all where one of them is missing.
+std::vector<std::size_t> shown_probabilities(const std::vector<double>& probabilities);
+
+/// What stands above a table: name, title, trials, method, seed.
+std::string heading(const sim::Results& results, const RunLabel& label);
+
 /// What a row about a cell begins with: variable, index, year, unit, mean, sd; `scale` is as for readable.
 std::vector<std::string> leading_cells(const SelectedCell& cell, double scale);
 

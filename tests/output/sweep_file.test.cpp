@@ -10,11 +10,14 @@
 #include <cstdlib>
 #include <filesystem>
 #include <limits>
+#include <sstream>
 
+#include "output/csv.hpp"
 #include "output/result_reader.hpp"
 #include "output/sha256.hpp"
 #include "output/statistics.hpp"
 #include "output/sweep_reader.hpp"
+#include "output/sweep_table.hpp"
 #include "tests/catch.hpp"
 #include "tests/output/sample_results.hpp"
 
@@ -125,7 +128,6 @@ TEST_CASE("a sweep's file holds each point's statistics and where it stands on t
   const SweepSummary summary = sample_summary();
   write_sweep(path, summary);
   CHECK(folder.entries() == 1);
-  CHECK(is_sweep(path));
 
   const SweepReader file(path);
   REQUIRE(file.points() == 3);
@@ -283,8 +285,42 @@ TEST_CASE("a full disk leaves nothing of a sweep's file") {
 TEST_CASE("commands that want a run's result refuse a sweep's") {
   const TemporaryFolder folder;
   write_sweep(folder.file("sweep.h5"), sample_summary());
-  CHECK_THROWS_WITH(read_result(folder.file("sweep.h5")), Contains("it is a sweep's file"));
+  CHECK_THROWS_AS(read_result(folder.file("sweep.h5")), SweepFileError);
   tests::write_sample(folder.file("run.h5"));
-  CHECK_FALSE(is_sweep(folder.file("run.h5")));
   CHECK_THROWS_WITH(SweepReader(folder.file("run.h5")), Contains("not the file of a sweep"));
+}
+
+TEST_CASE("a sweep as CSV begins each line with the point and its place on the axes") {
+  const TemporaryFolder folder;
+  write_sweep(folder.file("sweep.h5"), sample_summary());
+  const SweepReader sweep(folder.file("sweep.h5"));
+  std::ostringstream csv, run;
+  write_csv(csv, sweep, "total_demand");
+  std::string expected = "point,us_tariff,policy,variable,index,year,statistic,value\n";
+  const std::vector<std::string> leads{"0,0,frei,", "1,0.25,zölle,", "2,0.5,frei,"};
+  for (std::size_t i = 0; i < 3; ++i) {
+    std::ostringstream point;
+    write_csv(point, point_results(i), "total_demand");
+    std::istringstream lines(point.str());
+    std::string line;
+    std::getline(lines, line);
+    while (std::getline(lines, line)) expected += leads[i] + line + "\n";
+  }
+  CHECK(csv.str() == expected);
+  CHECK_THROWS_AS(write_csv(csv, sweep, "total_demant"), SelectionError);
+}
+
+TEST_CASE("a sweep's table has a row for each point, below each selected cell") {
+  const TemporaryFolder folder;
+  write_sweep(folder.file("sweep.h5"), sample_summary());
+  const SweepReader sweep(folder.file("sweep.h5"));
+  const std::string table = sweep_table(sweep, {"total_demand", 2025});
+  INFO(table);
+  CHECK_THAT(table,
+             Contains("sample-sweep: A sweep: 电池\n1000 trials, monte-carlo, seed 9223372036854775807\n\ntotal_demand in 2025, GWh\n"));
+  CHECK_THAT(table, Contains("point  us_tariff  policy") && Contains("P5") && Contains("P95"));
+  CHECK_THAT(table, Contains("\n    1       0.25   zölle"));
+  CHECK(std::ranges::count(table, '\n') == 4 + 4);
+  CHECK_THAT(sweep_table(sweep, {"total_demand", {}}), Contains("\n\ntotal_demand in 2026, GWh\n"));
+  CHECK_THROWS_AS(sweep_table(sweep, {"total_demant", {}}), SelectionError);
 }
