@@ -58,7 +58,7 @@ void add_run(Parser& parser) {
 
 void add_check(Parser& parser) {
   CLI::App* command = parser.app.add_subcommand("check", "load and validate scenarios only");
-  command->add_option("scenarios", parser.check.scenarios, "scenario files")->required()->type_name("SCENARIO");
+  command->add_option("scenarios", parser.check.scenarios, "scenario files, or one sweep file")->required()->type_name("SCENARIO");
   auto* resolved = command->add_flag("--resolved", parser.check.resolved, "print the scenario with every default filled in");
   auto* claims = command->add_flag("--claims", parser.check.claims,
                                    "test published figures against each other and against a simulation of the scenario");

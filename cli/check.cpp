@@ -3,6 +3,8 @@
 #include "cli/claims.hpp"
 #include "cli/commands.hpp"
 #include "cli/exit_code.hpp"
+#include "cli/job.hpp"
+#include "cli/processor.hpp"
 #include "cli/scenarios.hpp"
 #include "output/text.hpp"
 
@@ -18,6 +20,17 @@ std::size_t uncertain_numbers(const config::Scenario& scenario) {
 }  // namespace
 
 int check(const CheckArguments& arguments) {
+  if (arguments.scenarios.size() == 1 && config::is_sweep(arguments.scenarios.front())) {
+    const Job job = load_sweep_job(arguments.scenarios.front(), arguments.overrides, wanted_isa());
+    if (arguments.claims) throw UsageError("a sweep has no claims; check its scenario");
+    if (arguments.resolved) {
+      std::cout << config::resolved(job.scenario());
+    } else {
+      std::cout << output::printable(arguments.scenarios.front()) << ": valid; " << job.points() << " points of " << job.sweep().axes.size()
+                << " axes, " << job.trials() << " trials each\n";
+    }
+    return kDone;
+  }
   const std::vector<config::Scenario> scenarios = load_all(arguments.scenarios, arguments.overrides);
   if (arguments.claims) {
     print_claims(scenarios, arguments);

@@ -54,7 +54,7 @@ struct LoadedSweep {
 LoadedSweep load_sweep(const std::string& path);
 LoadedSweep load_sweep(Source text);
 
-/// Whether a file's top level is that of a sweep, a scenario's being otherwise.
+/// Whether a regular file looks like a sweep: it has a table of axes. Throws InputError where it cannot be read.
 bool is_sweep(const std::string& path);
 
 /// The settings of a sweep, to be laid over its base scenario.

@@ -33,7 +33,7 @@ bool is_taken(const std::string& name) {
   static constexpr std::array<std::string_view, 12> kCoordinates{"point", "segment",  "market", "chemistry", "material", "driver",
                                                                  "year",  "quantile", "bin",    "edge",      "trial",    "input"};
   return std::ranges::find(kCoordinates, name) != kCoordinates.end() || find_variable(name).has_value() || name.starts_with("threshold_") ||
-         name == "driver_unit";
+         name == "driver_unit" || name == "unit" || name == "mean" || name == "sd" || name == "quantiles" || name.ends_with("_edges");
 }
 
 std::vector<std::vector<Node>> grid(const config::Sweep& sweep) {

@@ -151,6 +151,10 @@ class Sweep(harness.CliCase):
         (self.folder / "small.toml").unlink()
         self.fails(harness.NO_INPUT, ["small.toml", "s.toml"], "sweep", self.sweep(), "-o", "x.h5")
 
+    def test_check(self):
+        self.assertIn("valid; 6 points of 2 axes, 2000 trials each", self.succeeds("check", self.sweep()).out)
+        self.fails(harness.BAD_DATA, ["unknown design"], "check", self.sweep(design="gird"))
+
     def test_plan(self):
         planned = self.succeeds("plan", self.sweep(), "--tasks", "3", "--json")
         self.assertIn('"points": 6', planned.out)

@@ -70,6 +70,8 @@ def check_page(page: Path, folder: Path) -> list[bool]:
         run("rm -f *.h5 && cellcast run scenarios/china-2030.toml --trials 5000 -o kept.h5 && mv kept.h5 china-2030.h5.kept", folder)
         outcomes += check_shell(page.name, block, folder)
         run("rm -f *.h5 && mv china-2030.h5.kept china-2030.h5", folder)
+    if "us-tariff.h5" in text:
+        run("cellcast sweep scenarios/sweeps/us-tariff.toml --trials 512 --force", folder)
     for block in blocks(text, "python"):
         outcomes.append(report(page.name, block, run([PYTHON, "-c", block], folder)))
     return outcomes
