@@ -8,7 +8,7 @@ namespace cellcast::output {
 /// Writes the group `difference` of a later scenario of a batch. Throws h5::Error.
 void write_difference(hid_t root, const sim::Difference& difference, const sim::Results& results);
 
-/// Reads it, without samples. Throws h5::Error.
-sim::Difference read_difference(hid_t root, bool newer);
+/// Reads it, without samples. `probabilities` are those of the run's quantiles, and must be its own. Throws h5::Error.
+sim::Difference read_difference(hid_t root, bool newer, const std::vector<double>& probabilities);
 
 }  // namespace cellcast::output
