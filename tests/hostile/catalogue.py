@@ -262,6 +262,16 @@ LINES = {
         ["check", "\x1b[31mred.toml"], ["\u202e"], ["check", "base.toml", "--set", "name='x'", "--set", "nmae='y'"],
         ["check", "--claims", "--trials", "x", "base.toml"], ["check", "--claims", "--threads", "0", "base.toml"], ["check", "--json", "base.toml"],
         ["check", "--claims", "--resolved", "base.toml"], ["show", "--claims", "--year", "2025", "x.h5"],
+        ["compare"], ["compare", "base.toml"], ["compare", "base.toml", "nothing.toml"], ["compare", "nothing.h5"],
+        *[["compare", "base.toml", "base.toml", *words] for words in (
+            ["--variable", "prise"], ["--variable", "\x1b[31m"], ["--year", "x"], ["--year", "1999"], ["--trials", "0"], ["--threads", "0"], ["--method", "sobl"],
+            ["--jsn"])],
+        ["sensitivity"], ["sensitivity", "base.toml"], ["sensitivity", "nothing.h5"], ["sensitivity", "base.toml", "base.toml"], ["sensitivity", "."],
+        *[["sensitivity", "base.toml", *words] for words in (["--top", "0"], ["--top", "-1"], ["--top", "x"], ["--top", ""], ["--variable"], ["--tpo", "3"])],
+        ["show", "--updated", "base.toml"], ["show", "--updated", "--claims", "base.toml"], ["show", "--updated", "--year", "x", "base.toml"],
+        ["verify", "base.toml", "--base"], ["verify", "base.toml", "--base", "nothing.toml"], ["verify", "base.toml", "--seed", "-1"],
+        *[["run", "base.toml", "-o", "x.h5", "--set", word] for word in ("observations=[{}]", "sensitivity.method='sobl'", "claims=[{value=1}]",
+                                                                        "observations=[{variable='',year=2025,value=1,sd=1}]")],
     ],
 }
 
