@@ -223,7 +223,7 @@ class ScenarioMaker {
     if (choices_.one_in(2)) {
       header("sensitivity");
       line("method", choices_.one_in(2) ? "\"sobol\"" : "\"none\"");
-      line("trials", std::to_string(200 + choices_.below(200)));
+      line("trials", std::to_string(200 + choices_.below(32)));
     }
     if (!choices_.one_in(2)) return;
     out_ += "[[observations]]\n";
