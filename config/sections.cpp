@@ -52,7 +52,8 @@ Stop read_stop(const Section& section, Reader& reader, const Scenario& scenario)
     return node == nullptr ? section.place : node->place;
   };
   Stop stop;
-  stop.variable = reader.string(section, "variable");
+  const Word variable = reader.word(section, "variable");
+  stop.variable = variable.text;
   stop.index = reader.string(section, "index");
   stop.year = section.find("year") == nullptr ? scenario.horizon.end_year : static_cast<int>(reader.integer(section, "year"));
   if (const Node* quantile = section.find("quantile"); quantile != nullptr && quantile->kind == Kind::text) {
@@ -63,7 +64,7 @@ Stop read_stop(const Section& section, Reader& reader, const Scenario& scenario)
   stop.relative_error = reader.constant(section, "relative_error");
   const bool has_most = section.find("max_trials") != nullptr;
   stop.max_trials = has_most ? static_cast<std::uint64_t>(reader.integer(section, "max_trials")) : scenario.sampling.trials;
-  stop.variable_place = place("variable");
+  stop.variable_place = variable.place;
   stop.index_place = place("index");
   stop.year_place = place("year");
   stop.max_trials_place = place("max_trials");

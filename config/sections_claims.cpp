@@ -77,9 +77,10 @@ class ClaimReader {
   }
 
   void read_link(const Section& section, Claim& claim) {
-    claim.variable = reader_.string(section, "variable");
+    const Word named = reader_.word(section, "variable");
+    claim.variable = named.text;
     claim.index = reader_.string(section, "index");
-    claim.variable_place = place(section, "variable");
+    claim.variable_place = named.place;
     claim.index_place = place(section, "index");
     const Node* variable = section.find("variable");
     if (variable == nullptr && section.find("index") != nullptr)

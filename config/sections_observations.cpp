@@ -11,13 +11,14 @@ Place place(const Section& section, std::string_view name) {
 
 Observation read(const Section& section, Reader& reader) {
   Observation observation;
-  observation.variable = reader.word(section, "variable").text;
+  const Word variable = reader.word(section, "variable");
+  observation.variable = variable.text;
   observation.index = reader.string(section, "index");
   observation.year = static_cast<int>(reader.integer(section, "year"));
   observation.value = reader.constant(section, "value");
   observation.sd = reader.constant(section, "sd");
   observation.relative = reader.boolean(section, "relative");
-  observation.variable_place = place(section, "variable");
+  observation.variable_place = variable.place;
   observation.index_place = place(section, "index");
   observation.year_place = place(section, "year");
   if (observation.relative && observation.value <= 0)

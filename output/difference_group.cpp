@@ -28,6 +28,7 @@ void read_median_shift(hid_t parent, sim::Difference& difference) {
   if (!GroupReader::exists(parent, "median_shift")) return;
   const GroupReader group(parent, "median_shift");
   const std::size_t changes = group.length("change");
+  if (changes == 0) throw h5::Error("median_shift has no changes");
   const std::vector<std::string> paths = group.texts("change_path", {changes}), base = group.texts("change_base", {changes}),
                                  later = group.texts("change_later", {changes});
   for (std::size_t k = 0; k < changes; ++k) difference.changes.push_back({paths[k], base[k], later[k], {}});
@@ -92,7 +93,7 @@ void write_difference(hid_t root, const sim::Difference& difference, const sim::
   group.close();
 }
 
-sim::Difference read_difference(hid_t root, bool newer) {
+sim::Difference read_difference(hid_t root, bool newer, const std::vector<double>& probabilities) {
   const GroupReader group(root, "difference");
   const std::map<std::string, std::string> attributes = read_attributes(group.id());
   const auto attribute = [&](const char* name) {
@@ -108,6 +109,9 @@ sim::Difference read_difference(hid_t root, bool newer) {
   difference.labels = std::move(statistics.labels);
   difference.fields = std::move(statistics.fields);
   if (difference.fields.empty()) return difference;
+  if (statistics.probabilities != probabilities) throw h5::Error("difference has other quantiles than the run");
+  for (const sim::Field& field : difference.fields)
+    if (field.thresholds.size() != 1) throw h5::Error("difference has no probability that " + name_of(field) + " is above zero");
   const GroupReader reduction(group.id(), "variance_reduction");
   for (const sim::Field& field : difference.fields)
     difference.variance_reduction.push_back(reduction.doubles(name_of(field), shape_of(difference.labels, field)));

@@ -82,8 +82,8 @@ StoredResult read_contents(hid_t root, bool newer, Samples samples) {
   read_inputs(root, results);
   if (samples == Samples::read) read_samples(root, results);
   if (GroupReader::exists(root, "sensitivity")) results.sensitivity = read_sensitivity(root, newer);
-  if (GroupReader::exists(root, "updated")) results.update = read_update(root, newer);
-  if (GroupReader::exists(root, "difference")) results.difference = read_difference(root, newer);
+  if (GroupReader::exists(root, "updated")) results.update = read_update(root, newer, results.probabilities);
+  if (GroupReader::exists(root, "difference")) results.difference = read_difference(root, newer, results.probabilities);
   results.ledger = read_ledger(root);
   const GroupReader provenance(root, "provenance");
   const auto text = [&](const char* name) { return provenance.texts(name, {}).front(); };

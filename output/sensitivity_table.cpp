@@ -22,10 +22,10 @@ std::span<const double> of(const sim::Sensitivity& sensitivity, const sim::Facto
   return std::span(table[field]).subspan(cell.cell * factors, factors);
 }
 
-/// A share as a bar, in eighths of a column.
+/// A share as a bar, in eighths of a column; what is no number has none.
 std::string bar(double share) {
   static const char* const kEighths[] = {"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
-  const auto eighths = static_cast<std::size_t>(std::lround(8 * kBarColumns * std::clamp(share, 0.0, 1.0)));
+  const auto eighths = static_cast<std::size_t>(std::lround(8 * kBarColumns * (share > 0 ? std::min(share, 1.0) : 0)));
   std::string text;
   for (std::size_t k = 0; k < eighths / 8; ++k) text += "█";
   return text + kEighths[eighths % 8];

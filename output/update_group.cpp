@@ -103,7 +103,7 @@ void write_update(hid_t root, const sim::Update& update, const sim::Results& res
   group.close();
 }
 
-sim::Update read_update(hid_t root, bool newer) {
+sim::Update read_update(hid_t root, bool newer, const std::vector<double>& probabilities) {
   const GroupReader group(root, "updated");
   const std::map<std::string, std::string> attributes = read_attributes(group.id());
   const auto effective = attributes.find("effective_trials");
@@ -114,6 +114,7 @@ sim::Update read_update(hid_t root, bool newer) {
   StoredStatistics statistics = read_statistics(group.id(), newer);
   update.labels = std::move(statistics.labels);
   update.fields = std::move(statistics.fields);
+  if (!update.fields.empty() && statistics.probabilities != probabilities) throw h5::Error("updated has other quantiles than the run");
   update.inputs = read_inputs(group.id());
   update.observations = read_observations(GroupReader(group.id(), "observations"));
   return update;

@@ -14,7 +14,7 @@ void write_update(hid_t root, const sim::Update& update, const sim::Results& res
 std::span<const NumberColumn<sim::ObservationSummary>> observation_numbers();
 std::span<const NumberColumn<sim::UpdatedInput>> updated_input_numbers();
 
-/// Reads it. Throws h5::Error.
-sim::Update read_update(hid_t root, bool newer);
+/// Reads it. `probabilities` are those of the run's quantiles, and must be its own. Throws h5::Error.
+sim::Update read_update(hid_t root, bool newer, const std::vector<double>& probabilities);
 
 }  // namespace cellcast::output

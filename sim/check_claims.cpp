@@ -27,7 +27,7 @@ void check_unit(const Claim& claim, const Labels& labels, const Variable& variab
 }  // namespace
 
 void check_claims(const config::Scenario& scenario, std::vector<config::Diagnostic>& out) {
-  const auto is_linked = [](const Claim& claim) { return !claim.variable.empty(); };
+  const auto is_linked = [](const Claim& claim) { return claim.variable_place.line > 0; };  // `variable = ""` is, to none
   if (std::ranges::none_of(scenario.claims, is_linked)) return;
   const Labels known = labels(scenario);
   for (const Claim& claim : scenario.claims) {

@@ -9,7 +9,7 @@ namespace cellcast::sim {
 void check_observations(const config::Scenario& scenario, std::vector<config::Diagnostic>& out) {
   const Labels known = labels(scenario);
   for (const config::Observation& seen : scenario.observations) {
-    if (seen.variable.empty()) continue;  // reported as missing
+    if (seen.variable_place.line == 0) continue;  // missing, or no text: reported
     const auto id = check_variable(seen.variable, seen.variable_place, out);
     if (!id) continue;
     check_kept(scenario.outputs, seen.variable, seen.variable_place, out);

@@ -48,7 +48,7 @@ void check_stop(const config::Scenario& scenario, std::vector<config::Diagnostic
   if (!scenario.sampling.stop) return;
   check_design(scenario.sampling, out);
   const config::Stop& stop = *scenario.sampling.stop;
-  if (stop.variable.empty()) return;  // reported as missing
+  if (stop.variable_place.line == 0) return;  // missing, or no text: reported
   const auto id = check_variable(stop.variable, stop.variable_place, out);
   if (!id) return;
   check_kept(scenario.outputs, stop.variable, stop.variable_place, out);

@@ -137,7 +137,8 @@ class Update(harness.CliCase):
 
     def test_bad_observations(self):
         good = dict(variable="total_demand", index="", year=2026, value=150.0, sd=5.0)
-        for change, words in ((dict(variable="totl_demand"), ["unknown output variable", "did you mean `total_demand`"]), (dict(index="us"), ["remove `index`"]),
+        for change, words in ((dict(variable="totl_demand"), ["unknown output variable", "did you mean `total_demand`"]),
+                              (dict(variable=""), ["unknown output variable ``"]), (dict(index="us"), ["remove `index`"]),
                               (dict(variable="price"), ["needs an `index`"]), (dict(year=2040), ["outside the horizon"]), (dict(sd=0.0), ["observations.sd"]),
                               (dict(value=-3.0, relative=True), ["has no logarithm"])):
             scenario = self.scenario(observation(**{**good, **change}))

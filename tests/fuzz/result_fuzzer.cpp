@@ -3,12 +3,18 @@
 #include <sstream>
 #include <vector>
 
+#include "output/compare_results.hpp"
 #include "output/csv.hpp"
+#include "output/difference_table.hpp"
 #include "output/hdf5.hpp"
+#include "output/ledger_table.hpp"
 #include "output/result_reader.hpp"
+#include "output/sensitivity_table.hpp"
 #include "output/table.hpp"
+#include "output/update_table.hpp"
 #include "tests/fuzz/edit_result.hpp"
 #include "tests/fuzz/support.hpp"
+#include "tests/output/sample_groups.hpp"
 #include "tests/output/sample_results.hpp"
 
 using namespace cellcast;
@@ -16,36 +22,75 @@ using tests::Choices;
 
 namespace {
 
-/// A small result file with every kind of axis, as the program writes it; few variables, for speed.
+std::vector<sim::Field> only(std::vector<sim::Field> fields, const std::vector<sim::VariableId>& wanted) {
+  std::erase_if(fields, [&](const sim::Field& field) { return std::ranges::count(wanted, field.id) == 0; });
+  return fields;
+}
+
+/// Results with every kind of axis and group; few variables, for speed.
+const sim::Results& original() {
+  static const sim::Results made = [] {
+    using enum sim::VariableId;
+    sim::Results results = tests::sample_results({.samples = 2, .years = 2});
+    const std::vector<sim::Field> all = results.fields;
+    results.fields = only(all, {total_demand, driver_level});
+    tests::add_groups(results);
+    results.fields = only(all, {demand, price, total_demand, driver_level, material_demand});
+    return results;
+  }();
+  return made;
+}
+
+/// Their file, as the program writes it.
 const std::string& whole() {
   static const std::string bytes = [] {
     output::h5::start();
     const std::string path = fuzz::folder() + "/whole.h5";
-    sim::Results results = tests::sample_results({.samples = 2, .years = 2});
-    using enum sim::VariableId;
-    std::erase_if(results.fields, [](const sim::Field& field) {
-      return std::ranges::count(std::vector{demand, price, total_demand, driver_level, material_demand}, field.id) == 0;
-    });
-    tests::write_sample(path, results);
+    tests::write_sample(path, original());
     return tests::read_bytes(path);
   }();
   return bytes;
 }
 
-/// What the program does with a result that it could read; a selection that finds nothing is an error of the user's.
+/// A selection that finds nothing is an error of the user's.
+void attempt(auto action) {
+  try {
+    action();
+  } catch (const output::SelectionError&) {
+  }
+}
+
+void expect_printable(const std::string& table) { fuzz::expect(fuzz::is_printable(table), "a table with control characters"); }
+
+/// The groups that not every result has.
+void use_groups(const sim::Results& results, const output::RunLabel& label, const output::Selection& selection) {
+  if (results.sensitivity) {
+    attempt([&] { expect_printable(output::sensitivity_table(*results.sensitivity, selection, 5)); });
+    attempt([&] { (void)output::sensitivity_json(*results.sensitivity, selection); });
+  }
+  if (results.update) {
+    attempt([&] { expect_printable(output::update_table(results, label, selection)); });
+    attempt([&] { (void)output::update_json(results, label, selection); });
+  }
+  if (results.difference) {
+    attempt([&] { expect_printable(output::difference_table(results, label.name, selection)); });
+    attempt([&] { (void)output::difference_json(results, label.name, selection); });
+  }
+}
+
+/// What the program does with a result that it could read.
 void use(const output::StoredResult& stored) {
-  const auto attempt = [](auto action) {
-    try {
-      action();
-    } catch (const output::SelectionError&) {
-    }
-  };
   const output::RunLabel label{"name", "title", "method", "1"};
   const std::vector<output::Selection> selections{{}, {"demand", {}}, {{}, 2024}, {"driver_level", 2025}, {"price", 1}, {"x", {}}};
   for (const output::Selection& selection : selections) {
-    attempt([&] { fuzz::expect(fuzz::is_printable(output::table(stored.results, label, selection)), "a table with control characters"); });
+    attempt([&] { expect_printable(output::table(stored.results, label, selection)); });
     attempt([&] { (void)output::table_json(stored.results, label, selection); });
+    use_groups(stored.results, label, selection);
   }
+  const output::NamedLedger ledger{label.name, label.title, stored.results.trials, stored.results.ledger};
+  expect_printable(output::ledger_table(ledger));
+  (void)output::ledger_json({ledger});
+  (void)output::compare(stored.results, original());
   std::ostringstream csv;
   attempt([&] { output::write_csv(csv, stored.results); });
   attempt([&] { output::write_csv(csv, stored.results, "price"); });

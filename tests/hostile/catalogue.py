@@ -124,7 +124,8 @@ PATCHES = {
         '[sampling.stop]\nvariable = "total_demand"\nrelative_error = 1\nquantile = 2', '[sampling.stop]\nvariable = "total_demand"\nrelative_error = 1\nquantile = "median"',
         '[sampling.stop]\nvariable = "total_demand"\nrelative_error = 1\nmax_trials = 0', '[sampling.stop]\nvariable = "total_demand"\nrelative_error = 1\nindex = "nowhere"',
         '[copula]\nkind = "student_t"', '[copula]\ndof = 3', '[copula]\nkind = "clayton"') + [
-        (SEED, 'seed = 1\nmethod = "sobl"\n'), (SEED, "seed = 1\nreplicates = 1\n"), (SEED, "seed = 1\nreplicates = 2000\n"), (SEED, "seed = 1\nstop = 3\n")],
+        (SEED, 'seed = 1\nmethod = "sobl"\n'), (SEED, "seed = 1\nreplicates = 1\n"), (SEED, "seed = 1\nreplicates = 2000\n"), (SEED, "seed = 1\nstop = 3\n"),
+        (SEED, 'seed = 1\nstop = { variable = "", relative_error = 0.1 }\n'), (SEED, "seed = 1\nstop = { variable = 3, relative_error = 0.1 }\n")],
     "rules": [
         ("cumulative_production = 1000", "cumulative_production = 100"), ("cumulative_production = 1000\n", ""), ("gross_margin = 0.2", "gross_margin = -0.2"),
         ("max_utilization = 0.9", "max_utilization = 0.5"), ("local_capacity = 25", "local_capacity = 10"), ("base = 1, end", "base = 0, end"),
@@ -149,7 +150,35 @@ PATCHES["claims"] = [("[[correlations]]", claims + "[[correlations]]") for claim
     FIGURE.replace("year = 2025", 'year = 2040\nvariable = "total_production"'), FIGURE.replace("year = 2025", 'variable = "total_production"'),
     FIGURE.replace('"f"', '"2024"'), FIGURE.replace('"f"', '"\\u202e"'), FIGURE.replace('"output"', '""'), FIGURE + FIGURE, "[claims]\nvalue = 1\n", "[claims.f]\nvalue = 1\n",
     FIGURE + OTHER + 'growth = { from = "f", to = "f" }\n' + OTHER.replace('"g"', '"h"').replace('"%"', '"%/year"') + 'growth = { from = "f", to = "f" }\n',
-    FIGURE.replace("100", "0") + OTHER + 'share = { part = "f", whole = "f" }\n', FIGURE.replace("100", "-3") + OTHER + 'growth = { from = "f", to = "f" }\n')]
+    FIGURE.replace("100", "0") + OTHER + 'share = { part = "f", whole = "f" }\n', FIGURE.replace("100", "-3") + OTHER + 'growth = { from = "f", to = "f" }\n',
+    *[FIGURE + more for more in ('variable = ""\n', 'variable = ["price"]\n', 'variable = "production"\nindex = ""\n', 'variable = "production"\nindex = 3\n',
+                                 "tolerance = nan\n", "scope = 3\n", "source = 2024-01-01\n", "sd = 3\n", 'sum = ["f"]\n', 'sum = ["g", "g"]\n' + OTHER,
+                                 'growth = { from = "g" }\n' + OTHER, 'growth = { from = 3, to = [1] }\n', 'share = { part = [], whole = "" }\n',
+                                 'sum = "g"\nshare = { part = "g", whole = "g" }\n' + OTHER)],
+    FIGURE.replace('"GWh"', "3"), FIGURE.replace('"f"', "3"), FIGURE.replace('"f"', '""'), "[[claims]]\n", "[[claim]]\nvalue = 1\n")]
+PATCHES["claims"] += [("[horizon]", f"claims = {x}\n[horizon]") for x in ("3", "[1]", "{}", '"f"')]
+
+SEEN = '[[observations]]\nvariable = "production"\nindex = "power"\nyear = 2025\nvalue = 100\nsd = 5\n'
+PATCHES["observations"] = [("[[correlations]]", observations + "[[correlations]]") for observations in (
+    *[SEEN.replace("value = 100", f"value = {x}") for x in ('"100"', "nan", "-inf", "true", "[100]", '{ dist = "normal", mean = 1, sd = 1 }', '{ var = "x" }', "1e400")],
+    *[SEEN.replace("sd = 5", f"sd = {x}") for x in ("-5", "0", "nan", "inf", '"5"', "true", "5%", "{}", "1e-400", '{ var = "x" }')],
+    *[SEEN.replace("year = 2025", f"year = {x}") for x in ("2023", "2027", "1899", "25", "2025.0", '"2025"', "2025-01-01", "true", "[2025, 2026]")],
+    *[SEEN.replace('"production"', x) for x in ('"prodcution"', '"power"', '""', "3", '["production"]', '"\\u001b[31m"', '"driver_level"', '"total_production"')],
+    *[SEEN.replace('"power"', x) for x in ('"pwoer"', '"power.abroad"', '""', "3", '["power"]', '"power."', '"\\u202e"')],
+    *[SEEN.replace(line, "") for line in SEEN.splitlines(keepends=True)[1:]], "[[observations]]\n",
+    *[SEEN + more for more in ('relative = "yes"\n', "relative = 1\n", "vlaue = 3\n", "stdev = 3\n", "sd = 5\n", "unit = 'GWh'\n", "rel = true\n")],
+    *[SEEN.replace("value = 100", f"value = {x}\nrelative = true") for x in ("0", "-100", "nan")],
+    "[observations]\nvariable = 'production'\n", "[observations.f]\nvalue = 1\n", "[[observation]]\nvalue = 1\n", SEEN + SEEN.replace("sd = 5", "sd = -5"),
+    SEEN.replace('"power"', '"pwoer"').replace("2025", "2040").replace("sd = 5", "sd = 0"))]
+PATCHES["observations"] += [("[horizon]", f"observations = {x}\n[horizon]") for x in ("3", "[1]", "[[]]", "{}", "[{}, 3]", '"production"', "true")]
+PATCHES["sensitivity"] = before_economy(*[f"[sensitivity]\n{line}" for line in (
+    *[f"method = {x}" for x in ('"sobl"', '"Sobol"', '""', '"given data"', "3", "true", '["sobol"]', '"\\u001b[31m"')],
+    *[f"trials = {x}" for x in ("0", "199", "65537", "-1", "1e3", "1000.0", '"1000"', "nan", "true", "[1000]", "99999999999999999999")],
+    *[f"year = {x}" for x in ("2023", "2027", "1899", "2025.0", '"2025"', "2025-01-01", "true")],
+    *[f"variables = {x}" for x in ('["totl_demand"]', '["total_demand", "total_demand"]', "[1]", '"total_demand"', '[""]', '["power"]', "3", '["\\u202e"]', '["price", 3, "prcie"]')],
+    "metod = 'sobol'", "variable = ['total_demand']", "seed = 3", "method = 'sobol'\nmethod = 'none'", "'' = 1",
+    "method = 'sobl'\ntrials = 1\nyear = 2040\nvariables = ['demnad']\nzzz = 1")], "[[sensitivity]]\nmethod = 'sobol'", "[sensitivty]\nmethod = 'sobol'")
+PATCHES["sensitivity"] += [("[horizon]", f"sensitivity = {x}\n[horizon]") for x in ("3", '"sobol"', "[]", "true")]
 
 WELL_FORMED = BASE.encode()
 ELF = b"\x7fELF\x02\x01\x01" + bytes(100)
@@ -233,6 +262,16 @@ LINES = {
         ["check", "\x1b[31mred.toml"], ["\u202e"], ["check", "base.toml", "--set", "name='x'", "--set", "nmae='y'"],
         ["check", "--claims", "--trials", "x", "base.toml"], ["check", "--claims", "--threads", "0", "base.toml"], ["check", "--json", "base.toml"],
         ["check", "--claims", "--resolved", "base.toml"], ["show", "--claims", "--year", "2025", "x.h5"],
+        ["compare"], ["compare", "base.toml"], ["compare", "base.toml", "nothing.toml"], ["compare", "nothing.h5"],
+        *[["compare", "base.toml", "base.toml", *words] for words in (
+            ["--variable", "prise"], ["--variable", "\x1b[31m"], ["--year", "x"], ["--year", "1999"], ["--trials", "0"], ["--threads", "0"], ["--method", "sobl"],
+            ["--jsn"])],
+        ["sensitivity"], ["sensitivity", "base.toml"], ["sensitivity", "nothing.h5"], ["sensitivity", "base.toml", "base.toml"], ["sensitivity", "."],
+        *[["sensitivity", "base.toml", *words] for words in (["--top", "0"], ["--top", "-1"], ["--top", "x"], ["--top", ""], ["--variable"], ["--tpo", "3"])],
+        ["show", "--updated", "base.toml"], ["show", "--updated", "--claims", "base.toml"], ["show", "--updated", "--year", "x", "base.toml"],
+        ["verify", "base.toml", "--base"], ["verify", "base.toml", "--base", "nothing.toml"], ["verify", "base.toml", "--seed", "-1"],
+        *[["run", "base.toml", "-o", "x.h5", "--set", word] for word in ("observations=[{}]", "sensitivity.method='sobl'", "claims=[{value=1}]",
+                                                                        "observations=[{variable='',year=2025,value=1,sd=1}]")],
     ],
 }
 

@@ -26,6 +26,7 @@ class ScenarioMaker {
     for (std::size_t c = 0; c < chemistries_; ++c) chemistry(c);
     for (std::size_t j = 0; j < materials_; ++j) out_ += "[materials.j" + std::to_string(j) + "]\n";
     ties();
+    if (has_many_trials_) questions();
     return std::move(out_);
   }
 
@@ -215,6 +216,22 @@ class ScenarioMaker {
       const std::size_t loads = 2 + choices_.below(3), first = choices_.below(count);
       for (std::size_t i = first; i < std::min(first + loads, count); ++i) line("\"" + tied(i) + "\"", numbers_.constant(-0.6, 0.6));
     }
+  }
+
+  /// What is asked of the trials. The observation is so vague that most trials agree with it.
+  void questions() {
+    if (choices_.one_in(2)) {
+      header("sensitivity");
+      line("method", choices_.one_in(2) ? "\"sobol\"" : "\"none\"");
+      line("trials", std::to_string(200 + choices_.below(32)));
+    }
+    if (!choices_.one_in(2)) return;
+    out_ += "[[observations]]\n";
+    line("variable", "\"total_demand\"");
+    line("year", std::to_string(kBaseYear + 1));
+    line("value", numbers_.constant(50, 500));
+    line("sd", numbers_.constant(3, 5));
+    line("relative", "true");
   }
 
   Choices& choices_;

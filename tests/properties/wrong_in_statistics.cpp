@@ -1,9 +1,9 @@
 #include <algorithm>
 #include <cmath>
-#include <cstring>
 #include <numeric>
 #include <span>
 
+#include "output/compare_results.hpp"
 #include "tests/properties/complaints.hpp"
 #include "tests/properties/invariants.hpp"
 
@@ -111,21 +111,17 @@ class CellCheck {
   double trials_;
 };
 
-template <class Value>
-bool same(const std::vector<Value>& a, const std::vector<Value>& b) {
-  return a.size() == b.size() && (a.empty() || std::memcmp(a.data(), b.data(), a.size() * sizeof(Value)) == 0);
-}
-
-bool same(const sim::Field& a, const sim::Field& b) {
-  return a.id == b.id && same(a.mean, b.mean) && same(a.sd, b.sd) && same(a.min, b.min) && same(a.max, b.max) &&
-         same(a.mean_error, b.mean_error) && same(a.quantiles, b.quantiles) && same(a.quantiles_low, b.quantiles_low) &&
-         same(a.quantiles_high, b.quantiles_high) && same(a.exceedance, b.exceedance) && same(a.histogram, b.histogram) &&
-         same(a.histogram_edges, b.histogram_edges) && same(a.samples, b.samples);
-}
-
-bool same(const sim::InputSummary& a, const sim::InputSummary& b) {
-  return a.name == b.name && same(std::vector{a.mean, a.sd}, std::vector{b.mean, b.sd}) && same(a.quantiles, b.quantiles) &&
-         same(a.samples, b.samples) && a.dimension == b.dimension;
+/// What the observations make of a field: another weighting of the same trials.
+void check_updated(const sim::Field& prior, const sim::Field& updated, Complaints& out) {
+  for (std::size_t cell = 0; cell < prior.cells && !out.full(); ++cell) {
+    out.go_to("updated " + std::string(sim::variable(prior.id).name) + ", cell " + std::to_string(cell) + ": ");
+    out.at_least("min", updated.min[cell], prior.min[cell]);
+    out.at_most("max", updated.max[cell], prior.max[cell]);
+    out.within("mean", updated.mean[cell], updated.min[cell], updated.max[cell]);
+    const auto q = row(updated.quantiles, cell, updated.quantiles.size() / updated.cells);
+    for (const double quantile : q) out.within("quantile", quantile, updated.min[cell], updated.max[cell]);
+    for (std::size_t i = 1; i < q.size(); ++i) out.at_least("quantiles increase", q[i], q[i - 1]);
+  }
 }
 
 }  // namespace
@@ -138,6 +134,11 @@ std::vector<std::string> wrong_in_statistics(const sim::Results& results) {
       CellCheck(results, field, cell, out).run();
     }
   }
+  if (results.update) {
+    out.go_to("updated: ");
+    out.within("effective trials", results.update->effective_trials, 1, static_cast<double>(results.trials));
+    for (std::size_t i = 0; i < results.fields.size(); ++i) check_updated(results.fields[i], results.update->fields[i], out);
+  }
   return std::move(out).lines();
 }
 
@@ -149,14 +150,8 @@ std::vector<std::string> wrong(const config::Scenario& scenario, const sim::Resu
 
 std::string difference(const sim::Results& first, const sim::Results& second) {
   if (first.trials != second.trials || first.samples != second.samples) return "trials";
-  if (first.fields.size() != second.fields.size() || first.inputs.size() != second.inputs.size()) return "what there is";
-  for (std::size_t i = 0; i < first.fields.size(); ++i)
-    if (!same(first.fields[i], second.fields[i])) return std::string(sim::variable(first.fields[i].id).name);
-  for (std::size_t i = 0; i < first.inputs.size(); ++i)
-    if (!same(first.inputs[i], second.inputs[i])) return first.inputs[i].name;
-  for (std::size_t i = 0; i < first.correlations.size(); ++i)
-    if (!same(std::vector{first.correlations[i].achieved}, std::vector{second.correlations[i].achieved})) return "correlations";
-  return "";
+  const output::Comparison found = output::compare(first, second);
+  return found.first ? found.first->text() : "";
 }
 
 }  // namespace cellcast::tests

@@ -288,6 +288,7 @@ TEST_CASE("a stopping rule that cannot be followed", "[check][stop]") {
   };
   CHECK(errors(with_stop("variable = \"call\", index = \"power\"")).empty());
   check_error(with_stop("variable = \"calls\", index = \"power\""), 9, {"unknown output variable `calls`", "did you mean `call`"});
+  check_error(with_stop("variable = \"\""), 9, {"unknown output variable ``"});
   check_error(with_stop("variable = \"call\""), 9, {"`call` needs an `index`", "power"});
   check_error(with_stop("variable = \"call\", index = \"powr\""), 9, {"no index \"powr\"", "did you mean `power`"});
   check_error(with_stop("variable = \"call\", index = \"power\", year = 2027"), 9, {"2027 is outside the horizon", "2024 to 2026"});

@@ -114,6 +114,7 @@ TEST_CASE("a claim of an output is one that the scenario has", "[claims]") {
   CHECK(refusal(ok + "variable = \"production\"\nindex = \"cells\"\n") == "");
   CHECK_THAT(refusal(ok + "variable = \"produktion\"\nindex = \"cells\"\n"),
              Contains(":29:12: unknown output variable") && Contains("`production`"));
+  CHECK_THAT(refusal(ok + "variable = \"\"\n"), Contains(":29:12: unknown output variable ``"));
   CHECK_THAT(refusal(ok + "variable = \"production\"\nindex = \"cell\"\n"),
              Contains(":30:9: `production` has no index \"cell\"") && Contains("`cells`"));
   CHECK_THAT(refusal(ok + "variable = \"production\"\nindex = \"cells.\"\n"), Contains("has no index"));
