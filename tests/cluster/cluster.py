@@ -166,7 +166,8 @@ class Cluster:
         path.write_text(json.dumps({**notes, name: value}), encoding="utf-8")
 
     def noted(self, name):
-        return json.loads((self.folder / "started.json").read_text(encoding="utf-8")).get(name)
+        path = self.folder / "started.json"
+        return json.loads(path.read_text(encoding="utf-8")).get(name) if path.exists() else None
 
     # --- use ---
 
@@ -184,6 +185,11 @@ class Cluster:
         if self.is_alive(name):
             os.kill(self.noted(name)[0], number)
             wait_until(f"the end of {name}", 10, lambda: not self.is_alive(name))
+
+    def wait_for_saved_state(self):
+        """The controller saves what it knows of jobs some seconds after they change."""
+        path, now = self.folder / "state" / "job_state", time.time()
+        wait_until("the controller's state", 60, lambda: path.exists() and path.stat().st_mtime > now)
 
     def kill_node(self, node):
         """What a power cut does."""
@@ -230,4 +236,4 @@ class Cluster:
             self.kill("munged", signal.SIGTERM)
         if self.noted("address"):
             loopback.remove_address()
-        shutil.rmtree(self.folder)
+        shutil.rmtree(self.folder, ignore_errors=True)
