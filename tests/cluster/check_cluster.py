@@ -15,6 +15,7 @@ import time
 import traceback
 
 from cluster import Cluster, Unavailable, started_at, wait_until
+from walk_through import walk_through
 
 HERE = pathlib.Path(__file__).resolve().parent
 SOURCE = HERE.parents[1]
@@ -209,7 +210,8 @@ def main():
         bench = Bench(root, cluster)
         limited = begin_time_limit(bench)
         passed = [report("an array", check_array, bench), report("many shards", check_many, bench),
-                  report("a time limit", check_time_limit, bench, limited), report("chaos", check_chaos, bench)]
+                  report("a time limit", check_time_limit, bench, limited), report("chaos", check_chaos, bench),
+                  report("docs/cluster.md", walk_through, SOURCE, PROGRAM, root / "docs", cluster, PATIENCE)]
     except Unavailable as reason:
         print(f"skipped: no Slurm cluster here: {reason}")
         return 77
