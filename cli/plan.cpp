@@ -54,6 +54,13 @@ Measured measure(Job& job, std::uint64_t trials_of_shard) {
   return result;
 }
 
+/// A merge reads all shards, and computes again the trials that are kept and those that drivers are found in.
+std::uint64_t merge_minutes(const config::Scenario& scenario, const Measured& measured, std::uint64_t tasks) {
+  constexpr double kSecondsOfShard = 0.05;
+  const auto again = static_cast<double>(scenario.outputs.samples + scenario.sensitivity.trials);
+  return static_cast<std::uint64_t>(std::ceil(5 + (3 * measured.trial * again + kSecondsOfShard * static_cast<double>(tasks)) / 60));
+}
+
 std::string format(const char* pattern, auto... values) {
   char text[256];
   std::snprintf(text, sizeof text, pattern, values...);
@@ -88,7 +95,8 @@ int plan(const PlanArguments& arguments) {
                              .arguments = arguments,
                              .tasks = tasks,
                              .minutes = static_cast<std::uint64_t>(std::ceil(5 + 3 * task_seconds / 60)),
-                             .megabytes = static_cast<std::uint64_t>(std::ceil(64 + 1.5 * measured.memory / 1e6))};
+                             .megabytes = static_cast<std::uint64_t>(std::ceil(64 + 1.5 * measured.memory / 1e6)),
+                             .merge_minutes = merge_minutes(scenario, measured, tasks)};
     output::write_whole(arguments.slurm, text(script), arguments.force ? output::IfExists::replace : output::IfExists::refuse);
   }
   if (arguments.json) {

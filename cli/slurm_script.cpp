@@ -1,16 +1,34 @@
 #include "cli/slurm_script.hpp"
 
+#include <filesystem>
+
+#include "cellcast/slurm_template.hpp"
+
 namespace cellcast::cli {
 namespace {
 
-/// A word of a shell command.
+/// A word of a shell command, on one line whatever is in it.
 std::string quoted(const std::string& word) {
   if (!word.empty() && word.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./=,-") == std::string::npos)
     return word;
-  std::string text = "'";
-  for (const char c : word) text += c == '\'' ? std::string("'\\''") : std::string(1, c);
-  return text + "'";
+  constexpr const char* kDigits = "01234567";
+  bool is_plain = true;
+  std::string plain, escaped;
+  for (const char c : word) {
+    const auto code = static_cast<unsigned char>(c);
+    plain += c == '\'' ? std::string("'\\''") : std::string(1, c);
+    if (code < ' ' || code == 0x7f) {
+      is_plain = false;
+      for (const int shift : {9, 6, 3, 0}) escaped += shift == 9 ? '\\' : kDigits[code >> shift & 7];
+    } else {
+      escaped += c == '\'' || c == '\\' ? std::string("\\") + c : std::string(1, c);
+    }
+  }
+  return is_plain ? "'" + plain + "'" : "$'" + escaped + "'";
 }
+
+/// A path, which must not look like an option.
+std::string quoted_path(const std::string& path) { return quoted(path.starts_with('-') ? "./" + path : path); }
 
 /// What the command line changes in the scenario.
 std::string options(const config::Overrides& overrides) {
@@ -23,50 +41,27 @@ std::string options(const config::Overrides& overrides) {
   return text;
 }
 
+/// Puts `value` in place of what follows `key`, which begins a line of the template.
+void fill_in(std::string& text, const std::string& key, const std::string& value) {
+  const std::size_t begin = text.find("\n" + key) + 1 + key.size();
+  text.replace(begin, text.find('\n', begin) - begin, value);
+}
+
 }  // namespace
 
-// clang-format off: a line of the script on a line.
 std::string text(const SlurmScript& script) {
   const PlanArguments& arguments = script.arguments;
-  const std::string tasks = std::to_string(script.tasks), last = std::to_string(script.tasks - 1);
-  const std::string work = quoted(arguments.work.empty() ? script.name + ".work" : arguments.work);
-  const std::string output = quoted(arguments.output.empty() ? script.name + ".h5" : arguments.output);
-  return "#!/bin/bash\n"
-         "# Submit:              bash FILE\n"
-         "# Submit again some:   bash FILE \"$(cellcast status --missing " + work + ")\"\n"
-         "# Paths are relative to the folder that it is submitted from.\n"
-         "#SBATCH --job-name=" + script.name + "\n"
-         "#SBATCH --ntasks=1\n"
-         "#SBATCH --cpus-per-task=1\n"
-         "#SBATCH --mem=" + std::to_string(script.megabytes) + "M\n"
-         "#SBATCH --time=" + std::to_string(script.minutes) + "\n"
-         "#SBATCH --signal=USR1@60\n"
-         "#SBATCH --requeue\n"
-         "#SBATCH --open-mode=append\n"
-         "set -euo pipefail\n"
-         "cellcast=${CELLCAST:-cellcast}  # the program, where it is not in PATH\n"
-         "scenario=" + quoted(arguments.scenario) + "\n"
-         "work=" + work + "\n"
-         "output=" + output + "\n"
-         "shards=" + tasks + "\n"
-         "\n"
-         "if [ -z \"${SLURM_JOB_ID:-}\" ]; then  # outside of a job: submit the shards, then their merge\n"
-         "  array=${1:-0-" + last + "}\n"
-         "  job=$(sbatch --parsable --array=\"$array\" \"$0\")\n"
-         "  [ -n \"$job\" ] || { echo 'nothing was submitted' >&2; exit 1; }\n"
-         "  merge=$(sbatch --parsable --array=0 --dependency=afterok:\"$job\" --kill-on-invalid-dep=yes --export=ALL,CELLCAST_MERGE=1 \"$0\")\n"
-         "  echo \"array $job, merge $merge\"\n"
-         "  exit 0\n"
-         "fi\n"
-         "if [ -n \"${CELLCAST_MERGE:-}\" ]; then\n"
-         "  exec \"$cellcast\" merge \"$work\" -o \"$output\" --force\n"
-         "fi\n"
-         "# A step gets the signal before the time is over; what is done is kept, and the job goes on when it is started again.\n"
-         "code=0\n"
-         "srun --ntasks=1 \"$cellcast\" " + script.command + " \"$scenario\"" + options(arguments.overrides) +
-         " --threads \"${SLURM_CPUS_PER_TASK:-1}\" --work \"$work\" --shard \"$SLURM_ARRAY_TASK_ID/$shards\" || code=$?\n"
-         "if [ \"$code\" = 75 ]; then scontrol requeue \"${SLURM_ARRAY_JOB_ID}_$SLURM_ARRAY_TASK_ID\"; fi\n"
-         "exit \"$code\"\n";
+  std::string text = kSlurmTemplate;
+  fill_in(text, "#SBATCH --job-name=", script.name);
+  fill_in(text, "#SBATCH --mem=", std::to_string(script.megabytes) + "M");
+  fill_in(text, "#SBATCH --time=", std::to_string(script.minutes));
+  fill_in(text, "folder=", quoted(std::filesystem::current_path().string()) + "  # paths below start there");
+  fill_in(text, "run=", "(" + script.command + " " + quoted_path(arguments.scenario) + options(arguments.overrides) + ")");
+  fill_in(text, "work=", quoted_path(arguments.work.empty() ? script.name + ".work" : arguments.work));
+  fill_in(text, "output=", quoted_path(arguments.output.empty() ? script.name + ".h5" : arguments.output));
+  fill_in(text, "shards=", std::to_string(script.tasks));
+  fill_in(text, "merge_minutes=", std::to_string(script.merge_minutes));
+  return text;
 }
 
 }  // namespace cellcast::cli

@@ -14,6 +14,7 @@ struct SlurmScript {
   const PlanArguments& arguments;
   std::uint64_t tasks;
   std::uint64_t minutes, megabytes;  ///< that a shard may take
+  std::uint64_t merge_minutes;
 };
 
 std::string text(const SlurmScript& script);

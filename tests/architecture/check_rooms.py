@@ -12,7 +12,7 @@ import typing
 
 ROOMS = ["config", "sim", "output", "cli"]  # each may use itself and what stands to its left
 SUFFIXES = {".hpp", ".cpp", ".h", ".cc", ".in"}
-EVERYWHERE = {"cellcast/version.hpp"}
+EVERYWHERE = {"cellcast/version.hpp", "cellcast/slurm_template.hpp"}
 INCLUDE = re.compile(r'^\s*#\s*(?:include(?:_next)?|import)\s*(?:([<"])([^>"]+)[>"]|(\w+))')
 
 
