@@ -5,6 +5,7 @@
 #include "cli/exit_code.hpp"
 #include "cli/processor.hpp"
 #include "cli/scenarios.hpp"
+#include "cli/signals.hpp"
 #include "cli/work_runner.hpp"
 #include "output/json.hpp"
 #include "output/read_error.hpp"
@@ -50,6 +51,7 @@ std::string summary(const ResumeArguments& arguments, const output::WorkFolder& 
 int resume(const ResumeArguments& arguments) {
   output::WorkFolder folder(arguments.folder);
   config::Scenario scenario = scenario_of(folder);
+  stop_on_signals_of_clusters();  // before there is a partial file that a signal would leave behind
   std::optional<output::ResultFile> file;
   if (!arguments.output.empty()) file.emplace(arguments.output, arguments.force ? output::IfExists::replace : output::IfExists::refuse);
   if (arguments.trials) {

@@ -6,6 +6,7 @@
 #include "cli/exit_code.hpp"
 #include "cli/processor.hpp"
 #include "cli/scenarios.hpp"
+#include "cli/signals.hpp"
 #include "cli/work_runner.hpp"
 #include "output/json.hpp"
 
@@ -65,6 +66,7 @@ int run_work(const RunArguments& arguments) {
   if (scenarios.size() > 1)
     throw UsageError("a work folder holds one run, but there are " + std::to_string(scenarios.size()) + " scenarios");
   const config::Scenario& scenario = scenarios.front();
+  stop_on_signals_of_clusters();  // before there is a partial file that a signal would leave behind
   if (arguments.shard) return run_shard(arguments, scenario);
 
   const std::string path = arguments.output.empty() ? arguments.out_dir + "/" + scenario.name + ".h5" : arguments.output;

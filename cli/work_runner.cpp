@@ -61,13 +61,18 @@ void WorkRunner::stop_if_told() const {
 }
 
 void WorkRunner::compute(const std::vector<sim::Shard>& shards) {
-  std::vector<sim::Shard> left;
+  std::vector<sim::Shard> left, finished;
   std::uint64_t trials = 0;
   for (const sim::Shard& shard : shards) {
-    if (folder_->look(shard).kind == output::ShardState::Kind::done) continue;
+    stop_if_told();
+    if (folder_->look(shard).kind == output::ShardState::Kind::done) {
+      finished.push_back(shard);
+      continue;
+    }
     left.push_back(shard);
     trials += shard.end - shard.first;
   }
+  folder_->tidy(finished);
   Progress progress(folder_->plan().name, trials);
   std::uint64_t before = 0;
   for (const sim::Shard& shard : left) {
@@ -124,7 +129,13 @@ sim::Results WorkRunner::merge() {
   if (run_.trials() != plan_.trials)
     throw output::ReadError(output::ReadError::Kind::data, folder_->path() + ": its shards hold " + std::to_string(run_.trials()) +
                                                                " trials instead of " + std::to_string(plan_.trials));
-  return run_.finish(plan_.trials);
+  options_.stop = stop_;  // what is done is in files
+  try {
+    return run_.finish(plan_.trials);
+  } catch (const sim::Stopped&) {
+    stop_if_told();
+    throw;
+  }
 }
 
 void write_merged(WorkRunner& runner, output::ResultFile& file, const output::WorkFolder& folder, const std::string& path, bool json) {
