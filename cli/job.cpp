@@ -107,7 +107,8 @@ PointRun::PointRun(Job& job, std::size_t point, int threads, const std::atomic<b
         return sim::PartialRun(plan_, options_, sim::PartialRun::Sampling::at_the_end);
       }()) {}
 
-sim::Results PointRun::finish(const sim::Results* base) {
+sim::Results PointRun::finish(const sim::Results* base, const std::atomic<bool>* stop) {
+  options_.stop = stop;
   if (options_.base) options_.base->results = base;
   return run_.finish(plan_.trials);
 }

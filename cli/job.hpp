@@ -63,8 +63,8 @@ class PointRun {
 
   std::size_t point() const { return point_; }
   sim::PartialRun& run() { return run_; }
-  /// What all trials come to. `base` are the results of the base point, where differences are counted.
-  sim::Results finish(const sim::Results* base);
+  /// What all trials come to. `base` are the results of the base point, where differences are counted. Throws sim::Stopped.
+  sim::Results finish(const sim::Results* base, const std::atomic<bool>* stop);
 
  private:
   std::size_t point_;

@@ -20,6 +20,7 @@
 #include "output/partial_file.hpp"
 #include "output/read_error.hpp"
 #include "output/selection.hpp"
+#include "output/shard_survey.hpp"
 #include "output/text.hpp"
 #include "sim/engine/run.hpp"
 #include "sim/engine/updating.hpp"
@@ -107,6 +108,9 @@ int guarded(int argc, const char* const* argv) {
     return fail(kBadData, error.what());
   } catch (const config::InputError& error) {
     return fail(kNoInput, error.what());
+  } catch (const output::CannotMerge& error) {
+    std::cerr << "cellcast: " << error.what() << '\n';
+    return kBadData;
   } catch (const output::ReadError& error) {
     using enum output::ReadError::Kind;
     return fail(error.kind() == no_input ? kNoInput : error.kind() == data ? kBadData : kIoError, error.what());

@@ -99,7 +99,9 @@ void add_work_options(CLI::App* run, RunArguments& arguments) {
                    ->check(not_empty());
   run->add_option("--shard", arguments.shard, "compute only the i-th of N shards into the work folder; i from 0")
       ->type_name("i/N")
-      ->needs(work);
+      ->needs(work)
+      ->excludes("--output")
+      ->excludes("--out-dir");
 }
 
 void add_work_commands(Parser& parser) {

@@ -96,7 +96,7 @@ int plan(const PlanArguments& arguments) {
                              .tasks = tasks,
                              .minutes = static_cast<std::uint64_t>(std::ceil(5 + 3 * task_seconds / 60)),
                              .megabytes = static_cast<std::uint64_t>(std::ceil(64 + 1.5 * measured.memory / 1e6)),
-                             .merge_minutes = merge_minutes(scenario, measured, tasks)};
+                             .merge_minutes = merge_minutes(job.scenario(), measured, tasks)};
     output::write_whole(arguments.slurm, text(script), arguments.force ? output::IfExists::replace : output::IfExists::refuse);
   }
   if (arguments.json) {

@@ -6,6 +6,7 @@
 #include "cli/exit_code.hpp"
 #include "cli/processor.hpp"
 #include "cli/scenarios.hpp"
+#include "cli/signals.hpp"
 #include "cli/target_file.hpp"
 #include "cli/work_runner.hpp"
 #include "output/json.hpp"
@@ -50,6 +51,7 @@ std::string summary(const ResumeArguments& arguments, const output::WorkFolder& 
 }  // namespace
 
 int resume(const ResumeArguments& arguments) {
+  stop_on_signals_of_clusters();  // before there is a partial file that a signal would leave behind
   output::WorkFolder folder(arguments.folder);
   const std::string name = arguments.folder + "/plan";
   std::optional<Job> job(job_of(name, folder.plan(), wanted_isa()));

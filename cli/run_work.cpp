@@ -80,7 +80,7 @@ int run_here(const RunArguments& arguments, Job& job, TargetFile& file) {
     PointRun run(job, point, arguments.threads, &stop);
     run.run().run(0, job.trials());
     progress(done += job.trials());
-    return run.finish(base);
+    return run.finish(base, &stop);
   };
   file.write(job, job.work_plan(1).provenance, results, arguments.json);
   return kDone;
@@ -91,6 +91,7 @@ int run_here(const RunArguments& arguments, Job& job, TargetFile& file) {
 int run_work(const RunArguments& arguments) {
   if (arguments.scenarios.size() > 1)
     throw UsageError("a work folder holds one run, but there are " + std::to_string(arguments.scenarios.size()) + " scenarios");
+  stop_on_signals_of_clusters();  // before there is a partial file that a signal would leave behind
   Job job(load_one(arguments.scenarios.front(), arguments.overrides), wanted_isa());
   if (arguments.shard) return run_shard(arguments, job);
   TargetFile file(job, arguments.output.empty() ? arguments.out_dir + "/" + job.name() + ".h5" : arguments.output, arguments.force);
@@ -99,6 +100,10 @@ int run_work(const RunArguments& arguments) {
 
 int sweep(const RunArguments& arguments) {
   Job job = load_sweep_job(arguments.scenarios.front(), arguments.overrides, wanted_isa());
+  if (arguments.work.empty())
+    stop_on_signals();
+  else
+    stop_on_signals_of_clusters();
   if (arguments.shard) return run_shard(arguments, job);
   TargetFile file(job, arguments.output, arguments.force);
   return arguments.work.empty() ? run_here(arguments, job, file) : run_kept(arguments, job, file);

@@ -87,7 +87,7 @@ std::string as_json(const output::WorkFolder& folder, const std::vector<Task>& t
   bool is_first = true;
   for (std::size_t k = 0; k < tasks.size(); ++k) {
     if (tasks[k].what.empty()) continue;
-    text += (is_first ? "\"" : ", \"") + std::to_string(k) + "\": " + output::json_text(tasks[k].what);
+    text += (is_first ? "\"" : ", \"") + std::to_string(k) + "\": " + output::json_text(output::printable(tasks[k].what));
     is_first = false;
   }
   return text + "}}\n";

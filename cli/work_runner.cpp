@@ -29,13 +29,18 @@ sim::PartialRun& WorkRunner::run_at(std::size_t point) {
 }
 
 void WorkRunner::compute(const std::vector<sim::Shard>& shards) {
-  std::vector<sim::Shard> left;
+  std::vector<sim::Shard> left, finished;
   std::uint64_t trials = 0;
   for (const sim::Shard& shard : shards) {
-    if (folder_->look(shard).kind == output::ShardState::Kind::done) continue;
+    stop_if_told();
+    if (folder_->look(shard).kind == output::ShardState::Kind::done) {
+      finished.push_back(shard);
+      continue;
+    }
     left.push_back(shard);
     trials += shard.end - shard.first;
   }
+  folder_->tidy(finished);
   Progress progress(folder_->plan().name, trials);
   std::uint64_t before = 0;
   for (const sim::Shard& shard : left) {
@@ -88,9 +93,14 @@ sim::Results WorkRunner::merge(std::size_t point, const sim::Results* base) {
   if (run.trials() != folder_->plan().trials())
     throw output::ReadError(output::ReadError::Kind::data, folder_->path() + ": its shards hold " + std::to_string(run.trials()) +
                                                                " trials instead of " + std::to_string(folder_->plan().trials()));
-  sim::Results results = run_->finish(base);
-  run_.reset();
-  return results;
+  try {
+    sim::Results results = run_->finish(base, stop_);
+    run_.reset();
+    return results;
+  } catch (const sim::Stopped&) {
+    stop_if_told();
+    throw;
+  }
 }
 
 }  // namespace cellcast::cli

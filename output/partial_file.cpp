@@ -76,16 +76,16 @@ OutputError write_error(const std::string& target, int error) {
   return OutputError(OutputError::Kind::io, target + ": cannot write (" + words(error) + ")");
 }
 
-PartialFile::PartialFile(const std::string& target, IfExists if_exists)
+PartialFile::PartialFile(const std::string& target, IfExists if_exists, Stale stale)
     : target_(target), resolved_(resolve(target, if_exists)), if_exists_(if_exists) {
   folder_ = std::filesystem::path(resolved_).parent_path().string();
   if (folder_.empty()) folder_ = ".";
-  create();
+  create(stale);
 }
 
-void PartialFile::create() {
+void PartialFile::create(Stale stale) {
   const std::string name = std::filesystem::path(resolved_).filename().string(), writer = this_writer();
-  remove_stale_partials(folder_, name);  // first, as the disk may be full of them
+  if (stale == Stale::remove) remove_stale_partials(folder_, name);  // first, as the disk may be full of them
   constexpr int kAttempts = 16;
   for (int attempt = 0; attempt < kAttempts; ++attempt) {
     partial_ = (std::filesystem::path(resolved_).parent_path() / partial_name(name, writer, random_hex())).string();

@@ -7,6 +7,8 @@
 namespace cellcast::output {
 
 enum class IfExists { refuse, replace };
+/// What becomes of partials of the same target whose writers have died. To find them the folder is listed.
+enum class Stale { remove, leave };
 
 /// Cannot create (exit code 73) or cannot write (74).
 class OutputError : public std::runtime_error {
@@ -20,14 +22,14 @@ class OutputError : public std::runtime_error {
 };
 
 /// A file that is whole or absent: a hidden partial beside the target until it is committed. Its name says who writes it; partials of the
-/// same target whose writers have died are removed first: see stale_partials.hpp.
+/// same target whose writers have died are removed first, unless somebody else sees to that: see stale_partials.hpp.
 ///
 /// A target that is a symbolic link counts as existing; where it may be replaced, the file it points to is (the link stays).
 /// Folders, devices, pipes and links to nothing are refused.
 class PartialFile {
  public:
   /// Creates the partial, empty. Throws OutputError.
-  PartialFile(const std::string& target, IfExists if_exists);
+  PartialFile(const std::string& target, IfExists if_exists, Stale stale = Stale::remove);
   ~PartialFile();
   PartialFile(const PartialFile&) = delete;
   PartialFile& operator=(const PartialFile&) = delete;
@@ -43,7 +45,7 @@ class PartialFile {
   void discard();
 
  private:
-  void create();
+  void create(Stale stale);
   void check_identity() const;  ///< what the partial's name stands for is what was written
   void move_into_place();
   void sync_folder() const;

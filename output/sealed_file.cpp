@@ -145,7 +145,7 @@ void write_sealed(const std::string& path, SealedHeader header, const std::strin
   header.length = contents.size();
   header.sha256 = sha256(contents);
   const HeaderBytes bytes = encode(header);
-  PartialFile file(path, if_exists);
+  PartialFile file(path, if_exists, Stale::leave);
   write_all(file, {reinterpret_cast<const char*>(bytes.data()), bytes.size()});
   write_all(file, contents);
   file.commit();

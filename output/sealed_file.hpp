@@ -25,7 +25,8 @@ struct SealedHeader {
 inline constexpr std::size_t kSealedHeaderSize = 128;
 inline constexpr std::uint16_t kSealedVersion = 1;
 
-/// Writes a file of a work folder, whole or not at all. `header.length` and `.sha256` are filled in.
+/// Writes a file of a work folder, whole or not at all. `header.length` and `.sha256` are filled in. What writers left behind that have
+/// died stays: there are thousands of files, and to list them all for each would take longer than to write them.
 /// Throws OutputError.
 void write_sealed(const std::string& path, SealedHeader header, const std::string& contents, IfExists if_exists);
 

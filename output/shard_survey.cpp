@@ -6,6 +6,7 @@
 #include <system_error>
 
 #include "output/read_error.hpp"
+#include "output/text.hpp"
 
 namespace cellcast::output {
 namespace {
@@ -55,12 +56,13 @@ void Complaints::add(std::string what) {
 
 void Complaints::require_none() const {
   if (count_ == 0) return;
-  std::string text = folder_ + ": cannot be merged";
-  for (const std::string& complaint : first_) text += "\n  " + complaint;
+  const std::string folder = printable(folder_);
+  std::string text = folder + ": cannot be merged";
+  for (const std::string& complaint : first_) text += "\n  " + printable(complaint);
   if (count_ > first_.size()) text += "\n  and " + std::to_string(count_ - first_.size()) + " more";
-  text += "\n`cellcast status " + folder_ + "` lists the shards, `cellcast resume " + folder_ +
+  text += "\n`cellcast status " + folder + "` lists the shards, `cellcast resume " + folder +
           "` computes those that are missing or damaged; move what is of another run elsewhere";
-  throw ReadError(ReadError::Kind::data, text);
+  throw CannotMerge(text);
 }
 
 Complaints survey(const WorkFolder& folder) {

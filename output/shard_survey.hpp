@@ -3,9 +3,16 @@
 #include <string>
 #include <vector>
 
+#include "output/read_error.hpp"
 #include "output/work_folder.hpp"
 
 namespace cellcast::output {
+
+/// Why a work folder cannot be merged: printable text of several lines.
+class CannotMerge : public ReadError {
+ public:
+  explicit CannotMerge(const std::string& what) : ReadError(Kind::data, what) {}
+};
 
 /// What is wrong with a work folder; all of it is told, but not thousands of lines.
 class Complaints {
@@ -13,7 +20,7 @@ class Complaints {
   explicit Complaints(std::string folder) : folder_(std::move(folder)) {}
 
   void add(std::string what);
-  /// Throws ReadError with all complaints and what to do.
+  /// Throws CannotMerge with all complaints and what to do.
   void require_none() const;
 
  private:

@@ -121,6 +121,17 @@ struct CloseFolder {
   void operator()(DIR* folder) const { ::closedir(folder); }
 };
 
+/// stem_of_target(name): what the name of a partial begins with before its writer.
+template <class StemOfTarget>
+void remove_stale(const std::string& folder, const StemOfTarget& stem_of_target) {
+  const std::unique_ptr<DIR, CloseFolder> entries(::opendir(folder.c_str()));
+  if (!entries) return;
+  while (const dirent* entry = ::readdir(entries.get())) {
+    const std::string writer = writer_in(entry->d_name, stem_of_target(entry->d_name));
+    if (!writer.empty() && is_known_dead(writer)) ::unlinkat(::dirfd(entries.get()), entry->d_name, 0);
+  }
+}
+
 }  // namespace
 
 std::string this_writer() {
@@ -145,13 +156,15 @@ std::string partial_name(const std::string& name, const std::string& writer, con
 }
 
 void remove_stale_partials(const std::string& folder, const std::string& name) {
-  const std::unique_ptr<DIR, CloseFolder> entries(::opendir(folder.c_str()));
-  if (!entries) return;
   const std::string stem = stem_of(name);
-  while (const dirent* entry = ::readdir(entries.get())) {
-    const std::string writer = writer_in(entry->d_name, stem);
-    if (!writer.empty() && is_known_dead(writer)) ::unlinkat(::dirfd(entries.get()), entry->d_name, 0);
-  }
+  remove_stale(folder, [&](std::string_view) -> std::string_view { return stem; });
+}
+
+void remove_stale_partials(const std::string& folder) {
+  remove_stale(folder, [](std::string_view name) -> std::string_view {
+    if (!name.starts_with('.') || !name.ends_with(kSuffix)) return name;  // which ends no partial's name
+    return name.substr(0, name.rfind('.', name.size() - kSuffix.size() - 1) + 1);
+  });
 }
 
 }  // namespace cellcast::output

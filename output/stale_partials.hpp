@@ -25,5 +25,7 @@ std::string partial_name(const std::string& name, const std::string& writer, con
 /// Removes the partials of the target `name` in a folder whose writers are known to have died. Never fails: what cannot be listed or
 /// removed stays. A name that had to be cut may be another target's too, which does no harm: dead is dead.
 void remove_stale_partials(const std::string& folder, const std::string& name);
+/// The same of all targets in a folder that is the program's own.
+void remove_stale_partials(const std::string& folder);
 
 }  // namespace cellcast::output

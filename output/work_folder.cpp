@@ -4,11 +4,13 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <set>
 #include <system_error>
 
 #include "output/partial_file.hpp"
@@ -19,27 +21,36 @@
 namespace cellcast::output {
 namespace {
 
+/// Files of a shard that is not done.
+constexpr std::array kBeforeDone{".checkpoint", ".error"};
+
 bool exists(const std::string& path) {
   struct stat status {};
   return ::lstat(path.c_str(), &status) == 0 || errno != ENOENT;
 }
 
 void create_folder(const std::string& path) {
-  if (::mkdir(path.c_str(), 0777) == 0 || errno == EEXIST) return;
+  if (::mkdir(path.c_str(), 0777) == 0) return;
+  struct stat status {};
+  const int error = errno == EEXIST && ::stat(path.c_str(), &status) == 0 && !S_ISDIR(status.st_mode) ? ENOTDIR : errno;
+  if (error == EEXIST) return;
   throw OutputError(OutputError::Kind::cannot_create,
-                    path + ": cannot create the work folder (" + std::generic_category().message(errno) + ")");
+                    path + ": cannot create the work folder (" + std::generic_category().message(error) + ")");
 }
 
 [[noreturn]] void another_run(const std::string& path, const std::string& why) {
   throw ReadError(ReadError::Kind::data, path + ": holds another run (" + why + ") choose another work folder");
 }
 
-/// The first line of a small file; empty where it cannot be read.
+/// The first line of a small file; empty where it cannot be read. Whatever is in its place, it takes neither time nor memory.
 std::string first_line(const std::string& path) {
+  std::error_code error;
+  if (!std::filesystem::is_regular_file(path, error)) return {};
+  std::string line(1000, '\0');
   std::ifstream file(path);
-  std::string line;
-  std::getline(file, line);
-  return line;
+  file.read(line.data(), static_cast<std::streamsize>(line.size()));
+  line.resize(static_cast<std::size_t>(file.gcount()));
+  return line.substr(0, line.find('\n'));
 }
 
 }  // namespace
@@ -162,7 +173,7 @@ void WorkFolder::save(const sim::Shard& shard, std::uint64_t done, const std::st
                             .done = done,
                             .identity = plan_.identity};
   write_sealed(file_path(shard, is_complete ? ".shard" : ".checkpoint"), header, contents, IfExists::replace);
-  if (is_complete) tidy(shard);
+  if (is_complete) remove_what_led_to(shard);
 }
 
 void WorkFolder::note_failure(const sim::Shard& shard, const std::string& what) const noexcept {
@@ -172,13 +183,22 @@ void WorkFolder::note_failure(const sim::Shard& shard, const std::string& what) 
   }
 }
 
-void WorkFolder::tidy(const sim::Shard& shard) const noexcept {
+void WorkFolder::remove_what_led_to(const sim::Shard& shard) const {
+  for (const char* suffix : kBeforeDone) ::unlink(file_path(shard, suffix).c_str());
+}
+
+void WorkFolder::tidy(const std::vector<sim::Shard>& done) const noexcept {
   try {
-    for (const char* suffix : {".checkpoint", ".error"}) {
-      const std::string path = file_path(shard, suffix);
-      ::unlink(path.c_str());
-      remove_stale_partials(path_, std::filesystem::path(path).filename().string());
+    remove_stale_partials(path_);
+    std::set<std::string> found;
+    std::error_code error;
+    for (std::filesystem::directory_iterator entry(path_, error), end; !error && entry != end; entry.increment(error)) {
+      const std::filesystem::path& path = entry->path();
+      if (std::ranges::count(kBeforeDone, path.extension().string()) > 0) found.insert(path.stem().string());
     }
+    if (found.empty()) return;
+    for (const sim::Shard& shard : done)
+      if (found.contains(std::filesystem::path(shard_path(shard)).stem().string())) remove_what_led_to(shard);
   } catch (...) {  // they do no harm
   }
 }

@@ -52,14 +52,16 @@ class WorkFolder {
   void save(const sim::Shard& shard, std::uint64_t done, const std::string& contents) const;
   /// Notes why an attempt failed, if that can be written.
   void note_failure(const sim::Shard& shard, const std::string& what) const noexcept;
-  /// Removes what attempts left behind that have died, and what is no longer needed of finished shards. Never fails.
-  void tidy(const sim::Shard& shard) const noexcept;
+  /// Removes what attempts left behind that have died, and what is no longer needed of shards that were looked at and are done. Lists the
+  /// folder. Never fails.
+  void tidy(const std::vector<sim::Shard>& done) const noexcept;
 
  private:
   std::string file_path(const sim::Shard& shard, const char* suffix) const;
   std::string plan_path() const { return path_ + "/plan"; }
   WorkPlan read_plan() const;
   void set(WorkPlan plan);
+  void remove_what_led_to(const sim::Shard& shard) const;
   Sealed read_own(const std::string& path, SealedKind kind, const sim::Shard& shard) const;
 
   std::string path_;

@@ -39,10 +39,11 @@ struct PartialRun::State {
       workers.clear();  // what follows needs their memory
       stop_if_told(setup.options);
       std::optional<Samples> samples;
-      if (sampling == Sampling::at_the_end) samples = leading(setup.plan, setup.counted, std::min(setup.plan.samples, trials));
+      if (sampling == Sampling::at_the_end)
+        samples = leading(setup.plan, setup.counted, std::min(setup.plan.samples, trials), setup.options);
       results = total.summarize(trials, samples ? *samples : setup.samples);
     }
-    results.sensitivity = find_drivers(setup.plan, setup.counted, trials);
+    results.sensitivity = find_drivers(setup.plan, setup.counted, trials, setup.options);
     return results;
   }
 

@@ -37,7 +37,7 @@ class PartialRun {
   /// One number's statistics so far; a constant has none. Precondition: some trials.
   Accumulator number(std::size_t index) const;
 
-  /// What the first `trials` come to, which were counted all, and no others. Ends the run.
+  /// What the first `trials` come to, which were counted all, and no others. Ends the run. Throws Stopped where it was told to stop.
   Results finish(std::uint64_t trials);
 
  private:

@@ -8,10 +8,12 @@
 
 namespace cellcast::sim {
 
-Samples leading(const Plan& plan, const Counted& counted, std::span<const std::size_t> numbers, std::uint64_t trials) {
+Samples leading(const Plan& plan, const Counted& counted, std::span<const std::size_t> numbers, std::uint64_t trials,
+                const RunOptions& options) {
   Samples samples(numbers.size(), trials);
   tbb::enumerable_thread_specific<Chunk> chunks([&] { return Chunk(plan); });
   parallel_for((trials + kChunk - 1) / kChunk, [&](std::uint64_t index) {
+    stop_if_told(options);
     const std::uint64_t first = index * kChunk;
     Chunk& chunk = chunks.local();
     chunk.compute(first, static_cast<std::size_t>(std::min<std::uint64_t>(kChunk, trials - first)));
@@ -22,10 +24,10 @@ Samples leading(const Plan& plan, const Counted& counted, std::span<const std::s
   return samples;
 }
 
-Samples leading(const Plan& plan, const Counted& counted, std::uint64_t trials) {
+Samples leading(const Plan& plan, const Counted& counted, std::uint64_t trials, const RunOptions& options) {
   std::vector<std::size_t> all(counted.size());
   std::iota(all.begin(), all.end(), std::size_t{0});
-  return leading(plan, counted, all, trials);
+  return leading(plan, counted, all, trials, options);
 }
 
 }  // namespace cellcast::sim

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "sim/engine/counted.hpp"
+#include "sim/engine/run.hpp"
 
 namespace cellcast::sim {
 
@@ -30,9 +31,10 @@ class Samples {
   std::vector<double> values_;
 };
 
-/// Computes the leading trials and keeps these counted numbers of them.
-Samples leading(const Plan& plan, const Counted& counted, std::span<const std::size_t> numbers, std::uint64_t trials);
+/// Computes the leading trials and keeps these counted numbers of them. Throws Stopped where it was told to stop.
+Samples leading(const Plan& plan, const Counted& counted, std::span<const std::size_t> numbers, std::uint64_t trials,
+                const RunOptions& options);
 /// All counted numbers.
-Samples leading(const Plan& plan, const Counted& counted, std::uint64_t trials);
+Samples leading(const Plan& plan, const Counted& counted, std::uint64_t trials, const RunOptions& options);
 
 }  // namespace cellcast::sim

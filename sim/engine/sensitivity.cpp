@@ -61,19 +61,22 @@ std::vector<ShockGroup> shock_groups(const std::vector<Input>& inputs) {
   return groups;
 }
 
-std::optional<Sensitivity> find_drivers(const Plan& plan, const Counted& counted, std::uint64_t trials) {
+std::optional<Sensitivity> find_drivers(const Plan& plan, const Counted& counted, std::uint64_t trials, const RunOptions& options) {
   Sensitivity result;
   result.trials = std::min(trials, plan.sensitivity.trials);
   if (result.trials < kLeastTrials) return std::nullopt;
   const Explained explained(plan, counted);
   const Frame& frame = explained.frame;
   const std::size_t inputs = counted.inputs;
-  const Samples samples = leading(plan, counted, explained.numbers, result.trials);
+  const Samples samples = leading(plan, counted, explained.numbers, result.trials, options);
   std::vector<std::span<const double>> columns;
   for (std::size_t k = inputs; k < explained.numbers.size(); ++k) columns.push_back(samples.of(k, result.trials));
   const OutputTable outputs(columns);
   std::vector<Ranking> rankings(inputs);
-  parallel_for(inputs, [&](std::uint64_t k) { rankings[k] = ranking(samples.of(k, result.trials)); });
+  parallel_for(inputs, [&](std::uint64_t k) {
+    stop_if_told(options);
+    rankings[k] = ranking(samples.of(k, result.trials));
+  });
 
   const std::vector<ShockGroup> groups = shock_groups(plan.inputs);
   for (const Input& input : plan.inputs) result.given_data.factors.push_back(input.name);
@@ -91,6 +94,7 @@ std::optional<Sensitivity> find_drivers(const Plan& plan, const Counted& counted
     *table = place.empty();
 
   parallel_for(inputs, [&](std::uint64_t k) {
+    stop_if_told(options);
     const FactorEffects effects = factor_effects(rankings[k], outputs);
     for (std::size_t output = 0; output < outputs.columns; ++output) put(result, place, effects, output, output, k);
   });
@@ -99,11 +103,12 @@ std::optional<Sensitivity> find_drivers(const Plan& plan, const Counted& counted
     for (const std::size_t k : groups[g].inputs) members.push_back(&rankings[k]);
     const JointScores scores(members, outputs);
     parallel_for(outputs.columns, [&](std::uint64_t output) {
+      stop_if_told(options);
       const FactorEffects effects = factor_effects(ranking(scores.of(output)), outputs.column(output), scores.weights());
       put(result, place, effects, 0, output, inputs + g);
     });
   }
-  if (plan.sensitivity.design) result.design = sobol_indices(plan, frame, explained.rows, plan.sensitivity.trials);
+  if (plan.sensitivity.design) result.design = sobol_indices(plan, frame, explained.rows, plan.sensitivity.trials, options);
   return result;
 }
 

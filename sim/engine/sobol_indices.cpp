@@ -109,7 +109,7 @@ void centre(Points& points, std::size_t k) {
   }
 }
 
-Points compute_points(const Plan& plan, const std::vector<std::size_t>& rows, std::uint64_t n) {
+Points compute_points(const Plan& plan, const std::vector<std::size_t>& rows, std::uint64_t n, const RunOptions& options) {
   Points points;
   points.a.assign(rows.size(), std::vector<double>(n));
   points.b = points.a;
@@ -117,6 +117,7 @@ Points compute_points(const Plan& plan, const std::vector<std::size_t>& rows, st
   points.variances.resize(rows.size());
   points.variance_squares.resize(rows.size());
   parallel_for(n / kDrawn, [&](std::uint64_t chunk) {
+    stop_if_told(options);
     Evaluator evaluator(plan, rows);
     const std::uint64_t first = chunk * kDrawn;
     for (auto [from, table] : {std::pair(first, &points.a), std::pair(n + first, &points.b)}) {
@@ -130,11 +131,12 @@ Points compute_points(const Plan& plan, const std::vector<std::size_t>& rows, st
 
 }  // namespace
 
-DesignIndices sobol_indices(const Plan& run, const Frame& frame, const std::vector<std::size_t>& rows, std::uint64_t wanted) {
+DesignIndices sobol_indices(const Plan& run, const Frame& frame, const std::vector<std::size_t>& rows, std::uint64_t wanted,
+                            const RunOptions& options) {
   Plan plan = run;
   plan.design = run.sensitivity.design;
   const std::uint64_t n = (wanted + kDrawn - 1) / kDrawn * kDrawn;
-  const Points points = compute_points(plan, rows, n);
+  const Points points = compute_points(plan, rows, n, options);
   const std::vector<Factor> factors = factors_of(plan);
 
   DesignIndices result;
@@ -149,6 +151,7 @@ DesignIndices sobol_indices(const Plan& run, const Frame& frame, const std::vect
     Evaluator evaluator(plan, rows);
     std::vector<Ratio> first(rows.size()), total(rows.size());
     for (std::uint64_t begin = 0; begin < n; begin += kDrawn) {
+      stop_if_told(options);
       evaluator.compute(begin, factors[f].inputs, n + begin);
       for (std::size_t k = 0; k < rows.size(); ++k) {
         const double* mixed = evaluator.output(k);

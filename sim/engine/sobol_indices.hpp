@@ -4,6 +4,7 @@
 
 #include "sim/engine/counted.hpp"
 #include "sim/engine/results.hpp"
+#include "sim/engine/run.hpp"
 
 namespace cellcast::sim {
 
@@ -12,7 +13,9 @@ namespace cellcast::sim {
 /// order, and Jansen's f for the total). Their errors are those of ratios of means over points. Correlated inputs are one factor, as are
 /// the shocks of one kind: all other factors are independent of these. points x (factors + 2) trials.
 ///
-/// `rows` are the outputs' rows of the layout, `frame` says what they are. The same on any number of threads.
-DesignIndices sobol_indices(const Plan& plan, const Frame& frame, const std::vector<std::size_t>& rows, std::uint64_t points);
+/// `rows` are the outputs' rows of the layout, `frame` says what they are. The same on any number of threads. Throws Stopped where it was
+/// told to stop.
+DesignIndices sobol_indices(const Plan& plan, const Frame& frame, const std::vector<std::size_t>& rows, std::uint64_t points,
+                            const RunOptions& options);
 
 }  // namespace cellcast::sim

@@ -56,7 +56,7 @@ def environment(**changes):
 
 def plain_signals():
     """Whoever runs the tests may ignore signals (nohup, a background job); the program shall not inherit that."""
-    for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM, signal.SIGPIPE, signal.SIGXFSZ):
+    for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM, signal.SIGPIPE, signal.SIGXFSZ, signal.SIGUSR1):
         signal.signal(number, signal.SIG_DFL)
 
 
@@ -107,6 +107,18 @@ class CliCase(unittest.TestCase):
                               timeout=timeout, check=False, **streams)
         out, err = (text.decode("utf-8") if text else "" for text in (done.stdout, done.stderr))
         return Outcome(done.returncode, out, err)
+
+    def start(self, *arguments, prepare=plain_signals):
+        """The program at work; what is left of it after the test is killed."""
+        child = subprocess.Popen([PROGRAM, *arguments], cwd=self.folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                                 stderr=subprocess.PIPE, env=environment(), preexec_fn=prepare)
+        self.addCleanup(self.end, child)
+        return child
+
+    def end(self, child):
+        if child.poll() is None:
+            child.kill()
+        child.communicate()
 
     def assert_quiet(self, err):
         """Nothing but progress."""

@@ -2,7 +2,6 @@
 """Signals end a run within two seconds, with 128 + their number, and leave nothing behind."""
 import os
 import signal
-import subprocess
 import time
 
 import harness
@@ -13,17 +12,6 @@ FOREVER = ["--trials", "4000000000", "--threads", "2"]
 
 
 class Signals(harness.CliCase):
-    def start(self, *arguments, prepare=harness.plain_signals):
-        child = subprocess.Popen([harness.PROGRAM, "run", *arguments], cwd=self.folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                                 stderr=subprocess.PIPE, env=harness.environment(), preexec_fn=prepare)
-        self.addCleanup(self.end, child)
-        return child
-
-    def end(self, child):
-        if child.poll() is None:
-            child.kill()
-        child.communicate()
-
     def wait_for_partial(self, count=1):
         deadline = time.monotonic() + 20
         while sum(path.name.endswith(".partial") for path in self.folder.rglob("*")) < count:
@@ -40,7 +28,7 @@ class Signals(harness.CliCase):
     def test_each(self):
         for number, code in ((signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)):
             with self.subTest(number.name):
-                child = self.start(CHINA, *FOREVER)
+                child = self.start("run", CHINA, *FOREVER)
                 self.wait_for_partial()
                 time.sleep(0.3)
                 out, err = self.stop(child, number)
@@ -53,14 +41,14 @@ class Signals(harness.CliCase):
         # Before its handlers stand, the program dies by the signal itself, which a shell shows as the same number.
         for delay in (0.0, 0.005, 0.01, 0.02, 0.04, 0.08, 0.16):
             with self.subTest(delay):
-                child = self.start(CHINA, *FOREVER)
+                child = self.start("run", CHINA, *FOREVER)
                 time.sleep(delay)
                 self.stop(child, signal.SIGTERM)
                 self.assertIn(child.returncode, (143, -signal.SIGTERM))
                 self.assertEqual(list(self.folder.iterdir()), [])
 
     def test_in_the_second_of_a_batch(self):
-        child = self.start(SMALL, CHINA, "--threads", "2", "--trials", "1048576")
+        child = self.start("run", SMALL, CHINA, "--threads", "2", "--trials", "1048576")
         self.wait_for_partial(2)
         while b"china-2030: 10 %" not in child.stderr.readline():
             self.assertIsNone(child.poll(), "the run ended by itself")
@@ -69,9 +57,18 @@ class Signals(harness.CliCase):
         self.assertIn("nothing was written", err)
         self.assertEqual(list(self.folder.iterdir()), [])
 
+    def test_while_it_finds_what_drives_the_outputs(self):
+        child = self.start("run", CHINA, "--trials", "65536", "--set", 'sensitivity.method="sobol"', "--set", "sensitivity.trials=65536")
+        while b"china-2030: 100 %" not in child.stderr.readline():
+            self.assertIsNone(child.poll(), "the run ended by itself")
+        time.sleep(0.3)
+        self.stop(child, signal.SIGTERM)
+        self.assertEqual(child.returncode, 143)
+        self.assertEqual(list(self.folder.iterdir()), [])
+
     def test_what_was_there_stays(self):
         (self.folder / "x.h5").write_text("precious")
-        child = self.start(CHINA, *FOREVER, "-o", "x.h5", "--force")
+        child = self.start("run", CHINA, *FOREVER, "-o", "x.h5", "--force")
         self.wait_for_partial()
         self.stop(child, signal.SIGTERM)
         self.assertEqual([path.name for path in self.folder.iterdir()], ["x.h5"])
@@ -82,7 +79,7 @@ class Signals(harness.CliCase):
             harness.plain_signals()
             signal.signal(signal.SIGHUP, signal.SIG_IGN)
 
-        child = self.start(CHINA, *FOREVER, prepare=like_nohup)
+        child = self.start("run", CHINA, *FOREVER, prepare=like_nohup)
         self.wait_for_partial()
         os.kill(child.pid, signal.SIGHUP)
         time.sleep(0.5)
@@ -95,7 +92,7 @@ class Signals(harness.CliCase):
         for first in codes:
             for second in codes:
                 with self.subTest((first.name, second.name)):
-                    child = self.start(CHINA, *FOREVER)
+                    child = self.start("run", CHINA, *FOREVER)
                     self.wait_for_partial()
                     child.send_signal(first)
                     self.stop(child, second)
