@@ -188,10 +188,10 @@ class Merge(Folder):
     def test_no_regular_file(self):
         self.path(1).unlink()
         self.path(1).mkdir()
-        self.fails(NO_INPUT, [self.path(1).name, "not a regular file"], "merge", "w", "-o", "x.h5")
+        self.fails(BAD_DATA, [self.path(1).name, "not a regular file"], "merge", "w", "-o", "x.h5")
         self.path(1).rmdir()
         os.mkfifo(self.path(1))
-        self.fails(NO_INPUT, [self.path(1).name, "not a regular file"], "merge", "w", "-o", "x.h5", timeout=20)
+        self.fails(BAD_DATA, [self.path(1).name, "not a regular file"], "merge", "w", "-o", "x.h5", timeout=20)
         self.assertEqual(self.status("w", BAD_DATA)["damaged"], [1])
 
     def test_all_at_once(self):
