@@ -97,11 +97,11 @@ void add_work_options(CLI::App* run, RunArguments& arguments) {
   auto* work = run->add_option("--work", arguments.work, "keep what is done in this folder: a run that was ended goes on from there")
                    ->type_name("DIR")
                    ->check(not_empty());
-  run->add_option("--shard", arguments.shard, "compute only the i-th of N shards into the work folder; i from 0")
-      ->type_name("i/N")
-      ->needs(work)
-      ->excludes("--output")
-      ->excludes("--out-dir");
+  auto* shard = run->add_option("--shard", arguments.shard, "compute only the i-th of N shards into the work folder; i from 0")
+                    ->type_name("i/N")
+                    ->needs(work)
+                    ->excludes("--output");
+  if (CLI::Option* out_dir = run->get_option_no_throw("--out-dir")) shard->excludes(out_dir);  // `sweep` has none
 }
 
 void add_work_commands(Parser& parser) {
