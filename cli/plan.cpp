@@ -55,10 +55,10 @@ Measured measure(Job& job, std::uint64_t trials_of_shard) {
 }
 
 /// A merge reads all shards, and computes again the trials that are kept and those that drivers are found in.
-std::uint64_t merge_minutes(const config::Scenario& scenario, const Measured& measured, std::uint64_t tasks) {
-  constexpr double kSecondsOfShard = 0.05;
-  const auto again = static_cast<double>(scenario.outputs.samples + scenario.sensitivity.trials);
-  return static_cast<std::uint64_t>(std::ceil(5 + (3 * measured.trial * again + kSecondsOfShard * static_cast<double>(tasks)) / 60));
+std::uint64_t merge_minutes(const config::Scenario& scenario, std::uint64_t points, const Measured& measured, double bytes) {
+  constexpr double kSecondsOfByte = 1e-8;
+  const auto again = static_cast<double>((scenario.outputs.samples + scenario.sensitivity.trials) * points);
+  return static_cast<std::uint64_t>(std::ceil(5 + 3 * (measured.trial * again + kSecondsOfByte * bytes) / 60));
 }
 
 std::string format(const char* pattern, auto... values) {
@@ -96,7 +96,7 @@ int plan(const PlanArguments& arguments) {
                              .tasks = tasks,
                              .minutes = static_cast<std::uint64_t>(std::ceil(5 + 3 * task_seconds / 60)),
                              .megabytes = static_cast<std::uint64_t>(std::ceil(64 + 1.5 * measured.memory / 1e6)),
-                             .merge_minutes = merge_minutes(job.scenario(), measured, tasks)};
+                             .merge_minutes = merge_minutes(job.scenario(), work.points, measured, bytes)};
     output::write_whole(arguments.slurm, text(script), arguments.force ? output::IfExists::replace : output::IfExists::refuse);
   }
   if (arguments.json) {

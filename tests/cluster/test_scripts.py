@@ -32,6 +32,17 @@ esac
 """
 FAKE_SRUN = '#!/bin/bash\nwhile [[ $1 == --* ]]; do shift; done\nexec "$@"\n'
 
+SWEEP = """schema = 1
+name = "duties"
+scenario = "small.toml"
+design = "grid"
+[sampling]
+trials = 1000
+[axes.rate]
+key = "tariffs.duty.rate"
+values = [0.0, 0.1, 0.2, 0.3]
+"""
+
 
 class Scripts(harness.CliCase):
     def setUp(self):
@@ -129,6 +140,16 @@ class Scripts(harness.CliCase):
         self.assertEqual(self.bash(script, "--merge").code, DONE)
         self.succeeds("run", "-o", "alone.h5", "--", name, cwd=self.place)
         self.assertEqual((self.place / "-o ut.h5").read_bytes(), (self.place / "alone.h5").read_bytes())
+
+    def test_sweep(self):
+        (self.place / "sweep.toml").write_text(SWEEP, encoding="utf-8")
+        self.succeeds("plan", "sweep.toml", "--tasks", "3", "--slurm", "job", "-o", "merged.h5", cwd=self.place)
+        for shard in range(3):
+            outcome = self.bash(self.place / "job", "0", SLURM_ARRAY_TASK_ID=str(shard))
+            self.assertEqual(outcome.code, DONE, outcome.err)
+        self.assertEqual(self.bash(self.place / "job", "--merge").code, DONE)
+        self.succeeds("sweep", "sweep.toml", "-o", "alone.h5", cwd=self.place)
+        self.assertEqual((self.place / "merged.h5").read_bytes(), (self.place / "alone.h5").read_bytes())
 
     def test_told_to_stop(self):
         """It is put back into the queue, also where the controller is away for a moment; other failures are not."""
