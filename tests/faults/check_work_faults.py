@@ -19,7 +19,7 @@ from check_faults import CODES, WRITES, Fault
 CALLS = ("open", "read", "write", "pwrite", "fsync", "rename", "close", "unlink", "opendir", "stat", "link", "mmap", "thread")
 ERRORS = ("EIO", "ENOSPC")
 OTHERS = {"mmap": "ENOMEM", "thread": "EAGAIN"}
-TRIALS, MORE = 3300, 3800  # a sixth of them ends within a third, with what threads take at a time
+TRIALS, MORE = 3300, 3800
 
 
 class Case(typing.NamedTuple):
@@ -31,16 +31,12 @@ class Case(typing.NamedTuple):
 
 def cases():
     run = work.run_of(TRIALS, "--work", "w")
-    shards = [[*run, "--shard", f"{number}/3"] for number in range(3)]
-    done = work.computed(*shards)
-    first, second, third = work.shard_names(done)
-    halves = work.computed(*[work.run_of(TRIALS, "--work", "w", "--shard", f"{number}/6") for number in (2,)])
-    begun = {name: data for name, data in done.items() if name not in (second, third)}
-    begun[second.replace(".shard", ".checkpoint")] = work.checkpoint_of(done[second], halves[work.shard_names(halves)[0]])
+    done, begun = work.one_of_each(TRIALS)
+    second = work.shard_names(done)[1]
     missing = {name: data for name, data in done.items() if name != second}
     result = ["-o", "x.h5", "--force"]
     yield Case("run --work", [*run, *result], {}, True)
-    yield Case("run --shard", shards[1], missing, False)
+    yield Case("run --shard", [*run, "--shard", "1/3"], missing, False)
     yield Case("merge", ["merge", "w", *result, "--threads", "2"], done, True)
     yield Case("status", ["status", "w", "--json"], missing, False)
     yield Case("resume", ["resume", "w", *result, "--threads", "2"], begun, True)

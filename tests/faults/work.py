@@ -59,6 +59,16 @@ def shard_names(files):
     return sorted(name for name in files if name.endswith(".shard"))
 
 
+def one_of_each(trials):
+    """(all shards of three that are done, the same with the first done, the second begun and the third missing). A sixth of the trials is to
+    end within a third of them, with what threads take at a time: 3300."""
+    done = computed(*[run_of(trials, "--work", "w", "--shard", f"{number}/3") for number in range(3)])
+    [part] = [data for name, data in computed(run_of(trials, "--work", "w", "--shard", "2/6")).items() if name.endswith(".shard")]
+    _, second, third = shard_names(done)
+    some = {name: data for name, data in done.items() if name not in (second, third)}
+    return done, {**some, second.replace(".shard", ".checkpoint"): checkpoint_of(done[second], part)}
+
+
 def checkpoint_of(shard, part):
     """A checkpoint of a shard, from another division's shard of its first trials."""
     whole, begun = unsealed(shard), unsealed(part)
