@@ -60,8 +60,8 @@ WorkFolder::WorkFolder(const std::string& path, const WorkPlan& plan) : path_(pa
   if (!exists(plan_path())) {
     try {
       write_sealed(plan_path(), {.kind = SealedKind::plan, .identity = plan.identity}, packed(plan), IfExists::refuse);
-    } catch (const OutputError&) {  // another process was quicker, or it cannot be written
-      if (!exists(plan_path())) throw;
+    } catch (const OutputError& error) {  // another process was quicker, or it cannot be written
+      if (error.kind() == OutputError::Kind::io || !exists(plan_path())) throw;
     }
   }
   WorkPlan found = read_plan();

@@ -129,7 +129,7 @@ void BinCounts::add_to_bin(double value, std::uint64_t times) {
   }
   const std::uint64_t count = narrow_[place] + times;
   narrow_[place] = static_cast<std::uint8_t>(count);
-  wide_[place] += static_cast<std::uint32_t>(count & ~std::uint64_t{0xff});
+  if (count > 0xff) wide_[place] += static_cast<std::uint32_t>(count & ~std::uint64_t{0xff});  // which is in no cache
 }
 
 BinCounts::Page& BinCounts::page(PageId id, std::vector<Page>& pages) const {

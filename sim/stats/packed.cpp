@@ -25,7 +25,9 @@ Uint128 PackedReader::wide() {
   Uint128 value = 0;
   for (int shift = 0; shift < 128; shift += 7) {
     const std::uint8_t next = byte();
-    value |= Uint128{next & 0x7fU} << shift;
+    const Uint128 bits = next & 0x7fU;
+    if (bits << shift >> shift != bits) throw Malformed();
+    value |= bits << shift;
     if (next < 0x80) return value;
   }
   throw Malformed();
@@ -49,7 +51,8 @@ Int128 PackedReader::integer() {
 }
 
 std::string PackedReader::text() {
-  const auto size = static_cast<std::size_t>(number_up_to(rest_.size()));
+  const std::uint64_t size = number();
+  if (size > rest_.size()) throw Malformed();  // what is left after the number
   std::string value(rest_.substr(0, size));
   rest_.remove_prefix(size);
   return value;

@@ -58,20 +58,27 @@ class Bench:
         shutil.rmtree(self.home, ignore_errors=True)
 
     def fill(self, files):
-        """The folder holds these files and nothing else."""
+        """The folder holds these files and nothing else; names may have folders."""
+        for name in self.names() - set(files):
+            (self.folder / name).unlink()
         for path in self.folder.iterdir():
-            if path.name not in files:
-                path.unlink()
+            if path.is_dir() and not any(name.startswith(path.name + "/") for name in files):
+                path.rmdir()
         for name, content in files.items():
             if self.content(name) != content:
+                (self.folder / name).parent.mkdir(exist_ok=True)
                 (self.folder / name).write_bytes(content)
+
+    def files(self):
+        return {name: self.content(name) for name in self.names()}
 
     def content(self, name):
         path = self.folder / name
         return path.read_bytes() if path.is_file() else None
 
     def names(self):
-        return {path.name for path in self.folder.iterdir()}
+        """Of all files, those in folders too."""
+        return {str(path.relative_to(self.folder)) for path in self.folder.rglob("*") if not path.is_dir()}
 
     def run(self, arguments, timeout=60, **fault):
         self.state.write_bytes(bytes(8 * COUNTERS))

@@ -121,6 +121,24 @@ TEST_CASE("only the partials of the dead and of the same target are removed") {
   remove_stale_partials(folder.file("nowhere"), "x.h5");
 }
 
+TEST_CASE("in a folder of the program's own the partials of all the dead are removed", "[output]") {
+  const TemporaryFolder folder;
+  const Child child = start_child();
+  ::kill(child.pid, SIGKILL);
+  ::waitpid(child.pid, nullptr, 0);
+  const std::set<std::string> kept{"x.h5",
+                                   partial_name("x.h5", this_writer(), kChance),
+                                   child.writer + "-" + kChance + ".partial",
+                                   ".x." + child.writer + "-nochance.partial",
+                                   ".x.partial",
+                                   "..partial",
+                                   ".partial"};
+  for (const std::string& name : kept) write_bytes(folder.file(name), "x");
+  for (const char* name : {"x.h5", "y", "a.b.c", ""}) write_bytes(folder.file(partial_name(name, child.writer, kChance)), "x");
+  remove_stale_partials(folder.path());
+  CHECK(names_beside(folder.file("x")) == kept);
+}
+
 TEST_CASE("two live writers of one target do not disturb each other") {
   const TemporaryFolder folder;
   PartialFile first(folder.file("x"), IfExists::replace), second(folder.file("x"), IfExists::replace);
