@@ -29,8 +29,8 @@ struct WorkPlan {
 std::string why_not_growing(const config::Scenario& scenario);
 
 /// What shards of one run have in common, and shards of others have not: all that decides what a trial is and how it is counted. A run
-/// keeps it when it grows.
-Digest identity_of(const config::Scenario& scenario, const std::string& sweep);
+/// keeps it when it grows. `sweep` is the text of the sweep that it is the base of.
+Digest identity_of(const config::Scenario& scenario, const std::string& sweep = {});
 
 std::string packed(const WorkPlan& plan);
 /// Throws sim::Malformed.
