@@ -28,14 +28,17 @@ class Help(harness.CliCase):
 
     def test_of_each_command(self):
         options = {"run": ["--output", "--out-dir", "--trials", "--seed", "--method", "--threads", "--set", "--force", "--json",
-                           "--repair-correlations"],
+                           "--repair-correlations", "--work", "--shard"],
                    "check": ["--resolved", "--claims", "--trials", "--threads", "--json", "--set", "--repair-correlations"], "inputs": ["--json", "--set", "--repair-correlations"],
                    "central": ["--output", "--set", "--repair-correlations", "--force"],
                    "show": ["--variable", "--year", "--claims", "--json"], "export": ["--variable"],
                    "compare": ["--variable", "--year", "--trials", "--seed", "--method", "--threads", "--set", "--json", "--repair-correlations"],
                    "sensitivity": ["--variable", "--top", "--json"],
                    "trace": ["--trial", "--variable", "--index", "--year", "--quantile", "--trials", "--seed", "--method", "--set", "--all", "--json"],
-                   "verify": ["--quick", "--blocks", "--seed", "--threads", "--json"]}
+                   "verify": ["--quick", "--blocks", "--seed", "--threads", "--json"],
+                   "plan": ["--tasks", "--slurm", "--work", "--output", "--trials", "--json"], "status": ["--missing", "--json"],
+                   "merge": ["--output", "--force", "--threads", "--json"], "resume": ["--output", "--force", "--threads", "--json"],
+                   "extend": ["--trials", "--tasks", "--output", "--force", "--threads", "--json"]}
         for command in COMMANDS:
             with self.subTest(command):
                 text = self.succeeds(command, "--help").out
