@@ -1,7 +1,6 @@
 #include "cli/job.hpp"
 
 #include <algorithm>
-#include <iostream>
 
 #include "cli/arguments.hpp"
 #include "cli/scenarios.hpp"

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <iostream>
 #include <set>
 
 #include "cli/job.hpp"
@@ -9,11 +8,6 @@
 
 namespace cellcast::cli {
 namespace {
-
-std::string whole_lines(std::string text) {
-  if (!text.empty() && text.back() != '\n') text += '\n';
-  return text;
-}
 
 config::Sweep load_sweep_file(const std::string& path) {
   try {

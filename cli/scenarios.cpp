@@ -8,14 +8,11 @@
 #include "sim/check_design.hpp"
 
 namespace cellcast::cli {
-namespace {
 
 std::string whole_lines(std::string text) {
   if (!text.empty() && text.back() != '\n') text += '\n';
   return text;
 }
-
-}  // namespace
 
 void print_warnings(const config::Scenario& scenario) {
   for (const config::Diagnostic& warning : scenario.warnings) std::cerr << whole_lines(config::format(warning, scenario.sources));

@@ -18,6 +18,8 @@ class BadScenarios : public std::runtime_error {
 /// config::InputError where one cannot be read.
 std::vector<config::Scenario> load_all(const std::vector<std::string>& paths, const config::Overrides& overrides);
 
+/// With a line feed at the end.
+std::string whole_lines(std::string text);
 void print_warnings(const config::Scenario& scenario);
 
 config::Scenario load_one(const std::string& path, const config::Overrides& overrides);

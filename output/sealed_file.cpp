@@ -13,6 +13,7 @@
 #include <system_error>
 
 #include "config/descriptor.hpp"
+#include "output/little_endian.hpp"
 #include "output/read_error.hpp"
 
 namespace cellcast::output {
@@ -24,16 +25,6 @@ constexpr std::string_view kMagic =
 constexpr std::size_t kVersionAt = 8, kKindAt = 10, kPointAt = 16, kFirstAt = 24, kEndAt = 32, kDoneAt = 40, kIdentityAt = 48,
                       kLengthAt = 80, kDigestAt = 88, kCrcAt = 124;
 using HeaderBytes = std::array<unsigned char, kSealedHeaderSize>;
-
-void put(HeaderBytes& bytes, std::size_t at, std::size_t size, std::uint64_t value) {
-  for (std::size_t i = 0; i < size; ++i) bytes[at + i] = static_cast<unsigned char>(value >> (8 * i));
-}
-
-std::uint64_t get(const HeaderBytes& bytes, std::size_t at, std::size_t size) {
-  std::uint64_t value = 0;
-  for (std::size_t i = 0; i < size; ++i) value |= std::uint64_t{bytes[at + i]} << (8 * i);
-  return value;
-}
 
 std::uint32_t crc_of(const HeaderBytes& bytes) {
   boost::crc_32_type crc;

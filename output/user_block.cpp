@@ -11,6 +11,8 @@
 #include <system_error>
 #include <vector>
 
+#include "output/little_endian.hpp"
+
 namespace cellcast::output {
 
 namespace {
@@ -18,16 +20,6 @@ namespace {
 constexpr std::string_view kMagic = "cellcast";
 constexpr std::string_view kHdf5Signature = "\x89HDF\r\n\x1a\n";
 constexpr std::size_t kMajorAt = 8, kMinorAt = 10, kBlockSizeAt = 12, kLengthAt = 16, kDigestAt = 24, kReservedAt = 56;
-
-void put(UserBlockBytes& bytes, std::size_t at, std::size_t size, std::uint64_t value) {
-  for (std::size_t i = 0; i < size; ++i) bytes[at + i] = static_cast<unsigned char>(value >> (8 * i));
-}
-
-std::uint64_t get(const UserBlockBytes& bytes, std::size_t at, std::size_t size) {
-  std::uint64_t value = 0;
-  for (std::size_t i = 0; i < size; ++i) value |= std::uint64_t{bytes[at + i]} << (8 * i);
-  return value;
-}
 
 bool starts_with(std::span<const unsigned char> bytes, std::string_view text) {
   return bytes.size() >= text.size() && std::memcmp(bytes.data(), text.data(), text.size()) == 0;
