@@ -50,14 +50,17 @@ int run(const RunArguments& arguments) {
   const std::vector<sim::Results> results = simulate_batch(scenarios, isa, arguments.threads);
   std::vector<Written> written;
   for (std::size_t i = 0; i < scenarios.size(); ++i) {
-    config::Scenario& scenario = scenarios[i];
-    scenario.sampling.trials = results[i].trials;
+    scenarios[i].sampling.trials = results[i].trials;
+    written.push_back({scenarios[i].name, paths[i], scenarios[i].sampling});
+  }
+  const std::string said = written_results(written, arguments.json);  // once the files are there, nothing may go wrong
+  for (std::size_t i = 0; i < scenarios.size(); ++i) {
+    const config::Scenario& scenario = scenarios[i];
     files[i].write(scenario, {scenario.sources.front().text, config::resolved(scenario), config::repaired_correlations(scenario)},
                    results[i]);
-    written.push_back({scenario.name, paths[i], scenario.sampling});
   }
 
-  std::cout << written_results(written, arguments.json);
+  std::cout << said;
   return kDone;
 }
 

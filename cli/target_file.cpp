@@ -17,11 +17,12 @@ TargetFile::TargetFile(const Job& job, const std::string& path, bool force) : pa
 }
 
 void TargetFile::write(const Job& job, const output::Provenance& provenance, const PointResults& results, bool json) {
+  const std::string said = written_results({{job.name(), path_, job.scenario().sampling}}, json);  // before the file is there
   if (sweep_)
     write_sweep(job, provenance, results);
   else
     result_->write(job.scenario(), provenance, results(0, nullptr));
-  std::cout << written_results({{job.name(), path_, job.scenario().sampling}}, json);
+  std::cout << said;
 }
 
 void TargetFile::write_sweep(const Job& job, const output::Provenance& provenance, const PointResults& results) {

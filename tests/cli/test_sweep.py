@@ -151,6 +151,13 @@ class Sweep(harness.CliCase):
         (self.folder / "small.toml").unlink()
         self.fails(harness.NO_INPUT, ["small.toml", "s.toml"], "sweep", self.sweep(), "-o", "x.h5")
 
+    @unittest.skipIf(harness.is_sanitized(), "measures time")
+    def test_cheaper_than_runs(self):
+        """Measured 0.24; other work on the machine slows both down."""
+        bench = [str(harness.SOURCE / "scripts" / "bench_sweep.py"), "--program", harness.PROGRAM, "--points", "40", "--runs", "5"]
+        made = subprocess.run(bench, capture_output=True, text=True, check=True)
+        self.assertLess(float(made.stdout.split()[-1]), 0.5, made.stdout)
+
     def test_check(self):
         self.assertIn("valid; 6 points of 2 axes, 2000 trials each", self.succeeds("check", self.sweep()).out)
         self.fails(harness.BAD_DATA, ["unknown design"], "check", self.sweep(design="gird"))

@@ -68,6 +68,8 @@ class Kills:
             self.look(f"kill {number}", old, new, child.wait())
             if number % 20 == 19:
                 self.clear(f"after kill {number}")
+            if number % 10 == 9:  # other work on the machine may have come or gone since the duration was measured
+                self.duration *= 1.5 if not self.seen["new"] else 0.7 if not self.seen["old"] else 1
 
     def clear(self, where):
         new = "2" if self.holds() == "1" else "1"
