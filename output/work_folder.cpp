@@ -24,9 +24,13 @@ namespace {
 /// Files of a shard that is not done.
 constexpr std::array kBeforeDone{".checkpoint", ".error"};
 
+/// Throws ReadError where that cannot be told.
 bool exists(const std::string& path) {
   struct stat status {};
-  return ::lstat(path.c_str(), &status) == 0 || errno != ENOENT;
+  if (::lstat(path.c_str(), &status) == 0) return true;
+  if (errno == ENOENT) return false;
+  throw ReadError(errno == EACCES || errno == ENOTDIR ? ReadError::Kind::no_input : ReadError::Kind::io,
+                  path + ": cannot read (" + std::generic_category().message(errno) + ")");
 }
 
 void create_folder(const std::string& path) {

@@ -37,7 +37,7 @@ class WorkFolder {
 
   std::string shard_path(const sim::Shard& shard) const { return file_path(shard, ".shard"); }
 
-  /// Reads all of a shard's file. Never throws for what is wrong with it.
+  /// Reads all of a shard's file. Never throws for what is wrong with it; ReadError where the folder cannot be read.
   ShardState look(const sim::Shard& shard) const;
   /// The contents of a finished shard. Throws ReadError.
   std::string read(const sim::Shard& shard) const;
