@@ -15,7 +15,7 @@ from pathlib import Path
 PYTHON = "/usr/bin/python3"
 # They install and build, or take hours; tests of their own run them.
 NOT_RUN_HERE = ("scripts/quickstart", "scripts/test", "scripts/bench", "scripts/fuzz", "scripts/coverage", "scripts/mutate", "scripts/tidy",
-                "scripts/reproduce", "scripts/bench_sweep", "ctest ", "cmake ")
+                "scripts/reproduce", "ctest ", "cmake ")
 ON_A_CLUSTER = ("cluster.md",)  # tests/cluster runs it there
 
 

@@ -1,20 +1,17 @@
 #include "output/result_file.hpp"
 
 #include <fcntl.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <chrono>
-#include <csignal>
-#include <cstdlib>
 #include <filesystem>
 #include <thread>
 
 #include "output/result_reader.hpp"
 #include "output/sha256.hpp"
 #include "tests/catch.hpp"
+#include "tests/output/limited_process.hpp"
 #include "tests/output/sample_results.hpp"
 
 using namespace cellcast;
@@ -76,16 +73,10 @@ OutputError::Kind kind_of_refusal(const std::string& path, IfExists if_exists, c
   throw std::logic_error("not refused: " + path);
 }
 
-/// In a process of its own, with files limited to so many bytes: 0 where the write failed as it should, with nothing left behind,
-/// 1 where it succeeded, other numbers where it went wrong. Ends through exit(), where HDF5 would crash without its handler off.
+/// With files limited to so many bytes: 0 where the write failed as it should, with nothing left behind, 1 where it succeeded, other
+/// numbers where it went wrong.
 int write_with_limit(const std::string& path, rlim_t bytes) {
-  const pid_t child = ::fork();
-  if (child == 0) {
-    std::signal(SIGXFSZ, SIG_IGN);
-    rlimit before{};
-    ::getrlimit(RLIMIT_FSIZE, &before);
-    const rlimit limit{bytes, before.rlim_max};
-    if (::setrlimit(RLIMIT_FSIZE, &limit) != 0) std::_Exit(10);
+  return tests::with_file_limit(bytes, [&] {
     int code = 1;
     try {
       ResultFile file(path, IfExists::refuse);
@@ -98,12 +89,8 @@ int write_with_limit(const std::string& path, rlim_t bytes) {
     } catch (const std::exception&) {
       code = 13;
     }
-    ::setrlimit(RLIMIT_FSIZE, &before);  // counts of coverage are written at exit
-    std::exit(code);
-  }
-  int status = 0;
-  ::waitpid(child, &status, 0);
-  return WIFEXITED(status) ? WEXITSTATUS(status) : 100 + WTERMSIG(status);
+    return code;
+  });
 }
 
 }  // namespace

@@ -1,13 +1,7 @@
 #include "output/sweep_file.hpp"
 
-#include <sys/resource.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <cmath>
-#include <csignal>
-#include <cstdlib>
 #include <filesystem>
 #include <limits>
 #include <sstream>
@@ -19,6 +13,7 @@
 #include "output/sweep_reader.hpp"
 #include "output/sweep_table.hpp"
 #include "tests/catch.hpp"
+#include "tests/output/limited_process.hpp"
 #include "tests/output/sample_results.hpp"
 
 using namespace cellcast;
@@ -94,30 +89,19 @@ void check_equal(const std::vector<sim::Field>& read, const std::vector<sim::Fie
 
 bool all_equal(const std::vector<double>& values, double value) { return std::ranges::count(values, value) == std::ssize(values); }
 
-/// In a process of its own, with files limited to so many bytes: 0 where the write failed as it should and left nothing, 1 where it
-/// succeeded, other numbers where it went wrong.
+/// With files limited to so many bytes: 0 where the write failed as it should and left nothing, 1 where it succeeded, other numbers where
+/// it went wrong.
 int write_with_limit(const std::string& path, rlim_t bytes) {
-  const pid_t child = ::fork();
-  if (child == 0) {
-    std::signal(SIGXFSZ, SIG_IGN);
-    rlimit before{};
-    ::getrlimit(RLIMIT_FSIZE, &before);
-    const rlimit limit{bytes, before.rlim_max};
-    if (::setrlimit(RLIMIT_FSIZE, &limit) != 0) std::_Exit(10);
-    int code = 1;
+  return tests::with_file_limit(bytes, [&] {
     try {
       write_sweep(path, sample_summary());
+      return 1;
     } catch (const OutputError& error) {
-      code = error.kind() == OutputError::Kind::io && std::string(error.what()).ends_with("cannot write (File too large)") ? 0 : 11;
+      return error.kind() == OutputError::Kind::io && std::string(error.what()).ends_with("cannot write (File too large)") ? 0 : 11;
     } catch (const std::exception&) {
-      code = 12;
+      return 12;
     }
-    ::setrlimit(RLIMIT_FSIZE, &before);  // counts of coverage are written at exit
-    std::exit(code);
-  }
-  int status = 0;
-  ::waitpid(child, &status, 0);
-  return WIFEXITED(status) ? WEXITSTATUS(status) : 100 + WTERMSIG(status);
+  });
 }
 
 }  // namespace
