@@ -29,14 +29,19 @@ std::string unit_of(const std::string& path) {
 
 }  // namespace
 
-Job::Job(config::Scenario scenario, sim::Isa isa) : base_(std::move(scenario)), isa_(isa) {}
+Job::Job(config::Scenario scenario, sim::Isa isa)
+    : base_(std::move(scenario)),
+      provenance_{base_.sources.front().text, config::resolved(base_), config::repaired_correlations(base_)},
+      isa_(isa) {}
 
-Job::Job(config::Sweep sweep, config::Scenario base, sim::Isa isa)
-    : sweep_(std::move(sweep)), points_(sim::lay_out(*sweep_)), base_(std::move(base)), resolved_(config::resolved(base_)), isa_(isa) {}
+Job::Job(config::Sweep sweep, config::Scenario base, sim::Isa isa) : Job(std::move(base), isa) {
+  sweep_ = std::move(sweep);
+  points_ = sim::lay_out(*sweep_);
+}
 
 config::Scenario Job::point_scenario(std::size_t point) const {
   try {
-    return sim::sweep_point(*sweep_, resolved_, points_.values[point]);
+    return sim::sweep_point(*sweep_, provenance_.scenario_resolved, points_.values[point]);
   } catch (const config::ScenarioError& error) {
     throw BadScenarios(error.what());
   }
@@ -55,15 +60,24 @@ sim::Plan Job::plan(std::size_t point) {
   return plan;
 }
 
-output::WorkPlan Job::work_plan(std::uint64_t tasks) const {
+const sim::Plan& Job::base_plan() {
+  if (!base_plan_) base_plan_ = plan(points_.base);
+  return *base_plan_;
+}
+
+void Job::refuse_stopping_rule() const {
   if (base_.sampling.stop)
     throw UsageError("a stopping rule looks at all trials together, so a run that has one cannot be divided; remove [sampling.stop] from " +
                      base_.name + " or leave --work out");
+}
+
+output::WorkPlan Job::work_plan(std::uint64_t tasks) const {
+  refuse_stopping_rule();
   if (tasks > trials() * points())
     throw UsageError(std::to_string(trials() * points()) + " trials cannot be divided into " + std::to_string(tasks) +
                      " shards; choose fewer");
   return {.name = name(),
-          .provenance = {base_.sources.front().text, config::resolved(base_), config::repaired_correlations(base_)},
+          .provenance = provenance_,
           .sweep = sweep_ ? sweep_->source.text : "",
           .points = points(),
           .default_drivers = !base_.sensitivity.trials_given,
@@ -73,9 +87,9 @@ output::WorkPlan Job::work_plan(std::uint64_t tasks) const {
 
 output::SweepSummary Job::summary(const output::Provenance& provenance) const {
   output::SweepSummary summary;
-  summary.name = sweep_->name;
-  summary.title = sweep_->title;
-  summary.design = sim::design_name(sweep_->design);
+  summary.name = sweep_->head.name;
+  summary.title = sweep_->head.title;
+  summary.design = config::design_name(sweep_->design);
   summary.points = points_.size();
   summary.base = points_.base;
   summary.sampling = base_.sampling;
@@ -99,10 +113,7 @@ output::SweepSummary Job::summary(const output::Provenance& provenance) const {
 
 PointRun::PointRun(Job& job, std::size_t point, int threads, const std::atomic<bool>* stop)
     : point_(point), plan_(job.plan(point)), options_{.threads = threads, .stop = stop}, run_([&]() -> sim::PartialRun {
-        if (job.base_point() < job.points() && job.base_point() != point) {
-          base_ = job.plan(job.base_point());
-          options_.base = {&*base_, nullptr};
-        }
+        if (job.base_point() < job.points() && job.base_point() != point) options_.base = {&job.base_plan(), nullptr};
         return sim::PartialRun(plan_, options_, sim::PartialRun::Sampling::at_the_end);
       }()) {}
 

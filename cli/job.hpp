@@ -21,7 +21,7 @@ class Job {
   Job(config::Sweep sweep, config::Scenario base, sim::Isa isa);
 
   bool is_sweep() const { return sweep_.has_value(); }
-  const std::string& name() const { return sweep_ ? sweep_->name : base_.name; }
+  const std::string& name() const { return sweep_ ? sweep_->head.name : base_.name; }
   std::size_t points() const { return sweep_ ? points_.size() : 1; }
   /// That differences are from; points() where there are none.
   std::size_t base_point() const { return sweep_ ? points_.base : 1; }
@@ -33,6 +33,12 @@ class Job {
   /// A point ready to run; all of them share their draws as far as these are the same. Throws BadScenarios.
   sim::Plan plan(std::size_t point);
 
+  /// The base point's, which differences need at all others.
+  const sim::Plan& base_plan();
+  /// Of a job that was loaded from files; one of a work folder has its plan's.
+  const output::Provenance& provenance() const { return provenance_; }
+  /// Throws UsageError where the scenario has a stopping rule: it looks at all trials together.
+  void refuse_stopping_rule() const;
   /// What work folders are to hold. Throws UsageError where it cannot be divided.
   output::WorkPlan work_plan(std::uint64_t tasks) const;
   output::SweepSummary summary(const output::Provenance& provenance) const;
@@ -43,9 +49,10 @@ class Job {
   std::optional<config::Sweep> sweep_;
   sim::SweepPoints points_;
   config::Scenario base_;
-  std::string resolved_;
+  output::Provenance provenance_;
   sim::Isa isa_;
   std::shared_ptr<sim::SharedDraws> draws_;
+  std::optional<sim::Plan> base_plan_;
 };
 
 /// The job of a scenario or sweep file. Throws BadScenarios.
@@ -69,7 +76,6 @@ class PointRun {
  private:
   std::size_t point_;
   sim::Plan plan_;
-  std::optional<sim::Plan> base_;
   sim::RunOptions options_;
   sim::PartialRun run_;
 };

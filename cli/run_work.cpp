@@ -73,6 +73,7 @@ int run_kept(const RunArguments& arguments, Job& job, TargetFile& file) {
 }
 
 int run_here(const RunArguments& arguments, Job& job, TargetFile& file) {
+  job.refuse_stopping_rule();
   const std::atomic<bool>& stop = stop_on_signals();
   Progress progress(job.name(), job.points() * job.trials());
   std::uint64_t done = 0;
@@ -82,7 +83,7 @@ int run_here(const RunArguments& arguments, Job& job, TargetFile& file) {
     progress(done += job.trials());
     return run.finish(base, &stop);
   };
-  file.write(job, job.work_plan(1).provenance, results, arguments.json);
+  file.write(job, job.provenance(), results, arguments.json);
   return kDone;
 }
 

@@ -23,16 +23,6 @@ void check_file_name(const Word& name, Report& report) {
     report.error(name.place, "`name` is too long", "at most " + std::to_string(kLongest) + " characters");
 }
 
-void read_head(const Section& root, Reader& reader, Scenario& scenario) {
-  reader.integer(root, "schema");
-  const Word name = reader.word(root, "name");
-  check_file_name(name, reader.report());
-  scenario.name = name.text;
-  scenario.title = reader.string(root, "title");
-  scenario.description = reader.string(root, "description");
-  scenario.source = reader.string(root, "source");
-}
-
 void read_horizon(const Section& root, Reader& reader, Scenario& scenario) {
   const Section horizon = reader.section(root, "horizon");
   const std::size_t before = reader.report().count();
@@ -168,6 +158,13 @@ void read_variables(const Section& root, Reader& reader, Scenario& scenario) {
 
 }  // namespace
 
+Head read_head(const Section& root, Reader& reader) {
+  reader.integer(root, "schema");
+  const Word name = reader.word(root, "name");
+  check_file_name(name, reader.report());
+  return {name.text, reader.string(root, "title"), reader.string(root, "description"), reader.string(root, "source")};
+}
+
 std::optional<std::size_t> find_named(const std::vector<std::string>& names, const Word& word, const std::string& kind, Report& report) {
   const auto found = std::find(names.begin(), names.end(), word.text);
   if (found != names.end()) return static_cast<std::size_t>(found - names.begin());
@@ -180,7 +177,11 @@ std::optional<std::size_t> find_named(const std::vector<std::string>& names, con
 
 void read_sections(const Node& root, Reader& reader, Scenario& scenario) {
   const Section file{&root, "", root.place};
-  read_head(file, reader, scenario);
+  const Head head = read_head(file, reader);
+  scenario.name = head.name;
+  scenario.title = head.title;
+  scenario.description = head.description;
+  scenario.source = head.source;
   read_horizon(file, reader, scenario);
   read_sampling(file, reader, scenario);
   read_outputs(file, reader, scenario);

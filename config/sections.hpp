@@ -4,6 +4,12 @@
 
 namespace cellcast::config {
 
+/// What a scenario and a sweep begin with, after `schema`.
+struct Head {
+  std::string name, title, description, source;
+};
+Head read_head(const Section& root, Reader& reader);
+
 /// Fills a scenario, its variables first, from the tree of its file; what is wrong goes to the report.
 /// `reader` looks variables up in this scenario.
 void read_sections(const Node& root, Reader& reader, Scenario& scenario);

@@ -14,7 +14,7 @@ namespace {
 
 const std::vector<std::string> kKeys{"schema", "name", "title", "description", "source",  "scenario", "design",
                                      "points", "seed", "base",  "sampling",    "outputs", "axes"};
-const std::vector<std::string> kDesigns{"grid", "zip", "list", "latin-hypercube", "sobol"};
+const std::vector<std::string> kDesigns{"grid", "zip", "list", "latin-hypercube", "sobol"};  // as SweepDesign numbers them
 constexpr std::array kSettings{"sampling", "outputs"};
 
 class SweepReader {
@@ -23,16 +23,13 @@ class SweepReader {
 
   void read(Sweep& sweep) {
     refuse_unknown(root_, kKeys, "", report_);
-    schema();
-    sweep.name = text("name", true);
-    check_name(sweep.name);
-    sweep.title = text("title", false);
-    sweep.description = text("description", false);
-    sweep.origin = text("source", false);
-    sweep.scenario = text("scenario", true);
+    const std::vector<Variable> none;
+    Reader reader(report_, none);
+    sweep.head = read_head({&root_, "", root_.place}, reader);
+    sweep.scenario = text("scenario");
     check_scenario(sweep.scenario);
     sweep.design = design();
-    if (const Node* seed = root_.find("seed")) sweep.seed = whole(*seed, "seed", 0, std::uint64_t{1} << 62);
+    if (const Node* seed = root_.find("seed")) sweep.seed = whole_number(*seed, "seed", 0, std::uint64_t{1} << 62, report_);
     settings(sweep);
     read_axes(root_, sweep, report_);
     read_points(root_, sweep, report_);
@@ -40,38 +37,15 @@ class SweepReader {
   }
 
  private:
-  void schema() {
-    const Node* schema = root_.find("schema");
-    if (schema == nullptr) return report_.missing(root_.place, "schema", "`schema` is missing", "", "write `schema = 1` at the top");
-    if (schema->kind != Kind::integer || schema->integer != 1)
-      report_.error(schema->place, "`schema` must be 1", "found " + describe(*schema));
-  }
-
-  std::string text(const char* key, bool required) {
+  std::string text(const char* key) {
     const Node* node = root_.find(key);
     if (node == nullptr) {
-      if (required) report_.missing(root_.place, key, std::string("`") + key + "` is missing");
+      report_.missing(root_.place, key, std::string("`") + key + "` is missing");
       return {};
     }
     if (node->kind == Kind::text) return node->text;
     report_.error(node->place, std::string("`") + key + "` must be a text", "found " + describe(*node));
     return {};
-  }
-
-  std::uint64_t whole(const Node& node, const std::string& key, std::uint64_t least, std::uint64_t most) {
-    return whole_number(node, key, least, most, report_);
-  }
-
-  /// It becomes the stem of a file's name.
-  void check_name(const std::string& name) {
-    const Node* node = root_.find("name");
-    if (node == nullptr || node->kind != Kind::text) return;
-    const bool is_good = !name.empty() && name.size() <= 200 && name.front() != '.' && std::ranges::all_of(name, [](char c) {
-      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
-    });
-    if (!is_good)
-      report_.error(node->place, "`name` is not fit for a file's name", "it is the stem of the result's",
-                    "use letters, digits, `-`, `_` and `.`, not first");
   }
 
   void check_scenario(const std::string& path) {
@@ -83,7 +57,7 @@ class SweepReader {
   }
 
   SweepDesign design() {
-    const std::string design = text("design", true);
+    const std::string design = text("design");
     const auto found = std::ranges::find(kDesigns, design);
     if (found != kDesigns.end()) return static_cast<SweepDesign>(found - kDesigns.begin());
     if (const Node* node = root_.find("design"); node != nullptr && node->kind == Kind::text)
@@ -147,6 +121,8 @@ void put(Node& root, const std::string& path, const Node& value) {
 }
 
 }  // namespace
+
+const std::string& design_name(SweepDesign design) { return kDesigns[static_cast<std::size_t>(design)]; }
 
 LoadedSweep load_sweep(const std::string& path) { return loaded({path, read_input(path)}); }
 

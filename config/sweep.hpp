@@ -8,6 +8,7 @@
 
 #include "config/distribution.hpp"
 #include "config/load.hpp"
+#include "config/sections.hpp"
 #include "config/tree.hpp"
 
 namespace cellcast::config {
@@ -21,6 +22,9 @@ enum class SweepDesign {
   sobol
 };
 
+/// As a sweep file has it, `latin-hypercube`.
+const std::string& design_name(SweepDesign design);
+
 /// A parameter that differs between points.
 struct SweepAxis {
   std::string name;
@@ -33,7 +37,7 @@ struct SweepAxis {
 /// What a sweep file says. `source` is the text that places of nodes refer to.
 struct Sweep {
   Source source;
-  std::string name, title, description, origin;
+  Head head;
   std::string scenario;  ///< path of the base scenario, as the file gives it
   SweepDesign design = SweepDesign::grid;
   std::uint64_t points = 0, seed = 1;

@@ -121,11 +121,6 @@ SweepPoints lay_out(const config::Sweep& sweep) {
   return points;
 }
 
-std::string design_name(config::SweepDesign design) {
-  static constexpr std::array kNames{"grid", "zip", "list", "latin-hypercube", "sobol"};
-  return kNames[static_cast<std::size_t>(design)];
-}
-
 config::Scenario sweep_base(const std::string& path, const config::Sweep& sweep, config::Overrides overrides) {
   overrides.overlays.push_back(config::settings_overlay(sweep));
   config::Scenario base = load_checked((std::filesystem::path(path).parent_path() / sweep.scenario).string(), overrides);

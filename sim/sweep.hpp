@@ -24,9 +24,6 @@ config::Sweep load_checked_sweep(const config::Source& text);
 /// Precondition: the sweep is checked.
 SweepPoints lay_out(const config::Sweep& sweep);
 
-/// As in a sweep file, `latin-hypercube`.
-std::string design_name(config::SweepDesign design);
-
 /// The scenario that a sweep starts from, with the sweep's settings; `path` is the sweep's. Overrides win over both. Without what a
 /// sweep's file does not hold: samples, sensitivities, claims, observations. Throws as load_checked does.
 config::Scenario sweep_base(const std::string& path, const config::Sweep& sweep, config::Overrides overrides);
