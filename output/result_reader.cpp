@@ -102,17 +102,14 @@ SweepFileError::SweepFileError(const std::string& path)
                                 "or use `cellcast export` or `cellcast show`") {}
 
 StoredResult read_result(const std::string& path, Samples samples) {
-  try {
+  return read_or_refuse(path, [&] {
     const VerifiedFile file(path);
     const h5::Group root(H5Gopen2(file.hdf5(), "/", H5P_DEFAULT), "cannot open the root group");
     if (read_attribute(root.id(), "kind") == kSweepKind) throw SweepFileError(path);
     StoredResult stored = read_contents(root.id(), file.block().minor > kFormatMinor, samples);
     file.check_unchanged();
     return stored;
-  } catch (const h5::Error& error) {
-    const auto kind = error.system_error() != 0 ? ReadError::Kind::io : ReadError::Kind::data;
-    throw ReadError(kind, path + ": cannot be used (" + error.what() + ")");
-  }
+  });
 }
 
 }  // namespace cellcast::output

@@ -13,16 +13,6 @@ namespace cellcast::output {
 
 namespace {
 
-template <class Read>
-auto read_or_refuse(const std::string& path, Read read) {
-  try {
-    return read();
-  } catch (const h5::Error& error) {
-    const auto kind = error.system_error() != 0 ? ReadError::Kind::io : ReadError::Kind::data;
-    throw ReadError(kind, path + ": cannot be used (" + error.what() + ")");
-  }
-}
-
 std::vector<std::string> split(std::string_view keys) {
   constexpr std::string_view kBetween = ", ";
   std::vector<std::string> result;

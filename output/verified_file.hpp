@@ -6,6 +6,7 @@
 
 #include "config/descriptor.hpp"
 #include "output/hdf5.hpp"
+#include "output/read_error.hpp"
 #include "output/user_block.hpp"
 
 namespace cellcast::output {
@@ -36,5 +37,16 @@ class VerifiedFile {
   UserBlock block_;
   h5::File hdf5_;
 };
+
+/// What read() returns; what HDF5 objects to in a file becomes a ReadError.
+template <class Read>
+auto read_or_refuse(const std::string& path, const Read& read) {
+  try {
+    return read();
+  } catch (const h5::Error& error) {
+    const auto kind = error.system_error() != 0 ? ReadError::Kind::io : ReadError::Kind::data;
+    throw ReadError(kind, path + ": cannot be used (" + error.what() + ")");
+  }
+}
 
 }  // namespace cellcast::output
