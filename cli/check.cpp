@@ -27,7 +27,7 @@ int check(const CheckArguments& arguments) {
       std::cout << config::resolved(job.scenario());
     } else {
       std::cout << output::printable(arguments.scenarios.front()) << ": valid; " << job.points() << " points of " << job.sweep().axes.size()
-                << " axes, " << job.trials() << " trials each\n";
+                << (job.sweep().axes.size() == 1 ? " axis, " : " axes, ") << job.trials() << " trials each\n";
     }
     return kDone;
   }

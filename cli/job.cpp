@@ -99,8 +99,8 @@ output::SweepSummary Job::summary(const output::Provenance& provenance) const {
     const config::SweepAxis& axis = sweep_->axes[k];
     output::SweepAxis& coordinate = summary.axes.emplace_back();
     coordinate.name = axis.name;
-    coordinate.keys = axis.keys;
-    coordinate.unit = unit_of(axis.keys.front());
+    for (const config::AxisKey& key : axis.keys) coordinate.keys.push_back(key.path);
+    coordinate.unit = unit_of(axis.keys.front().path);
     for (const std::vector<config::Node>& values : points_.values) {
       if (values[k].is_number())
         coordinate.numbers.push_back(values[k].number());

@@ -9,12 +9,20 @@
 namespace cellcast::config {
 namespace {
 
+void refuse_sweep(const Node& root, Report& report) {
+  const Node* axes = root.find("axes");
+  if (axes == nullptr || root.find("design") == nullptr) return;
+  report.error(axes->key, "this is a sweep, not a scenario", "it has axes and a design", "give it to `cellcast sweep`");
+  report.set_unreadable();
+}
+
 template <class PathOrText>
 Loaded load_from(const PathOrText& from, const Overrides& overrides) {
   Loaded out;
   Report report;
   const Node root = assemble(from, overrides, out.scenario.sources, report);
   if (!report.unreadable()) check_limits(root, report);
+  if (!report.unreadable()) refuse_sweep(root, report);
   if (!report.unreadable()) report_unknown_keys(root, report);
   if (!report.unreadable() && !report.is_full()) {
     Reader reader(report, out.scenario.variables);

@@ -22,25 +22,36 @@ class SweepReader {
   SweepReader(const Node& root, Report& report) : root_(root), report_(report) {}
 
   void read(Sweep& sweep) {
+    if (is_scenario()) {
+      return report_.error(root_.place, "this is a scenario, not a sweep", "it has no axes",
+                           "give it to `cellcast run`, or name it as the `scenario` of a sweep");
+    }
     refuse_unknown(root_, kKeys, "", report_);
     const std::vector<Variable> none;
     Reader reader(report_, none);
     sweep.head = read_head({&root_, "", root_.place}, reader);
     sweep.scenario = text("scenario");
     check_scenario(sweep.scenario);
-    sweep.design = design();
+    const std::optional<SweepDesign> design = read_design();
     if (const Node* seed = root_.find("seed")) sweep.seed = whole_number(*seed, "seed", 0, std::uint64_t{1} << 62, report_);
     settings(sweep);
-    read_axes(root_, sweep, report_);
+    read_axes(root_, design, sweep, report_);
+    if (!design) return;  // what the points are depends on it
+    sweep.design = *design;
     read_points(root_, sweep, report_);
     read_base(root_, sweep, report_);
   }
 
  private:
+  bool is_scenario() const {
+    return root_.find("axes") == nullptr && root_.find("design") == nullptr &&
+           (root_.find("horizon") != nullptr || root_.find("segments") != nullptr || root_.find("extends") != nullptr);
+  }
+
   std::string text(const char* key) {
     const Node* node = root_.find(key);
     if (node == nullptr) {
-      report_.missing(root_.place, key, std::string("`") + key + "` is missing");
+      report_.missing(root_.place, key, std::string("`") + key + "` is missing", "a sweep has a scenario, a design and axes");
       return {};
     }
     if (node->kind == Kind::text) return node->text;
@@ -56,14 +67,13 @@ class SweepReader {
       report_.error(node->place, "`scenario` must be a relative path", "found \"" + path + "\"", "it starts at the sweep's folder");
   }
 
-  SweepDesign design() {
+  std::optional<SweepDesign> read_design() {
     const std::string design = text("design");
     const auto found = std::ranges::find(kDesigns, design);
     if (found != kDesigns.end()) return static_cast<SweepDesign>(found - kDesigns.begin());
     if (const Node* node = root_.find("design"); node != nullptr && node->kind == Kind::text)
       report_.error(node->place, "unknown design \"" + design + "\"", "there are " + listed(kDesigns), did_you_mean(design, kDesigns));
-    report_.set_partial();
-    return SweepDesign::grid;
+    return std::nullopt;
   }
 
   void settings(Sweep& sweep) {
@@ -98,15 +108,15 @@ LoadedSweep loaded(Source source) {
 }
 
 /// Where values stand for the loader of a scenario: a table at each step of the path.
-void put(Node& root, const std::string& path, const Node& value) {
+void put(Node& root, const AxisKey& key, const Node& value) {
   Node* table = &root;
-  const std::vector<std::string_view> parts = split(path);
+  const std::vector<std::string_view> parts = split(key.path);
   for (std::size_t i = 0; i < parts.size(); ++i) {
     Node* child = table->find(parts[i]);
     if (child == nullptr) {
       Node& added = table->children.emplace_back();
       added.name = parts[i];
-      added.key = added.place = value.place;
+      added.key = added.place = key.place;
       child = &added;
     }
     if (i + 1 < parts.size()) {
@@ -116,7 +126,7 @@ void put(Node& root, const std::string& path, const Node& value) {
     const std::string name = child->name;
     *child = value;
     child->name = name;
-    child->key = value.place;
+    child->key = key.place;
   }
 }
 
@@ -132,7 +142,8 @@ bool is_sweep(const std::string& path) {
   std::error_code error;
   if (!std::filesystem::is_regular_file(path, error)) return false;  // a pipe can be read only once
   const std::string text = "\n" + read_input(path);
-  return text.find("\n[axes") != std::string::npos;
+  return std::ranges::any_of(std::array{"\n[axes", "\n[[axes", "\naxes"},
+                             [&](const char* head) { return text.find(head) != std::string::npos; });
 }
 
 Overlay settings_overlay(const Sweep& sweep) { return {sweep.source, sweep.settings}; }
@@ -140,7 +151,7 @@ Overlay settings_overlay(const Sweep& sweep) { return {sweep.source, sweep.setti
 Overlay point_overlay(const Sweep& sweep, std::span<const Node> values) {
   Overlay overlay{sweep.source, {}};
   for (std::size_t k = 0; k < sweep.axes.size(); ++k)
-    for (const std::string& key : sweep.axes[k].keys) put(overlay.tree, key, values[k]);
+    for (const AxisKey& key : sweep.axes[k].keys) put(overlay.tree, key, values[k]);
   return overlay;
 }
 

@@ -25,11 +25,17 @@ enum class SweepDesign {
 /// As a sweep file has it, `latin-hypercube`.
 const std::string& design_name(SweepDesign design);
 
+/// A key of the scenario, by dots, and where the sweep names it.
+struct AxisKey {
+  std::string path;
+  Place place;
+};
+
 /// A parameter that differs between points.
 struct SweepAxis {
   std::string name;
   Place place;
-  std::vector<std::string> keys;             ///< of the scenario, that it sets
+  std::vector<AxisKey> keys;                 ///< that it sets
   std::vector<Node> values;                  ///< of a grid or zip; [point] of a list
   std::optional<Distribution> distribution;  ///< of a Latin hypercube or Sobol design
 };

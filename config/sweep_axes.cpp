@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
+#include <set>
 
 #include "config/reader.hpp"
 #include "config/suggest.hpp"
@@ -12,7 +13,8 @@
 namespace cellcast::config {
 namespace {
 
-constexpr std::uint64_t kMostAxes = 20;
+constexpr std::size_t kMostAxes = 20, kMostKeys = 200;
+constexpr std::size_t kMostParts = 32;  // of a key, as in a scenario file
 
 bool is_value(const Node& node) {
   return node.is_number() || node.kind == Kind::text || node.kind == Kind::boolean || node.kind == Kind::date;
@@ -27,7 +29,7 @@ bool is_fixed(std::string_view key) {
 
 class AxisReader {
  public:
-  AxisReader(const Node& node, SweepDesign design, Report& report)
+  AxisReader(const Node& node, std::optional<SweepDesign> design, Report& report)
       : node_(node), path_("axes." + node.name), design_(design), report_(report) {}
 
   SweepAxis read() {
@@ -38,19 +40,25 @@ class AxisReader {
       return axis_;
     }
     read_keys();
-    const bool is_random = design_ == SweepDesign::latin_hypercube || design_ == SweepDesign::sobol;
-    if (is_random) {
-      read_distribution();
-    } else if (design_ == SweepDesign::list) {
-      refuse_unknown(node_, {"key", "keys"}, path_, report_);
-    } else {
-      refuse_unknown(node_, {"key", "keys", "values", "from", "to", "steps"}, path_, report_);
-      node_.find("values") != nullptr ? read_values() : read_range();
-    }
+    if (design_) read_what(*design_);
     return std::move(axis_);
   }
 
  private:
+  void read_what(SweepDesign design) {
+    if (design == SweepDesign::latin_hypercube || design == SweepDesign::sobol) return read_distribution();
+    if (design == SweepDesign::list) return refuse_unknown(node_, {"key", "keys"}, path_, report_);
+    refuse_unknown(node_, {"key", "keys", "values", "from", "to", "steps"}, path_, report_);
+    const auto has = [&](const char* name) { return node_.find(name) != nullptr; };
+    if (has("values")) {
+      read_values();
+      if (design == SweepDesign::grid) refuse_repeated();
+      return;
+    }
+    if (has("from") || has("to") || has("steps")) return read_range();
+    report_.missing(node_.place, path_ + ".values", "`" + path_ + "` has no values", "", "give `values`, or `from`, `to` and `steps`");
+  }
+
   void read_keys() {
     const Node *key = node_.find("key"), *keys = node_.find("keys");
     if ((key == nullptr) == (keys == nullptr)) {
@@ -61,6 +69,9 @@ class AxisReader {
     if (key != nullptr) return add_key(*key);
     if (keys->kind != Kind::array || keys->children.empty())
       return report_.error(keys->place, "`" + path_ + ".keys` must be a list of texts", "found " + describe(*keys));
+    if (keys->children.size() > kMostKeys)
+      return report_.error(keys->children[kMostKeys].place, "too many keys",
+                           std::to_string(keys->children.size()) + ", and at most " + std::to_string(kMostKeys) + " in an axis");
     for (const Node& each : keys->children) add_key(each);
   }
 
@@ -70,12 +81,15 @@ class AxisReader {
     if (key.text.empty() || std::ranges::any_of(parts, [](std::string_view part) { return part.empty(); }) ||
         key.text.find_first_of(" \t\n\"'[]=") != std::string::npos)
       return report_.error(key.place, "\"" + key.text + "\" is no key of a scenario", "", "write its names joined by dots");
+    if (parts.size() > kMostParts)
+      return report_.error(key.place, "a key of too many parts",
+                           std::to_string(parts.size()) + ", and at most " + std::to_string(kMostParts));
     if (is_fixed(key.text))
       return report_.error(key.place, "`" + key.text + "` cannot be an axis", "all points have it in common",
                            "set it in the sweep's own tables or in the scenario");
-    if (std::ranges::find(axis_.keys, key.text) != axis_.keys.end())
+    if (std::ranges::find(axis_.keys, key.text, &AxisKey::path) != axis_.keys.end())
       return report_.error(key.place, "`" + key.text + "` stands twice in `" + path_ + "`");
-    axis_.keys.push_back(key.text);
+    axis_.keys.push_back({key.text, key.place});
   }
 
   void read_values() {
@@ -94,6 +108,16 @@ class AxisReader {
                       "do not mix numbers and texts");
       else
         axis_.values.push_back(value);
+    }
+  }
+
+  /// In a grid it would make points twice.
+  void refuse_repeated() {
+    std::set<std::pair<double, std::string_view>> seen;
+    for (const Node& value : axis_.values) {
+      if (!value.is_number() && value.kind != Kind::text) continue;
+      if (!seen.emplace(value.is_number() ? value.number() : 0, value.text).second)
+        report_.error(value.place, describe(value) + " stands twice in `" + path_ + ".values`", "a grid would have the point twice");
     }
   }
 
@@ -143,7 +167,7 @@ class AxisReader {
 
   const Node& node_;
   std::string path_;
-  SweepDesign design_;
+  std::optional<SweepDesign> design_;
   Report& report_;
   SweepAxis axis_;
 };
@@ -153,7 +177,10 @@ class AxisReader {
 void refuse_unknown(const Node& table, const std::vector<std::string>& known, const std::string& path, Report& report) {
   for (const Node& child : table.children) {
     if (std::ranges::find(known, child.name) != known.end() || (path.empty() && child.name == "points")) continue;
-    report.error(child.key, "unknown key `" + (path.empty() ? "" : path + ".") + child.name + "`", "", did_you_mean(child.name, known));
+    const std::string in = path.empty() ? "" : path + ".", meant = nearest(child.name, known);
+    if (!meant.empty()) report.excuse(in + meant);
+    report.error(child.key, "unknown key `" + in + child.name + "`", meant.empty() ? "here stand " + listed(known) : "",
+                 meant.empty() ? "" : "did you mean `" + meant + "`?");
   }
 }
 
@@ -167,7 +194,9 @@ std::uint64_t whole_number(const Node& node, const std::string& path, std::uint6
   return least;
 }
 
-void read_axes(const Node& root, Sweep& sweep, Report& report) {
+void too_many_points(Place place, Report& report) { report.error(place, "too many points", "at most " + std::to_string(kMostPoints)); }
+
+void read_axes(const Node& root, std::optional<SweepDesign> design, Sweep& sweep, Report& report) {
   const Node* axes = root.find("axes");
   if (axes == nullptr || axes->kind != Kind::table || axes->children.empty())
     return report.missing(axes == nullptr ? root.place : axes->place, "axes", "there is no axis", "a sweep has at least one",
@@ -176,14 +205,17 @@ void read_axes(const Node& root, Sweep& sweep, Report& report) {
     return report.error(axes->children[kMostAxes].key, "too many axes",
                         std::to_string(axes->children.size()) + ", and at most " + std::to_string(kMostAxes));
   std::vector<std::string> seen;
+  std::uint64_t combinations = 1;
   for (const Node& node : axes->children) {
     if (!is_name(node.name))
       report.error(node.key, "\"" + node.name + "\" is no name for an axis", "", "use letters, digits, `-` and `_`, a letter first");
-    SweepAxis& axis = sweep.axes.emplace_back(AxisReader(node, sweep.design, report).read());
-    for (const std::string& key : axis.keys) {
-      if (std::ranges::find(seen, key) != seen.end()) report.error(axis.place, "two axes set `" + key + "`");
-      seen.push_back(key);
+    SweepAxis& axis = sweep.axes.emplace_back(AxisReader(node, design, report).read());
+    for (const AxisKey& key : axis.keys) {
+      if (std::ranges::find(seen, key.path) != seen.end()) report.error(key.place, "two axes set `" + key.path + "`");
+      seen.push_back(key.path);
     }
+    combinations *= std::max<std::size_t>(axis.values.size(), 1);
+    if (design == SweepDesign::grid && combinations > kMostPoints) return too_many_points(axis.place, report);
   }
 }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+
 #include "config/report.hpp"
 #include "config/sweep.hpp"
 
@@ -12,8 +14,10 @@ void refuse_unknown(const Node& table, const std::vector<std::string>& known, co
 /// A whole number in [least, most]; `least` after a complaint.
 std::uint64_t whole_number(const Node& node, const std::string& path, std::uint64_t least, std::uint64_t most, Report& report);
 
-/// [axes.NAME]: of a list without values.
-void read_axes(const Node& root, Sweep& sweep, Report& report);
+/// [axes.NAME]: what they set and, where the design is known, the values it takes; of a list none.
+void read_axes(const Node& root, std::optional<SweepDesign> design, Sweep& sweep, Report& report);
+/// Counts one point more than may be.
+void too_many_points(Place place, Report& report);
 /// How many points there are, and what [[points]] lists. Axes have been read.
 void read_points(const Node& root, Sweep& sweep, Report& report);
 /// [base]. Points have been read.

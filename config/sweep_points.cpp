@@ -13,20 +13,15 @@ std::vector<std::string> axis_names(const Sweep& sweep) {
   return names;
 }
 
-void too_many(Place place, Report& report) { report.error(place, "too many points", "at most " + std::to_string(kMostPoints)); }
-
-void count_grid(Sweep& sweep, Report& report) {
+void count_grid(Sweep& sweep) {
   sweep.points = 1;
-  for (const SweepAxis& axis : sweep.axes) {
-    sweep.points *= std::max<std::uint64_t>(axis.values.size(), 1);
-    if (sweep.points > kMostPoints) return too_many(axis.place, report);
-  }
+  for (const SweepAxis& axis : sweep.axes) sweep.points *= axis.values.size();
 }
 
 void count_zip(Sweep& sweep, Report& report) {
   sweep.points = sweep.axes.empty() ? 0 : sweep.axes.front().values.size();
   for (const SweepAxis& axis : sweep.axes) {
-    if (axis.values.size() == sweep.points) continue;
+    if (axis.values.size() == sweep.points || axis.values.empty() || sweep.points == 0) continue;  // without values: reported
     report.missing(
         axis.place, "axes." + axis.name,
         "axis `" + axis.name + "` has " + std::to_string(axis.values.size()) + " values, the first " + std::to_string(sweep.points),
@@ -63,7 +58,7 @@ void read_list(const Node& root, Sweep& sweep, Report& report) {
     return report.missing(points == nullptr ? root.place : points->place, "points", "there are no points", "the design is \"list\"",
                           "write a table `[[points]]` for each, with a value for each axis");
   sweep.points = points->children.size();
-  if (sweep.points > kMostPoints) return too_many(points->children[kMostPoints].place, report);
+  if (sweep.points > kMostPoints) return too_many_points(points->children[kMostPoints].place, report);
   for (const Node& point : points->children) {
     std::vector<Node> values = values_of(point, "points", sweep, report);
     for (std::size_t k = 0; k < values.size(); ++k) {
@@ -95,7 +90,7 @@ void read_points(const Node& root, Sweep& sweep, Report& report) {
   if (is_counted) return read_count(root, sweep, report);
   if (const Node* points = root.find("points"))
     report.error(points->key, "`points` beside a grid or zip", "the axes' values make the points", "remove it, or use another design");
-  sweep.design == grid ? count_grid(sweep, report) : count_zip(sweep, report);
+  sweep.design == grid ? count_grid(sweep) : count_zip(sweep, report);
 }
 
 void read_base(const Node& root, Sweep& sweep, Report& report) {

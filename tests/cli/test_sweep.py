@@ -131,8 +131,8 @@ class Sweep(harness.CliCase):
         axis = "[axes.growth]\n"
         bad(["bad.toml:13:1:", "unknown key `axes.growth.kez`", "did you mean `key`"], axes=axis + f'kez = "{GROWTH}"\nvalues = [1]')
         bad(["bad.toml:14:11:", "is out of range"], axes=f'[axes.tax]\nkey = "{DUTY}"\nvalues = [-3.0]')
-        bad(["bad.toml:14:11:", "segments.cels", "did you mean `cells`"], axes=axis + 'key = "segments.cels.price"\nvalues = [1]')
-        bad(["bad.toml:14:11:", "unknown key"], axes=axis + 'key = "segments.cells.prize"\nvalues = [1]')
+        bad(["bad.toml:13:7:", "segments.cels", "did you mean `cells`"], axes=axis + 'key = "segments.cels.price"\nvalues = [1]')
+        bad(["bad.toml:13:7:", "unknown key"], axes=axis + 'key = "segments.cells.prize"\nvalues = [1]')
         bad(["cannot be an axis"], axes=axis + 'key = "sampling.seed"\nvalues = [1, 2]')
         bad(["name of a coordinate"], axes=f'[axes.year]\nkey = "{GROWTH}"\nvalues = [0.1]')
         bad(["two axes set"], axes=GRID.format(growth=GROWTH, tax=GROWTH))

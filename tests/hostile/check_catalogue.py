@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Runs the real program on everything in catalogue.py and compares what it says, places included, with expected.txt.
+"""Runs the real program on everything in catalogue.py and bad_sweeps.py and compares what it says, places included, with expected.txt.
 
 `--record` writes expected.txt anew: read the difference before you believe it.
 """
@@ -37,7 +37,8 @@ def write(folder, files):
 
 def cases():
     """(name, files, arguments, messages to show)."""
-    import catalogue  # large, see main
+    import bad_sweeps  # both large, see main
+    import catalogue
     for group, patches in catalogue.PATCHES.items():
         for number, (old, new) in enumerate(patches):
             assert old in catalogue.BASE, old
@@ -54,6 +55,10 @@ def cases():
     for group, command_lines in catalogue.LINES.items():
         for number, line in enumerate(command_lines):
             yield f"{group} {number}", {"base.toml": catalogue.BASE}, line, None
+    for groups, shown in ((bad_sweeps.SWEEPS, None), (bad_sweeps.MANY_SWEEPS, 2)):
+        for group, sweeps in groups.items():
+            for number, sweep in enumerate(sweeps):
+                yield f"{group} {number}", {"s.toml": sweep, "base.toml": catalogue.BASE}, ["check", "s.toml"], shown
     for group, folders in catalogue.FOLDERS.items():
         for number, files in enumerate(folders):
             named = sorted(files) if group == "several" else ["s.toml"]
