@@ -18,10 +18,6 @@
 namespace cellcast::sim {
 namespace {
 
-constexpr std::uint64_t kPilot = 4096;  ///< leading trials that say where to look
-constexpr std::uint64_t kFew = 65536;   ///< values that are sorted rather than counted
-constexpr std::uint64_t kBins = 4096;
-
 struct Candidate {
   OrderKey key;
   std::uint64_t trial;
@@ -29,16 +25,21 @@ struct Candidate {
 
 class Search {
  public:
-  Search(const Plan& plan, std::uint64_t trials, const QuantileAddress& wanted, const RunOptions& options)
-      : plan_(plan), trials_(trials), wanted_(wanted), options_(options), row_(plan.layout.offset(wanted.variable) + wanted.cell) {}
+  Search(const Plan& plan, std::uint64_t trials, const QuantileAddress& wanted, const RunOptions& options, const SearchEffort& effort)
+      : plan_(plan),
+        trials_(trials),
+        wanted_(wanted),
+        options_(options),
+        effort_(effort),
+        row_(plan.layout.offset(wanted.variable) + wanted.cell) {}
 
   FoundTrial run() {
     build_tables(plan_);
     const std::uint64_t rank = quantile_rank(wanted_.probability, trials_);
     SearchBins::Bin bin = count({}, pilot()).find(rank);
     std::uint64_t below = bin.before;
-    while (!bin.keys.is_single() && bin.count > kFew) {
-      bin = count(bin.keys, even_begins(bin.keys, kBins)).find(rank - below);
+    while (!bin.keys.is_single() && bin.count > effort_.few) {
+      bin = count(bin.keys, even_begins(bin.keys, effort_.bins)).find(rank - below);
       below += bin.before;
     }
     if (bin.keys.is_single()) return {bin.first_trial, value_of(bin.keys.low), rank};
@@ -74,7 +75,7 @@ class Search {
   std::vector<OrderKey> pilot() const {
     Chunk chunk(plan_);
     std::vector<double> values;
-    for (std::uint64_t first = 0; first < std::min(trials_, kPilot); first += kChunk) {
+    for (std::uint64_t first = 0; first < std::min(trials_, effort_.pilot); first += kChunk) {
       chunk.compute(first, static_cast<std::size_t>(std::min<std::uint64_t>(kChunk, trials_ - first)));
       std::ranges::copy_if(chunk.output(row_), std::back_inserter(values), [](double x) { return std::isfinite(x); });
     }
@@ -121,7 +122,7 @@ class Search {
                     ") look at that one with --trial");
   }
 
-  /// All values in the range with their trials, in order; at most kFew.
+  /// All values in the range with their trials, in order; at most effort_.few.
   std::vector<Candidate> collect(const KeyRange& range) {
     using Found = std::vector<Candidate>;
     const auto work = [&](Found& found, std::span<const double> values, std::uint64_t first) {
@@ -140,14 +141,16 @@ class Search {
   std::uint64_t trials_;
   const QuantileAddress& wanted_;
   const RunOptions& options_;
+  const SearchEffort& effort_;
   std::size_t row_;
   std::atomic<std::uint64_t> done_ = 0;
 };
 
 }  // namespace
 
-FoundTrial find_trial(const Plan& plan, std::uint64_t trials, const QuantileAddress& wanted, const RunOptions& options) {
-  return on_threads(options.threads, [&] { return Search(plan, trials, wanted, options).run(); });
+FoundTrial find_trial(const Plan& plan, std::uint64_t trials, const QuantileAddress& wanted, const RunOptions& options,
+                      const SearchEffort& effort) {
+  return on_threads(options.threads, [&] { return Search(plan, trials, wanted, options, effort).run(); });
 }
 
 }  // namespace cellcast::sim

@@ -62,6 +62,22 @@ TEST_CASE("the trial at a quantile is the first with the value of that rank, on 
   }
 }
 
+TEST_CASE("a range with more values than are sorted is cut until few are left, to the same answer", "[engine][trace]") {
+  const sim::Plan plan = ::plan("monte-carlo", 20'000);
+  const std::size_t cell = *sim::find_cell(plan.labels, sim::variable(sim::VariableId::total_demand), "", 2026);
+  for (const double p : {1e-9, 0.001, 0.05, 0.3, 0.5, 0.77, 0.999, 1.0}) {
+    const sim::QuantileAddress wanted{sim::VariableId::total_demand, cell, p};
+    const sim::FoundTrial sorted = sim::find_trial(plan, plan.trials, wanted);
+    for (const sim::SearchEffort& effort : {sim::SearchEffort{1, 1, 2}, {1, 3, 7}, {0, 100, 4096}}) {
+      INFO(p << " " << effort.bins);
+      const sim::FoundTrial cut = sim::find_trial(plan, plan.trials, wanted, {2, {}, nullptr}, effort);
+      CHECK(cut.trial == sorted.trial);
+      CHECK(cut.value == sorted.value);
+      CHECK(cut.rank == sorted.rank);
+    }
+  }
+}
+
 TEST_CASE("a trial is replayed to the bit, wherever a block begins", "[engine][trace]") {
   for (const std::string method : {"monte-carlo", "latin-hypercube", "sobol"}) {
     const sim::Plan plan = ::plan(method, 4096);
