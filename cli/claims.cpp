@@ -47,6 +47,7 @@ void print_claims(const std::vector<config::Scenario>& scenarios, const CheckArg
   const sim::Isa isa = wanted_isa();
   const std::atomic<bool>& stop = stop_on_signals();
   std::vector<output::NamedLedger> ledgers;
+  ledgers.reserve(scenarios.size());
   for (const config::Scenario& scenario : scenarios) ledgers.push_back(examine(scenario, isa, arguments.threads, stop));
   if (arguments.json) {
     std::cout << output::ledger_json(ledgers);

@@ -35,7 +35,7 @@ Job::Job(config::Scenario scenario, sim::Isa isa)
       isa_(isa) {}
 
 Job::Job(config::Sweep sweep, config::Scenario base, sim::Isa isa) : Job(std::move(base), isa) {
-  sweep_ = std::move(sweep);
+  sweep_.emplace(std::move(sweep));
   points_ = sim::lay_out(*sweep_);
 }
 

@@ -1,5 +1,6 @@
 #include "config/identities.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "config/suggest.hpp"
@@ -102,14 +103,11 @@ bool IdentityReader::is_ratio(const Identity& identity, const Section& section, 
 }
 
 bool IdentityReader::has_unit(const std::vector<std::size_t>& figures, const std::string& unit, const Place& place) {
-  for (const std::size_t figure : figures) {
-    if (claims_[figure].unit == unit) continue;
-    reader_.report().error(place, "figures of different units",
-                           "`" + label(claims_, figure) + "` is in " + claims_[figure].unit + ", not in " + unit,
-                           "name figures of one unit");
-    return false;
-  }
-  return true;
+  const auto other = std::ranges::find_if(figures, [&](std::size_t figure) { return claims_[figure].unit != unit; });
+  if (other == figures.end()) return true;
+  reader_.report().error(place, "figures of different units",
+                         "`" + label(claims_, *other) + "` is in " + claims_[*other].unit + ", not in " + unit, "name figures of one unit");
+  return false;
 }
 
 std::optional<int> IdentityReader::year_of(const std::vector<std::size_t>& figures, const Place& place) {
