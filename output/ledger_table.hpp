@@ -16,7 +16,7 @@ struct NamedLedger {
 };
 
 /// The claims and their conflicts in aligned columns for a terminal (UTF-8), with a heading.
-std::string ledger_table(const NamedLedger& ledger);
+std::string ledger_table(const NamedLedger& named);
 
 /// The same of several ledgers, as one JSON object with "schema": "cellcast-claims-1".
 std::string ledger_json(const std::vector<NamedLedger>& ledgers);

@@ -162,6 +162,7 @@ class Lister {
               std::string (*name_of)(const std::type_identity_t<Row>&)) {
     const auto values = [&rows, member] {
       std::vector<Value> all;
+      all.reserve(rows.size());
       for (const Row& row : rows) all.push_back(row.*member);
       return all;
     };

@@ -81,6 +81,7 @@ Complaints survey(const WorkFolder& folder) {
     missing.erase(known);
   }
   std::vector<const sim::Shard*> gaps;
+  gaps.reserve(missing.size());
   for (const auto& [name, shard] : missing) gaps.push_back(shard);
   std::ranges::sort(gaps, {}, [](const sim::Shard* shard) { return std::pair(shard->task, shard->point); });
   for (const sim::Shard* shard : gaps) complaints.add("shard " + std::to_string(shard->task) + " is missing (" + trials_of(*shard) + ")");
