@@ -5,6 +5,7 @@
 #include <optional>
 #include <stdexcept>
 #include <unordered_map>
+#include <utility>
 
 #include "output/columns.hpp"
 #include "output/difference_group.hpp"
@@ -159,8 +160,8 @@ struct SweepGroups::State {
   std::optional<PointInputs> inputs;
   std::optional<PointDifferences> differences;
 
-  State(hid_t file, const SweepSummary& summary_, const sim::Results& shape)
-      : summary(summary_),
+  State(hid_t file, SweepSummary sweep, const sim::Results& shape)
+      : summary(std::move(sweep)),
         variables(variables_of(shape)),
         root(H5Gopen2(file, "/", H5P_DEFAULT), "cannot open the root group"),
         statistics(summary) {

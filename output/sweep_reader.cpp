@@ -16,7 +16,7 @@ namespace {
 std::vector<std::string> split(std::string_view keys) {
   constexpr std::string_view kBetween = ", ";
   std::vector<std::string> result;
-  for (std::size_t end = keys.find(kBetween); end != keys.npos; end = keys.find(kBetween)) {
+  for (std::size_t end = keys.find(kBetween); end != std::string_view::npos; end = keys.find(kBetween)) {
     result.emplace_back(keys.substr(0, end));
     keys.remove_prefix(end + kBetween.size());
   }

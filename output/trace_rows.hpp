@@ -19,7 +19,7 @@ struct TraceRow {
 };
 
 /// All rows of a variable; none where it has no cells.
-std::vector<TraceRow> trace_rows(const sim::Plan& plan, const sim::Trial& trial, sim::VariableId variable);
+std::vector<TraceRow> trace_rows(const sim::Plan& plan, const sim::Trial& trial, sim::VariableId id);
 
 /// A chapter of the story: variables that are told together.
 struct Chapter {

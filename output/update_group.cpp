@@ -52,6 +52,7 @@ void write_observations(hid_t parent, const std::vector<ObservationSummary>& obs
   write_columns(group, "observation", observations, std::span<const TextColumn<ObservationSummary>>(kTexts));
   group.variable({"observed_year", "year", "its year"}, axes, column(observations, &ObservationSummary::year));
   std::vector<std::int32_t> relative;
+  relative.reserve(observations.size());
   for (const ObservationSummary& each : observations) relative.push_back(each.relative ? 1 : 0);
   group.variable({"relative", "1", "1 where the error is normal on the logarithm"}, axes, relative);
   write_columns(group, "observation", observations, observation_numbers());
