@@ -2,6 +2,7 @@
 
 The program is $CELLCAST_PROGRAM, or the last argument if that is a file; the source tree is $CELLCAST_SOURCE, or found from here.
 """
+import functools
 import os
 import pathlib
 import re
@@ -43,10 +44,16 @@ def find_program():
 PROGRAM = find_program()
 
 
+@functools.cache
 def is_sanitized():
     """Sanitizers and counters of coverage take memory and time of their own, which no promise covers."""
     code = pathlib.Path(PROGRAM).read_bytes()
     return any(name in code for name in (b"__asan_init", b"__tsan_init", b"__gcov_init"))
+
+
+def patience():
+    """Seconds after which the program hangs."""
+    return 1800 if is_sanitized() else 120
 
 
 def environment(**changes):
@@ -95,7 +102,7 @@ class CliCase(unittest.TestCase):
         path.write_text(text, encoding="utf-8")
         return path
 
-    def program(self, *arguments, cwd=None, env=None, prepare=None, timeout=120, **options):
+    def program(self, *arguments, cwd=None, env=None, prepare=None, timeout=None, **options):
         def before():
             plain_signals()
             if prepare:
@@ -105,7 +112,7 @@ class CliCase(unittest.TestCase):
             env = {**(env or environment()), "GCOV_PREFIX": os.path.join(tempfile.gettempdir(), "cellcast-counts"), "GCOV_ERROR_FILE": os.devnull}
         streams = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **options}
         done = subprocess.run([PROGRAM, *arguments], cwd=cwd or self.folder, env=env or environment(), preexec_fn=before,
-                              timeout=timeout, check=False, **streams)
+                              timeout=timeout or patience(), check=False, **streams)
         out, err = (text.decode("utf-8") if text else "" for text in (done.stdout, done.stderr))
         return Outcome(done.returncode, out, err)
 

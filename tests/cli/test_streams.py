@@ -31,10 +31,12 @@ class TerminalCase(harness.CliCase):
 
         reader = threading.Thread(target=read)
         reader.start()
-        outcome = self.program(*arguments, stderr=slave, **options)
-        os.close(slave)
-        reader.join()
-        os.close(master)
+        try:
+            outcome = self.program(*arguments, stderr=slave, **options)
+        finally:
+            os.close(slave)  # what ends the reader
+            reader.join()
+            os.close(master)
         return outcome, b"".join(got).decode("utf-8")
 
 
