@@ -21,7 +21,7 @@ class Signals(harness.CliCase):
     def stop(self, child, number):
         begin = time.monotonic()
         child.send_signal(number)
-        out, err = child.communicate(timeout=60)
+        out, err = child.communicate(timeout=harness.patience())
         self.assertLess(time.monotonic() - begin, LIMIT)
         return out.decode(), err.decode()
 

@@ -102,7 +102,7 @@ class SameBytes(work_case.WorkCase):
         arguments = ("--trials", TRIALS, *FEW)
         children = [self.start("run", SMALL, "--work", "w", "--shard", f"{number}/2", *arguments) for number in (0, 1, 0, 1, 0, 1)]
         for child in children:
-            _, err = child.communicate(timeout=120)
+            _, err = child.communicate(timeout=harness.patience())
             self.assertEqual(child.returncode, 0, err)
         self.assertTrue(self.merged("w") == self.plain(*arguments))
         self.assert_tidy("w")

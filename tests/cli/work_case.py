@@ -55,7 +55,7 @@ class WorkCase(harness.CliCase):
 
     def wait_for(self, child, work, suffix):
         """Until the run has a file of this kind in its work folder."""
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + harness.patience()
         while not any(path.name.endswith(suffix) and not path.name.startswith(".") for path in (self.folder / work).glob("*")):
             self.assertIsNone(child.poll(), "the run ended before it could be interrupted: it needs more trials")
             self.assertLess(time.monotonic(), deadline, "no " + suffix)
@@ -65,7 +65,7 @@ class WorkCase(harness.CliCase):
         """(exit code, standard error, seconds) of a run that a signal is sent to."""
         begin = time.monotonic()
         child.send_signal(number)
-        out, err = child.communicate(timeout=60)
+        out, err = child.communicate(timeout=harness.patience())
         seconds = time.monotonic() - begin
         if number != signal.SIGKILL:
             self.assertEqual(out, b"")
