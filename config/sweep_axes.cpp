@@ -205,7 +205,7 @@ void read_axes(const Node& root, std::optional<SweepDesign> design, Sweep& sweep
     return report.error(axes->children[kMostAxes].key, "too many axes",
                         std::to_string(axes->children.size()) + ", and at most " + std::to_string(kMostAxes));
   std::vector<std::string> seen;
-  std::uint64_t combinations = 1;
+  sweep.points = 1;
   for (const Node& node : axes->children) {
     if (!is_name(node.name))
       report.error(node.key, "\"" + node.name + "\" is no name for an axis", "", "use letters, digits, `-` and `_`, a letter first");
@@ -214,8 +214,9 @@ void read_axes(const Node& root, std::optional<SweepDesign> design, Sweep& sweep
       if (std::ranges::find(seen, key.path) != seen.end()) report.error(key.place, "two axes set `" + key.path + "`");
       seen.push_back(key.path);
     }
-    combinations *= std::max<std::size_t>(axis.values.size(), 1);
-    if (design == SweepDesign::grid && combinations > kMostPoints) return too_many_points(axis.place, report);
+    if (design != SweepDesign::grid) continue;
+    sweep.points *= std::max<std::size_t>(axis.values.size(), 1);
+    if (sweep.points > kMostPoints) return too_many_points(axis.place, report);
   }
 }
 

@@ -14,11 +14,11 @@ void refuse_unknown(const Node& table, const std::vector<std::string>& known, co
 /// A whole number in [least, most]; `least` after a complaint.
 std::uint64_t whole_number(const Node& node, const std::string& path, std::uint64_t least, std::uint64_t most, Report& report);
 
-/// [axes.NAME]: what they set and, where the design is known, the values it takes; of a list none.
+/// [axes.NAME]: what they set and, where the design is known, the values it takes; of a list none. Counts the points of a grid.
 void read_axes(const Node& root, std::optional<SweepDesign> design, Sweep& sweep, Report& report);
-/// Counts one point more than may be.
+/// Reports that there are more than kMostPoints.
 void too_many_points(Place place, Report& report);
-/// How many points there are, and what [[points]] lists. Axes have been read.
+/// How many points there are but in a grid, and what [[points]] lists. Axes have been read.
 void read_points(const Node& root, Sweep& sweep, Report& report);
 /// [base]. Points have been read.
 void read_base(const Node& root, Sweep& sweep, Report& report);

@@ -13,11 +13,6 @@ std::vector<std::string> axis_names(const Sweep& sweep) {
   return names;
 }
 
-void count_grid(Sweep& sweep) {
-  sweep.points = 1;
-  for (const SweepAxis& axis : sweep.axes) sweep.points *= axis.values.size();
-}
-
 void count_zip(Sweep& sweep, Report& report) {
   sweep.points = sweep.axes.empty() ? 0 : sweep.axes.front().values.size();
   for (const SweepAxis& axis : sweep.axes) {
@@ -90,7 +85,7 @@ void read_points(const Node& root, Sweep& sweep, Report& report) {
   if (is_counted) return read_count(root, sweep, report);
   if (const Node* points = root.find("points"))
     report.error(points->key, "`points` beside a grid or zip", "the axes' values make the points", "remove it, or use another design");
-  sweep.design == grid ? count_grid(sweep) : count_zip(sweep, report);
+  if (sweep.design == zip) count_zip(sweep, report);
 }
 
 void read_base(const Node& root, Sweep& sweep, Report& report) {
