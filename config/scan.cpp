@@ -8,7 +8,6 @@ namespace cellcast::config {
 
 namespace {
 
-constexpr std::size_t kDeepest = 32;           // brackets within brackets, or parts of a dotted key; a scenario needs 7
 constexpr std::size_t kMostKeys = 100'000;     // a large scenario has some thousands
 constexpr std::size_t kMostValues = 250'000;   // entries of lists; two lists of 100,000 make one distribution
 constexpr std::size_t kLongestKey = 1000;      // bytes of one part

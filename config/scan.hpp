@@ -9,6 +9,9 @@
 
 namespace cellcast::config {
 
+/// Brackets within brackets, or parts of a dotted key; a scenario needs 7.
+inline constexpr std::size_t kDeepest = 32;
+
 /// A frequent slip in the syntax of a scenario, in words of our own.
 struct Slip {
   static constexpr std::size_t kNowhere = ~std::size_t{0};  ///< the offset of what concerns the whole text

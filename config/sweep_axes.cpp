@@ -8,13 +8,13 @@
 #include <set>
 
 #include "config/reader.hpp"
-#include "config/suggest.hpp"
+#include "config/scan.hpp"
+#include "config/unknown_keys.hpp"
 
 namespace cellcast::config {
 namespace {
 
 constexpr std::size_t kMostAxes = 20, kMostKeys = 200;
-constexpr std::size_t kMostParts = 32;  // of a key, as in a scenario file
 
 bool is_value(const Node& node) {
   return node.is_number() || node.kind == Kind::text || node.kind == Kind::boolean || node.kind == Kind::date;
@@ -81,9 +81,9 @@ class AxisReader {
     if (key.text.empty() || std::ranges::any_of(parts, [](std::string_view part) { return part.empty(); }) ||
         key.text.find_first_of(" \t\n\"'[]=") != std::string::npos)
       return report_.error(key.place, "\"" + key.text + "\" is no key of a scenario", "", "write its names joined by dots");
-    if (parts.size() > kMostParts)
+    if (parts.size() > kDeepest)
       return report_.error(key.place, "a key of too many parts",
-                           std::to_string(parts.size()) + ", and at most " + std::to_string(kMostParts));
+                           std::to_string(parts.size()) + ", and at most " + std::to_string(kDeepest));
     if (is_fixed(key.text))
       return report_.error(key.place, "`" + key.text + "` cannot be an axis", "all points have it in common",
                            "set it in the sweep's own tables or in the scenario");
@@ -177,10 +177,7 @@ class AxisReader {
 void refuse_unknown(const Node& table, const std::vector<std::string>& known, const std::string& path, Report& report) {
   for (const Node& child : table.children) {
     if (std::ranges::find(known, child.name) != known.end() || (path.empty() && child.name == "points")) continue;
-    const std::string in = path.empty() ? "" : path + ".", meant = nearest(child.name, known);
-    if (!meant.empty()) report.excuse(in + meant);
-    report.error(child.key, "unknown key `" + in + child.name + "`", meant.empty() ? "here stand " + listed(known) : "",
-                 meant.empty() ? "" : "did you mean `" + meant + "`?");
+    report_unknown_key(child, path, known, "", report);
   }
 }
 

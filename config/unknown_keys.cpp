@@ -68,16 +68,7 @@ class Walk {
   void unknown(const Node& child, const std::vector<std::string>& known, const std::string& path) {
     if (!known.empty() && known.front() == "YEAR")
       return report_.error(child.key, "`" + path + "` is no year", "announced capacity is given by year", "write `2027 = ...`");
-    const std::string meant = nearest(child.name, known);
-    if (!meant.empty()) {
-      const std::vector<std::string_view> parent(parts_.begin(), parts_.end() - 1);
-      report_.excuse(parent.empty() ? meant : join(parent) + "." + meant);
-      const bool only_case = edit_distance(child.name, meant) == 0;
-      return report_.error(child.key, "unknown key `" + path + "`", only_case ? "keys are lower case" : "",
-                           "did you mean `" + meant + "`?");
-    }
-    const std::string home = other_home(child.name);
-    report_.error(child.key, "unknown key `" + path + "`", known.empty() ? "nothing stands here" : "here stand " + listed(known), home);
+    report_unknown_key(child, join(std::vector(parts_.begin(), parts_.end() - 1)), known, other_home(child.name), report_);
   }
 
   /// The table that a key of this name belongs to, where there is just one.
@@ -99,6 +90,15 @@ class Walk {
 };
 
 }  // namespace
+
+void report_unknown_key(const Node& key, const std::string& table, std::span<const std::string> known, const std::string& remedy,
+                        Report& report) {
+  const std::string in = table.empty() ? "" : table + ".", problem = "unknown key `" + in + key.name + "`";
+  const std::string meant = nearest(key.name, known);
+  if (meant.empty()) return report.error(key.key, problem, known.empty() ? "nothing stands here" : "here stand " + listed(known), remedy);
+  report.excuse(in + meant);
+  report.error(key.key, problem, edit_distance(key.name, meant) == 0 ? "keys are lower case" : "", "did you mean `" + meant + "`?");
+}
 
 void report_unknown_keys(const Node& root, Report& report) { Walk(report).table(root); }
 
