@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 #include <unordered_set>
+#include <utility>
 
 #include "config/changes.hpp"
 #include "sim/check.hpp"
@@ -61,8 +62,8 @@ std::vector<double> shift(const std::vector<double>& from, const std::vector<dou
 
 }  // namespace
 
-Attribution::Attribution(const config::Scenario& base, std::span<const std::string> dimensions, const RunOptions& options)
-    : dimensions_(dimensions), options_(options), resolved_(config::resolved(base)) {
+Attribution::Attribution(const config::Scenario& base, std::span<const std::string> dimensions, RunOptions options)
+    : dimensions_(dimensions), options_(std::move(options)), resolved_(config::resolved(base)) {
   options_.progress = nullptr;
   options_.base.reset();
   base_ = medians(base);

@@ -18,7 +18,7 @@ using Medians = std::map<std::tuple<VariableId, std::string, int>, double>;  // 
 class Attribution {
  public:
   /// Runs the base. Throws as run does.
-  Attribution(const config::Scenario& base, std::span<const std::string> dimensions, const RunOptions& options);
+  Attribution(const config::Scenario& base, std::span<const std::string> dimensions, RunOptions options);
 
   /// Fills in `difference.changes`. Changes that move no median are left out; what a change does only together with others, and changes
   /// that the base cannot take alone, are the rest. Throws as run does.

@@ -32,7 +32,7 @@ std::string added(const std::vector<Claim>& claims, const std::vector<std::size_
 /// How a figure was computed from others.
 std::string derivation(const std::vector<Claim>& claims, const Identity& identity) {
   if (identity.kind == IdentityKind::sum) return added(claims, identity.terms, false);
-  const std::string ratio = added(claims, identity.terms, true) + " / " + added(claims, identity.base, true);
+  std::string ratio = added(claims, identity.terms, true) + " / " + added(claims, identity.base, true);
   if (identity.kind == IdentityKind::share) return ratio;
   return identity.years > 1 ? "(" + ratio + ")^(1/" + std::to_string(identity.years) + ") - 1" : ratio + " - 1";
 }
