@@ -11,11 +11,12 @@ namespace cellcast::sim {
 /// First-order and total indices of outputs by a design of their own: points A and B, drawn independently, and for each factor the points
 /// of A with the factor's values from B (Saltelli et al. 2010, Comput. Phys. Commun. 181, 259-270: table 2, estimators b for the first
 /// order, and Jansen's f for the total). Their errors are those of ratios of means over points. Correlated inputs are one factor, as are
-/// the shocks of one kind: all other factors are independent of these. points x (factors + 2) trials.
+/// the shocks of one kind: all other factors are independent of these. `wanted` points, rounded up to whole blocks,
+/// x (factors + 2) trials.
 ///
 /// `rows` are the outputs' rows of the layout, `frame` says what they are. The same on any number of threads. Throws Stopped where it was
 /// told to stop.
-DesignIndices sobol_indices(const Plan& plan, const Frame& frame, const std::vector<std::size_t>& rows, std::uint64_t points,
+DesignIndices sobol_indices(const Plan& run, const Frame& frame, const std::vector<std::size_t>& rows, std::uint64_t wanted,
                             const RunOptions& options);
 
 }  // namespace cellcast::sim

@@ -12,10 +12,10 @@ namespace cellcast::sim {
 
 /// The quantiles asked for: their ranks, and those that bound them if trials are independent.
 struct Ranks {
-  /// Of so many trials; `factor` is their confidence_factor.
-  Ranks(const std::vector<double>& asked, std::uint64_t trials, double factor);
-  /// Of values that are counted `total` times, and tell as much as `effective` independent trials.
-  Ranks(const std::vector<double>& asked, std::uint64_t total, std::uint64_t effective);
+  /// Of so many trials; `confidence` is their confidence_factor.
+  Ranks(const std::vector<double>& asked, std::uint64_t trials, double confidence);
+  /// Of values that are counted `total` times, and tell as much as `effective_trials` independent trials.
+  Ranks(const std::vector<double>& asked, std::uint64_t total, std::uint64_t effective_trials);
 
   std::vector<double> probabilities;
   std::vector<std::uint64_t> at;

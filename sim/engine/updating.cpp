@@ -118,7 +118,7 @@ void Weighting::weigh(const Rows& rows, std::vector<std::uint32_t>& weights) con
 }
 
 void WeightSums::add(std::span<const std::uint32_t> some) {
-  for (const std::uint64_t weight : some) {
+  for (const Uint128 weight : some) {
     weights += weight;
     squares += weight * weight;
   }

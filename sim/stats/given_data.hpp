@@ -18,8 +18,8 @@ struct OutputTable {
   std::vector<double> rank_squares;  ///< [column], sums of squares; 0 for a constant
   std::vector<double> scores;        ///< [twice a rank], its normal score
 
-  /// columns[k] are the values of all trials; finite.
-  explicit OutputTable(std::span<const std::span<const double>> columns);
+  /// of[k] are the values of all trials in column k; finite.
+  explicit OutputTable(std::span<const std::span<const double>> of);
   const double* row(std::size_t trial) const { return values.data() + trial * columns; }
   double score(std::uint32_t twice_rank) const { return scores[twice_rank]; }
   /// One column as a table.
