@@ -25,6 +25,7 @@ void add_set(CLI::App* command, config::Overrides& overrides) {
   command->add_option("--set", overrides.set, "change a key of the scenario: --set segments.power.price=0.5; may be repeated")
       ->type_name("KEY=VALUE")
       ->expected(1)
+      ->allow_extra_args(false)  // which also takes brackets for a list
       ->take_all();
 }
 

@@ -5,6 +5,7 @@
 #include "config/resolved_claim.hpp"
 #include "config/toml_text.hpp"
 #include "config/tree.hpp"
+#include "config/utf8.hpp"
 
 namespace cellcast::config {
 
@@ -297,21 +298,21 @@ class Writer {
 
 std::string quoted_text(std::string_view text) {
   std::string out = "\"";
-  char escape[8];
-  for (const char c : text) {
-    const unsigned char byte = static_cast<unsigned char>(c);
-    if (c == '"' || c == '\\') {
+  char escape[16];
+  for (; !text.empty(); text.remove_prefix(first_character(text).bytes)) {
+    const Character c = first_character(text);
+    if (c.code == '"' || c.code == '\\') {
       out += '\\';
-      out += c;
-    } else if (c == '\n') {
+      out += text.front();
+    } else if (c.code == '\n') {
       out += "\\n";
-    } else if (c == '\t') {
+    } else if (c.code == '\t') {
       out += "\\t";
-    } else if (byte < 0x20 || byte == 0x7F) {
-      std::snprintf(escape, sizeof escape, "\\u%04X", static_cast<unsigned>(byte));
+    } else if (is_hidden(c.code)) {
+      std::snprintf(escape, sizeof escape, c.code > 0xFFFF ? "\\U%08X" : "\\u%04X", static_cast<unsigned>(c.code));
       out += escape;
     } else {
-      out += c;
+      out += text.substr(0, c.bytes);
     }
   }
   return out + "\"";

@@ -8,13 +8,6 @@ namespace {
 
 bool between(char32_t code, char32_t low, char32_t high) { return code >= low && code <= high; }
 
-/// What could hide or reorder text on a terminal (Unicode Technical Report 36).
-bool is_hidden(char32_t code) {
-  return code < 0x20 || between(code, 0x7F, 0x9F) || code == 0xAD || code == 0x61C || between(code, 0x200B, 0x200F) ||
-         between(code, 0x2028, 0x202E) || between(code, 0x2060, 0x206F) || code == 0xFEFF || between(code, 0xFFF9, 0xFFFB) ||
-         between(code, 0xE0000, 0xE007F);
-}
-
 bool is_wide(char32_t code) {
   return between(code, 0x1100, 0x115F) || between(code, 0x2E80, 0xA4CF) || between(code, 0xAC00, 0xD7A3) || between(code, 0xF900, 0xFAFF) ||
          between(code, 0xFE30, 0xFE6F) || between(code, 0xFF00, 0xFF60) || between(code, 0xFFE0, 0xFFE6) ||
@@ -24,6 +17,12 @@ bool is_wide(char32_t code) {
 bool is_combining(char32_t code) { return between(code, 0x300, 0x36F) || between(code, 0x20D0, 0x20FF) || between(code, 0xFE00, 0xFE0F); }
 
 }  // namespace
+
+bool is_hidden(char32_t code) {
+  return code < 0x20 || between(code, 0x7F, 0x9F) || code == 0xAD || code == 0x61C || between(code, 0x200B, 0x200F) ||
+         between(code, 0x2028, 0x202E) || between(code, 0x2060, 0x206F) || code == 0xFEFF || between(code, 0xFFF9, 0xFFFB) ||
+         between(code, 0xE0000, 0xE007F);
+}
 
 Character first_character(std::string_view text) {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };

@@ -14,6 +14,9 @@ struct Character {
 };
 Character first_character(std::string_view text);
 
+/// What could hide or reorder text on a terminal (Unicode Technical Report 36): control, bidirectional and invisible characters.
+bool is_hidden(char32_t code);
+
 /// The text fit for a terminal: control, bidirectional and invisible characters and invalid bytes as `\u{202E}`, `\xFF`; tabs as a blank.
 std::string printable(std::string_view text);
 

@@ -79,6 +79,14 @@ class Check(harness.CliCase):
                 self.assertEqual(self.succeeds("central", again, warns=warns(scenario)).out,
                                  self.succeeds("central", scenario, warns=warns(scenario)).out)
 
+    def test_resolved_escapes_what_steers_a_terminal(self):
+        text = SMALL.read_text(encoding="utf-8").replace("One segment", "One\u202e \u009b31m\U000e0041 segment")
+        (self.folder / "odd.toml").write_text(text, encoding="utf-8")
+        resolved = self.succeeds("check", "--resolved", self.folder / "odd.toml").out
+        self.assertIn(r'title = "One\u202E \u009B31m\U000E0041 segment', resolved)
+        (self.folder / "again.toml").write_text(resolved, encoding="utf-8")
+        self.assertEqual(self.succeeds("check", "--resolved", self.folder / "again.toml").out, resolved)
+
     def test_resolved_has_defaults_and_changes(self):
         text = self.succeeds("check", "--resolved", SMALL, "--set", "segments.cells.price=0.7").out
         self.assertRegex(text, r"price = 0\.7")
