@@ -112,6 +112,8 @@ std::optional<Slip> other_encoding(std::string_view text) {
   const auto is_wide = [&](std::size_t high) {  // every other byte of ASCII is 0
     return text.size() > 3 && text[high] == '\0' && text[high + 2] == '\0' && text[1 - high] != '\0';
   };
+  if (text.starts_with("\xFF\xFE\0\0"sv) || text.starts_with("\0\0\xFE\xFF"sv))
+    return Slip{0, "the file is encoded as UTF-32", "TOML is UTF-8", "save it as UTF-8"};
   if (utf16 || text.starts_with("\0["sv) || is_wide(0) || is_wide(1))
     return Slip{0, "the file is encoded as UTF-16", "TOML is UTF-8", "save it as UTF-8"};
   for (std::size_t at = 0; at < text.size();) {

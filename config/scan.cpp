@@ -68,10 +68,10 @@ class Scanner {
     const std::size_t line = text_.rfind('\n', at_);
     Statement statement;
     statement.begin = line == std::string_view::npos ? 0 : line + 1;
-    statement.is_header = peek() == '[';
+    statement.is_header = peek() == '[' || is_like_header();
     slip_.reset();
     is_open_ = false;
-    if (statement.is_header)
+    if (peek() == '[')
       header();
     else
       entry();
@@ -82,6 +82,14 @@ class Scanner {
     statement.is_open = is_open_;
     if (slip_) statement.slip = std::make_unique<const Slip>(*std::move(slip_));
     out_.statements.push_back(std::move(statement));
+  }
+
+  /// `(a.b)`, `a.b:`, `a.b]` or `[a.b]` behind an invisible character: a header was meant, and what follows belongs to it.
+  bool is_like_header() const {
+    std::string_view line = text_.substr(at_, text_.find_first_of("\n#", at_) - at_);
+    line = line.substr(0, line.find_last_not_of(" \t\r") + 1);  // npos + 1 is 0
+    if (line.empty() || line.find('=') != std::string_view::npos) return false;
+    return !is_bare(line.front()) || line.back() == ':' || line.back() == ']';
   }
 
   void header() {
@@ -104,11 +112,18 @@ class Scanner {
       ++at_;
       skip_spaces();
       value();
+    } else if (peek() == ':' && is_line_over(at_ + 1)) {
+      slip(at_, "`:` after a name", "a table's header stands in brackets", "write `[name]`");
     } else if (peek() == ':') {
       slip(at_, "`:` after a key", "TOML joins key and value by `=`", "write `key = value`");
     } else if (depth_ == 0) {
       slip(at_, "no `=` after a key", "", "write `key = value`");
     }
+  }
+
+  bool is_line_over(std::size_t at) const {
+    while (at < text_.size() && is_blank(text_[at])) ++at;
+    return at >= text_.size() || text_[at] == '\n' || text_[at] == '#';
   }
 
   void skip_spaces() {
@@ -178,10 +193,12 @@ class Scanner {
       word();
     const std::size_t end = at_;
     skip_spaces();
-    if (depth_ == 0 && peek() == ',')
-      slip(end, "a comma within a value", "decimals have a point, thousands may be divided by `_`", "write 0.25, or 1_000_000");
-    else if (depth_ == 0 && peek() == '%')
+    if (peek() == '%')
       slip(end, "a percent sign", "rates and shares are fractions", "write 0.5 for 50 %");
+    else if (depth_ > 0 && peek() == ';')
+      slip(at_, "a semicolon after a value", "", "part values by commas");
+    else if (depth_ == 0 && peek() == ',')
+      slip(end, "a comma within a value", "decimals have a point, thousands may be divided by `_`", "write 0.25, or 1_000_000");
     else if (depth_ == 0 && at_ < text_.size() && peek() != '\n' && peek() != '#' && static_cast<unsigned char>(peek()) < 0x80)
       slip(at_, "more after the value", "a key has one; a number's unit is that of its key", "remove it, or begin a new line");
   }
@@ -199,6 +216,8 @@ class Scanner {
     while (!done()) {
       const bool is_first = skip_blanks_and_lines();
       if (peek() == ']') return void(++at_);
+      if (peek() == '}' && depth_ == 1) return wrong_bracket("`}` at the end of a list", "end it with `]`");
+      if (peek() == '}') break;  // of the table around it
       if (is_first && starts_statement()) {
         step_back();
         is_open_ = true;
@@ -216,6 +235,8 @@ class Scanner {
     }
     slip(start, "this list is never closed", "", "end it with `]`");
   }
+
+  void wrong_bracket(const char* problem, const char* suggestion) { slip(at_++, problem, "", suggestion); }
 
   /// From the next statement to the end of what has come before it.
   void step_back() { at_ = text_.rfind('\n', at_); }
@@ -237,6 +258,7 @@ class Scanner {
       const std::size_t before = at_;
       skip_spaces();
       if (peek() == '}') return void(++at_);
+      if (peek() == ']' && depth_ == 1) return wrong_bracket("`]` at the end of an inline table", "end it with `}`");
       if (peek() == '\n' || peek() == '#') {
         slip(start, "an inline table over several lines", "TOML wants `{ ... }` on one line",
              "join the lines, or give the table a header `[...]` of its own");
@@ -269,7 +291,7 @@ class Scanner {
   /// A number, date or boolean: anything up to the next delimiter.
   void word() {
     const std::size_t start = at_;
-    while (at_ < text_.size() && !is_blank(peek()) && std::string_view("\n,]}#=\"'").find(peek()) == std::string_view::npos) ++at_;
+    while (at_ < text_.size() && !is_blank(peek()) && std::string_view("\n,;]}#=\"'").find(peek()) == std::string_view::npos) ++at_;
     const std::string_view word = text_.substr(start, at_ - start);
     if (const auto found = word_slip(word)) slip(start + found->offset, found->problem, found->why, found->suggestion);
     check_length(start, kLongestText, "a value of too many bytes");

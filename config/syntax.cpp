@@ -122,31 +122,93 @@ const Statement* statement_at(const Scan& scan, const std::string& text, std::si
   return is_spoilt ? &*std::prev(here) : &*here;
 }
 
-/// A place that the parser has counted, at the end of its line at most: at the file's end it counts one too far.
-Place within(std::string_view text, Place place) {
-  const std::string_view rest = text.substr(offset_of_line(text, place.line));
-  const Place end = place_of(rest, std::min(rest.find('\n'), rest.size()), place.source);
-  return {place.source, place.line, std::min(place.column, end.column)};
+/// The byte of a place that the parser has counted, at the end of its line at most: at the file's end it counts one too far.
+std::size_t offset_of(std::string_view text, toml::source_position place) {
+  std::size_t offset = offset_of_line(text, place.line);
+  for (std::uint32_t column = 1; column < place.column && offset < text.size() && text[offset] != '\n'; ++column)
+    offset += first_character(text.substr(offset)).bytes;
+  return offset;
 }
 
+/// What the parser says, without its preamble.
+std::string words_of(const toml::parse_error& error) {
+  std::string words(error.description());
+  constexpr std::string_view kPreamble = "Error while parsing ";
+  if (words.starts_with(kPreamble)) words.replace(0, kPreamble.size(), "in ");
+  return words;
+}
+
+/// Which name the parser says was defined before, as `a.b` in "cannot redefine existing table 'a.b'".
+std::string_view redefined_path(std::string_view words) {
+  const std::size_t open = words.find('\''), close = words.rfind('\'');
+  return open < close ? words.substr(open + 1, close - open - 1) : "";
+}
+
+/// toml++ takes the name of a quoted key from the wrong bytes.
+bool is_garbled(std::string_view path) { return path.find('"') != std::string_view::npos; }
+
+/// The header of a table that was defined before. The parser objects to it on its line, or on the next.
+const Statement* header_of(const Scan& scan, std::string_view text, std::string_view path, const Statement* there) {
+  for (const Statement* at = there; at != nullptr && at >= scan.statements.data(); --at) {
+    if (!at->is_header) continue;
+    const std::string_view line = text.substr(at->begin, at->end - at->begin);
+    const std::size_t name = line.find_first_not_of("[ \t");
+    if (name != std::string_view::npos && line.substr(name).starts_with(path)) return at;
+    if (at != there) return there;
+  }
+  return there;
+}
+
+/// The byte at which a name is defined a second time: in its statement, before what the parser objects to.
+std::size_t second_definition(std::string_view text, std::string_view path, const Statement& statement, std::size_t objection) {
+  if (statement.is_header) return text.find('[', statement.begin);
+  const std::string_view before = text.substr(statement.begin, objection - statement.begin);
+  if (std::count(before.begin(), before.end(), '=') <= 1) return text.find_first_not_of(" \t", statement.begin);
+  const std::string_view name = path.substr(path.rfind('.') + 1);  // npos + 1 is 0
+  const std::size_t found = before.rfind(name);
+  return name.empty() || found == std::string_view::npos ? objection : statement.begin + found;
+}
+
+/// The first byte of the value in which the parser has come to `objection`.
+std::size_t begin_of_value(std::string_view text, std::size_t objection) {
+  const std::size_t last = text.substr(0, objection).find_last_not_of(" \t\r\n");
+  const std::size_t before = text.substr(0, last).find_last_of(" \t\n=,[{");  // npos + 1 is 0
+  return last == std::string_view::npos ? objection : before + 1;
+}
+
+/// A complaint of the parser, and the byte at which it was made.
+struct Complaint {
+  std::string words;
+  std::size_t offset;
+};
+
 /// Words for a parser's complaint: our own for a known slip, else the parser's without its preamble.
-void report_syntax(const toml::parse_error& error, const Statement* statement, std::string_view text, std::uint32_t source,
-                   Report& report) {
+void report_syntax(const Complaint& complaint, const Statement* statement, std::string_view text, std::uint32_t source, Report& report) {
   if (statement != nullptr && statement->slip) {
     const Slip& slip = *statement->slip;
     return report.error(place_of(text, slip.offset, source), slip.problem, slip.why, slip.suggestion);
   }
-  const Place place = within(text, {source, error.source().begin.line, error.source().begin.column});
-  std::string words(error.description());
-  constexpr std::string_view kPreamble = "Error while parsing ";
-  if (words.starts_with(kPreamble)) words.replace(0, kPreamble.size(), "in ");
-  if (words.find("cannot redefine") != std::string::npos)
-    return report.error(place, "defined a second time", words.substr(words.find("cannot redefine")), "keep one of the two");
-  report.error(place, "not valid TOML", words);
+  const std::size_t redefined = complaint.words.find("cannot redefine");
+  if (redefined != std::string::npos && statement != nullptr) {
+    const std::string_view path = redefined_path(complaint.words);
+    return report.error(place_of(text, second_definition(text, path, *statement, complaint.offset), source), "defined a second time",
+                        is_garbled(path) ? "" : complaint.words.substr(redefined), "keep one of the two");
+  }
+  const bool is_in_value = complaint.words.ends_with("could not be interpreted as a value") || complaint.words.starts_with("in date") ||
+                           complaint.words.starts_with("in time") || complaint.words.find("integer:") != std::string::npos;
+  report.error(place_of(text, is_in_value ? begin_of_value(text, complaint.offset) : complaint.offset, source), "not valid TOML",
+               complaint.words);
 }
 
-void blank_out(std::string& text, const Statement& statement) {
-  for (std::size_t i = statement.begin; i < statement.end; ++i)
+/// A statement; of a header all up to the next one, too: without it that would belong elsewhere.
+void blank_out(std::string& text, const Statement& statement, const Scan& scan) {
+  std::size_t end = statement.end;
+  for (const Statement& next : scan.statements) {
+    if (!statement.is_header || next.begin <= statement.begin) continue;
+    if (next.is_header) break;
+    end = next.end;
+  }
+  for (std::size_t i = statement.begin; i < end; ++i)
     if (text[i] != '\n') text[i] = ' ';
 }
 
@@ -176,12 +238,13 @@ Node parse(const Source& source, std::uint32_t source_index, Report& report) {
     } catch (const toml::parse_error& error) {
       report.set_partial();
       // An error at the very end, or at a line's end, belongs to what stands before it.
-      const std::size_t line = offset_of_line(text, error.source().begin.line);
-      const Statement* statement = statement_at(scanned, text, line);
-      report_syntax(error, statement, source.text, source_index, report);
-      // Without its header what follows would be misread; nor does it help to blank what is blank already.
-      if (statement == nullptr || statement->is_header || is_blank(text, *statement)) break;
-      blank_out(text, *statement);
+      const Complaint complaint{words_of(error), offset_of(text, error.source().begin)};
+      const Statement* statement = statement_at(scanned, text, offset_of_line(text, error.source().begin.line));
+      if (complaint.words.find(" as table") != std::string::npos || complaint.words.find(" as array-of-tables") != std::string::npos)
+        statement = header_of(scanned, source.text, redefined_path(complaint.words), statement);
+      report_syntax(complaint, statement, source.text, source_index, report);
+      if (statement == nullptr || is_blank(text, *statement)) break;  // it does not help to blank what is blank already
+      blank_out(text, *statement, scanned);
     }
   }
   report.set_unreadable();

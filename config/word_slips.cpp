@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 
 #include "config/utf8.hpp"
 
@@ -63,11 +64,27 @@ std::string lower(std::string_view word) {
 /// Words that other languages have for values, and TOML has not, or writes otherwise.
 std::optional<Slip> foreign_word(std::string_view word) {
   const std::string problem = "`" + std::string(word) + "` is no value", known = lower(word);
+  if (known == "yes" || known == "no" || known == "on" || known == "off")
+    return Slip{0, problem, "TOML has true and false", known == "yes" || known == "on" ? "write true" : "write false"};
   if (known == "true" || known == "false") return Slip{0, problem, "TOML is case-sensitive", "write " + known};
   if (known == "null" || known == "none" || known == "nil" || known == "na") return Slip{0, problem, "TOML has none", "leave the key out"};
   if (known == "nan" || known == "inf" || known == "infinity")
     return Slip{0, problem, "numbers are finite", "leave the key out, or write a number"};
   return std::nullopt;
+}
+
+/// What stands behind a number's point and begins with no digit, mended: `_5` as 5, `e3` as 0e3.
+std::string decimals(std::string_view text) {
+  while (text.starts_with('_')) text.remove_prefix(1);
+  return (text.empty() || !is_digit(text.front()) ? "0" : "") + std::string(text);
+}
+
+bool is_too_large(std::string_view word) {
+  std::string plain(word.substr(word.starts_with('+') ? 1 : 0));
+  std::erase(plain, '_');
+  double value = 0;
+  const auto [end, error] = std::from_chars(plain.data(), plain.data() + plain.size(), value);
+  return error == std::errc::result_out_of_range && end == plain.data() + plain.size();
 }
 
 }  // namespace
@@ -90,14 +107,19 @@ std::optional<Slip> word_slip(std::string_view word) {
     return Slip{0, no_number, "TOML wants a digit before the point", "write " + sign + "0" + std::string(digits.substr(0, kShown))};
   if (!digits.empty() && is_digit(digits.front()) && point != std::string_view::npos && point < kShown &&
       (point + 1 == word.size() || !is_digit(word[point + 1])))
-    return Slip{0, no_number, "TOML wants a digit after the point", "write " + whole.substr(0, point + 1) + "0" + whole.substr(point + 1)};
+    return Slip{0, no_number, "TOML wants a digit after the point",
+                "write " + whole.substr(0, point + 1) + decimals(whole.substr(point + 1))};
   if (digits.size() > 1 && digits.front() == '0' && std::all_of(digits.begin(), digits.end(), is_digit))
     return Slip{0, no_number, "TOML allows no leading zeros", "leave them out"};
   constexpr std::size_t kDigits = 18;  // which 64 bits hold in any case
   if (digits.size() > kDigits && digits.find_first_not_of("0123456789_") == std::string_view::npos)
-    return Slip{0, "`" + whole + "` is too large", "integers are of 64 bits, up to 9223372036854775807", "write a smaller one"};
+    return Slip{0, "`" + whole + "` is out of range", "integers are of 64 bits, from -9223372036854775808 to 9223372036854775807",
+                "write one with fewer digits"};
+  if (is_too_large(word)) return Slip{0, "`" + whole + "` is out of range", "numbers go up to 1.8e308", "write a smaller one"};
   if (word == "true" || word == "false" || word == "inf" || word == "nan") return std::nullopt;
   if (auto slip = foreign_word(word)) return slip;
+  if (is_letter(word.front()) && word.find('(') != std::string_view::npos)
+    return Slip{0, "`" + whole + "` is no value", "TOML has no functions", "write `{ dist = \"normal\", mean = 0.5, sd = 0.1 }`"};
   if (is_letter(word.front())) return Slip{0, "`" + whole + "` is no value", "a text stands in quotes", "write \"" + whole + "\""};
   return std::nullopt;
 }

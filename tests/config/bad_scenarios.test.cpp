@@ -38,7 +38,7 @@ const std::vector<Fault> kFaults{
      11,
      {"list is never closed"}},
     {"[materials.lithium]", "[materials.lithium", 42, 1, {"header is never closed"}},
-    {"seed = 1", "seed = 1\nseed = 2", 9, 8, {"second time", "seed"}},
+    {"seed = 1", "seed = 1\nseed = 2", 9, 1, {"second time", "seed"}},
     {"seed = 1\n", "seed =\n", 8, 7, {"no value"}},
     {"seed = 1\n", "seed = 1 2\n", 8, 10, {"more after the value"}},
     {"name = \"tiny\"", "name = “tiny”", 2, 8, {"typographic"}},

@@ -134,6 +134,19 @@ PATCHES = {
         ("max_utilization = 0.9", "max_utilization = 0.9\nannounced = { soon = 1 }"), ("max_utilization = 0.9", "max_utilization = 0.9\nannounced = [1]"),
         ("max_utilization = 0.9", "max_utilization = 0.9\nlead_time = 9"), ("demand = 80", "demand = 80\nlocal_capacity = 3"),
     ],
+    "recovery": [  # what stands elsewhere is said all the same, and nothing that only follows
+        (HEAD, "[segments.power.growth]\nrate = 0.5\n[sampling\nseed = 3\n[x.]\ny = 1\n" + HEAD + "\nfreight = .5"), ("[horizon]", "horizon:"), ("[horizon]", "(horizon)"),
+        ("[horizon]", "\u00a0[horizon]"), ("[horizon]", "\ufeff[horizon]"), ("freight = 0.05", "freight: 0.05"), ("freight = 0.05", "freight 50"),
+        (PRICE, PRICE + '\n"price" = 0.6'), (PRICE, PRICE + "\nprice.x = 0.6"), (HEAD, "[segments.power.price.x]\ny = 1\n" + HEAD),
+        (HEAD, "[segments.power.price.x]\n[segments.power.price.y]\n" + HEAD), ("sd = 0.02", "sd = 2 %"), ("sd = 0.02,", "sd = 0.02;"), ('"normal",', '"normal";'),
+        ("max = 0.2 }", "max = 0.2 ]"), ('.growth.rate"]', '.growth.rate"}'), ('.growth.rate"]', '.growth.rate"'), (PRICE, "price = { values = [1, 2 }"),
+        ("home = true", "home = on"), ("home = true", 'home = "No"'), ("home = true", "Home = true"), (PRICE, "price = 0._5"), (PRICE, "price = normal(0.5,0.1)"),
+        (SEED, "seed = -9223372036854775809\n"), ("trials = 1000", 'trials = "1e3"'), ("learning_rate = 0.1", 'learning_rate = { dist = "uniform", low = 10, high = 20 }'),
+        ("mean = 0.1, sd = 0.02, min = 0, max = 0.2", "mean = 15, sd = 2, min = 0, max = 30"), ("mean = 0.1, sd = 0.02, min = 0, max = 0.2", "mean = 5, sd = 2, min = 0, max = 12"),
+        ("[chemistries.lfp.materials]", "[chemistry.lfp.materials]"), ("[materials.lithium]", "[material.lithium]"), ("[materials.lithium]", "[materials]\nlithium = 3"),
+        (NAME, NAME + '\nextend = "b.toml"'), ("[segments.power]", '[segments."po wer"]'), ("[variables]\nx", '[variables]\n"2"'),
+        ("max_utilization = 0.9", 'max_utilization = 0.9\nannounced = { -2025 = 1, "02025" = 1, 99999999999 = 1, "" = 1 }'),
+        ("[economy]", "[outputs]\nquantiles = [" + "0.5, " * 900 + "]\n[economy]"), (PRICE, "price = 2024-02-30"), (PRICE, 'price = "\\UFFFFFFFF"'), (PRICE, "price = 1e999")],
 }
 
 FIGURE = '[[claims]]\nname = "f"\nwhat = "output"\nunit = "GWh"\nvalue = 100\nyear = 2025\n'
