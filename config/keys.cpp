@@ -245,12 +245,12 @@ constexpr std::array kForms{
     Form{"empirical", kEmpirical, false, "F is linear between the points; probabilities increase from 0 to 1, values do not decrease"},
 };
 
-bool is_digits(std::string_view word) {
-  return !word.empty() && std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
+bool is_year(std::string_view word) {
+  return !word.empty() && word.front() != '0' && std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 bool matches(std::string_view pattern, std::string_view word) {
-  return pattern == "*" ? is_name(word) : pattern == "YEAR" ? is_digits(word) : pattern == word;
+  return pattern == "*" ? is_name(word) : pattern == "YEAR" ? is_year(word) : pattern == word;
 }
 
 /// The patterns, divided at their dots.

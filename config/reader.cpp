@@ -26,6 +26,14 @@ double parse_double(std::string_view digits) {
   return error == std::errc() && end == digits.data() + digits.size() ? value : kBad;
 }
 
+/// Whether what stands for true or false means false.
+bool is_no(const Node& node) {
+  const std::vector<std::string> words{"false", "no", "off", "0"};
+  if (node.kind == Kind::text)
+    return std::ranges::any_of(words, [&](const std::string& word) { return edit_distance(word, node.text) == 0; });
+  return node.is_number() && node.number() == 0;
+}
+
 std::vector<std::string> divided(std::string_view words) {
   std::vector<std::string> out;
   while (!words.empty()) {
@@ -42,11 +50,14 @@ std::string allowed(const Key& key) {
   return range.empty() ? "" : "allowed: " + range + (has_unit ? " " + std::string(key.unit) : "");
 }
 
+bool is_fraction(const Key& key) {
+  return key.unit == "1" || key.unit == "1/year" || key.unit == "of base capacity" || key.unit == "share";
+}
+
 /// People write 20 for 20 %.
 std::string percent_hint(double value, const Key& key) {
-  const bool is_fraction = key.unit == "1" || key.unit == "1/year" || key.unit == "of base capacity" || key.unit == "share";
   const double fraction = value / 100;
-  if (!is_fraction || std::abs(value) <= 1 || !contains(key.range, {fraction, fraction})) return "";
+  if (!is_fraction(key) || std::abs(value) <= 1 || !contains(key.range, {fraction, fraction})) return "";
   return "did you mean " + text(fraction) + "? (20 % is 0.2)";
 }
 
@@ -54,10 +65,14 @@ std::string support_text(const Interval& interval) {
   return (interval.low_open ? "(" : "[") + text(interval.low) + ", " + text(interval.high) + (interval.high_open ? ")" : "]");
 }
 
-/// What would bring a distribution's support into the range.
-std::string bound_hint(const Distribution& distribution, const Interval& range) {
-  if (std::holds_alternative<Discrete>(distribution.law) || std::holds_alternative<Empirical>(distribution.law)) return "";
+/// What would bring a distribution's support into the range: percent as fractions, or bounds where most of it is within.
+std::string bound_hint(const Distribution& distribution, const Key& key) {
+  const Interval& range = key.range;
   const Interval inside = support(distribution);
+  if (std::isfinite(inside.low) && std::isfinite(inside.high) && (inside.low + inside.high) / 2 > range.high)
+    return is_fraction(key) && contains(range, {inside.low / 100, inside.high / 100}) ? "did you mean a hundredth of it? (20 % is 0.2)"
+                                                                                      : "";
+  if (std::holds_alternative<Discrete>(distribution.law) || std::holds_alternative<Empirical>(distribution.law)) return "";
   constexpr double kInfinity = std::numeric_limits<double>::infinity();
   std::vector<std::string> bounds;
   if (!contains(range, {inside.low, range.high, inside.low_open, range.high_open}))
@@ -96,18 +111,20 @@ const Node* Reader::require(const Section& section, std::string_view name, const
 void Reader::wrong_type(const Node& node, const std::string& path, const char* expected) {
   const std::string want = expected;
   std::string suggestion;
-  if (node.kind == Kind::text && (want == "a number" || want == "an integer") && !std::isnan(parse_double(node.text)))
+  const double value = node.kind == Kind::text ? parse_double(node.text) : node.kind == Kind::real ? node.real : kBad;
+  const bool is_whole = std::abs(value) < 1e15 && value == std::floor(value);
+  if (node.kind == Kind::text && want == "a number" && std::isfinite(value))
     suggestion = "write " + node.text + " without quotes";
   else if (node.kind == Kind::text && want == "a number" && node.text.ends_with('%'))
     suggestion = "write a fraction: 0.5 for 50 %";
-  else if (node.kind == Kind::text && want == "true or false")
-    suggestion = "write it without quotes";
+  else if (want == "true or false")
+    suggestion = std::string("write ") + (is_no(node) ? "false" : "true") + (node.kind == Kind::text ? ", without quotes" : "");
   else if (node.kind == Kind::text && want == "a date")
     suggestion = "write 2024-09-27, without quotes";
   else if (node.kind == Kind::time && want == "a date")
     suggestion = "write the day only";
-  else if (node.kind == Kind::real && want == "an integer" && std::abs(node.real) < 1e15 && node.real == std::floor(node.real))
-    suggestion = "write " + std::to_string(static_cast<std::int64_t>(node.real));
+  else if (want == "an integer" && is_whole)
+    suggestion = "write " + std::to_string(static_cast<std::int64_t>(value)) + (node.kind == Kind::text ? ", without quotes" : "");
   else if (want == "a list")
     suggestion = "write it in brackets: [...]";
   else if (node.kind == Kind::table && want == "a number")
@@ -168,7 +185,7 @@ bool Reader::check_support(const Number& number, const Key& key) {
   const std::string range = "outside the allowed range, " + text(key.range);
   if (const auto* distribution = std::get_if<Distribution>(&number.value)) {
     report_.error(number.place, quoted(number.path) + " may leave its range",
-                  "the distribution's support " + support_text(inside) + " reaches " + range, bound_hint(*distribution, key.range));
+                  "the distribution's support " + support_text(inside) + " reaches " + range, bound_hint(*distribution, key));
   } else {
     const std::string& name = variables_[std::get<Shared>(number.value).variable].name;
     report_.error(number.place, quoted(number.path) + " may leave its range",
@@ -277,7 +294,10 @@ std::vector<double> Reader::read_numbers(const Node& node, const Key& key, const
     wrong_type(node, path, "a list");
     return out;
   }
+  constexpr std::size_t kMostItems = 20;  // errors of one list
+  const std::size_t before = report_.count();
   for (const Node& item : node.children) {
+    if (report_.count() >= before + kMostItems) break;
     if (!item.is_number()) {
       wrong_type(item, path, "a list of numbers");
       continue;

@@ -66,11 +66,10 @@ std::vector<Number> read_announced(const Section& supply, Reader& reader, const 
   for (int year = horizon.base_year + 1; year <= horizon.end_year; ++year) out.push_back(reader.number(announced, std::to_string(year)));
   if (announced.node == nullptr || horizon.end_year == 0) return out;
   for (const Node& child : announced.node->children) {
+    if (find_key(announced.path + "." + child.name) == nullptr) continue;  // no year: reported with the unknown keys
     int year = 0;
-    const auto [end, error] = std::from_chars(child.name.data(), child.name.data() + child.name.size(), year);
-    if (end != child.name.data() + child.name.size()) continue;  // no year: reported with the unknown keys
-    const bool is_plain = error == std::errc() && child.name == std::to_string(year);
-    if (!is_plain || year <= horizon.base_year || year > horizon.end_year)
+    const bool is_beyond = std::from_chars(child.name.data(), child.name.data() + child.name.size(), year).ec != std::errc();
+    if (is_beyond || year <= horizon.base_year || year > horizon.end_year)
       reader.report().error(
           child.key, "`" + announced.path + "." + child.name + "` is outside the horizon",
           "capacity is announced for " + std::to_string(horizon.base_year + 1) + " to " + std::to_string(horizon.end_year));

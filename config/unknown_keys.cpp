@@ -33,9 +33,7 @@ class Walk {
   void entry(const Node& child, const std::vector<std::string>& known) {
     const std::string path = join(parts_);
     const bool is_open = std::find(known.begin(), known.end(), "*") != known.end();
-    if (is_open && !is_name(child.name))
-      return report_.error(child.key, "`" + child.name + "` is no name",
-                           "a name has letters, digits, `_` and `-`, and starts with a letter");
+    if (is_open && !is_name(child.name)) return not_a_name(child);
     if (const Key* key = find_key(parts_)) return leaf(child, *key, path);
     if (names_below(parts_).empty()) return unknown(child, known, path);
     if (is_list_of_tables(path)) return list_of_tables(child, path);
@@ -46,14 +44,21 @@ class Walk {
                   has_names ? "write [" + path + ".NAME]" : "its keys are " + listed(below));
     report_.excuse(path);
     if (is_open && parts_.size() > 1) report_.excuse(join(std::vector(parts_.begin(), parts_.end() - 1)));  // it was meant to be one
-    if (has_names) report_.set_partial();  // what refers to its names would seem unknown
+    if (has_names || is_open) report_.set_partial();  // what refers to its names would seem unknown
+  }
+
+  void not_a_name(const Node& child) {
+    report_.set_partial();  // what refers to it would seem unknown
+    report_.error(child.key, "`" + child.name + "` is no name", "a name has letters, digits, `_` and `-`, and starts with a letter");
   }
 
   /// A declaration is a table without keys; all other values are read by their sections.
   void leaf(const Node& child, const Key& key, const std::string& path) {
     if (key.type != KeyType::table) return;
-    if (child.kind != Kind::table)
+    if (child.kind != Kind::table) {
       report_.error(child.place, "`" + path + "` must be a table", "found " + describe(child), "write [" + path + "]");
+      report_.set_partial();  // what refers to it would seem unknown
+    }
     for (const Node& inner : child.children)
       if (child.kind == Kind::table) report_.error(inner.key, "unknown key `" + path + "." + inner.name + "`", "this table has no keys");
   }
@@ -68,6 +73,10 @@ class Walk {
   void unknown(const Node& child, const std::vector<std::string>& known, const std::string& path) {
     if (!known.empty() && known.front() == "YEAR")
       return report_.error(child.key, "`" + path + "` is no year", "announced capacity is given by year", "write `2027 = ...`");
+    const std::string meant = nearest(child.name, known);
+    if (parts_.size() == 1 && (meant == "extends" || (!meant.empty() && child.kind == Kind::table)))
+      report_.set_partial();  // what it holds would seem unknown
+    if (meant == "home") report_.excuse(std::string(parts_.front()));
     report_unknown_key(child, join(std::vector(parts_.begin(), parts_.end() - 1)), known, other_home(child.name), report_);
   }
 
