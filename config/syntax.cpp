@@ -149,12 +149,14 @@ bool is_garbled(std::string_view path) { return path.find('"') != std::string_vi
 
 /// The header of a table that was defined before. The parser objects to it on its line, or on the next.
 const Statement* header_of(const Scan& scan, std::string_view text, std::string_view path, const Statement* there) {
-  for (const Statement* at = there; at != nullptr && at >= scan.statements.data(); --at) {
-    if (!at->is_header) continue;
-    const std::string_view line = text.substr(at->begin, at->end - at->begin);
+  if (there == nullptr) return nullptr;
+  for (auto i = static_cast<std::size_t>(there - scan.statements.data()) + 1; i-- > 0;) {
+    const Statement& header = scan.statements[i];
+    if (!header.is_header) continue;
+    const std::string_view line = text.substr(header.begin, header.end - header.begin);
     const std::size_t name = line.find_first_not_of("[ \t");
-    if (name != std::string_view::npos && line.substr(name).starts_with(path)) return at;
-    if (at != there) return there;
+    if (name != std::string_view::npos && line.substr(name).starts_with(path)) return &header;
+    if (&header != there) break;
   }
   return there;
 }
