@@ -118,6 +118,13 @@ class BadResult(harness.CliCase):
         self.refuses(self.whole + b"\n", ["damaged"])
         self.refuses(self.whole + self.whole, ["damaged"])
 
+    def test_an_impossible_length(self):
+        for length in (2**64 - 1, 2**64 - 512, 2**63 - 512):
+            with self.subTest(length):
+                self.refuses(self.whole[:16] + length.to_bytes(8, "little") + self.whole[24:], ["damaged", "length in its header is impossible"])
+        self.refuses(self.whole[:16] + (2**63 - 513).to_bytes(8, "little") + self.whole[24:],
+                     [f"truncated ({len(self.whole)} of {2**63 - 1} bytes are left of it)"])
+
     def test_something_else(self):
         self.refuses(b"", ["empty"])
         self.refuses(CHINA.read_bytes(), ["not a cellcast result"])
