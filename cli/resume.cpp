@@ -56,7 +56,7 @@ int resume(const ResumeArguments& arguments) {
   const std::string name = arguments.folder + "/plan";
   std::optional<Job> job(job_of(name, folder.plan(), wanted_isa()));
   std::optional<TargetFile> file;
-  if (!arguments.output.empty()) file.emplace(*job, arguments.output, arguments.force);
+  if (!arguments.output.empty()) file.emplace(*job, arguments.output, arguments.folder, arguments.force);
   if (arguments.trials && *arguments.trials != folder.plan().trials()) {
     folder.grow(grown(folder, job->scenario(), *arguments.trials, arguments.tasks));
     job.emplace(job_of(name, folder.plan(), wanted_isa()));

@@ -95,7 +95,8 @@ int run_work(const RunArguments& arguments) {
   stop_on_signals_of_clusters();  // before there is a partial file that a signal would leave behind
   Job job(load_one(arguments.scenarios.front(), arguments.overrides), wanted_isa());
   if (arguments.shard) return run_shard(arguments, job);
-  TargetFile file(job, arguments.output.empty() ? arguments.out_dir + "/" + job.name() + ".h5" : arguments.output, arguments.force);
+  const std::string path = arguments.output.empty() ? arguments.out_dir + "/" + job.name() + ".h5" : arguments.output;
+  TargetFile file(job, path, arguments.work, arguments.force);
   return run_kept(arguments, job, file);
 }
 
@@ -106,7 +107,7 @@ int sweep(const RunArguments& arguments) {
   else
     stop_on_signals_of_clusters();
   if (arguments.shard) return run_shard(arguments, job);
-  TargetFile file(job, arguments.output, arguments.force);
+  TargetFile file(job, arguments.output, arguments.work, arguments.force);
   return arguments.work.empty() ? run_here(arguments, job, file) : run_kept(arguments, job, file);
 }
 

@@ -1,9 +1,7 @@
 #include "cli/scenarios.hpp"
 
-#include <filesystem>
 #include <iostream>
 
-#include "output/partial_file.hpp"
 #include "sim/check.hpp"
 #include "sim/check_design.hpp"
 
@@ -52,15 +50,6 @@ config::Scenario load_embedded(const std::string& name, const std::string& text,
     return scenario;
   } catch (const config::ScenarioError& error) {
     throw BadScenarios(whole_lines(error.what()));
-  }
-}
-
-void refuse_overwriting(const config::Scenario& scenario, const std::string& path) {
-  for (const config::Source& source : scenario.sources) {
-    std::error_code ignored;
-    if (!std::filesystem::equivalent(source.name, path, ignored)) continue;
-    throw output::OutputError(output::OutputError::Kind::cannot_create,
-                              path + ": cannot create (the scenario is read from it) choose another name");
   }
 }
 

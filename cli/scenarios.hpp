@@ -30,8 +30,4 @@ void require_batch(const std::vector<config::Scenario>& scenarios);
 /// The scenario that a result file holds, as resolved; `name` is what messages call it.
 config::Scenario load_embedded(const std::string& name, const std::string& text, const config::Overrides& overrides);
 
-/// Throws output::OutputError where `path` is a file that the scenario was read from, also under another name: not even --force
-/// may replace that.
-void refuse_overwriting(const config::Scenario& scenario, const std::string& path);
-
 }  // namespace cellcast::cli
