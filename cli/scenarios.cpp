@@ -2,6 +2,7 @@
 
 #include <iostream>
 
+#include "output/text.hpp"
 #include "sim/check.hpp"
 #include "sim/check_design.hpp"
 
@@ -19,14 +20,18 @@ void print_warnings(const config::Scenario& scenario) {
 std::vector<config::Scenario> load_all(const std::vector<std::string>& paths, const config::Overrides& overrides) {
   std::vector<config::Scenario> scenarios;
   std::string wrong;
+  BadScenarios::Kind kind = BadScenarios::Kind::data;
   for (const std::string& path : paths) {
     try {
       scenarios.push_back(sim::load_checked(path, overrides));
     } catch (const config::ScenarioError& error) {
       wrong += whole_lines(error.what());
+    } catch (const config::InputError& error) {
+      wrong += "cellcast: " + output::printable(error.what()) + "\n";
+      kind = BadScenarios::Kind::no_input;
     }
   }
-  if (!wrong.empty()) throw BadScenarios(wrong);
+  if (!wrong.empty()) throw BadScenarios(wrong, kind);
   for (const config::Scenario& scenario : scenarios) print_warnings(scenario);
   return scenarios;
 }

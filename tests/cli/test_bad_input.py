@@ -171,6 +171,16 @@ class NoInput(harness.CliCase):
     def test_one_of_several(self):
         self.fails(NO_INPUT, ["nothing.toml"], "run", SMALL, "nothing.toml")
 
+    def test_all_that_is_wrong_with_several(self):
+        """In the order of the command line; the code is that of a file that is missing."""
+        self.copy(name="a.toml", replace=[("price = 0.5\n", "prise = 0.5\n")])
+        self.copy(name="c.toml", replace=[("price = 0.5\n", "price = -0.5\n")])
+        for command in ("check", "run", "compare"):
+            outcome = self.fails(NO_INPUT, [], command, "a.toml", "nothing.toml", "c.toml", "nix.toml")
+            places = [outcome.err.index(words) for words in ("a.toml:", "cellcast: nothing.toml: ", "c.toml:", "cellcast: nix.toml: ")]
+            self.assertEqual(places, sorted(places))
+        self.fails(BAD_DATA, ["a.toml:", "c.toml:"], "check", "a.toml", "c.toml")
+
     def test_unreadable(self):
         self.copy().chmod(0)
         (self.folder / "closed").mkdir()
