@@ -12,6 +12,7 @@
 #include "cli/target_file.hpp"
 #include "cli/work_runner.hpp"
 #include "output/json.hpp"
+#include "output/text.hpp"
 
 namespace cellcast::cli {
 namespace {
@@ -57,7 +58,7 @@ int run_shard(const RunArguments& arguments, Job& job) {
     std::cout << "{\"schema\": \"cellcast-shard-1\", \"work\": " << output::json_text(arguments.work) << ", \"shard\": \"" << shard
               << "\"}\n";
   } else {
-    std::cout << arguments.work << ": shard " << shard << " is done\n";
+    std::cout << output::printable(arguments.work) << ": shard " << shard << " is done\n";
   }
   return kDone;
 }
