@@ -3,6 +3,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/exit_code.hpp"
+#include "cli/overwriting.hpp"
 #include "cli/processor.hpp"
 #include "cli/scenarios.hpp"
 #include "output/csv.hpp"

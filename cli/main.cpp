@@ -101,7 +101,7 @@ int guarded(int argc, const char* const* argv) {
     return fail(kUsage, error.what());
   } catch (const BadScenarios& error) {
     std::cerr << styled(error.what(), color);
-    return kBadData;
+    return error.kind() == BadScenarios::Kind::no_input ? kNoInput : kBadData;
   } catch (const sim::NotFinite& error) {
     return fail(kBadData, error.what());
   } catch (const sim::TooFewEffective& error) {

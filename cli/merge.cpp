@@ -13,7 +13,7 @@ int merge(const MergeArguments& arguments) {
   stop_on_signals_of_clusters();  // before there is a partial file that a signal would leave behind
   const output::WorkFolder folder(arguments.folder);
   Job job = job_of(arguments.folder + "/plan", folder.plan(), wanted_isa());
-  TargetFile file(job, arguments.output, arguments.force);
+  TargetFile file(job, arguments.output, arguments.folder, arguments.force);
   WorkRunner runner(folder, job, arguments.threads);
   runner.require_complete();
   file.write(job, folder.plan().provenance, std::bind_front(&WorkRunner::merge, &runner), arguments.json);

@@ -9,10 +9,13 @@
 #include "cli/commands.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/job.hpp"
+#include "cli/overwriting.hpp"
 #include "cli/processor.hpp"
 #include "cli/slurm_script.hpp"
 #include "output/json.hpp"
 #include "output/partial_file.hpp"
+#include "output/real_path.hpp"
+#include "output/text.hpp"
 
 namespace cellcast::cli {
 namespace {
@@ -78,13 +81,33 @@ std::string bytes_text(double bytes) {
   return bytes < 1e9 ? format("%.3g MB", bytes / 1e6) : format("%.3g GB", bytes / 1e9);
 }
 
+/// Trials of the largest task, of all points: ends of shards are rounded, so it may be more than an equal part.
+std::uint64_t most_trials(const std::vector<sim::Shard>& shards, std::uint64_t tasks) {
+  std::vector<std::uint64_t> trials(tasks);
+  for (const sim::Shard& shard : shards) trials[shard.task] += shard.end - shard.first;
+  return std::ranges::max(trials);
+}
+
+/// What the script will do hours later is looked at now: its merge replaces the result without a question.
+void refuse_wrong_places(const PlanArguments& arguments, const Job& job, const ScriptPlaces& places) {
+  for (const std::string& path : {arguments.slurm, places.output}) {
+    refuse_work_files(places.work, path);
+    refuse_overwriting(job, path);
+  }
+  if (output::real_path(arguments.slurm) == output::real_path(places.output))
+    throw UsageError("--slurm and --output name one file, " + places.output + "; the merge would replace the script");
+}
+
 }  // namespace
 
 int plan(const PlanArguments& arguments) {
   Job job = load_job(arguments.scenario, arguments.overrides, wanted_isa());
+  if (!arguments.slurm.empty()) refuse_wrong_places(arguments, job, script_places(arguments, job.name()));
   const output::WorkPlan work = job.work_plan(arguments.tasks);
-  const std::uint64_t trials = work.trials() * work.points, tasks = work.tasks(), each = (trials + tasks - 1) / tasks;
-  const auto files = static_cast<double>(sim::divide(work.points, work.stages).size()), starts = files / static_cast<double>(tasks);
+  const std::uint64_t trials = work.trials() * work.points, tasks = work.tasks();
+  const std::vector<sim::Shard> shards = sim::divide(work.points, work.stages);
+  const std::uint64_t each = most_trials(shards, tasks);
+  const auto files = static_cast<double>(shards.size()), starts = files / static_cast<double>(tasks);
   const Measured measured = measure(job, std::min(each, work.trials()));
   const double task_seconds = measured.start * starts + measured.trial * static_cast<double>(each);
   const double hours = (measured.start * files + measured.trial * static_cast<double>(trials)) / 3600;
@@ -113,7 +136,8 @@ int plan(const PlanArguments& arguments) {
             << " of memory, up to " << bytes_text(measured.shard_bytes) << " on disk\n"
             << "  all       about " << format("%.3g", hours) << " CPU hours, up to " << bytes_text(bytes) << " on disk\n";
   if (!arguments.slurm.empty()) {
-    std::cout << arguments.slurm << ": `bash " << arguments.slurm << "` submits the shards, and the merge after them\n";
+    const std::string script = output::printable(arguments.slurm);
+    std::cout << script << ": `bash " << script << "` submits the shards, and the merge after them\n";
   }
   return kDone;
 }

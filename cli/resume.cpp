@@ -11,6 +11,7 @@
 #include "cli/work_runner.hpp"
 #include "output/json.hpp"
 #include "output/read_error.hpp"
+#include "output/text.hpp"
 #include "sim/random/design.hpp"
 
 namespace cellcast::cli {
@@ -44,8 +45,8 @@ std::string summary(const ResumeArguments& arguments, const output::WorkFolder& 
   if (arguments.json)
     return "{\"schema\": \"cellcast-resume-1\", \"work\": " + output::json_text(folder.path()) + ", \"shards\": " + tasks +
            ", \"trials\": " + trials + "}\n";
-  return folder.path() + ": all " + tasks + " shards of " + trials + " trials are done; `cellcast merge " + folder.path() +
-         "` puts them together\n";
+  const std::string path = output::printable(folder.path());
+  return path + ": all " + tasks + " shards of " + trials + " trials are done; `cellcast merge " + path + "` puts them together\n";
 }
 
 }  // namespace
@@ -56,7 +57,7 @@ int resume(const ResumeArguments& arguments) {
   const std::string name = arguments.folder + "/plan";
   std::optional<Job> job(job_of(name, folder.plan(), wanted_isa()));
   std::optional<TargetFile> file;
-  if (!arguments.output.empty()) file.emplace(*job, arguments.output, arguments.force);
+  if (!arguments.output.empty()) file.emplace(*job, arguments.output, arguments.folder, arguments.force);
   if (arguments.trials && *arguments.trials != folder.plan().trials()) {
     folder.grow(grown(folder, job->scenario(), *arguments.trials, arguments.tasks));
     job.emplace(job_of(name, folder.plan(), wanted_isa()));

@@ -1,14 +1,16 @@
 #include <filesystem>
 #include <iostream>
-#include <set>
+#include <map>
 
 #include "cli/batch.hpp"
 #include "cli/commands.hpp"
 #include "cli/exit_code.hpp"
+#include "cli/overwriting.hpp"
 #include "cli/processor.hpp"
 #include "cli/scenarios.hpp"
 #include "cli/signals.hpp"
 #include "cli/written.hpp"
+#include "output/real_path.hpp"
 #include "output/result_file.hpp"
 
 namespace cellcast::cli {
@@ -16,17 +18,24 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Where each scenario's results go. Throws UsageError where two would go to one place, OutputError where a scenario would be overwritten.
+[[noreturn]] void refuse_two(const std::string& path, const std::string& first, const std::string& second) {
+  if (first == second) throw UsageError("two scenarios are named '" + first + "', so their results would be one file; rename one");
+  throw UsageError(path + ": would be of '" + first + "' and of '" + second +
+                   "' (a symbolic link makes their results one file) remove the link");
+}
+
+/// Where each scenario's results go. Throws UsageError where two would go to one place, also by a link; OutputError where a scenario or a
+/// file of a work folder would be overwritten.
 std::vector<std::string> output_paths(const RunArguments& arguments, const std::vector<config::Scenario>& scenarios) {
   if (!arguments.output.empty() && scenarios.size() > 1) {
     throw UsageError("-o names one file, but there are " + std::to_string(scenarios.size()) + " scenarios; use --out-dir");
   }
   std::vector<std::string> paths;
-  std::set<std::string> seen;
+  std::map<std::string, std::string> taken;  // by the file that a path leads to: the scenario that goes there
   for (const config::Scenario& scenario : scenarios) {
     const std::string path = arguments.output.empty() ? (fs::path(arguments.out_dir) / (scenario.name + ".h5")).string() : arguments.output;
-    if (!seen.insert(path).second)
-      throw UsageError("two scenarios are named '" + scenario.name + "', so their results would be one file; rename one");
+    const auto [at, is_new] = taken.emplace(output::real_path(path), scenario.name);
+    if (!is_new) refuse_two(path, at->second, scenario.name);
     for (const config::Scenario& input : scenarios) refuse_overwriting(input, path);
     paths.push_back(path);
   }

@@ -12,6 +12,7 @@
 #include "cli/target_file.hpp"
 #include "cli/work_runner.hpp"
 #include "output/json.hpp"
+#include "output/text.hpp"
 
 namespace cellcast::cli {
 namespace {
@@ -57,7 +58,7 @@ int run_shard(const RunArguments& arguments, Job& job) {
     std::cout << "{\"schema\": \"cellcast-shard-1\", \"work\": " << output::json_text(arguments.work) << ", \"shard\": \"" << shard
               << "\"}\n";
   } else {
-    std::cout << arguments.work << ": shard " << shard << " is done\n";
+    std::cout << output::printable(arguments.work) << ": shard " << shard << " is done\n";
   }
   return kDone;
 }
@@ -95,7 +96,8 @@ int run_work(const RunArguments& arguments) {
   stop_on_signals_of_clusters();  // before there is a partial file that a signal would leave behind
   Job job(load_one(arguments.scenarios.front(), arguments.overrides), wanted_isa());
   if (arguments.shard) return run_shard(arguments, job);
-  TargetFile file(job, arguments.output.empty() ? arguments.out_dir + "/" + job.name() + ".h5" : arguments.output, arguments.force);
+  const std::string path = arguments.output.empty() ? arguments.out_dir + "/" + job.name() + ".h5" : arguments.output;
+  TargetFile file(job, path, arguments.work, arguments.force);
   return run_kept(arguments, job, file);
 }
 
@@ -106,7 +108,7 @@ int sweep(const RunArguments& arguments) {
   else
     stop_on_signals_of_clusters();
   if (arguments.shard) return run_shard(arguments, job);
-  TargetFile file(job, arguments.output, arguments.force);
+  TargetFile file(job, arguments.output, arguments.work, arguments.force);
   return arguments.work.empty() ? run_here(arguments, job, file) : run_kept(arguments, job, file);
 }
 

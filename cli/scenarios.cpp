@@ -1,9 +1,8 @@
 #include "cli/scenarios.hpp"
 
-#include <filesystem>
 #include <iostream>
 
-#include "output/partial_file.hpp"
+#include "output/text.hpp"
 #include "sim/check.hpp"
 #include "sim/check_design.hpp"
 
@@ -21,14 +20,18 @@ void print_warnings(const config::Scenario& scenario) {
 std::vector<config::Scenario> load_all(const std::vector<std::string>& paths, const config::Overrides& overrides) {
   std::vector<config::Scenario> scenarios;
   std::string wrong;
+  BadScenarios::Kind kind = BadScenarios::Kind::data;
   for (const std::string& path : paths) {
     try {
       scenarios.push_back(sim::load_checked(path, overrides));
     } catch (const config::ScenarioError& error) {
       wrong += whole_lines(error.what());
+    } catch (const config::InputError& error) {
+      wrong += "cellcast: " + output::printable(error.what()) + "\n";
+      kind = BadScenarios::Kind::no_input;
     }
   }
-  if (!wrong.empty()) throw BadScenarios(wrong);
+  if (!wrong.empty()) throw BadScenarios(wrong, kind);
   for (const config::Scenario& scenario : scenarios) print_warnings(scenario);
   return scenarios;
 }
@@ -52,15 +55,6 @@ config::Scenario load_embedded(const std::string& name, const std::string& text,
     return scenario;
   } catch (const config::ScenarioError& error) {
     throw BadScenarios(whole_lines(error.what()));
-  }
-}
-
-void refuse_overwriting(const config::Scenario& scenario, const std::string& path) {
-  for (const config::Source& source : scenario.sources) {
-    std::error_code ignored;
-    if (!std::filesystem::equivalent(source.name, path, ignored)) continue;
-    throw output::OutputError(output::OutputError::Kind::cannot_create,
-                              path + ": cannot create (the scenario is read from it) choose another name");
   }
 }
 

@@ -8,14 +8,19 @@
 
 namespace cellcast::cli {
 
-/// Scenarios that cannot be used; what() is everything that is wrong with any of them, ready to print.
+/// Scenarios that cannot be used; what() is everything that is wrong with any of them, ready to print. One that cannot be read decides
+/// the exit code: 66, else 65.
 class BadScenarios : public std::runtime_error {
  public:
-  using std::runtime_error::runtime_error;
+  enum class Kind { data, no_input };
+  explicit BadScenarios(const std::string& what, Kind kind = Kind::data) : std::runtime_error(what), kind_(kind) {}
+  Kind kind() const { return kind_; }
+
+ private:
+  Kind kind_;
 };
 
-/// Loads and checks scenarios and prints their warnings. All of them are read before a bad one fails. Throws BadScenarios, or
-/// config::InputError where one cannot be read.
+/// Loads and checks scenarios and prints their warnings. All of them are read before a bad or a missing one fails. Throws BadScenarios.
 std::vector<config::Scenario> load_all(const std::vector<std::string>& paths, const config::Overrides& overrides);
 
 /// With a line feed at the end.
@@ -29,9 +34,5 @@ void require_batch(const std::vector<config::Scenario>& scenarios);
 
 /// The scenario that a result file holds, as resolved; `name` is what messages call it.
 config::Scenario load_embedded(const std::string& name, const std::string& text, const config::Overrides& overrides);
-
-/// Throws output::OutputError where `path` is a file that the scenario was read from, also under another name: not even --force
-/// may replace that.
-void refuse_overwriting(const config::Scenario& scenario, const std::string& path);
 
 }  // namespace cellcast::cli

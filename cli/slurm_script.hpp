@@ -19,4 +19,11 @@ struct SlurmScript {
 
 std::string text(const SlurmScript& script);
 
+/// Where the script's jobs work, and what they merge into.
+struct ScriptPlaces {
+  std::string work, output;
+};
+
+ScriptPlaces script_places(const PlanArguments& arguments, const std::string& name);
+
 }  // namespace cellcast::cli

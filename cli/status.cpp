@@ -96,7 +96,8 @@ std::string as_json(const output::WorkFolder& folder, const std::vector<Task>& t
 std::string as_text(const output::WorkFolder& folder, const std::vector<Task>& tasks) {
   constexpr std::size_t kMostReasons = 20;
   const output::WorkPlan& plan = folder.plan();
-  std::string text = folder.path() + ": " + plan.name + ", " + std::to_string(plan.trials()) + " trials" +
+  const std::string path = output::printable(folder.path());
+  std::string text = path + ": " + output::printable(plan.name) + ", " + std::to_string(plan.trials()) + " trials" +
                      (plan.points > 1 ? " at each of " + std::to_string(plan.points) + " points" : "") + " in " +
                      std::to_string(tasks.size()) + " shards; " + std::to_string(kept_trials(tasks)) + " are kept\n";
   for (std::size_t k = 0; k < kKinds.size(); ++k) {
@@ -113,8 +114,8 @@ std::string as_text(const output::WorkFolder& folder, const std::vector<Task>& t
     ++reasons;
   }
   const auto to_do = numbers_of(tasks, [](Kind kind) { return kind != Kind::done; });
-  if (to_do.empty()) return text + "complete: `cellcast merge " + folder.path() + "` puts it together\n";
-  return text + "to do: " + output::index_list(to_do) + " (`cellcast resume " + folder.path() +
+  if (to_do.empty()) return text + "complete: `cellcast merge " + path + "` puts it together\n";
+  return text + "to do: " + output::index_list(to_do) + " (`cellcast resume " + path +
          "` here, or sbatch --array=" + output::index_list(to_do) + ")\n";
 }
 

@@ -2,13 +2,15 @@
 
 #include <iostream>
 
-#include "cli/scenarios.hpp"
+#include "cli/overwriting.hpp"
 #include "cli/written.hpp"
 
 namespace cellcast::cli {
 
-TargetFile::TargetFile(const Job& job, const std::string& path, bool force) : path_(path.empty() ? job.name() + ".h5" : path) {
-  refuse_overwriting(job.scenario(), path_);
+TargetFile::TargetFile(const Job& job, const std::string& path, const std::string& work, bool force)
+    : path_(path.empty() ? job.name() + ".h5" : path) {
+  if (!work.empty()) refuse_work_files(work, path_);
+  refuse_overwriting(job, path_);
   const output::IfExists if_exists = force ? output::IfExists::replace : output::IfExists::refuse;
   if (job.is_sweep())
     sweep_.emplace(path_, if_exists);

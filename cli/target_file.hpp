@@ -11,8 +11,8 @@ namespace cellcast::cli {
 /// The result file of a job, opened before the work begins, so that one that cannot be written is found then.
 class TargetFile {
  public:
-  /// An empty path: NAME.h5. Throws output::OutputError.
-  TargetFile(const Job& job, const std::string& path, bool force);
+  /// An empty path: NAME.h5. `work`: the folder that the job is computed in; empty: none. Throws output::OutputError.
+  TargetFile(const Job& job, const std::string& path, const std::string& work, bool force);
 
   /// results(point, base) are called for each point, the base point first and once more in its turn. Then the file is written and told of
   /// on standard output.

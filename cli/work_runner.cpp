@@ -6,6 +6,7 @@
 #include "cli/signals.hpp"
 #include "output/read_error.hpp"
 #include "output/shard_survey.hpp"
+#include "output/text.hpp"
 #include "sim/engine/rounds.hpp"
 #include "sim/stats/packed.hpp"
 
@@ -41,7 +42,7 @@ void WorkRunner::compute(const std::vector<sim::Shard>& shards) {
     trials += shard.end - shard.first;
   }
   folder_->tidy(finished);
-  Progress progress(folder_->plan().name, trials);
+  Progress progress(output::printable(folder_->plan().name), trials);
   std::uint64_t before = 0;
   for (const sim::Shard& shard : left) {
     stop_if_told();

@@ -1,14 +1,24 @@
 #include "cli/written.hpp"
 
+#include <unistd.h>
+
 #include "output/json.hpp"
+#include "output/text.hpp"
 
 namespace cellcast::cli {
+
+namespace {
+
+/// A path as scripts take it, byte for byte; on a terminal without what could steer it.
+std::string shown(const std::string& path) { return isatty(STDOUT_FILENO) != 0 ? output::printable(path) : path; }
+
+}  // namespace
 
 std::string written_results(const std::vector<Written>& written, bool json) {
   std::string text;
   for (const Written& each : written) {
     if (!json) {
-      text += each.path + "\n";
+      text += shown(each.path) + "\n";
       continue;
     }
     text += std::string(text.empty() ? "" : ", ") + "{\"name\": " + output::json_text(each.name) +

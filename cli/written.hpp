@@ -13,7 +13,7 @@ struct Written {
   config::Sampling sampling;
 };
 
-/// What to say of them on standard output: their paths, or all of it as JSON.
+/// What to say of them on standard output: their paths (raw, but printable on a terminal), or all of it as JSON.
 std::string written_results(const std::vector<Written>& written, bool json);
 
 }  // namespace cellcast::cli

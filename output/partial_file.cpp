@@ -44,7 +44,7 @@ std::string resolve(const std::string& target, IfExists if_exists) {
   if (S_ISDIR(status.st_mode)) throw cannot_create(target, "it is a folder");
   if (!S_ISLNK(status.st_mode) && !S_ISREG(status.st_mode)) throw cannot_create(target, "it is not a regular file");
   if (if_exists == IfExists::refuse) throw exists(target);
-  if (S_ISREG(status.st_mode)) return target;
+  if (S_ISREG(status.st_mode) || if_exists == IfExists::replace_link) return target;
 
   std::error_code error;
   const std::filesystem::path pointee = std::filesystem::canonical(target, error);
@@ -128,7 +128,7 @@ void PartialFile::check_identity() const {
 void PartialFile::move_into_place() {
   const char* const from = partial_.c_str();
   const char* const to = resolved_.c_str();
-  if (if_exists_ == IfExists::replace) {
+  if (if_exists_ != IfExists::refuse) {
     if (::rename(from, to) != 0) throw write_error(target_, errno);
     pending_ = false;
     return;

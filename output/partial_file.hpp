@@ -6,7 +6,8 @@
 
 namespace cellcast::output {
 
-enum class IfExists { refuse, replace };
+/// `replace_link`: as `replace`, but a symbolic link is replaced itself, and what it points to stays.
+enum class IfExists { refuse, replace, replace_link };
 /// What becomes of partials of the same target whose writers have died. To find them the folder is listed.
 enum class Stale { remove, leave };
 
@@ -24,8 +25,8 @@ class OutputError : public std::runtime_error {
 /// A file that is whole or absent: a hidden partial beside the target until it is committed. Its name says who writes it; partials of the
 /// same target whose writers have died are removed first, unless somebody else sees to that: see stale_partials.hpp.
 ///
-/// A target that is a symbolic link counts as existing; where it may be replaced, the file it points to is (the link stays).
-/// Folders, devices, pipes and links to nothing are refused.
+/// A target that is a symbolic link counts as existing; where it may be replaced, the file it points to is (the link stays), unless
+/// the link itself is to be. Folders, devices, pipes and links to nothing are refused.
 class PartialFile {
  public:
   /// Creates the partial, empty. Throws OutputError.

@@ -45,7 +45,16 @@ std::uint32_t next_point(std::string_view& text) {
 }
 
 bool is_unprintable(std::uint32_t point) {
-  return is_in(point, {{0, 0x1F}, {0x7F, 0x9F}, {0x200E, 0x200F}, {0x2028, 0x202E}, {0x2066, 0x2069}, {0x061C, 0x061C}});
+  return is_in(point, {{0, 0x1F},
+                       {0x7F, 0x9F},
+                       {0xAD, 0xAD},
+                       {0x061C, 0x061C},
+                       {0x200B, 0x200F},
+                       {0x2028, 0x202E},
+                       {0x2060, 0x206F},
+                       {0xFEFF, 0xFEFF},
+                       {0xFFF9, 0xFFFB},
+                       {0xE0000, 0xE007F}});
 }
 
 /// The blocks that matter in names, units and titles; not all of Unicode Standard Annex 11.

@@ -14,7 +14,7 @@ std::string shortest(double number);
 /// apart that differ by `spread` (2 digits of it; 0: does not matter).
 std::string readable(double number, double scale, double spread = 0);
 
-/// UTF-8 text made fit for a terminal: control and bidirectional characters and broken sequences become U+FFFD.
+/// UTF-8 text made fit for a terminal: control, bidirectional and invisible characters and broken sequences become U+FFFD.
 std::string printable(std::string_view text);
 
 /// Columns that printable UTF-8 takes on a terminal: two for East Asian wide characters, none for combining ones.

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <limits>
 #include <span>
 #include <string_view>
 #include <system_error>
@@ -20,6 +21,7 @@ namespace {
 constexpr std::string_view kMagic = "cellcast";
 constexpr std::string_view kHdf5Signature = "\x89HDF\r\n\x1a\n";
 constexpr std::size_t kMajorAt = 8, kMinorAt = 10, kBlockSizeAt = 12, kLengthAt = 16, kDigestAt = 24, kReservedAt = 56;
+constexpr std::uint64_t kMostBytes = std::numeric_limits<std::int64_t>::max() - kUserBlockSize;  ///< no file is longer
 
 bool starts_with(std::span<const unsigned char> bytes, std::string_view text) {
   return bytes.size() >= text.size() && std::memcmp(bytes.data(), text.data(), text.size()) == 0;
@@ -81,6 +83,7 @@ UserBlock decode(const UserBlockBytes& bytes, const std::string& path) {
   const bool zeros = std::all_of(bytes.begin() + kReservedAt, bytes.end(), [](unsigned char byte) { return byte == 0; });
   if (block.major == 0 || get(bytes, kBlockSizeAt, 4) != kUserBlockSize || !zeros) refuse(path, "damaged (in its first 512 bytes)");
   block.length = get(bytes, kLengthAt, 8);
+  if (block.length > kMostBytes) refuse(path, "damaged (the length in its header is impossible)");
   std::copy_n(bytes.begin() + kDigestAt, block.sha256.size(), block.sha256.begin());
   return block;
 }

@@ -111,7 +111,7 @@ std::vector<sim::Shard> WorkFolder::shards_of(std::uint64_t point) const {
 }
 
 void WorkFolder::grow(const WorkPlan& plan) {
-  write_sealed(plan_path(), {.kind = SealedKind::plan, .identity = plan.identity}, packed(plan), IfExists::replace);
+  write_sealed(plan_path(), {.kind = SealedKind::plan, .identity = plan.identity}, packed(plan), IfExists::replace_link);
   set(plan);
 }
 
@@ -176,13 +176,13 @@ void WorkFolder::save(const sim::Shard& shard, std::uint64_t done, const std::st
                             .end = shard.end,
                             .done = done,
                             .identity = plan_.identity};
-  write_sealed(file_path(shard, is_complete ? ".shard" : ".checkpoint"), header, contents, IfExists::replace);
+  write_sealed(file_path(shard, is_complete ? ".shard" : ".checkpoint"), header, contents, IfExists::replace_link);
   if (is_complete) remove_what_led_to(shard);
 }
 
 void WorkFolder::note_failure(const sim::Shard& shard, const std::string& what) const noexcept {
   try {
-    write_whole(file_path(shard, ".error"), what + "\n", IfExists::replace);
+    write_whole(file_path(shard, ".error"), what + "\n", IfExists::replace_link);
   } catch (...) {  // what led here is the error to report
   }
 }

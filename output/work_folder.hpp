@@ -20,6 +20,7 @@ struct ShardState {
 /// A folder in which a run or a sweep is computed shard by shard, by any number of processes on any machines that see it. It holds a file
 /// `plan`, a file for each finished shard, and checkpoints of shards that were begun. All of them are whole or absent, prove themselves
 /// before they are used, and are pure functions of plan and range: two writers of one shard do no harm, and nothing is ever locked.
+/// A symbolic link among them is read through, but never written through: it is replaced itself.
 class WorkFolder {
  public:
   /// Opens a folder for this plan; creates both where they are missing. Throws OutputError, and ReadError where the folder holds another

@@ -118,6 +118,13 @@ class BadResult(harness.CliCase):
         self.refuses(self.whole + b"\n", ["damaged"])
         self.refuses(self.whole + self.whole, ["damaged"])
 
+    def test_an_impossible_length(self):
+        for length in (2**64 - 1, 2**64 - 512, 2**63 - 512):
+            with self.subTest(length):
+                self.refuses(self.whole[:16] + length.to_bytes(8, "little") + self.whole[24:], ["damaged", "length in its header is impossible"])
+        self.refuses(self.whole[:16] + (2**63 - 513).to_bytes(8, "little") + self.whole[24:],
+                     [f"truncated ({len(self.whole)} of {2**63 - 1} bytes are left of it)"])
+
     def test_something_else(self):
         self.refuses(b"", ["empty"])
         self.refuses(CHINA.read_bytes(), ["not a cellcast result"])
@@ -163,6 +170,16 @@ class NoInput(harness.CliCase):
 
     def test_one_of_several(self):
         self.fails(NO_INPUT, ["nothing.toml"], "run", SMALL, "nothing.toml")
+
+    def test_all_that_is_wrong_with_several(self):
+        """In the order of the command line; the code is that of a file that is missing."""
+        self.copy(name="a.toml", replace=[("price = 0.5\n", "prise = 0.5\n")])
+        self.copy(name="c.toml", replace=[("price = 0.5\n", "price = -0.5\n")])
+        for command in ("check", "run", "compare"):
+            outcome = self.fails(NO_INPUT, [], command, "a.toml", "nothing.toml", "c.toml", "nix.toml")
+            places = [outcome.err.index(words) for words in ("a.toml:", "cellcast: nothing.toml: ", "c.toml:", "cellcast: nix.toml: ")]
+            self.assertEqual(places, sorted(places))
+        self.fails(BAD_DATA, ["a.toml:", "c.toml:"], "check", "a.toml", "c.toml")
 
     def test_unreadable(self):
         self.copy().chmod(0)

@@ -5,7 +5,7 @@ import resource
 import subprocess
 
 import harness
-from harness import ASSOCIATION, CANNOT_CREATE, CHINA, IO_ERROR, SMALL
+from harness import ASSOCIATION, CANNOT_CREATE, CHINA, IO_ERROR, SMALL, USAGE
 
 
 class OutputCase(harness.CliCase):
@@ -94,9 +94,26 @@ class CannotCreate(harness.CliCase):
         self.fails(CANNOT_CREATE, ["base.toml"], "run", "next.toml", "-o", "base.toml", "--force")
         self.fails(CANNOT_CREATE, ["base.toml"], "central", "next.toml", "-o", "base.toml", "--force")
 
+    def test_the_scenario_of_a_plan(self):
+        self.copy(name="base.toml")
+        (self.folder / "next.toml").write_text('extends = "base.toml"\nname = "next"\n')
+        (self.folder / "link").symlink_to("base.toml")
+        for target in ("next.toml", "base.toml", "link", "./base.toml"):
+            with self.subTest(target):
+                self.fails(CANNOT_CREATE, [target, "the scenario is read from it"], "plan", "next.toml", "--slurm", target, "--force")
+
     def test_a_scenario_of_the_batch(self):
         self.copy(name="small.h5", replace=[('name = "small"', 'name = "other"')])
         self.fails(CANNOT_CREATE, ["small.h5"], "run", SMALL, "small.h5", "--force")
+
+    def test_two_results_in_one_file(self):
+        other = self.copy(name="other.toml", replace=[('name = "small"', 'name = "other"')])
+        (self.folder / "small.h5").write_text("precious")
+        (self.folder / "other.h5").symlink_to("small.h5")
+        for force in ([], ["--force"]):
+            self.fails(USAGE, ["other.h5: would be of 'small' and of 'other'", "link"], "run", SMALL, other, *force)
+        (self.folder / "other.h5").unlink()
+        self.succeeds("run", SMALL, other, "--force", "--trials", "2000")
 
     def test_found_before_the_run(self):
         # 4 billion trials would take hours.

@@ -14,8 +14,8 @@ STEERS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u206
 
 
 class TerminalCase(harness.CliCase):
-    def on_terminal(self, *arguments, **options):
-        """Exit code, and what a terminal at standard error got."""
+    def on_terminal(self, *arguments, stream="stderr", **options):
+        """Exit code, and what a terminal at standard error, or at the other one, got."""
         try:
             master, slave = pty.openpty()
         except OSError as error:
@@ -32,7 +32,7 @@ class TerminalCase(harness.CliCase):
         reader = threading.Thread(target=read)
         reader.start()
         try:
-            outcome = self.program(*arguments, stderr=slave, **options)
+            outcome = self.program(*arguments, **{stream: slave}, **options)
         finally:
             os.close(slave)  # what ends the reader
             reader.join()
@@ -105,7 +105,7 @@ class Colour(TerminalCase):
         self.assertEqual(coloured.count("\x1b[0m") * 2, coloured.count("\x1b["), "each colour ends")
 
 
-class Escapes(harness.CliCase):
+class Escapes(TerminalCase):
     NAMES = ["\x1b[31mred\x1b]0;title\x07", "two\nlines\rback\ttab\x7f", "\u202egnp.exe\u2066\x9b31m"]
 
     def is_harmless(self, outcome):
@@ -147,6 +147,36 @@ class Escapes(harness.CliCase):
         self.assertFalse(STEERS.search(self.succeeds("check", odd).out.rstrip("\n")))
         title = self.copy(name="title.toml", replace=[("One segment", "\\u001b[31mOne segment")])
         self.assertFalse(STEERS.search(self.succeeds("show", self.result(title, "x.h5")).out.replace("\n", "")))
+
+    def assert_shown_clean(self, *arguments):
+        out = self.succeeds(*arguments).out
+        self.assertIn("\ufffd", out)
+        self.assertFalse(STEERS.search(out.replace("\n", "")), repr(out))
+
+    def test_names_in_sentences(self):
+        """Those of work folders and scripts."""
+        few = ("--trials", "2000", "--set", 'outputs.variables=["price"]')
+        for name in ("d\x1b[31m", "d\u009b31m", "d\u202egnp", "d\u200bx"):
+            with self.subTest(name):
+                for shard in ("0/2", "1/2"):
+                    self.assert_shown_clean("run", SMALL, *few, "--work", name, "--shard", shard)
+                    self.assert_shown_clean("status", name)
+                self.assert_shown_clean("resume", name)
+                self.assert_shown_clean("plan", SMALL, "--slurm", name + ".sbatch")
+
+    def test_names_of_results(self):
+        """Printed for scripts as they are, and clean on a terminal."""
+        few = ("--trials", "2000", "--set", 'outputs.variables=["price"]', "--force")
+        for name in ("a\x1b[31m", "a\u009b31m", "a\u202egnp"):
+            (self.folder / name).mkdir()
+            for where, path in ((["-o", name + ".h5"], name + ".h5"), (["--out-dir", name], name + "/small.h5"),
+                                (["--work", "w", "-o", name + ".h5"], name + ".h5")):
+                with self.subTest(where):
+                    self.assertEqual(self.succeeds("run", SMALL, *few, *where).out, path + "\n")
+                    outcome, got = self.on_terminal("run", SMALL, *few, *where, stream="stdout")
+                    self.assertEqual(outcome.code, 0)
+                    self.assertFalse(STEERS.search(got.removesuffix("\r\n")), repr(got))
+                    self.assertTrue(got.startswith("a\ufffd"), repr(got))
 
     def test_a_name_that_is_not_utf8(self):
         outcome = self.program("check", os.fsencode("x\udcff.toml"))

@@ -60,6 +60,13 @@ class Sweep(harness.CliCase):
                       "--set", 'outputs.variables=["production", "total_production"]', "--set", 'sensitivity.method="none"')
         return h5py.File(self.folder / name)
 
+    def test_what_it_is_read_from_stays(self):
+        self.sweep()
+        for target in ("s.toml", "small.toml"):
+            for command in (["sweep", "s.toml", "-o"], ["plan", "s.toml", "--slurm"], ["sweep", "s.toml", "--work", "v", "-o"]):
+                with self.subTest((command, target)):
+                    self.fails(harness.CANNOT_CREATE, [target, "is read from it"], *command, target, "--force")
+
     def test_points_are_runs(self):
         made = h5py.File(self.run_sweep(self.sweep()))
         np.testing.assert_array_equal(made["mean/growth"], [0.05, 0.05, 0.05, 0.1, 0.1, 0.1])

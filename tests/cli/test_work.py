@@ -1,5 +1,6 @@
 #!/usr/bin/python3
 """The same bytes from one run, from any number of shards merged, from a run that was ended and goes on, and from one that has grown."""
+import json
 import signal
 import time
 
@@ -208,6 +209,20 @@ class Interrupted(work_case.WorkCase):
         found = self.status("w")
         self.assertEqual((found["missing"], found["trials_kept"]), ([0], 0))
         self.completes("w")
+
+
+class Plan(work_case.WorkCase):
+    def test_the_trials_of_the_largest_shard(self):
+        """Their ends are rounded to blocks, so shards are not equal."""
+        for trials, tasks in ((2000, 2), (3000, 3), (5000, 3), (4096, 8)):
+            with self.subTest((trials, tasks)):
+                arguments = (SMALL, "--trials", str(trials), "--tasks", str(tasks), *FEW)
+                self.shards(f"w{trials}", tasks, "--trials", str(trials), *FEW)
+                ranges = [name.removesuffix(".shard").split("-")[1:] for name in self.names(f"w{trials}") if name.endswith(".shard")]
+                largest = max(int(end) - int(first) for first, end in ranges)
+                planned = json.loads(self.succeeds("plan", *arguments, "--json").out)
+                self.assertEqual(planned["trials_per_shard"], largest)
+                self.assertIn(f"in {tasks} shards of up to {largest}\n", self.succeeds("plan", *arguments).out)
 
 
 if __name__ == "__main__":
