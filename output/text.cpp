@@ -7,6 +7,8 @@
 #include <cstdio>
 #include <initializer_list>
 
+#include "config/utf8.hpp"
+
 namespace cellcast::output {
 
 namespace {
@@ -42,19 +44,6 @@ std::uint32_t next_point(std::string_view& text) {
   }
   text.remove_prefix(broken ? 1 : length);
   return broken ? kBroken : point;
-}
-
-bool is_unprintable(std::uint32_t point) {
-  return is_in(point, {{0, 0x1F},
-                       {0x7F, 0x9F},
-                       {0xAD, 0xAD},
-                       {0x061C, 0x061C},
-                       {0x200B, 0x200F},
-                       {0x2028, 0x202E},
-                       {0x2060, 0x206F},
-                       {0xFEFF, 0xFEFF},
-                       {0xFFF9, 0xFFFB},
-                       {0xE0000, 0xE007F}});
 }
 
 /// The blocks that matter in names, units and titles; not all of Unicode Standard Annex 11.
@@ -100,7 +89,7 @@ std::string printable(std::string_view text) {
   while (!text.empty()) {
     const std::string_view before = text;
     const std::uint32_t point = next_point(text);
-    result += point == kBroken || is_unprintable(point) ? std::string_view("\uFFFD") : before.substr(0, before.size() - text.size());
+    result += point == kBroken || config::is_hidden(point) ? std::string_view("\uFFFD") : before.substr(0, before.size() - text.size());
   }
   return result;
 }
