@@ -196,6 +196,7 @@ struct Loading {
 struct Factor {
   std::string name;
   std::vector<Loading> loads;  ///< no input twice
+  Place place{};               ///< of the loads
 };
 
 enum class CopulaKind { gaussian, student_t };

@@ -44,6 +44,7 @@ class FactorReader {
     check_name(name);
     const Node* loads = reader_.table(section, "loads");
     if (loads == nullptr) return;
+    factor.place = loads->place;
     const std::vector<Entry> all = entries(*loads);
     if (!check_size(all.size(), *loads)) return;
     std::set<std::string> inputs;

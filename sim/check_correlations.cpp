@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <set>
 #include <string>
 
@@ -12,6 +13,8 @@
 
 namespace cellcast::sim {
 namespace {
+
+constexpr std::size_t kMostTied = 500;  // inputs: their matrix is factored within a second and 64 MB
 
 /// All inputs that are tied to a clash.
 std::vector<std::size_t> group_of(const Clash& clash, const CorrelationPairs& pairs) {
@@ -81,11 +84,42 @@ void remove_pairs(const Clash& clash, CorrelationPairs& pairs) {
   pairs = pairs_not_among(pairs, has_factors ? group : clash.members);
 }
 
+/// The first factor that ties two inputs together.
+config::Place place_of_factor(const config::Scenario& scenario, const std::string& first, const std::string& second) {
+  const auto loads = [](const config::Factor& factor, const std::string& input) {
+    return std::ranges::any_of(factor.loads, [&](const config::Loading& loading) { return loading.input == input; });
+  };
+  const auto found = std::ranges::find_if(scenario.factors, [&](const config::Factor& f) { return loads(f, first) && loads(f, second); });
+  return found != scenario.factors.end() ? found->place : config::Place{};
+}
+
+/// Where more inputs are tied together than may be: the pair or the factor that ties the first too many, as the scenario is read.
+std::optional<config::Place> excess_of_ties(const config::Scenario& scenario, const CorrelationPairs& pairs) {
+  for (const std::vector<std::size_t>& group : connected_components(pairs.names, pairs.pairs)) {
+    if (group.size() <= kMostTied) continue;
+    const CorrelationPairs among = pairs_among(pairs, group);
+    std::set<std::size_t> inputs;
+    for (std::size_t p = 0; p < among.pairs.size(); ++p) {
+      const PairCorrelation& pair = among.pairs[p];
+      inputs.insert({pair.first, pair.second});
+      if (inputs.size() <= kMostTied) continue;
+      if (among.origin[p] != CorrelationPairs::kImplied) return scenario.correlations[among.origin[p]].place;
+      return place_of_factor(scenario, pairs.names[pair.first], pairs.names[pair.second]);
+    }
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 void check_correlations(const config::Scenario& scenario, std::vector<config::Diagnostic>& out) {
   constexpr int kMost = 10;  // clashes to report: what a person mends in one go
   const CorrelationPairs all = correlation_pairs(scenario);
+  if (const auto place = excess_of_ties(scenario, all)) {
+    out.push_back({*place, "too many inputs are tied together by correlations", "at most " + std::to_string(kMostTied),
+                   "let inputs share a draw, as in `{ var = \"x\" }`"});
+    return;
+  }
   std::set<std::vector<std::size_t>> repaired;  // groups whose repair has been told
   CorrelationPairs pairs = all;
   for (int i = 0; i < kMost; ++i) {
@@ -102,6 +136,7 @@ void check_correlations(const config::Scenario& scenario, std::vector<config::Di
 
 void repair_correlations(config::Scenario& scenario, std::vector<config::Diagnostic>& out) {
   const CorrelationPairs pairs = correlation_pairs(scenario);
+  if (excess_of_ties(scenario, pairs)) return;  // which check_correlations tells
   for (const std::vector<std::size_t>& group : connected_components(pairs.names, pairs.pairs)) {
     const std::vector<CorrelationChange> changes = nearest_changes(group, pairs, scenario.correlations);
     if (changes.empty()) continue;

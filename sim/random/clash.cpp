@@ -9,7 +9,7 @@
 namespace cellcast::sim {
 namespace {
 
-constexpr std::size_t kMostSteps = 3'000'000;  // members tried in the search for the smallest set
+constexpr std::size_t kMostSteps = 500'000;  // members tried in the search for the smallest set
 
 constexpr std::size_t kLargestGroup = 100;  // for which a change that mends all of it is looked for
 

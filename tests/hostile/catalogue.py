@@ -29,6 +29,12 @@ def correlations(*triples):
     return (BASE[BASE.index("[[correlations]]"):], pairs)
 
 
+def tied(count, tie):
+    """So many variables, each tied to the next."""
+    variables = BASE.replace("[variables]\n", "[variables]\n" + lines(count, 'v{} = {{ dist = "uniform", low = 0.1, high = 0.2 }}\n'))
+    return variables + "".join(tie.format(i, a=f"variables.v{i}", b=f"variables.v{i + 1}") for i in range(count - 1))
+
+
 PATCHES = {
     "slips": [
         *price(".5", "-.5", "+.5", "5.", "50%", "50 %", "0,25", "1,000.5", "1.000.5", "01", "1e", "1e5.5", "1_", "_1", "0x", "0b2", "1 000", "½",
@@ -236,6 +242,8 @@ MANY = {
         ("9,000 bad tariffs", BASE + lines(9_000, '[tariffs.t{}]\nmarket = "abrod"\nrate = 1\n')), ("100,000 lines without sense", lines(100_000, "x{}\n")),
         ("10^5 keys without values", lines(99_000, "x{} =\n")), ("10^5 duplicates", "x = 1\n" * 99_000), ("10^5 typographic quotes", lines(99_000, "x{} = “1”\n")),
         ("10^5 open headers", "[x\n" * 99_000), ("9,000 unknown correlations", BASE + lines(9_000, '[[correlations]]\nbetween = ["variables.x", "variables.{}"]\nrank = 0.1\n')),
+        ("501 inputs in a chain", tied(501, '[[correlations]]\nbetween = ["{a}", "{b}"]\nrank = 0.3\n')), ("500 that clash", tied(500, '[[correlations]]\nbetween = ["{a}", "{b}"]\nrank = 0.5\n')), ("8,000 in a chain", tied(8_000, '[[correlations]]\nbetween = ["{a}", "{b}"]\nrank = 0.5\n')),
+        ("1,001 tied by factors", tied(1_001, '[[factors]]\nname = "f{}"\n[factors.loads]\n"{a}" = 0.5\n"{b}" = 0.5\n')),
         ("9,000 bad variables", BASE.replace("[variables]", "[variables]\n" + lines(9_000, "v{} = 'x'\n"))),
         ("900 unknown thresholds", BASE + "[outputs.thresholds]\n" + lines(900, "v{} = [1]\n")),
         ("9,000 claims of unknown ones", BASE + lines(9_000, '[[claims]]\nname = "c{0}"\nwhat = "x"\nunit = "t"\nvalue = {0}\nsum = ["d{0}"]\n')),
