@@ -210,16 +210,19 @@ constexpr std::array kKeys{
     Key{"claims.share.whole", names, "", kAny, "", "in this one"},
 };
 
+// Shapes beyond are steps or peaks no wider than rounding, to which the tables of quantiles are not made.
+constexpr Interval kBetaShape{0.01, 1e5}, kShape{0.01, 1e6};
+
 constexpr std::array kNormal{Parameter{"mean", kAny, ""}, Parameter{"sd", kPositive, ""}};
 constexpr std::array kLognormal{Parameter{"median", kPositive, ""}, Parameter{"sigma", kPositive, ""}};
 constexpr std::array kLognormalMoments{Parameter{"mean", kPositive, ""}, Parameter{"sd", kPositive, ""}};
 constexpr std::array kUniform{Parameter{"low", kAny, ""}, Parameter{"high", kAny, ""}};
 constexpr std::array kTriangular{Parameter{"low", kAny, ""}, Parameter{"mode", kAny, ""}, Parameter{"high", kAny, ""}};
 constexpr std::array kPert{Parameter{"low", kAny, ""}, Parameter{"mode", kAny, ""}, Parameter{"high", kAny, ""},
-                           Parameter{"lambda", kNotNegative, "4"}};
-constexpr std::array kBeta{Parameter{"alpha", kPositive, ""}, Parameter{"beta", kPositive, ""}, Parameter{"low", kAny, "0"},
+                           Parameter{"lambda", Interval{0, 1e5}, "4"}};
+constexpr std::array kBeta{Parameter{"alpha", kBetaShape, ""}, Parameter{"beta", kBetaShape, ""}, Parameter{"low", kAny, "0"},
                            Parameter{"high", kAny, "1"}};
-constexpr std::array kShapeScale{Parameter{"shape", kPositive, ""}, Parameter{"scale", kPositive, ""}};
+constexpr std::array kShapeScale{Parameter{"shape", kShape, ""}, Parameter{"scale", kPositive, ""}};
 constexpr std::array kStudentT{Parameter{"dof", kPositive, ""}, Parameter{"location", kAny, ""}, Parameter{"scale", kPositive, ""}};
 constexpr std::array kMetalog{Parameter{"p10", kAny, ""}, Parameter{"p50", kAny, ""}, Parameter{"p90", kAny, ""}};
 constexpr std::array kDiscrete{Parameter{"values", kAny, "", true}, Parameter{"weights", kPositive, "", true}};

@@ -1,10 +1,24 @@
 #include "sim/random/step_laws.hpp"
 
-namespace cellcast::sim {
+#include <algorithm>
+#include <cmath>
 
-DiscreteQuantile::DiscreteQuantile(const config::Discrete& law) : values_(law.values) {
+namespace cellcast::sim {
+namespace {
+
+std::vector<double> running_sums(const std::vector<double>& weights, double unit) {
+  std::vector<double> sums;
   double sum = 0;
-  for (const double weight : law.weights) below_.push_back(sum += weight);
+  for (const double weight : weights) sums.push_back(sum += weight / unit);
+  return sums;
+}
+
+}  // namespace
+
+DiscreteQuantile::DiscreteQuantile(const config::Discrete& law) : below_(running_sums(law.weights, 1)), values_(law.values) {
+  // Only the proportions of weights count: where their sum leaves the range of doubles they are taken as shares of the largest.
+  if (std::isinf(below_.back())) below_ = running_sums(law.weights, std::ranges::max(law.weights));
+  const double sum = below_.back();
   for (double& below : below_) below /= sum;
 }
 

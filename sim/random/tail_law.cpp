@@ -41,8 +41,7 @@ Real TailLaw::newton(Real y, Real t) const {
 
 /// Halves ln y, then y: for shapes so extreme that nothing else converges. To within 2^-60 of y, or of where y leaves the range.
 Real TailLaw::bisect(Real t) const {
-  const bool rising = slope(bounded() ? 0.5L : 1.0L) > 0;
-  const auto below = [&](Real y) { return (probability(y) < t) == rising; };
+  const auto below = [&](Real y) { return (probability(y) < t) == frame_.rising; };
   Real low = std::log(Limits::min()), high = bounded() ? 0 : -low;
   for (int i = 0; i < 60 && high - low > 0.01L; ++i) {
     const Real middle = (low + high) / 2;

@@ -43,6 +43,7 @@ class TailLaw {
     Real offset, sign;
     Real scale;     ///< errors are measured against |value| + scale
     bool positive;  ///< value = y > 0: must not be rounded to 0
+    bool rising;    ///< whether t grows with y
   };
   struct Leading {
     Real power = 0, log_factor = 0;

@@ -54,7 +54,7 @@ void integrate(Real y, Real g0, std::span<Real> c, std::span<Real> g, LogSlope l
 
 BetaTail::BetaTail(double a, double b, End end)
     : TailLaw({end == End::lower ? 0.0L : 1.0L, end == End::lower ? 1.0L : -1.0L,
-               std::sqrt(Real{a} * b / (Real{a} + b + 1)) / (Real{a} + b), end == End::lower},
+               std::sqrt(Real{a} * b / (Real{a} + b + 1)) / (Real{a} + b), end == End::lower, true},
               {1 / Real{a}, std::lgamma(Real{a} + 1) + std::lgamma(Real{b}) - std::lgamma(Real{a} + b),
                kLeadingError * (Real{a} + 1) / (std::fabs(1 - Real{b}) + 1)}),
       a_(a),
@@ -77,7 +77,7 @@ void BetaTail::taylor(Real y, Real step, std::span<Real> c) const {
 }
 
 GammaTail::GammaTail(double shape, End end)
-    : TailLaw({0, 1, std::fmin(1.0L, std::sqrt(Real{shape})), true},
+    : TailLaw({0, 1, std::fmin(1.0L, std::sqrt(Real{shape})), true, end == End::lower},
               end == End::lower ? Leading{1 / Real{shape}, std::lgamma(Real{shape} + 1), kLeadingError * (Real{shape} + 1)} : Leading{}),
       shape_(shape),
       end_(end) {}
@@ -106,7 +106,7 @@ void GammaTail::taylor(Real y, Real step, std::span<Real> c) const {
   });
 }
 
-StudentTail::StudentTail(double dof, End end) : TailLaw({0, end == End::lower ? -1.0L : 1.0L, 1, false}, {}), dof_(dof) {}
+StudentTail::StudentTail(double dof, End end) : TailLaw({0, end == End::lower ? -1.0L : 1.0L, 1, false, false}, {}), dof_(dof) {}
 
 /// P(T > y) = I_{v/(v+y^2)}(v/2, 1/2) / 2 (Abramowitz & Stegun 26.7.1), from whichever side keeps its accuracy.
 Real StudentTail::probability(Real y) const {

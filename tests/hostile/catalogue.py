@@ -140,6 +140,13 @@ PATCHES = {
         ("max_utilization = 0.9", "max_utilization = 0.9\nannounced = { soon = 1 }"), ("max_utilization = 0.9", "max_utilization = 0.9\nannounced = [1]"),
         ("max_utilization = 0.9", "max_utilization = 0.9\nlead_time = 9"), ("demand = 80", "demand = 80\nlocal_capacity = 3"),
     ],
+    "extreme distributions": [
+        *price(*(f'{{ dist = "beta", alpha = {a}, beta = {b}, low = 0.1 }}' for a, b in (("1e300", "1e300"), ("2", "1e6"), ("1e-3", "1"), ("1e5", "100_001"), ("nan", "1"))),
+               *(f'{{ dist = "pert", low = 0.1, mode = 0.15, high = 0.2, lambda = {x} }}' for x in ("1e20", "1e150", "100_001")),
+               *(f'{{ dist = "gamma", shape = {k}, scale = {s} }}' for k, s in (("1e12", "1e-12"), ("1e-9", "1"), ("1e6", "1e308"))),
+               '{ dist = "weibull", shape = 1e-12, scale = 1 }', '{ dist = "weibull", shape = 1e300, scale = 1 }'),
+        ("demand = 80", 'demand = { dist = "gamma", shape = 1e12, scale = 8e-11 }'), ("demand = 80", 'demand = { dist = "beta", alpha = 1e16, beta = 1e16, low = 79, high = 81 }'),
+    ],
     "recovery": [  # what stands elsewhere is said all the same, and nothing that only follows
         (HEAD, "[segments.power.growth]\nrate = 0.5\n[sampling\nseed = 3\n[x.]\ny = 1\n" + HEAD + "\nfreight = .5"), ("[horizon]", "horizon:"), ("[horizon]", "(horizon)"),
         ("[horizon]", "\u00a0[horizon]"), ("[horizon]", "\ufeff[horizon]"), ("freight = 0.05", "freight: 0.05"), ("freight = 0.05", "freight 50"),

@@ -168,6 +168,9 @@ TEST_CASE("a discrete law steps where the running sum of its weights says", "[qu
   CHECK((*quantile)(sim::kSmallestUniform) == -1);
   CHECK((*quantile)(sim::kLargestUniform) == 8);
   CHECK(median({config::Discrete{{7}, {3}}}) == 7);
+  const auto huge = sim::make_quantile({config::Discrete{{1, 2}, {1.5e308, 0.5e308}}});  // whose sum is no double
+  CHECK((*huge)(0.74) == 1);
+  CHECK((*huge)(0.76) == 2);
   for (int size = 1; size <= 40; ++size) {  // every shape of the search
     config::Discrete law;
     for (int i = 0; i < size; ++i) law.values.push_back(i), law.weights.push_back(1);
