@@ -1,8 +1,23 @@
 #include "cli/written.hpp"
 
+#include <iostream>
+
 #include "output/json.hpp"
+#include "output/partial_file.hpp"
+#include "sim/engine/run.hpp"
 
 namespace cellcast::cli {
+namespace {
+
+std::string in_place(std::span<const Written> written) {
+  std::string paths;
+  for (const Written& each : written) paths += (paths.empty() ? "" : ", ") + each.path;
+  return paths + (written.size() > 1 ? " are" : " is") + " in place and whole";
+}
+
+}  // namespace
+
+StoppedAfter::StoppedAfter(std::span<const Written> written) : std::runtime_error("stopped; " + in_place(written)) {}
 
 std::string written_results(const std::vector<Written>& written, bool json) {
   std::string text;
@@ -16,6 +31,16 @@ std::string written_results(const std::vector<Written>& written, bool json) {
             std::to_string(each.sampling.seed) + "\"}";
   }
   return json ? "{\"schema\": \"cellcast-run-1\", \"results\": [" + text + "]}\n" : text;
+}
+
+void say_written(const std::vector<Written>& written, const std::string& said) {
+  try {
+    std::cout << said << std::flush;
+  } catch (const output::OutputError& error) {
+    throw output::OutputError(error.kind(), std::string(error.what()) + "; " + in_place(written));
+  } catch (const sim::Stopped&) {
+    throw StoppedAfter(written);
+  }
 }
 
 }  // namespace cellcast::cli
