@@ -1,5 +1,4 @@
 #include <filesystem>
-#include <iostream>
 #include <set>
 
 #include "cli/batch.hpp"
@@ -10,6 +9,7 @@
 #include "cli/signals.hpp"
 #include "cli/written.hpp"
 #include "output/result_file.hpp"
+#include "sim/engine/run.hpp"
 
 namespace cellcast::cli {
 namespace {
@@ -40,7 +40,7 @@ int run(const RunArguments& arguments) {
   std::vector<config::Scenario> scenarios = load_all(arguments.scenarios, arguments.overrides);
   require_batch(scenarios);
   const std::vector<std::string> paths = output_paths(arguments, scenarios);
-  stop_on_signals();
+  const std::atomic<bool>& stop = stop_on_signals();
 
   // All outputs are opened first: an unwritable one is found now, not after hours.
   std::vector<output::ResultFile> files;
@@ -56,11 +56,16 @@ int run(const RunArguments& arguments) {
   const std::string said = written_results(written, arguments.json);  // once the files are there, nothing may go wrong
   for (std::size_t i = 0; i < scenarios.size(); ++i) {
     const config::Scenario& scenario = scenarios[i];
-    files[i].write(scenario, {scenario.sources.front().text, config::resolved(scenario), config::repaired_correlations(scenario)},
-                   results[i]);
+    try {
+      files[i].write(scenario, {scenario.sources.front().text, config::resolved(scenario), config::repaired_correlations(scenario)},
+                     results[i], &stop);
+    } catch (const sim::Stopped&) {
+      if (i == 0) throw;
+      throw StoppedAfter(std::span(written).first(i));
+    }
   }
 
-  std::cout << said;
+  say_written(written, said);
   return kDone;
 }
 
