@@ -6,6 +6,7 @@
 #include "cli/overwriting.hpp"
 #include "cli/processor.hpp"
 #include "cli/scenarios.hpp"
+#include "cli/signals.hpp"
 #include "output/csv.hpp"
 #include "output/json.hpp"
 #include "output/partial_file.hpp"
@@ -68,7 +69,8 @@ int central(const CentralArguments& arguments) {
   if (arguments.output.empty()) {
     std::cout << text;
   } else {
-    output::write_whole(arguments.output, text, arguments.force ? output::IfExists::replace : output::IfExists::refuse);
+    const std::atomic<bool>& stop = stop_on_signals();  // from here on there may be a partial file
+    output::write_whole(arguments.output, text, arguments.force ? output::IfExists::replace : output::IfExists::refuse, &stop);
   }
   return kDone;
 }

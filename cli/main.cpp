@@ -2,6 +2,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <csignal>
 #include <cstdlib>
 #include <exception>
@@ -14,8 +15,10 @@
 #include "cli/exit_code.hpp"
 #include "cli/scenarios.hpp"
 #include "cli/signals.hpp"
+#include "cli/standard_output.hpp"
 #include "cli/style.hpp"
 #include "cli/work_runner.hpp"
+#include "cli/written.hpp"
 #include "config/load.hpp"
 #include "output/partial_file.hpp"
 #include "output/read_error.hpp"
@@ -82,19 +85,24 @@ void prepare_unwinding() {
 /// A standard stream that the caller closed would lend its number to the next file we open: messages would go into a result.
 /// Writing to what takes its place fails, as it would have.
 void hold_standard_streams() {
-  for (const int descriptor : {0, 1, 2})
-    if (fcntl(descriptor, F_GETFD) == -1 && open("/dev/null", O_RDONLY) != descriptor) std::exit(kOutOfResources);
+  for (const int descriptor : {0, 1, 2}) {
+    if (fcntl(descriptor, F_GETFD) != -1 || open("/dev/null", O_RDONLY) == descriptor) continue;
+    std::cerr << "cellcast: cannot open /dev/null in place of a closed standard stream (" << std::generic_category().message(errno)
+              << ")\n";
+    std::exit(kOutOfResources);
+  }
 }
 
 /// Runs the program; every exception becomes a message and an exit code here and nowhere else.
 int guarded(int argc, const char* const* argv) {
   Color color = Color::automatic;
   try {
+    const StandardOutput standard_output;
     const Arguments arguments = parse(argc, argv);
     color = arguments.color;
     const int code = std::visit(Runner{}, arguments.command);
     std::cout.flush();
-    return std::cout ? code : fail(kIoError, "cannot write to standard output");
+    return code;
   } catch (const UsageError& error) {
     return fail(kUsage, error.what());
   } catch (const output::SelectionError& error) {
@@ -118,6 +126,8 @@ int guarded(int argc, const char* const* argv) {
     return fail(error.kind() == output::OutputError::Kind::cannot_create ? kCannotCreate : kIoError, error.what());
   } catch (const StoppedKept& stopped) {
     return fail(stop_signal() == SIGINT ? 128 + SIGINT : kStopped, stopped.what());
+  } catch (const StoppedAfter& stopped) {
+    return fail(128 + stop_signal(), stopped.what());
   } catch (const sim::Stopped&) {
     return fail(128 + stop_signal(), "stopped; nothing was written");
   } catch (const std::bad_alloc&) {

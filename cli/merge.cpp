@@ -1,5 +1,3 @@
-#include <functional>
-
 #include "cli/commands.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/processor.hpp"
@@ -16,7 +14,7 @@ int merge(const MergeArguments& arguments) {
   TargetFile file(job, arguments.output, arguments.folder, arguments.force);
   WorkRunner runner(folder, job, arguments.threads);
   runner.require_complete();
-  file.write(job, folder.plan().provenance, std::bind_front(&WorkRunner::merge, &runner), arguments.json);
+  runner.write(file, arguments.json);
   return kDone;
 }
 

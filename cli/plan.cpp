@@ -11,6 +11,7 @@
 #include "cli/job.hpp"
 #include "cli/overwriting.hpp"
 #include "cli/processor.hpp"
+#include "cli/signals.hpp"
 #include "cli/slurm_script.hpp"
 #include "output/json.hpp"
 #include "output/partial_file.hpp"
@@ -120,7 +121,8 @@ int plan(const PlanArguments& arguments) {
                              .minutes = static_cast<std::uint64_t>(std::ceil(5 + 3 * task_seconds / 60)),
                              .megabytes = static_cast<std::uint64_t>(std::ceil(64 + 1.5 * measured.memory / 1e6)),
                              .merge_minutes = merge_minutes(job.scenario(), work.points, measured, bytes)};
-    output::write_whole(arguments.slurm, text(script), arguments.force ? output::IfExists::replace : output::IfExists::refuse);
+    const std::atomic<bool>& stop = stop_on_signals();  // from here on there may be a partial file
+    output::write_whole(arguments.slurm, text(script), arguments.force ? output::IfExists::replace : output::IfExists::refuse, &stop);
   }
   if (arguments.json) {
     std::cout << "{\"schema\": \"cellcast-plan-1\", \"name\": " << output::json_text(job.name()) << ", \"points\": " << work.points

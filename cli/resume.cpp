@@ -1,4 +1,3 @@
-#include <functional>
 #include <iostream>
 #include <optional>
 
@@ -66,7 +65,7 @@ int resume(const ResumeArguments& arguments) {
   runner.complete();
   if (file) {
     runner.require_complete();
-    file->write(*job, folder.plan().provenance, std::bind_front(&WorkRunner::merge, &runner), arguments.json);
+    runner.write(*file, arguments.json);
   } else {
     std::cout << summary(arguments, folder);
   }

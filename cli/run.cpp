@@ -1,5 +1,6 @@
+#include "sim/engine/run.hpp"
+
 #include <filesystem>
-#include <iostream>
 #include <map>
 
 #include "cli/batch.hpp"
@@ -49,7 +50,7 @@ int run(const RunArguments& arguments) {
   std::vector<config::Scenario> scenarios = load_all(arguments.scenarios, arguments.overrides);
   require_batch(scenarios);
   const std::vector<std::string> paths = output_paths(arguments, scenarios);
-  stop_on_signals();
+  const std::atomic<bool>& stop = stop_on_signals();
 
   // All outputs are opened first: an unwritable one is found now, not after hours.
   std::vector<output::ResultFile> files;
@@ -65,11 +66,16 @@ int run(const RunArguments& arguments) {
   const std::string said = written_results(written, arguments.json);  // once the files are there, nothing may go wrong
   for (std::size_t i = 0; i < scenarios.size(); ++i) {
     const config::Scenario& scenario = scenarios[i];
-    files[i].write(scenario, {scenario.sources.front().text, config::resolved(scenario), config::repaired_correlations(scenario)},
-                   results[i]);
+    try {
+      files[i].write(scenario, {scenario.sources.front().text, config::resolved(scenario), config::repaired_correlations(scenario)},
+                     results[i], &stop);
+    } catch (const sim::Stopped&) {
+      if (i == 0) throw;
+      throw StoppedAfter(std::span(written).first(i));
+    }
   }
 
-  std::cout << said;
+  say_written(written, said);
   return kDone;
 }
 

@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <charconv>
-#include <functional>
 #include <iostream>
 
 #include "cli/commands.hpp"
@@ -69,7 +68,7 @@ int run_kept(const RunArguments& arguments, Job& job, TargetFile& file) {
   WorkRunner runner(folder, job, arguments.threads);
   runner.complete();
   runner.require_complete();
-  file.write(job, folder.plan().provenance, std::bind_front(&WorkRunner::merge, &runner), arguments.json);
+  runner.write(file, arguments.json);
   return kDone;
 }
 

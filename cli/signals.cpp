@@ -36,6 +36,8 @@ const std::atomic<bool>& stop_on_signals_of_clusters() {
   return stop_on_signals();
 }
 
+bool is_stopping() { return stopping; }
+
 int stop_signal() { return received; }
 
 }  // namespace cellcast::cli

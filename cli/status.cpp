@@ -13,8 +13,8 @@ namespace cellcast::cli {
 namespace {
 
 using Kind = output::ShardState::Kind;
-constexpr std::array kKinds{Kind::done, Kind::begun, Kind::failed, Kind::damaged, Kind::missing};
-constexpr std::array kNames{"done", "begun", "failed", "damaged", "missing"};
+constexpr std::array kKinds{Kind::done, Kind::begun, Kind::failed, Kind::damaged, Kind::unreadable, Kind::missing};
+constexpr std::array kNames{"done", "begun", "failed", "damaged", "unreadable", "missing"};
 
 /// What there is of a task: the worst of its shards, where it has several.
 struct Task {
@@ -27,6 +27,8 @@ struct Task {
 int weight(Kind kind) {
   switch (kind) {
     case Kind::damaged:
+      return 5;
+    case Kind::unreadable:
       return 4;
     case Kind::failed:
       return 3;
@@ -130,8 +132,8 @@ int status(const StatusArguments& arguments) {
   } else {
     std::cout << (arguments.json ? as_json(folder, tasks) : as_text(folder, tasks));
   }
-  const bool is_damaged = std::ranges::any_of(tasks, [](const Task& task) { return task.kind == Kind::damaged; });
-  return is_damaged ? kBadData : kDone;
+  const auto has = [&](Kind kind) { return std::ranges::any_of(tasks, [&](const Task& task) { return task.kind == kind; }); };
+  return has(Kind::damaged) ? kBadData : has(Kind::unreadable) ? kIoError : kDone;
 }
 
 }  // namespace cellcast::cli

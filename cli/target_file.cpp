@@ -1,8 +1,7 @@
 #include "cli/target_file.hpp"
 
-#include <iostream>
-
 #include "cli/overwriting.hpp"
+#include "cli/signals.hpp"
 #include "cli/written.hpp"
 
 namespace cellcast::cli {
@@ -19,12 +18,13 @@ TargetFile::TargetFile(const Job& job, const std::string& path, const std::strin
 }
 
 void TargetFile::write(const Job& job, const output::Provenance& provenance, const PointResults& results, bool json) {
-  const std::string said = written_results({{job.name(), path_, job.scenario().sampling}}, json);  // before the file is there
+  const std::vector<Written> written{{job.name(), path_, job.scenario().sampling}};
+  const std::string said = written_results(written, json);  // before the file is there
   if (sweep_)
     write_sweep(job, provenance, results);
   else
-    result_->write(job.scenario(), provenance, results(0, nullptr));
-  std::cout << said;
+    result_->write(job.scenario(), provenance, results(0, nullptr), &stop_on_signals());
+  say_written(written, said);
 }
 
 void TargetFile::write_sweep(const Job& job, const output::Provenance& provenance, const PointResults& results) {
@@ -35,7 +35,7 @@ void TargetFile::write_sweep(const Job& job, const output::Provenance& provenanc
     if (point == 0) sweep_->begin(job.summary(provenance), found);
     sweep_->add(point, found);
   }
-  sweep_->finish();
+  sweep_->finish(&stop_on_signals());
 }
 
 }  // namespace cellcast::cli

@@ -15,7 +15,7 @@ class TargetFile {
   TargetFile(const Job& job, const std::string& path, const std::string& work, bool force);
 
   /// results(point, base) are called for each point, the base point first and once more in its turn. Then the file is written and told of
-  /// on standard output.
+  /// on standard output. Throws sim::Stopped where a signal comes before the file has its name.
   using PointResults = std::function<sim::Results(std::size_t point, const sim::Results* base)>;
   void write(const Job& job, const output::Provenance& provenance, const PointResults& results, bool json);
 

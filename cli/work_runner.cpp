@@ -1,6 +1,7 @@
 #include "cli/work_runner.hpp"
 
 #include <atomic>
+#include <functional>
 
 #include "cli/progress.hpp"
 #include "cli/signals.hpp"
@@ -81,6 +82,15 @@ std::uint64_t WorkRunner::go_on(const sim::Shard& shard) {
 
 void WorkRunner::require_complete() const { output::survey(*folder_).require_none(); }
 
+void WorkRunner::write(TargetFile& file, bool json) {
+  try {
+    file.write(*job_, folder_->plan().provenance, std::bind_front(&WorkRunner::merge, this), json);
+  } catch (const sim::Stopped&) {
+    stop_if_told();
+    throw;
+  }
+}
+
 sim::Results WorkRunner::merge(std::size_t point, const sim::Results* base) {
   sim::PartialRun& run = run_at(point);
   for (const sim::Shard& shard : folder_->shards_of(point)) {
@@ -94,14 +104,9 @@ sim::Results WorkRunner::merge(std::size_t point, const sim::Results* base) {
   if (run.trials() != folder_->plan().trials())
     throw output::ReadError(output::ReadError::Kind::data, folder_->path() + ": its shards hold " + std::to_string(run.trials()) +
                                                                " trials instead of " + std::to_string(folder_->plan().trials()));
-  try {
-    sim::Results results = run_->finish(base, stop_);
-    run_.reset();
-    return results;
-  } catch (const sim::Stopped&) {
-    stop_if_told();
-    throw;
-  }
+  sim::Results results = run_->finish(base, stop_);
+  run_.reset();
+  return results;
 }
 
 }  // namespace cellcast::cli

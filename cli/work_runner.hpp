@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "cli/job.hpp"
+#include "cli/target_file.hpp"
 #include "output/work_folder.hpp"
 
 namespace cellcast::cli {
@@ -28,7 +29,11 @@ class WorkRunner {
   /// Throws output::ReadError, which names every shard that is missing, damaged or of another run.
   void require_complete() const;
   /// What the shards of a point come to; `base` are the results of the base point, where differences are counted.
+  /// Throws StoppedKept or sim::Stopped on a signal.
   sim::Results merge(std::size_t point, const sim::Results* base = nullptr);
+
+  /// Merges all of it into the file, and tells of that. Throws StoppedKept, and what merge() and the file throw.
+  void write(TargetFile& file, bool json);
 
   const output::WorkFolder& folder() const { return *folder_; }
 

@@ -4,6 +4,8 @@
 #include <functional>
 #include <numeric>
 
+#include "output/stop.hpp"
+
 namespace cellcast::output {
 
 namespace {
@@ -36,6 +38,15 @@ h5::Properties dataset_properties(const std::vector<hsize_t>& shape, hsize_t ele
   h5::check(H5Pset_filter(properties.id(), H5Z_FILTER_DEFLATE, H5Z_FLAG_MANDATORY, 1, &kDeflateLevel), "cannot set gzip");
   h5::check(H5Pset_fletcher32(properties.id()), "cannot set fletcher32");
   return properties;
+}
+
+/// Moves to the chunk that follows, the last axis fastest; false after the last one.
+bool to_next_chunk(std::vector<hsize_t>& first, const std::vector<hsize_t>& shape, const std::vector<hsize_t>& chunk) {
+  for (std::size_t axis = shape.size(); axis-- > 0;) {
+    if ((first[axis] += chunk[axis]) < shape[axis]) return true;
+    first[axis] = 0;
+  }
+  return false;
 }
 
 /// Whole points, as many as a chunk of points holds; parts of one where that is more than a chunk may be.
@@ -115,7 +126,9 @@ void write_attribute(hid_t object, const std::string& name, double value) {
   write_scalar_attribute(object, name, H5T_IEEE_F64LE, H5T_NATIVE_DOUBLE, &value);
 }
 
-GroupWriter::GroupWriter(hid_t parent, const std::string& name, const std::string& long_name, PointDimension* points) : points_(points) {
+GroupWriter::GroupWriter(hid_t parent, const std::string& name, const std::string& long_name, PointDimension* points,
+                         const std::atomic<bool>* stop)
+    : points_(points), stop_(stop) {
   const h5::Properties properties = creation_properties(H5P_GROUP_CREATE);
   group_ = h5::Group(H5Gcreate2(parent, name.c_str(), H5P_DEFAULT, properties.id(), H5P_DEFAULT), "cannot create a group");
   write_attribute(group_.id(), "long_name", long_name);
@@ -157,10 +170,27 @@ void GroupWriter::describe(const h5::Dataset& dataset, const Description& descri
 
 h5::Dataset GroupWriter::write(const Description& description, const std::vector<hsize_t>& shape, const Values& values) {
   if (product(shape) != values.count) throw std::logic_error("values of " + description.name + " do not fill its shape");
-  h5::Dataset dataset = create(description, shape, values, chunk_shape(shape, values.element_size), H5P_DEFAULT);
-  h5::check(H5Dwrite(dataset.id(), values.memory_type, H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data), "cannot write a dataset");
+  const std::vector<hsize_t> chunk = chunk_shape(shape, values.element_size);
+  h5::Dataset dataset = create(description, shape, values, chunk, H5P_DEFAULT);
+  if (is_chunked(shape, values.element_size))
+    write_chunks(dataset, shape, chunk, values);
+  else
+    h5::check(H5Dwrite(dataset.id(), values.memory_type, H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data), "cannot write a dataset");
   describe(dataset, description);
   return dataset;
+}
+
+/// In the order in which HDF5 would write them all at once, which gives the same bytes; but that can take minutes and cannot be stopped.
+void GroupWriter::write_chunks(const h5::Dataset& dataset, const std::vector<hsize_t>& shape, const std::vector<hsize_t>& chunk,
+                               const Values& values) {
+  const h5::Space space = space_of(shape);
+  std::vector<hsize_t> first(shape.size()), count(shape.size());
+  do {
+    stop_if_told(stop_);
+    for (std::size_t axis = 0; axis < shape.size(); ++axis) count[axis] = std::min(chunk[axis], shape[axis] - first[axis]);
+    h5::check(H5Sselect_hyperslab(space.id(), H5S_SELECT_SET, first.data(), nullptr, count.data(), nullptr), "cannot select a chunk");
+    h5::check(H5Dwrite(dataset.id(), values.memory_type, space.id(), space.id(), H5P_DEFAULT, values.data), "cannot write a dataset");
+  } while (to_next_chunk(first, shape, chunk));
 }
 
 void GroupWriter::add_coordinate(const Description& description, const Values& values) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <map>
 #include <span>
@@ -27,11 +28,13 @@ void write_attribute(hid_t object, const std::string& name, double value);
 std::vector<std::int32_t> counting(std::size_t length);
 
 /// One group of a result file. Coordinates come first: each becomes a dimension scale, and every axis of a variable must name one.
-/// All members throw h5::Error; std::logic_error where values do not fill the shape.
+/// All members throw h5::Error; std::logic_error where values do not fill the shape; sim::Stopped where `stop` is set before all values
+/// are written.
 class GroupWriter {
  public:
   /// With `points` the group is one of a sweep's file: it begins with the coordinate `point` and the axes along it.
-  GroupWriter(hid_t parent, const std::string& name, const std::string& long_name, PointDimension* points = nullptr);
+  GroupWriter(hid_t parent, const std::string& name, const std::string& long_name, PointDimension* points = nullptr,
+              const std::atomic<bool>* stop = nullptr);
 
   void coordinate(const Description& description, std::span<const std::string> labels);
   void coordinate(const Description& description, std::span<const std::int32_t> values);
@@ -67,6 +70,7 @@ class GroupWriter {
   h5::Dataset create(const Description& description, const std::vector<hsize_t>& shape, const Values& values,
                      const std::vector<hsize_t>& chunk, hid_t access);
   h5::Dataset write(const Description& description, const std::vector<hsize_t>& shape, const Values& values);
+  void write_chunks(const h5::Dataset& dataset, const std::vector<hsize_t>& shape, const std::vector<hsize_t>& chunk, const Values& values);
   void add_coordinate(const Description& description, const Values& values);
   std::vector<hsize_t> shape_of(const std::vector<std::string>& axes) const;
   void attach(const h5::Dataset& dataset, const std::vector<std::string>& axes);
@@ -77,6 +81,7 @@ class GroupWriter {
   h5::Group group_;
   std::map<std::string, Scale> scales_;
   PointDimension* points_;
+  const std::atomic<bool>* stop_;
   std::string coordinates_;  ///< names of the axes along the points, as the attribute of that name has them
 };
 

@@ -1,11 +1,21 @@
 #include "output/hdf5_file.hpp"
 
+#include <unistd.h>
+
+#include <cerrno>
 #include <system_error>
 
+#include "config/descriptor.hpp"
 #include "output/group_writer.hpp"
+#include "output/system_trouble.hpp"
 #include "output/user_block.hpp"
 
 namespace cellcast::output {
+
+void require_descriptor(const PartialFile& partial) {
+  const config::Descriptor another(::dup(partial.descriptor()));
+  if (another.id() < 0) require_resources(errno, partial.target());
+}
 
 h5::File create_hdf5(const std::string& path) {
   h5::start();

@@ -8,6 +8,9 @@
 
 namespace cellcast::output {
 
+/// Throws std::system_error where HDF5 would have no descriptor left to open the partial with: better known before a run than after it.
+void require_descriptor(const PartialFile& partial);
+
 /// An empty HDF5 file with room for the user block. Throws h5::Error.
 h5::File create_hdf5(const std::string& path);
 
@@ -15,7 +18,7 @@ h5::File create_hdf5(const std::string& path);
 void close_hdf5(h5::File& file);
 
 /// Calls what writes an HDF5 file to a partial. Where it fails, the partial is removed, and errors of the library and the system become
-/// OutputError in the words of errno.
+/// OutputError in the words of errno; std::system_error where descriptors or memory are wanting.
 void write_or_discard(PartialFile& partial, const std::function<void()>& write);
 
 }  // namespace cellcast::output

@@ -12,7 +12,10 @@
 #include <system_error>
 #include <utility>
 
+#include "output/replaceable.hpp"
 #include "output/stale_partials.hpp"
+#include "output/stop.hpp"
+#include "output/system_trouble.hpp"
 
 namespace cellcast::output {
 
@@ -73,14 +76,38 @@ int uninterrupted(Call call) {
 }  // namespace
 
 OutputError write_error(const std::string& target, int error) {
+  require_resources(error, target);
   return OutputError(OutputError::Kind::io, target + ": cannot write (" + words(error) + ")");
 }
+
+namespace {
+
+/// What the system does not permit is no failure of the disk.
+OutputError rename_error(const std::string& target, int error) {
+  if (error != EPERM && error != EACCES && error != EROFS) return write_error(target, error);
+  return OutputError(OutputError::Kind::cannot_create, target + ": cannot put the result there (" + words(error) + ") choose another name");
+}
+
+}  // namespace
 
 PartialFile::PartialFile(const std::string& target, IfExists if_exists, Stale stale)
     : target_(target), resolved_(resolve(target, if_exists)), if_exists_(if_exists) {
   folder_ = std::filesystem::path(resolved_).parent_path().string();
   if (folder_.empty()) folder_ = ".";
+  if (const std::string why = why_not_replaceable(resolved_, folder_); !why.empty())
+    throw OutputError(OutputError::Kind::cannot_create, target + ": cannot be written (" + why + ") choose another place");
+  note_permissions();
   create(stale);
+}
+
+void PartialFile::note_permissions() {
+  if (if_exists_ == IfExists::refuse) return;
+  struct stat status {};
+  if (::lstat(resolved_.c_str(), &status) == 0) {
+    if (S_ISREG(status.st_mode)) replaced_ = {status.st_gid, status.st_mode & 0777};  // a link that is replaced has none to hand on
+  } else if (errno != ENOENT) {
+    throw cannot_create(target_, words(errno));
+  }
 }
 
 void PartialFile::create(Stale stale) {
@@ -89,13 +116,15 @@ void PartialFile::create(Stale stale) {
   constexpr int kAttempts = 16;
   for (int attempt = 0; attempt < kAttempts; ++attempt) {
     partial_ = (std::filesystem::path(resolved_).parent_path() / partial_name(name, writer, random_hex())).string();
-    descriptor_ = uninterrupted([&] { return ::open(partial_.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666); });
+    const mode_t mode = replaced_ ? 0600 : 0666;
+    descriptor_ = uninterrupted([&] { return ::open(partial_.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, mode); });
     if (descriptor_ >= 0) {
       pending_ = true;
       return;
     }
     if (errno != EEXIST) break;
   }
+  require_resources(errno, target_);
   if (is_disk_trouble(errno)) throw write_error(target_, errno);
   throw cannot_create(target_, errno == ENOENT ? "there is no folder " + folder_ : words(errno));
 }
@@ -107,12 +136,22 @@ void PartialFile::discard() {
   if (std::exchange(pending_, false)) ::unlink(partial_.c_str());
 }
 
-void PartialFile::commit() {
+/// Where the group cannot be kept, its rights are those that all others have. A file system that knows no permissions keeps none.
+void PartialFile::hand_on_permissions() const {
+  if (!replaced_) return;
+  mode_t mode = replaced_->mode;
+  if (::fchown(descriptor_, static_cast<uid_t>(-1), replaced_->group) != 0) mode &= ~mode_t{070} | (mode & 07) << 3;
+  [[maybe_unused]] const int kept = ::fchmod(descriptor_, mode);
+}
+
+void PartialFile::commit(const std::atomic<bool>* stop) {
+  hand_on_permissions();
   if (uninterrupted([&] { return ::fsync(descriptor_); }) != 0) throw write_error(target_, errno);
   check_identity();
   // An interrupted close has closed all the same (Linux), and what it had to write has been synced.
   const int closed = ::close(std::exchange(descriptor_, -1));
   if (closed != 0 && errno != EINTR) throw write_error(target_, errno);
+  stop_if_told(stop);
   move_into_place();
   sync_folder();
 }
@@ -129,7 +168,7 @@ void PartialFile::move_into_place() {
   const char* const from = partial_.c_str();
   const char* const to = resolved_.c_str();
   if (if_exists_ != IfExists::refuse) {
-    if (::rename(from, to) != 0) throw write_error(target_, errno);
+    if (::rename(from, to) != 0) throw rename_error(target_, errno);
     pending_ = false;
     return;
   }
@@ -138,9 +177,9 @@ void PartialFile::move_into_place() {
     return;
   }
   if (errno == EEXIST) throw exists(target_);
-  if (errno != EINVAL && errno != ENOSYS) throw write_error(target_, errno);
+  if (errno != EINVAL && errno != ENOSYS) throw rename_error(target_, errno);
   // A file system without RENAME_NOREPLACE (NFS, for one): a hard link does not overwrite either.
-  if (::link(from, to) != 0) throw errno == EEXIST ? exists(target_) : write_error(target_, errno);
+  if (::link(from, to) != 0) throw errno == EEXIST ? exists(target_) : rename_error(target_, errno);
   pending_ = ::unlink(from) != 0;  // the destructor tries again
 }
 
@@ -155,7 +194,7 @@ void PartialFile::sync_folder() const {
                     target_ + ": is in place and whole, but a power cut may undo that (its folder cannot be synced: " + words(error) + ")");
 }
 
-void write_whole(const std::string& path, std::string_view text, IfExists if_exists) {
+void write_whole(const std::string& path, std::string_view text, IfExists if_exists, const std::atomic<bool>* stop) {
   PartialFile file(path, if_exists);
   while (!text.empty()) {
     const ssize_t put = ::write(file.descriptor(), text.data(), text.size());
@@ -163,7 +202,7 @@ void write_whole(const std::string& path, std::string_view text, IfExists if_exi
     if (put <= 0) throw write_error(path, put < 0 ? errno : EIO);
     text.remove_prefix(static_cast<std::size_t>(put));
   }
-  file.commit();
+  file.commit(stop);
 }
 
 }  // namespace cellcast::output

@@ -1,5 +1,9 @@
 #pragma once
 
+#include <sys/types.h>
+
+#include <atomic>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -26,10 +30,12 @@ class OutputError : public std::runtime_error {
 /// same target whose writers have died are removed first, unless somebody else sees to that: see stale_partials.hpp.
 ///
 /// A target that is a symbolic link counts as existing; where it may be replaced, the file it points to is (the link stays), unless
-/// the link itself is to be. Folders, devices, pipes and links to nothing are refused.
+/// the link itself is to be. Folders, devices, pipes and links to nothing are refused, and so is what may not be replaced, as far as that
+/// can be known beforehand (another user's file in a sticky folder, an immutable file). A file that is replaced hands on its group and
+/// permissions; until it is whole, nobody but its writer may read it.
 class PartialFile {
  public:
-  /// Creates the partial, empty. Throws OutputError.
+  /// Creates the partial, empty. Throws OutputError, std::system_error where descriptors or memory are wanting.
   PartialFile(const std::string& target, IfExists if_exists, Stale stale = Stale::remove);
   ~PartialFile();
   PartialFile(const PartialFile&) = delete;
@@ -40,13 +46,16 @@ class PartialFile {
   const std::string& target() const { return target_; }  ///< as the user wrote it
 
   /// Syncs, renames to the target and syncs the folder. A target that came into being meanwhile is not overwritten unless it may be
-  /// replaced. Throws OutputError. If only the folder's sync failed, the target is there, whole, and the message says so.
-  void commit();
+  /// replaced. Throws OutputError; sim::Stopped where `stop` is set before the rename. If only the folder's sync failed, the target is
+  /// there, whole, and the message says so.
+  void commit(const std::atomic<bool>* stop = nullptr);
   /// Removes the partial; what the destructor does if it was not committed.
   void discard();
 
  private:
+  void note_permissions();
   void create(Stale stale);
+  void hand_on_permissions() const;
   void check_identity() const;  ///< what the partial's name stands for is what was written
   void move_into_place();
   void sync_folder() const;
@@ -56,14 +65,20 @@ class PartialFile {
   std::string folder_;
   std::string partial_;
   IfExists if_exists_;
+  struct Permissions {
+    gid_t group;
+    mode_t mode;  ///< 0 ... 0777
+  };
+  std::optional<Permissions> replaced_;  ///< of the file that is to be replaced
   int descriptor_ = -1;
   bool pending_ = false;  ///< the partial exists
 };
 
-/// The error that a failed write to `target` ends in, in the words of errno.
+/// The error that a failed write to `target` ends in, in the words of errno. Throws std::system_error instead where descriptors or memory
+/// are wanting.
 OutputError write_error(const std::string& target, int error);
 
-/// A text as a file, whole or absent. Throws OutputError.
-void write_whole(const std::string& path, std::string_view text, IfExists if_exists);
+/// A text as a file, whole or absent. Throws OutputError; sim::Stopped where `stop` is set before the file has its name.
+void write_whole(const std::string& path, std::string_view text, IfExists if_exists, const std::atomic<bool>* stop = nullptr);
 
 }  // namespace cellcast::output

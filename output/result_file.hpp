@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <memory>
 #include <string>
 
@@ -23,15 +24,18 @@ struct Provenance {
 /// a partial that was not finished. Symbolic links: see PartialFile.
 class ResultFile {
  public:
-  /// Throws OutputError where the target exists and may not be replaced, or its folder cannot be written.
+  /// Throws OutputError where the target exists and may not be replaced, or its folder cannot be written; std::system_error where there
+  /// are too few descriptors to write it.
   ResultFile(const std::string& path, IfExists if_exists);
   ~ResultFile();
   ResultFile(ResultFile&&) noexcept;
   ResultFile& operator=(ResultFile&&) noexcept;
 
-  /// The same arguments give the same bytes. Throws OutputError; nothing stays behind then. To be called once.
+  /// The same arguments give the same bytes. Throws OutputError, std::system_error where descriptors or memory are wanting, sim::Stopped
+  /// where `stop` is set before the file has its name; nothing stays behind then. To be called once.
   /// A process that wants an error and not a signal at its file size limit ignores SIGXFSZ.
-  void write(const config::Scenario& scenario, const Provenance& provenance, const sim::Results& results);
+  void write(const config::Scenario& scenario, const Provenance& provenance, const sim::Results& results,
+             const std::atomic<bool>* stop = nullptr);
 
   /// The path of the partial: what a signal handler may unlink.
   const std::string& partial() const;

@@ -11,6 +11,7 @@
 #include "output/sha256.hpp"
 #include "output/statistics.hpp"
 #include "output/statistics_groups.hpp"
+#include "output/stop.hpp"
 #include "output/update_group.hpp"
 
 namespace cellcast::output {
@@ -65,9 +66,9 @@ void write_inputs(hid_t root, const sim::Results& results) {
   group.close();
 }
 
-void write_samples(hid_t root, const sim::Results& results) {
+void write_samples(hid_t root, const sim::Results& results, const std::atomic<bool>* stop) {
   if (results.samples == 0) return;
-  GroupWriter group(root, "samples", "inputs and outputs of the leading trials");
+  GroupWriter group(root, "samples", "inputs and outputs of the leading trials", nullptr, stop);
   const Statistics statistics{results.labels, results.fields, results.probabilities};
   add_model_coordinates(group, statistics);
   group.coordinate({"trial", "1", "index of the trial"}, counting(results.samples));
@@ -92,11 +93,14 @@ void write_root_attributes(hid_t root, const config::Scenario& scenario, const P
 
 }  // namespace
 
-void write_contents(hid_t root, const config::Scenario& scenario, const Provenance& provenance, const sim::Results& results) {
+void write_contents(hid_t root, const config::Scenario& scenario, const Provenance& provenance, const sim::Results& results,
+                    const std::atomic<bool>* stop) {
   write_root_attributes(root, scenario, provenance, results);
   write_statistics(root, {results.labels, results.fields, results.probabilities});
+  stop_if_told(stop);
   write_inputs(root, results);
-  write_samples(root, results);
+  write_samples(root, results, stop);
+  stop_if_told(stop);
   if (results.sensitivity) write_sensitivity(root, *results.sensitivity);
   if (results.update) write_update(root, *results.update, results);
   if (results.difference) write_difference(root, *results.difference, results);

@@ -15,6 +15,7 @@
 #include "config/descriptor.hpp"
 #include "output/little_endian.hpp"
 #include "output/read_error.hpp"
+#include "output/system_trouble.hpp"
 
 namespace cellcast::output {
 namespace {
@@ -70,8 +71,8 @@ SealedHeader decode(const HeaderBytes& bytes, const std::string& path) {
 }
 
 [[noreturn]] void system_refused(const std::string& path, int error) {
-  if (error == EMFILE || error == ENFILE || error == ENOMEM) throw std::system_error(error, std::generic_category(), path);
-  const auto kind = error == EIO ? ReadError::Kind::io : ReadError::Kind::no_input;
+  require_resources(error, path);
+  const auto kind = is_failure_of_disk(error) ? ReadError::Kind::io : ReadError::Kind::no_input;
   throw ReadError(kind, path + ": cannot read (" + std::generic_category().message(error) + ")");
 }
 
@@ -81,7 +82,10 @@ std::size_t read_all(int descriptor, char* buffer, std::size_t size, const std::
   while (done < size) {
     const ssize_t got = ::read(descriptor, buffer + done, size - done);
     if (got < 0 && errno == EINTR) continue;
-    if (got < 0) throw ReadError(ReadError::Kind::io, path + ": cannot read (" + std::generic_category().message(errno) + ")");
+    if (got < 0) {
+      require_resources(errno, path);
+      throw ReadError(ReadError::Kind::io, path + ": cannot read (" + std::generic_category().message(errno) + ")");
+    }
     if (got == 0) break;
     done += static_cast<std::size_t>(got);
   }

@@ -6,6 +6,7 @@
 #include <system_error>
 
 #include "output/read_error.hpp"
+#include "output/system_trouble.hpp"
 #include "output/text.hpp"
 
 namespace cellcast::output {
@@ -26,6 +27,7 @@ std::vector<std::string> shard_files(const std::string& folder) {
     const std::string name = entry->path().filename().string();
     if (name.ends_with(".shard") && !name.starts_with('.')) names.push_back(name);
   }
+  if (error) require_resources(error.value(), folder);
   if (error) throw ReadError(ReadError::Kind::no_input, folder + ": cannot be listed (" + error.message() + ")");
   std::ranges::sort(names);
   return names;
@@ -77,7 +79,9 @@ Complaints survey(const WorkFolder& folder) {
       complaints.add(describe_stranger(folder, path));
       continue;
     }
-    if (const ShardState state = folder.look(*known->second); state.kind == ShardState::Kind::damaged) complaints.add(state.what);
+    const ShardState state = folder.look(*known->second);
+    if (state.kind == ShardState::Kind::unreadable) throw ReadError(ReadError::Kind::io, state.what);
+    if (state.kind == ShardState::Kind::damaged) complaints.add(state.what);
     missing.erase(known);
   }
   std::vector<const sim::Shard*> gaps;

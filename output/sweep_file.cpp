@@ -16,7 +16,7 @@ struct SweepFile::State {
   h5::File hdf5;
   std::optional<SweepGroups> groups;  ///< from begin to finish
 
-  State(const std::string& path, IfExists if_exists) : partial(path, if_exists) {}
+  State(const std::string& path, IfExists if_exists) : partial(path, if_exists) { require_descriptor(partial); }
 
   SweepGroups& open_groups() {
     if (!groups) throw std::logic_error("a sweep's file is not begun, or at its end");
@@ -61,14 +61,14 @@ void SweepFile::add(std::size_t point, const sim::Results& results) {
   });
 }
 
-void SweepFile::finish() {
+void SweepFile::finish(const std::atomic<bool>* stop) {
   State& state = *state_;
   state.write([&] {
     state.open_groups().close();
     state.groups.reset();
     close_hdf5(state.hdf5);
-    seal(state.partial.descriptor());
-    state.partial.commit();
+    seal(state.partial.descriptor(), stop);
+    state.partial.commit(stop);
   });
 }
 

@@ -41,9 +41,10 @@ class SweepFile {
   /// In the order of the points, from 0, each once; std::logic_error otherwise. Where there is a base, all points but the base have a
   /// difference from it; the base's own is ignored: it is zero.
   void add(std::size_t point, const sim::Results& results);
-  /// Completes the file. The same points give the same bytes. All of these throw OutputError; nothing stays behind then, and nothing more
-  /// may be called.
-  void finish();
+  /// Completes the file. The same points give the same bytes. All of these throw OutputError, and std::system_error where descriptors or
+  /// memory are wanting; this one sim::Stopped where `stop` is set before the file has its name. Nothing stays behind then, and nothing
+  /// more may be called.
+  void finish(const std::atomic<bool>* stop = nullptr);
 
   /// The path of the partial: what a signal handler may unlink.
   const std::string& partial() const;

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "output/little_endian.hpp"
+#include "output/stop.hpp"
 
 namespace cellcast::output {
 
@@ -51,11 +52,12 @@ void write_at(int descriptor, std::span<const unsigned char> buffer, std::uint64
 }
 
 /// Length and digest of everything after the user block.
-UserBlock measure(int descriptor) {
+UserBlock measure(int descriptor, const std::atomic<bool>* stop = nullptr) {
   std::vector<unsigned char> buffer(std::size_t{1} << 20);
   Sha256 hash;
   UserBlock block;
   while (const std::size_t got = read_at(descriptor, buffer, kUserBlockSize + block.length)) {
+    stop_if_told(stop);
     hash.add(std::as_bytes(std::span(buffer).first(got)));
     block.length += got;
   }
@@ -126,7 +128,7 @@ UserBlockBytes encode(const UserBlock& block) {
   return bytes;
 }
 
-void seal(int descriptor) { write_at(descriptor, encode(measure(descriptor)), 0); }
+void seal(int descriptor, const std::atomic<bool>* stop) { write_at(descriptor, encode(measure(descriptor, stop)), 0); }
 
 UserBlock check_sealed(int descriptor, const std::string& path) {
   try {

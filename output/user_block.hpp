@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -26,8 +27,9 @@ using UserBlockBytes = std::array<unsigned char, kUserBlockSize>;
 
 UserBlockBytes encode(const UserBlock& block);
 
-/// Fills in the user block of a finished file, open for reading and writing. Throws std::system_error.
-void seal(int descriptor);
+/// Fills in the user block of a finished file, open for reading and writing. Throws std::system_error; sim::Stopped
+/// where `stop` is set before its end.
+void seal(int descriptor, const std::atomic<bool>* stop = nullptr);
 
 /// Checks magic, version, length and SHA-256 of a file open for reading; `path` is for the messages. Throws ReadError.
 UserBlock check_sealed(int descriptor, const std::string& path);

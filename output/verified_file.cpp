@@ -3,7 +3,11 @@
 #include <fcntl.h>
 
 #include <cerrno>
+#include <cstdio>
+#include <filesystem>
 #include <system_error>
+
+#include "output/system_trouble.hpp"
 
 namespace cellcast::output {
 
@@ -15,9 +19,9 @@ namespace {
 
 /// A missing file is the user's affair, a failing disk or a lack of descriptors and memory the system's.
 [[noreturn]] void system_refused(const std::string& path, int error) {
-  if (error == EMFILE || error == ENFILE || error == ENOMEM) throw std::system_error(error, std::generic_category(), path);
+  require_resources(error, path);
   const std::string why = std::generic_category().message(error);
-  if (error == EIO) throw ReadError(ReadError::Kind::io, path + ": cannot read (" + why + ")");
+  if (is_failure_of_disk(error)) throw ReadError(ReadError::Kind::io, path + ": cannot read (" + why + ")");
   no_input(path, why);
 }
 
@@ -56,7 +60,7 @@ VerifiedFile::VerifiedFile(const std::string& path) : path_(path) {
     try {
       open_hdf5();
       return;
-    } catch (const h5::Error&) {  // HDF5 opens no file that has lost its name
+    } catch (const h5::Error&) {  // without /proc, HDF5 opens no file that has lost its name
       if (attempt == kAttempts || !is_replaced()) throw;
     }
   }
@@ -72,19 +76,33 @@ void VerifiedFile::open_hdf5() {
   struct stat found {};
   // Where there is no /proc, the name has to do; what it opens is compared.
   const bool has_proc = ::stat(through_descriptor.c_str(), &found) == 0 && is_same_file(found, status_);
-  hdf5_ = open_same(has_proc ? through_descriptor : path_);
+  if (!has_proc) {
+    hdf5_ = open_same(path_, Driver::descriptors);
+    return;
+  }
+  try {
+    hdf5_ = open_same(through_descriptor, Driver::descriptors);
+  } catch (const h5::Error&) {
+    std::error_code lost;
+    if (!std::filesystem::canonical(through_descriptor, lost).empty()) throw;
+    hdf5_ = open_same(through_descriptor, Driver::streams);
+  }
 }
 
-/// HDF5 wants names. Throws h5::Error where the name does not open the checked file.
-h5::File VerifiedFile::open_same(const std::string& name) const {
+/// HDF5 wants names. Its usual driver, over descriptors, tells the system's errors, but follows a link to a name, which a file that was
+/// replaced or removed has no longer; the one over streams of the C library does not. Throws h5::Error where the name does not open the
+/// checked file.
+h5::File VerifiedFile::open_same(const std::string& name, Driver driver) const {
   h5::start();
   const h5::Properties access(H5Pcreate(H5P_FILE_ACCESS), "cannot describe a file");
   h5::check(H5Pset_file_locking(access.id(), false, true), "cannot switch off locks");
+  if (driver == Driver::streams) h5::check(H5Pset_fapl_stdio(access.id()), "cannot choose a driver");
   h5::File file(H5Fopen(name.c_str(), H5F_ACC_RDONLY, access.id()), "cannot open it as HDF5");
   void* handle = nullptr;
   h5::check(H5Fget_vfd_handle(file.id(), access.id(), &handle), "cannot tell which file was opened");
+  const int descriptor = driver == Driver::streams ? ::fileno(*static_cast<FILE**>(handle)) : *static_cast<int*>(handle);
   struct stat opened {};
-  if (::fstat(*static_cast<int*>(handle), &opened) != 0) throw h5::Error(std::generic_category().message(errno), errno);
+  if (::fstat(descriptor, &opened) != 0) throw h5::Error(std::generic_category().message(errno), errno);
   if (!is_same_file(opened, status_)) throw h5::Error("another file has taken its place");
   return file;
 }

@@ -7,6 +7,7 @@
 #include "config/descriptor.hpp"
 #include "output/hdf5.hpp"
 #include "output/read_error.hpp"
+#include "output/system_trouble.hpp"
 #include "output/user_block.hpp"
 
 namespace cellcast::output {
@@ -15,7 +16,7 @@ namespace cellcast::output {
 ///
 /// HDF5 opens what was checked, not what has its name by now, and check_unchanged() at the end says whether anybody wrote into it
 /// meanwhile. A copy in memory would rule that out, but files with samples may be larger than memory; and cellcast replaces files, it never
-/// writes into them. A run that replaces the file meanwhile does no harm: it is opened anew, or read on as it was.
+/// writes into them. A run that replaces the file meanwhile does no harm: it is read on as it was.
 class VerifiedFile {
  public:
   /// Throws ReadError, h5::Error, std::system_error where the system lacks a resource.
@@ -29,7 +30,8 @@ class VerifiedFile {
  private:
   void open_hdf5();
   bool is_replaced() const;
-  h5::File open_same(const std::string& name) const;
+  enum class Driver { descriptors, streams };  ///< of HDF5
+  h5::File open_same(const std::string& name, Driver driver) const;
 
   std::string path_;
   config::Descriptor descriptor_;
@@ -38,12 +40,13 @@ class VerifiedFile {
   h5::File hdf5_;
 };
 
-/// What read() returns; what HDF5 objects to in a file becomes a ReadError.
+/// What read() returns; what HDF5 objects to in a file becomes a ReadError, and want of descriptors or memory std::system_error.
 template <class Read>
 auto read_or_refuse(const std::string& path, const Read& read) {
   try {
     return read();
   } catch (const h5::Error& error) {
+    require_resources(error.system_error(), path);
     const auto kind = error.system_error() != 0 ? ReadError::Kind::io : ReadError::Kind::data;
     throw ReadError(kind, path + ": cannot be used (" + error.what() + ")");
   }

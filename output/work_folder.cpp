@@ -16,6 +16,7 @@
 #include "output/partial_file.hpp"
 #include "output/read_error.hpp"
 #include "output/stale_partials.hpp"
+#include "output/system_trouble.hpp"
 #include "sim/stats/packed.hpp"
 
 namespace cellcast::output {
@@ -29,6 +30,7 @@ bool exists(const std::string& path) {
   struct stat status {};
   if (::lstat(path.c_str(), &status) == 0) return true;
   if (errno == ENOENT) return false;
+  require_resources(errno, path);
   throw ReadError(errno == EACCES || errno == ENOTDIR ? ReadError::Kind::no_input : ReadError::Kind::io,
                   path + ": cannot read (" + std::generic_category().message(errno) + ")");
 }
@@ -38,6 +40,7 @@ void create_folder(const std::string& path) {
   struct stat status {};
   const int error = errno == EEXIST && ::stat(path.c_str(), &status) == 0 && !S_ISDIR(status.st_mode) ? ENOTDIR : errno;
   if (error == EEXIST) return;
+  require_resources(error, path);
   throw OutputError(OutputError::Kind::cannot_create,
                     path + ": cannot create the work folder (" + std::generic_category().message(error) + ")");
 }
@@ -144,9 +147,7 @@ ShardState WorkFolder::look(const sim::Shard& shard) const {
       read_own(path, SealedKind::shard, shard);
       return {done, shard.end - shard.first};
     } catch (const ReadError& error) {
-      return {damaged, 0, error.what()};
-    } catch (const std::system_error& error) {
-      return {damaged, 0, path + ": cannot read (" + error.code().message() + ")"};
+      return {error.kind() == ReadError::Kind::io ? unreadable : damaged, 0, error.what()};
     }
   }
   const std::optional<Checkpoint> begun_at = checkpoint(shard);

@@ -11,10 +11,10 @@ namespace cellcast::output {
 
 /// What there is of a shard in a work folder.
 struct ShardState {
-  enum class Kind { missing, begun, failed, damaged, done };
+  enum class Kind { missing, begun, failed, damaged, unreadable, done };
   Kind kind = Kind::missing;
   std::uint64_t trials = 0;  ///< that are counted and kept
-  std::string what{};        ///< failed: the error that its last attempt ended in; damaged: what is wrong with the file
+  std::string what{};        ///< failed: the error that its last attempt ended in; damaged or unreadable: what is wrong with the file
 };
 
 /// A folder in which a run or a sweep is computed shard by shard, by any number of processes on any machines that see it. It holds a file
@@ -38,7 +38,8 @@ class WorkFolder {
 
   std::string shard_path(const sim::Shard& shard) const { return file_path(shard, ".shard"); }
 
-  /// Reads all of a shard's file. Never throws for what is wrong with it; ReadError where the folder cannot be read.
+  /// Reads all of a shard's file. Never throws for what is wrong with it; ReadError where the folder cannot be read, std::system_error
+  /// where descriptors or memory are wanting.
   ShardState look(const sim::Shard& shard) const;
   /// The contents of a finished shard. Throws ReadError.
   std::string read(const sim::Shard& shard) const;

@@ -1,8 +1,11 @@
 #!/usr/bin/python3
 """Where results cannot go: it exists or cannot be created (73), or the disk is full (74). Nothing partial is ever left."""
+import fcntl
 import os
 import resource
 import subprocess
+import threading
+import time
 
 import harness
 from harness import ASSOCIATION, CANNOT_CREATE, CHINA, IO_ERROR, SMALL, USAGE
@@ -115,9 +118,88 @@ class CannotCreate(harness.CliCase):
         (self.folder / "other.h5").unlink()
         self.succeeds("run", SMALL, other, "--force", "--trials", "2000")
 
+    def test_another_users_file_in_a_sticky_folder(self):
+        if os.geteuid() != 0:
+            self.skipTest("needs files of two users")
+        sticky = self.folder / "sticky"
+        sticky.mkdir()
+        sticky.chmod(0o1777)
+        self.folder.chmod(0o755)
+        (sticky / "x").write_text("precious")
+        (sticky / "x").chmod(0o666)
+        os.chown(self.folder, 1, 1)
+        self.each(["sticky/x: ", "another user's", "sticky", "choose another"], "sticky/x", "--force", prepare=harness.without_rights)
+        self.fails(CANNOT_CREATE, ["sticky/x: "], "run", CHINA, "--trials", "4000000000", "-o", "sticky/x", "--force",
+                   prepare=harness.without_rights, timeout=20)
+        self.succeeds("central", SMALL, "-o", "sticky/x", "--force")  # root may
+        os.chown(sticky / "x", 65534, 65534)
+        self.succeeds("central", SMALL, "-o", "sticky/x", "--force", prepare=harness.without_rights)  # its owner may
+
+    def marked(self, mark, path):
+        done = subprocess.run(["chattr", "+" + mark, path], capture_output=True, check=False)
+        if done.returncode != 0:
+            self.skipTest("cannot mark files here: " + done.stderr.decode().strip())
+        self.addCleanup(subprocess.run, ["chattr", "-" + mark, path], check=True)
+
+    def test_marked_immutable(self):
+        (self.folder / "x").write_text("precious")
+        self.marked("i", self.folder / "x")
+        self.each(["x: ", "immutable", "lsattr", "choose another"], "x", "--force")
+        self.fails(CANNOT_CREATE, ["x: "], "run", CHINA, "--trials", "4000000000", "-o", "x", "--force", timeout=20)
+
+    def test_a_folder_marked_append_only(self):
+        (self.folder / "d").mkdir()
+        self.marked("a", self.folder / "d")
+        self.each(["d/x: ", "append-only", "choose another"], "d/x")
+
     def test_found_before_the_run(self):
         # 4 billion trials would take hours.
         self.fails(CANNOT_CREATE, ["nowhere"], "run", CHINA, "--trials", "4000000000", "-o", "nowhere/x.h5", timeout=20)
+
+
+class Permissions(harness.CliCase):
+    """A file that is replaced hands on who may read it."""
+
+    def replaced(self, mode, group=None, **options):
+        for command in ("run", "central"):
+            path = self.folder / "x"
+            path.write_text("secret")
+            path.chmod(mode)
+            if group is not None:
+                os.chown(path, 65534, group)
+            self.succeeds(command, SMALL, "-o", "x", "--force", **options)
+            status = path.stat()
+            yield oct(status.st_mode & 0o7777), status.st_gid
+
+    def test_are_kept(self):
+        for mode in (0o600, 0o640, 0o664, 0o444, 0o644, 0o777):
+            with self.subTest(oct(mode)):
+                self.assertEqual({found for found, _ in self.replaced(mode)}, {oct(mode)})
+
+    def test_with_the_group(self):
+        if os.geteuid() != 0:
+            self.skipTest("needs files of two groups")
+        self.assertEqual(set(self.replaced(0o640, 7)), {("0o640", 7)})
+        self.folder.chmod(0o777)
+        # Where the group cannot be kept, its rights are not another group's.
+        self.assertEqual(set(self.replaced(0o664, 7, prepare=harness.without_rights)), {("0o644", 65534)})
+        self.assertEqual(set(self.replaced(0o640, 7, prepare=harness.without_rights)), {("0o600", 65534)})
+
+    def test_through_a_link(self):
+        (self.folder / "real").write_text("secret")
+        (self.folder / "real").chmod(0o600)
+        (self.folder / "x").symlink_to("real")
+        self.succeeds("central", SMALL, "-o", "x", "--force")
+        self.assertEqual((self.folder / "real").stat().st_mode & 0o7777, 0o600)
+
+    def test_nobody_reads_it_before(self):
+        (self.folder / "x").write_text("secret")
+        (self.folder / "x").chmod(0o600)
+        child = self.start("run", CHINA, "--trials", "4000000000", "-o", "x", "--force")
+        while not (partials := list(self.folder.glob(".x.*.partial"))):
+            self.assertIsNone(child.poll())
+            time.sleep(0.01)
+        self.assertEqual(partials[0].stat().st_mode & 0o7777, 0o600)
 
 
 class DiskFull(OutputCase):
@@ -190,7 +272,9 @@ class StandardOutput(harness.CliCase):
             with self.subTest(arguments), open("/dev/full", "wb") as full:
                 outcome = self.program(*arguments, stdout=full)
                 self.assertEqual(outcome.code, IO_ERROR, outcome.err)
-                self.assertIn("standard output", outcome.err)
+                self.assertIn("cannot write to standard output (No space left on device)", outcome.err)
+                if arguments[0] == "run" and arguments[1] == SMALL:
+                    self.assertIn("; x.h5 is in place and whole", outcome.err)
 
     def test_nobody_listens(self):
         for arguments in self.commands():
@@ -200,6 +284,31 @@ class StandardOutput(harness.CliCase):
                 outcome = self.program(*arguments, stdout=writer)
                 os.close(writer)
                 self.assertEqual(outcome.code, IO_ERROR, "no death by signal")
+                self.assertIn("cannot write to standard output (Broken pipe)", outcome.err)
+
+    def test_a_pipe_that_does_not_block(self):
+        self.result(SMALL, "x.h5")
+        for arguments in (["export", "x.h5"], ["show", "x.h5", "--json"], ["central", CHINA]):
+            with self.subTest(arguments):
+                expected = self.succeeds(*arguments).out.encode()
+                self.assertGreater(len(expected), 8192)
+                reader, writer = os.pipe()
+                fcntl.fcntl(writer, 1031, 4096)  # F_SETPIPE_SZ, which Python 3.11 has no name for everywhere
+                os.set_blocking(writer, False)
+                got = []
+
+                def read_late(source=reader, parts=got):
+                    time.sleep(0.5)
+                    with open(source, "rb") as pipe:
+                        parts.append(pipe.read())
+
+                late = threading.Thread(target=read_late)
+                late.start()
+                outcome = self.program(*arguments, stdout=writer)
+                os.close(writer)
+                late.join()
+                self.assertEqual((outcome.code, outcome.err), (0, ""))
+                self.assertEqual(got[0], expected)
 
     def test_nothing_to_say_needs_no_output(self):
         with open("/dev/full", "wb") as full:

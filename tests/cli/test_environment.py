@@ -120,6 +120,16 @@ class ClosedStreams(harness.CliCase):
                     self.assertIn(outcome.code, (0, NO_INPUT, harness.IO_ERROR))
                     self.assertLessEqual({path.name for path in self.folder.iterdir()}, {"x.h5"})
 
+    @unittest.skipIf(shutil.which("unshare") is None, "needs unshare")
+    def test_without_the_device_that_takes_its_place(self):
+        script = 'mount -t tmpfs none /dev || exit 77; "$0" check "$1" <&-'
+        done = subprocess.run(["unshare", "-m", "sh", "-c", script, harness.PROGRAM, SMALL], capture_output=True, check=False, timeout=60)
+        if done.returncode in (1, 77):
+            self.skipTest("cannot mount here: " + done.stderr.decode().strip())
+        self.assertEqual(done.returncode, 71)
+        self.assertEqual(done.stderr.count(b"\n"), 1)
+        self.assertIn(b"cellcast: cannot open /dev/null in place of a closed standard stream (No such file", done.stderr)
+
 
 if __name__ == "__main__":
     harness.main()

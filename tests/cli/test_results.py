@@ -3,6 +3,9 @@
 import csv
 import io
 import json
+import os
+import shutil
+import threading
 
 import h5py
 
@@ -103,6 +106,42 @@ class Export(Results):
 
     def test_unknown_variable(self):
         self.fails(USAGE, ["no variable demnad", "demand"], "export", self.path, "--variable", "demnad")
+
+
+class Replaced(Results):
+    """What is read is what was opened, whatever has become of its name."""
+
+    def test_removed(self):
+        expected = self.succeeds("export", self.path).out
+        shutil.copy(self.path, self.folder / "x.h5")
+        with open(self.folder / "x.h5", "rb") as file:
+            (self.folder / "x.h5").unlink()
+            self.assertEqual(self.succeeds("export", f"/dev/fd/{file.fileno()}", pass_fds=[file.fileno()]).out, expected)
+
+    def test_removed_and_damaged(self):
+        (self.folder / "x.h5").write_bytes(self.path.read_bytes()[:-1])
+        with open(self.folder / "x.h5", "rb") as file:
+            (self.folder / "x.h5").unlink()
+            self.fails(harness.BAD_DATA, ["truncated"], "show", f"/dev/fd/{file.fileno()}", pass_fds=[file.fileno()])
+
+    def test_in_a_tight_loop(self):
+        expected = self.succeeds("show", self.path).out
+        shutil.copy(self.path, self.folder / "x.h5")
+        is_over = threading.Event()
+
+        def replace():
+            while not is_over.is_set():
+                shutil.copy(self.path, self.folder / "next")
+                os.rename(self.folder / "next", self.folder / "x.h5")
+
+        others = threading.Thread(target=replace)
+        others.start()
+        try:
+            for _ in range(20):
+                self.assertEqual(self.succeeds("show", "x.h5").out, expected)
+        finally:
+            is_over.set()
+            others.join()
 
 
 if __name__ == "__main__":

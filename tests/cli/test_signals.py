@@ -1,17 +1,22 @@
 #!/usr/bin/python3
 """Signals end a run within two seconds, with 128 + their number, and leave nothing behind."""
 import os
+import pathlib
+import shutil
 import signal
+import subprocess
 import time
+import unittest
 
 import harness
-from harness import CHINA, SMALL
+from harness import CHINA, SMALL, SOURCE
 
 LIMIT = 2.0 if not harness.is_sanitized() else 20.0  # seconds
+SWEEP = SOURCE / "scenarios" / "sweeps" / "us-tariff.toml"
 FOREVER = ["--trials", "4000000000", "--threads", "2"]
 
 
-class Signals(harness.CliCase):
+class SignalCase(harness.CliCase):
     def wait_for_partial(self, count=1):
         deadline = time.monotonic() + 20
         while sum(path.name.endswith(".partial") for path in self.folder.rglob("*")) < count:
@@ -23,8 +28,10 @@ class Signals(harness.CliCase):
         child.send_signal(number)
         out, err = child.communicate(timeout=harness.patience())
         self.assertLess(time.monotonic() - begin, LIMIT)
-        return out.decode(), err.decode()
+        return (out or b"").decode(), err.decode()
 
+
+class Signals(SignalCase):
     def test_each(self):
         for number, code in ((signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)):
             with self.subTest(number.name):
@@ -98,6 +105,107 @@ class Signals(harness.CliCase):
                     self.stop(child, second)
                     self.assertIn(child.returncode, (codes[first], codes[second]))
                     self.assertEqual(list(self.folder.iterdir()), [])
+
+    def test_before_gigabytes_of_samples_are_computed(self):
+        child = self.start("run", CHINA, *FOREVER, "--set", "outputs.samples=300000")
+        self.wait_for_partial()
+        time.sleep(0.3)
+        self.stop(child, signal.SIGTERM)
+        self.assertEqual(child.returncode, 143)
+        self.assertEqual(list(self.folder.iterdir()), [])
+
+
+def samples(count):
+    return ["--trials", str(count), "--set", f"outputs.samples={count}"]
+
+
+class WhileItWrites(SignalCase):
+    """Samples make files of hundreds of megabytes, which take many times longer to write than the program has."""
+
+    def wait_for_bytes(self, folder, count=4 << 20):
+        deadline = time.monotonic() + harness.patience()
+        while not any(path.stat().st_size > count for path in folder.glob(".*.partial")):
+            self.assertLess(time.monotonic(), deadline, "nothing is written")
+            time.sleep(0.01)
+
+    def test_a_result(self):
+        child = self.start("run", CHINA, *samples(60000), "-o", "x.h5")
+        self.wait_for_bytes(self.folder)
+        _, err = self.stop(child, signal.SIGTERM)
+        self.assertEqual(child.returncode, 143)
+        self.assertIn("nothing was written", err)
+        self.assertEqual(list(self.folder.iterdir()), [])
+
+    def test_the_second_of_a_batch(self):
+        child = self.start("run", SMALL, CHINA, *samples(60000))
+        while not (self.folder / "small.h5").exists():
+            self.assertIsNone(child.poll(), "the run ended by itself")
+            time.sleep(0.01)
+        self.wait_for_bytes(self.folder)
+        _, err = self.stop(child, signal.SIGTERM)
+        self.assertEqual(child.returncode, 143)
+        self.assertIn("stopped; ./small.h5 is in place and whole", err)
+        self.assertEqual([path.name for path in self.folder.iterdir()], ["small.h5"])
+
+    def test_of_a_work_folder(self):
+        scenario, size = CHINA, samples(16384)
+        child = self.start("run", scenario, *size, "--work", "w", "-o", "x.h5")
+        self.wait_for_bytes(self.folder)
+        _, err = self.stop(child, signal.SIGTERM)
+        self.assertEqual(child.returncode, 75)
+        self.assertIn("kept in w", err)
+        for command in (["merge", "w", "-o", "x.h5"], ["resume", "w", "-o", "x.h5"]):
+            with self.subTest(command):
+                child = self.start(*command)
+                self.wait_for_bytes(self.folder)
+                self.stop(child, signal.SIGTERM)
+                self.assertEqual(child.returncode, 75)
+                self.assertEqual([path.name for path in self.folder.iterdir()], ["w"])
+        self.succeeds("merge", "w", "-o", "x.h5")
+        self.succeeds("run", scenario, *size, "-o", "y.h5")
+        self.assertEqual((self.folder / "x.h5").read_bytes(), (self.folder / "y.h5").read_bytes())
+
+    @unittest.skipIf(harness.is_sanitized() or shutil.which("strace") is None, "needs strace, and a program without a sanitizer")
+    def test_any_command_that_syncs(self):
+        slow = ["strace", "-qq", "-o", os.devnull, "-f", "-e", "inject=fsync:delay_enter=1000000"]
+        for command in (["central", SMALL, "-o", "x"], ["plan", SMALL, "--tasks", "2", "--slurm", "x"], ["run", SMALL, "-o", "x"],
+                        ["sweep", SWEEP, "--trials", "64", "-o", "x"]):
+            with self.subTest(command[0]):
+                tracer = subprocess.Popen([*slow, harness.PROGRAM, *command], cwd=self.folder, stdin=subprocess.DEVNULL,
+                                          stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=harness.plain_signals)
+                self.addCleanup(self.end, tracer)
+                self.wait_for_bytes(self.folder, 0)
+                children = pathlib.Path(f"/proc/{tracer.pid}/task/{tracer.pid}/children").read_text().split()
+                if command[0] in ("run", "sweep"):
+                    time.sleep(0.5)  # their partial is there from the start
+                os.kill(int(children[0]), signal.SIGTERM)
+                _, err = tracer.communicate(timeout=harness.patience())
+                self.assertEqual(tracer.returncode, 143)
+                self.assertIn(b"cellcast: stopped; nothing was written", err)
+                self.assertEqual(list(self.folder.iterdir()), [])
+
+    def test_while_nobody_takes_what_it_says(self):
+        for is_blocking in (True, False):
+            with self.subTest(is_blocking):
+                reader, writer = os.pipe()
+                os.set_blocking(writer, False)
+                try:
+                    while os.write(writer, bytes(4096)):
+                        pass
+                except BlockingIOError:
+                    os.set_blocking(writer, is_blocking)
+                child = subprocess.Popen([harness.PROGRAM, "run", SMALL, "-o", "x.h5", "--force"], cwd=self.folder, stdout=writer,
+                                         stderr=subprocess.PIPE, preexec_fn=harness.plain_signals)
+                self.addCleanup(self.end, child)
+                while not (self.folder / "x.h5").exists():
+                    time.sleep(0.01)
+                time.sleep(0.3)
+                _, err = self.stop(child, signal.SIGTERM)
+                self.assertEqual(child.returncode, 143)
+                self.assertIn("stopped; x.h5 is in place and whole", err)
+                (self.folder / "x.h5").unlink()
+                os.close(reader)
+                os.close(writer)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,10 @@
 #!/usr/bin/python3
 """What a work folder is not to be used for, what `merge` does not put together, and what `status` says of each."""
+import json
 import os
 import shutil
+import subprocess
+import unittest
 
 import harness
 import work_case
@@ -193,6 +196,22 @@ class Merge(Folder):
         os.mkfifo(self.path(1))
         self.fails(BAD_DATA, [self.path(1).name, "not a regular file"], "merge", "w", "-o", "x.h5", timeout=20)
         self.assertEqual(self.status("w", BAD_DATA)["damaged"], [1])
+
+    @unittest.skipIf(harness.is_sanitized() or shutil.which("strace") is None, "needs strace, and a program without a sanitizer")
+    def test_what_the_system_cannot_read_is_not_called_damaged(self):
+        path = f"w/{self.path(1).name}"
+        for call, error, code, words in (("read", "EIO", harness.IO_ERROR, "Input/output error"), ("read", "ESTALE", harness.IO_ERROR, "Stale"),
+                                         ("openat", "ENOMEM", 71, "Cannot allocate memory"), ("openat", "EMFILE", 71, "Too many open files")):
+            for command in (["status", "w", "--json"], ["merge", "w", "-o", "x.h5"]):
+                with self.subTest((call, error, command[0])):
+                    done = subprocess.run(["strace", "-qq", "-f", "-o", os.devnull, "-P", path, "-e", f"inject={call}:error={error}", harness.PROGRAM,
+                                           *command], cwd=self.folder, capture_output=True, check=False, timeout=harness.patience())
+                    self.assertEqual(done.returncode, code, done.stderr)
+                    self.assertIn(words.encode(), done.stdout + done.stderr)
+                    self.assertIn(path.encode(), done.stdout + done.stderr)
+                    if code == harness.IO_ERROR and command[0] == "status":
+                        found = json.loads(done.stdout)
+                        self.assertEqual((found["damaged"], found["unreadable"], found["to_do"]), ([], [1], "1"))
 
     def test_all_at_once(self):
         self.shards("other", 3, *TRIALS, "--seed", "8", left_out=[1, 2])

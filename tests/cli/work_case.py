@@ -39,7 +39,7 @@ class WorkCase(harness.CliCase):
         self.assertEqual(outcome.code, code, outcome.err)
         found = json.loads(outcome.out)
         self.assertEqual(found["schema"], "cellcast-status-1")
-        listed = sorted(sum((found[state] for state in ("done", "begun", "failed", "damaged", "missing")), []))
+        listed = sorted(sum((found[state] for state in ("done", "begun", "failed", "damaged", "unreadable", "missing")), []))
         self.assertEqual(listed, list(range(found["shards"])), "each shard is listed once")
         self.assertEqual(found["complete"], len(found["done"]) == found["shards"])
         return found
