@@ -237,7 +237,9 @@ SETS = {
              "sampling.trials=1e6", "outputs.variables=['demnad']", "segments.power.price={dist='normal',mean=1,sd=1}", "schema=2", "horizon.end_year=2000", "segments=3", "horizon=3",
              "segments.power=3", "\x1b[31m=1", "\u202ex=1", "markets.abroad.home=true", "sampling.seed=-1", "segments.power.price=0,5", "segments.power.price=50%",
              "segments.power.max_utilization=0.5", "segments.power.supply.max_utilization=0.5", "a." * 100 + "a=1", "[x]", "#", "tariffs.duty.market='abraod'",
-             "segments.power.price=" + "[" * 1000, "x" * 3000 + "=1", "segments.power.price=\u2212" + "1", "correlations=[]\x00"[:-1] + "x"],
+             "segments.power.price=" + "[" * 1000, "x" * 3000 + "=1", "segments.power.price=\u2212" + "1", "correlations=[]\x00"[:-1] + "x",
+             "variables.xx=0.9", "variables.regime=1", "materials.lithum={}", "materials={void={}}", "markets.void.freight=0.1", "chemistries.lpf.materials.lithium=1",
+             "tariffs.new={market='abroad',rate=0.1}", "segments.power.markets.abraod.demand=1", "segments.power.chemistry.lpf.base=1"],
 }
 
 RUN = ["run", "base.toml", "-o", "x.h5"]
@@ -292,6 +294,9 @@ FOLDERS = {
         {"s.toml": "extends = 'b.toml'\nname = 'x'\nname = 'y'\n", "b.toml": BASE}, {"s.toml": "extends = 'sub/b.toml'\n", "sub/b.toml": "extends = '../../x.toml'\n"},
         {"s.toml": "extends = 'b.toml'\n[[claims]]\nname = 'f'\nvalue = 'x'\n[[claims]]\nname = 'g'\n", "b.toml": BASE + FIGURE},
         {"s.toml": "extends = 'b.toml'\nclaims = 3\n", "b.toml": BASE + FIGURE},
+        *[{"s.toml": f"extends = 'b.toml'\n{body}\n", "b.toml": BASE} for body in (
+            "[segments.pover]\nprice = 0.6", "[segments.storage]\nprice = 0.6", "[tariffs.dut]\nrate = 0.2", "[tariffs.taxes]\nrate = 0.2",
+            "[segments.pwer.growth]\nrate = 9e9\n[segments.poweer.cost]\nlearning_rate = 0.1", "[markets.abraod]\nfreight = 50", "[segments.power.markets.abraod]\ndemand = 1")],
     ],
     "several": [
         {"s.toml": BASE.replace(PRICE, "prise = 0.5").replace("freight = 0.05", "freight = 50").replace(SEED, "seed = -1\n")},
