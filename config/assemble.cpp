@@ -7,6 +7,7 @@
 #include "config/input_file.hpp"
 #include "config/keys.hpp"
 #include "config/merge_claims.hpp"
+#include "config/new_names.hpp"
 #include "config/suggest.hpp"
 #include "config/syntax.hpp"
 
@@ -55,7 +56,7 @@ class Assembler {
   void lay(Node& root, const Overlay& overlay) {
     Node over = overlay.tree;
     move_to(over, add(overlay.source));
-    if (std::ranges::any_of(over.children, [&](const Node& top) { return names_nothing(root, top); })) return;
+    if (refuse_new_names(root, over, report_)) return;
     const Place place = root.place;
     merge(root, std::move(over));
     root.place = place;
@@ -79,7 +80,7 @@ class Assembler {
     const Node& top = over.children.front();
     if (top.name == "extends" || top.name == "unset")
       return report_.error(top.key, "`" + top.name + "` cannot be set here", "", "write it into the file");
-    if (names_nothing(root, top)) return;
+    if (refuse_new_names(root, over, report_)) return;
     const Place place = root.place;
     merge(root, std::move(over));
     root.place = place;
@@ -139,6 +140,7 @@ class Assembler {
     }
     if (const Node* unset = root.find("unset")) unset_keys(*unset, root.find("extends") != nullptr, has_base, base);
     std::erase_if(root.children, [](const Node& child) { return child.name == "extends" || child.name == "unset"; });
+    if (has_base) suspect_new_names(base, root, report_);
     merge_claims(base, root);
     merge(base, std::move(root));
     return base;
@@ -183,22 +185,6 @@ class Assembler {
         report_.error(item.place, "`unset` finds no `" + item.text + "`", "the extended scenario has no such key",
                       did_you_mean(item.text, paths(base)));
     }
-  }
-
-  /// A misspelt name in `--set` would start a new segment, say, and complain of all that it lacks.
-  bool names_nothing(const Node& root, const Node& top) {
-    const Node* table = root.find(top.name);
-    const bool is_named = top.name == "segments" || top.name == "markets" || top.name == "tariffs" || top.name == "chemistries";
-    if (!is_named || table == nullptr || top.kind != Kind::table) return false;
-    std::vector<std::string> names;
-    for (const Node& known : table->children) names.push_back(known.name);
-    bool found = false;
-    for (const Node& child : top.children) {
-      if (table->find(child.name) != nullptr || nearest(child.name, names).empty()) continue;
-      report_.error(child.key, "`" + top.name + "." + child.name + "` does not exist", "", did_you_mean(child.name, names));
-      found = true;
-    }
-    return found;
   }
 
   std::vector<Source>& sources_;

@@ -39,7 +39,7 @@ bool InputNames::unknown(const Word& word, Report& report) const {
   const bool is_shock = word.text.starts_with("shock.");
   const std::string& base = std::to_string(scenario_.horizon.base_year + 1);
   if (is_shock && scenario_.horizon.end_year == 0) return false;  // no horizon: reported
-  report.missing(word.place, word.text, "unknown input `" + word.text + "`",
+  report.unknown(word.place, word.text, "unknown input `" + word.text + "`",
                  is_shock ? "shocks are shock.common[YEAR], shock.SEGMENT[YEAR] and shock.material[YEAR], " + base + " to " +
                                 std::to_string(scenario_.horizon.end_year)
                           : "an uncertain input is named by its path",

@@ -1,10 +1,13 @@
 #include "config/load.hpp"
 
+#include <type_traits>
+
 #include "config/assemble.hpp"
 #include "config/cross_checks.hpp"
 #include "config/limits.hpp"
 #include "config/sections.hpp"
 #include "config/unknown_keys.hpp"
+#include "config/unused.hpp"
 
 namespace cellcast::config {
 namespace {
@@ -28,6 +31,8 @@ Loaded load_from(const PathOrText& from, const Overrides& overrides) {
     Reader reader(report, out.scenario.variables);
     read_sections(root, reader, out.scenario);
     if (!report.partial()) cross_check(out.scenario, report);
+    constexpr bool is_file = std::is_same_v<PathOrText, std::string>;  // who reads another text cannot mend it
+    if (is_file && !report.partial() && report.count() == 0) warn_unused(root, out.scenario, report);
   }
   out.diagnostics = std::move(report.diagnostics());
   sort(out.diagnostics);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <map>
+#include <memory>
 #include <set>
 #include <string>
 #include <utility>
@@ -12,17 +14,39 @@ namespace cellcast::config {
 /// Errors that are shown: what a person could read; more is a file of another kind.
 inline constexpr std::size_t kMostErrors = 1000;
 
+/// Where a name is new in a file, and the names that what the file extends has in its place.
+struct Suspect {
+  Place place;
+  std::shared_ptr<const std::vector<std::string>> known;
+};
+
+/// Warnings that are shown.
+inline constexpr std::size_t kMostWarnings = 100;
+
 /// Collects what is wrong with a scenario while it is read; nothing stops at the first error.
 class Report {
  public:
   void error(Place place, std::string problem, std::string why = "", std::string suggestion = "") {
-    add({place, std::move(problem), std::move(why), std::move(suggestion), Severity::error});
+    ++count_;
+    if (!is_full()) diagnostics_.push_back({place, std::move(problem), std::move(why), std::move(suggestion), Severity::error});
   }
 
-  /// Like error, but silent where the reader of the file has seen only a part of it, or the user has evidently misspelt this key.
-  void missing(Place place, const std::string& path, std::string problem, std::string why = "", std::string suggestion = "") {
+  /// Like error, but silent where the reader of the file has seen only a part of it, or the user has evidently misspelt this key; of a
+  /// suspect that resembles a known name, said once, as its misspelling.
+  void missing(Place place, const std::string& path, std::string problem, std::string why = "", std::string suggestion = "");
+
+  /// Like error, but silent where `path`, which something refers to, may be missing for a reason that was reported.
+  void unknown(Place place, const std::string& path, std::string problem, std::string why = "", std::string suggestion = "") {
     if (!partial_ && !excused(path)) error(place, std::move(problem), std::move(why), std::move(suggestion));
   }
+
+  /// What need not keep anyone from using the scenario; silent once there are enough.
+  void warning(Place place, std::string problem, std::string why = "", std::string suggestion = "") {
+    if (has_warned_enough()) return;
+    ++warnings_;
+    diagnostics_.push_back({place, std::move(problem), std::move(why), std::move(suggestion), Severity::warning});
+  }
+  bool has_warned_enough() const { return warnings_ == kMostWarnings; }
 
   /// Lines were left out because of their syntax: keys may seem to be missing, and are not.
   void set_partial() { partial_ = true; }
@@ -35,6 +59,9 @@ class Report {
   /// What stands at this path (or below it) was reported already, in other words.
   void excuse(std::string path) { excused_.insert(std::move(path)); }
 
+  /// The name at this path may be misspelt: if anything is missing below it, it is.
+  void suspect(std::string path, Suspect suspect) { suspects_.insert_or_assign(std::move(path), std::move(suspect)); }
+
   /// All errors so far, shown or not.
   std::size_t count() const { return count_; }
 
@@ -43,23 +70,13 @@ class Report {
   std::vector<Diagnostic>& diagnostics() { return diagnostics_; }
 
  private:
-  void add(Diagnostic diagnostic) {
-    ++count_;
-    if (diagnostics_.size() < kMostErrors) diagnostics_.push_back(std::move(diagnostic));
-  }
-
-  bool excused(std::string path) const {
-    for (;;) {
-      if (excused_.contains(path)) return true;
-      const std::size_t dot = path.rfind('.');
-      if (dot == std::string::npos) return false;
-      path.resize(dot);
-    }
-  }
+  bool excused(std::string path) const;
+  bool is_misspelt(std::string path, const std::string& problem);
 
   std::vector<Diagnostic> diagnostics_;
   std::set<std::string> excused_;
-  std::size_t count_ = 0;
+  std::map<std::string, Suspect> suspects_;
+  std::size_t count_ = 0, warnings_ = 0;
   bool partial_ = false, unreadable_ = false;
 };
 

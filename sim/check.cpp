@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <memory>
 #include <optional>
 #include <unordered_map>
@@ -156,13 +157,15 @@ config::Scenario checked(config::Loaded loaded, const config::Overrides& overrid
   std::vector<Diagnostic>& all = loaded.diagnostics;
   const auto is_error = [](const Diagnostic& d) { return d.severity == config::Severity::error; };
   const bool is_complete = std::none_of(all.begin(), all.end(), is_error);
-  const std::vector<Diagnostic> said = all;
+  std::vector<Diagnostic> said;
+  std::ranges::copy_if(all, std::back_inserter(said), is_error);
+  const std::size_t most = config::kMostErrors + (is_complete ? all.size() : 0);  // warnings take no error's place
   std::vector<Diagnostic> found;
   if (overrides.repair_correlations) repair_correlations(loaded.scenario, found);
   for (Diagnostic& diagnostic : check(loaded.scenario)) found.push_back(std::move(diagnostic));
   for (Diagnostic& diagnostic : found) {
     // The loader's words for a place come first; and a warning may be due only to what an error has left out.
-    if (all.size() >= config::kMostErrors) break;
+    if (all.size() >= most) break;
     const bool is_known = std::any_of(said.begin(), said.end(), [&](const Diagnostic& d) { return same_place(d.place, diagnostic.place); });
     if (!is_known && (is_complete || is_error(diagnostic))) all.push_back(std::move(diagnostic));
   }

@@ -14,7 +14,7 @@
 namespace cellcast::sim {
 namespace {
 
-constexpr std::size_t kMostTied = 500;  // inputs: their matrix is factored within a second and 64 MB
+constexpr std::size_t kMostTied = 300;  // inputs: their matrix is factored within a second and 64 MB
 
 /// All inputs that are tied to a clash.
 std::vector<std::size_t> group_of(const Clash& clash, const CorrelationPairs& pairs) {
@@ -113,7 +113,8 @@ std::optional<config::Place> excess_of_ties(const config::Scenario& scenario, co
 }  // namespace
 
 void check_correlations(const config::Scenario& scenario, std::vector<config::Diagnostic>& out) {
-  constexpr int kMost = 10;  // clashes to report: what a person mends in one go
+  constexpr int kMost = 10;          // clashes to report: what a person mends in one go
+  constexpr double kMostWork = 4e6;  // of large groups fewer: each takes the cube of its inputs, several times
   const CorrelationPairs all = correlation_pairs(scenario);
   if (const auto place = excess_of_ties(scenario, all)) {
     out.push_back({*place, "too many inputs are tied together by correlations", "at most " + std::to_string(kMostTied),
@@ -122,13 +123,15 @@ void check_correlations(const config::Scenario& scenario, std::vector<config::Di
   }
   std::set<std::vector<std::size_t>> repaired;  // groups whose repair has been told
   CorrelationPairs pairs = all;
-  for (int i = 0; i < kMost; ++i) {
+  double work = 0;
+  for (int i = 0; i < kMost && work < kMostWork; ++i) {
     const auto clash = find_clash(pairs.names, pairs.pairs);
     if (!clash) return;
     const config::Correlation& correlation = pair_to_change(*clash, pairs, scenario);
     config::Diagnostic& error = out.emplace_back(describe(*clash, pairs.names, correlation.place));
     error.suggestion = one_change(*clash, pairs, correlation);
     const std::vector<std::size_t> group = group_of(*clash, all);
+    work += std::pow(static_cast<double>(group.size()), 3);
     if (repaired.insert(group).second) error.suggestion += all_changes(group, all, scenario);
     remove_pairs(*clash, pairs);
   }

@@ -6,7 +6,7 @@
 
 namespace cellcast::sim {
 
-/// Adds an error where more than 500 inputs are tied together by correlations, directly or through others. Else adds one for each set of
+/// Adds an error where more than 300 inputs are tied together by correlations, directly or through others. Else adds one for each set of
 /// inputs whose correlations contradict one another, at the explicit pair that needs the smallest change; factors alone never do. Of the
 /// errors in inputs that are tied together, the first found also says what repair_correlations would change. Correlations are taken as the
 /// loader left them; no input need exist.

@@ -68,6 +68,18 @@ class Check(harness.CliCase):
         self.assertEqual(outcome.err.count("warning"), 1)
         self.assertIn("valid", outcome.out)
 
+    def test_a_misspelt_name_that_nothing_uses_is_a_warning(self):
+        self.copy()
+        child = self.folder / "child.toml"
+        child.write_text('extends = "small.toml"\nname = "child"\n[markets.abraod]\nfreight = 0.9\n')
+        for command in (["check"], ["check", "--resolved"], ["inputs", "--json"], ["central"]):
+            outcome = self.succeeds(*command, "child.toml", warns=True)
+            self.assert_words(["child.toml:3:10: warning: no segment sells to market `abraod`", "did you mean `abroad`?"], outcome.err)
+            self.assertNotIn("warning", outcome.out)
+        self.succeeds("check", "small.toml")
+        self.fails(harness.BAD_DATA, ["--set markets.abraod.freight=0.9:1:9:", "does not exist", "did you mean `abroad`?"], "check", "small.toml", "--set",
+                   "markets.abraod.freight=0.9")
+
     def test_resolved_loads_and_resolves_to_itself(self):
         scenarios = [CHINA, ASSOCIATION, SMALL, *(GOLDEN / f"{name}.toml" for name in GOLDEN_SCENARIOS)]
         for scenario in scenarios:

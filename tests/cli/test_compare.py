@@ -26,7 +26,7 @@ class Compare(harness.CliCase):
     def batch(self, *arguments, base=(), later=HIGHER, out="."):
         self.copy(replace=base)
         self.copy(name="higher.toml", replace=later)
-        self.succeeds("run", "small.toml", "higher.toml", "--out-dir", out, "--force", *arguments)
+        self.succeeds("run", "small.toml", "higher.toml", "--out-dir", out, "--force", *arguments, warns=UNRELATED[0] in [*base, *later])
         return self.folder / out / "small.h5", self.folder / out / "higher.h5"
 
     def test_differences_are_those_of_the_trials(self):

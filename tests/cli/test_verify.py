@@ -61,7 +61,9 @@ class Good(Verify):
 
     def test_differences_from_a_base(self):
         """The base has an input that the later scenario does not have, and the other way round."""
-        draw = lambda name: ("[markets.home]\n", f"[variables]\n{name} = {{ dist = \"uniform\", low = 0.0, high = 1.0 }}\n\n[markets.home]\n")
+        draw = lambda name: ("[markets.home]\nhome = true\n[markets.abroad]\nfreight = 0.05\n",
+                             f"[variables]\n{name} = {{ dist = \"uniform\", low = 0.0, high = 1.0 }}\n[markets.home]\nhome = true\n"
+                             f"[markets.abroad]\nfreight = {{ var = \"{name}\", scale = 0.1 }}\n")
         self.copy(replace=[draw("first")])
         self.copy(name="later.toml", replace=[('name = "small"', 'name = "later"'), ("local_premium = 0.3", "local_premium = 0.2"), draw("second")])
         self.copy(name="other.toml", replace=[draw("first"), ("price = 0.5", "price = 0.6")])

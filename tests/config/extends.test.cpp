@@ -61,7 +61,9 @@ local_capacity = 30
 
 TEST_CASE("new names follow those of the base") {
   const Pair pair;
-  const Loaded loaded = pair.load("[markets.a]\n[tariffs.a]\nmarket = \"a\"\nrate = 0.2\n[variables]\na = 1\n");
+  const Loaded loaded = pair.load(
+      "[markets.a]\n[tariffs.a]\nmarket = \"a\"\nrate = { var = \"a\" }\n[variables]\na = 1\n[segments.power.markets.a]\ndemand = "
+      "1\nhome_share = 1\n");
   REQUIRE(messages(loaded) == "");
   CHECK(loaded.scenario.markets.at(2).name == "a");
   CHECK(loaded.scenario.tariffs.at(1).name == "a");

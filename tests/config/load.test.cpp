@@ -39,9 +39,10 @@ TEST_CASE("shipped and golden scenarios load without complaint, and resolve to t
   for (const std::string& path : paths) {
     const Loaded loaded = load(path);
     INFO(path << "\n" << messages(loaded));
-    REQUIRE(loaded.diagnostics.empty());
+    const bool is_made_up = path.find("/stress-") != std::string::npos;  // at random, and so may have a variable for nothing
+    for (const Diagnostic& diagnostic : loaded.diagnostics) REQUIRE((is_made_up && diagnostic.severity == Severity::warning));
     const std::string text = resolved(loaded.scenario);
-    const Loaded again = load_text(text);
+    const Loaded again = load(Source{"resolved", text});
     INFO(messages(again));
     REQUIRE(again.diagnostics.empty());
     CHECK(resolved(again.scenario) == text);
@@ -151,7 +152,8 @@ TEST_CASE("a place that shares a draw is correlated by its variable") {
 }
 
 TEST_CASE("shocks can be correlated") {
-  const Loaded loaded = load_text(patched(kTiny, "\"variables.x\", ", "\"shock.power[2026]\", "));
+  const std::string shared = patched(kTiny, "learning_rate = 0.1", "learning_rate = { var = \"x\" }");
+  const Loaded loaded = load_text(patched(shared, "\"variables.x\", ", "\"shock.power[2026]\", "));
   CHECK(messages(loaded) == "");
   CHECK(loaded.scenario.correlations.at(0).first == "shock.power[2026]");
 }

@@ -249,7 +249,7 @@ MANY = {
         ("9,000 bad tariffs", BASE + lines(9_000, '[tariffs.t{}]\nmarket = "abrod"\nrate = 1\n')), ("100,000 lines without sense", lines(100_000, "x{}\n")),
         ("10^5 keys without values", lines(99_000, "x{} =\n")), ("10^5 duplicates", "x = 1\n" * 99_000), ("10^5 typographic quotes", lines(99_000, "x{} = “1”\n")),
         ("10^5 open headers", "[x\n" * 99_000), ("9,000 unknown correlations", BASE + lines(9_000, '[[correlations]]\nbetween = ["variables.x", "variables.{}"]\nrank = 0.1\n')),
-        ("501 inputs in a chain", tied(501, '[[correlations]]\nbetween = ["{a}", "{b}"]\nrank = 0.3\n')), ("500 that clash", tied(500, '[[correlations]]\nbetween = ["{a}", "{b}"]\nrank = 0.5\n')), ("8,000 in a chain", tied(8_000, '[[correlations]]\nbetween = ["{a}", "{b}"]\nrank = 0.5\n')),
+        ("301 inputs in a chain", tied(301, '[[correlations]]\nbetween = ["{a}", "{b}"]\nrank = 0.3\n')), ("300 that clash", tied(300, '[[correlations]]\nbetween = ["{a}", "{b}"]\nrank = 0.5\n')), ("8,000 in a chain", tied(8_000, '[[correlations]]\nbetween = ["{a}", "{b}"]\nrank = 0.5\n')),
         ("1,001 tied by factors", tied(1_001, '[[factors]]\nname = "f{}"\n[factors.loads]\n"{a}" = 0.5\n"{b}" = 0.5\n')),
         ("9,000 bad variables", BASE.replace("[variables]", "[variables]\n" + lines(9_000, "v{} = 'x'\n"))),
         ("900 unknown thresholds", BASE + "[outputs.thresholds]\n" + lines(900, "v{} = [1]\n")),
@@ -265,7 +265,9 @@ SETS = {
              "sampling.trials=1e6", "outputs.variables=['demnad']", "segments.power.price={dist='normal',mean=1,sd=1}", "schema=2", "horizon.end_year=2000", "segments=3", "horizon=3",
              "segments.power=3", "\x1b[31m=1", "\u202ex=1", "markets.abroad.home=true", "sampling.seed=-1", "segments.power.price=0,5", "segments.power.price=50%",
              "segments.power.max_utilization=0.5", "segments.power.supply.max_utilization=0.5", "a." * 100 + "a=1", "[x]", "#", "tariffs.duty.market='abraod'",
-             "segments.power.price=" + "[" * 1000, "x" * 3000 + "=1", "segments.power.price=\u2212" + "1", "correlations=[]\x00"[:-1] + "x"],
+             "segments.power.price=" + "[" * 1000, "x" * 3000 + "=1", "segments.power.price=\u2212" + "1", "correlations=[]\x00"[:-1] + "x",
+             "variables.xx=0.9", "variables.regime=1", "materials.lithum={}", "materials={void={}}", "markets.void.freight=0.1", "chemistries.lpf.materials.lithium=1",
+             "tariffs.new={market='abroad',rate=0.1}", "segments.power.markets.abraod.demand=1", "segments.power.chemistry.lpf.base=1"],
 }
 
 RUN = ["run", "base.toml", "-o", "x.h5"]
@@ -320,6 +322,9 @@ FOLDERS = {
         {"s.toml": "extends = 'b.toml'\nname = 'x'\nname = 'y'\n", "b.toml": BASE}, {"s.toml": "extends = 'sub/b.toml'\n", "sub/b.toml": "extends = '../../x.toml'\n"},
         {"s.toml": "extends = 'b.toml'\n[[claims]]\nname = 'f'\nvalue = 'x'\n[[claims]]\nname = 'g'\n", "b.toml": BASE + FIGURE},
         {"s.toml": "extends = 'b.toml'\nclaims = 3\n", "b.toml": BASE + FIGURE},
+        *[{"s.toml": f"extends = 'b.toml'\n{body}\n", "b.toml": BASE} for body in (
+            "[segments.pover]\nprice = 0.6", "[segments.storage]\nprice = 0.6", "[tariffs.dut]\nrate = 0.2", "[tariffs.taxes]\nrate = 0.2",
+            "[segments.pwer.growth]\nrate = 9e9\n[segments.poweer.cost]\nlearning_rate = 0.1", "[markets.abraod]\nfreight = 50", "[segments.power.markets.abraod]\ndemand = 1")],
     ],
     "several": [
         {"s.toml": BASE.replace(PRICE, "prise = 0.5").replace("freight = 0.05", "freight = 50").replace(SEED, "seed = -1\n")},

@@ -61,7 +61,9 @@ std::vector<config::Diagnostic> errors(const std::string& text) {
   try {
     load(text);
   } catch (const config::ScenarioError& error) {
-    return error.diagnostics();
+    std::vector<config::Diagnostic> found = error.diagnostics();
+    std::erase_if(found, [](const config::Diagnostic& d) { return d.severity == config::Severity::warning; });
+    return found;
   }
   return {};
 }
