@@ -114,7 +114,7 @@ std::optional<config::Place> excess_of_ties(const config::Scenario& scenario, co
 
 void check_correlations(const config::Scenario& scenario, std::vector<config::Diagnostic>& out) {
   constexpr int kMost = 10;          // clashes to report: what a person mends in one go
-  constexpr double kMostWork = 4e6;  // of large groups fewer: each takes the cube of its inputs, several times
+  constexpr double kMostWork = 1e7;  // of large groups fewer: each takes the cube of its inputs, several times
   const CorrelationPairs all = correlation_pairs(scenario);
   if (const auto place = excess_of_ties(scenario, all)) {
     out.push_back({*place, "too many inputs are tied together by correlations", "at most " + std::to_string(kMostTied),
