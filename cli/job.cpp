@@ -6,6 +6,7 @@
 #include "cli/scenarios.hpp"
 #include "config/keys.hpp"
 #include "config/load.hpp"
+#include "sim/sweep_point.hpp"
 
 namespace cellcast::cli {
 namespace {
@@ -41,7 +42,7 @@ Job::Job(config::Sweep sweep, config::Scenario base, sim::Isa isa) : Job(std::mo
 
 config::Scenario Job::point_scenario(std::size_t point) const {
   try {
-    return sim::sweep_point(*sweep_, provenance_.scenario_resolved, points_.values[point]);
+    return sim::PointLoader(*sweep_, provenance_.scenario_resolved).load(points_.values[point]);
   } catch (const config::ScenarioError& error) {
     throw BadScenarios(error.what());
   }

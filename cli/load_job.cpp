@@ -1,10 +1,13 @@
 #include <algorithm>
 #include <set>
+#include <tuple>
 
 #include "cli/job.hpp"
 #include "cli/scenarios.hpp"
 #include "config/load.hpp"
+#include "config/report.hpp"
 #include "output/read_error.hpp"
+#include "sim/sweep_point.hpp"
 
 namespace cellcast::cli {
 namespace {
@@ -17,33 +20,48 @@ config::Sweep load_sweep_file(const std::string& path) {
   }
 }
 
-/// Tries each value of each axis while the others are at the first point: what is wrong with a value is wrong wherever it stands.
-void try_values(const config::Sweep& sweep, const sim::SweepPoints& points, const std::string& resolved) {
-  std::vector<std::string> wrong;
-  std::set<std::string> tried;
-  const auto attempt = [&](const std::vector<config::Node>& values) {
+/// Tries points of a sweep and keeps what is wrong with them, each thing once.
+class Trial {
+ public:
+  Trial(const config::Sweep& sweep, const config::Scenario& base) : source_(sweep.source), loader_(sweep, config::resolved(base)) {}
+
+  void attempt(const std::vector<config::Node>& values) {
+    if (wrong_.size() >= config::kMostErrors) return;
     try {
-      sim::sweep_point(sweep, resolved, values);
+      loader_.load(values);
     } catch (const config::ScenarioError& error) {
-      const std::string text = whole_lines(error.what());
-      if (tried.insert(text).second) wrong.push_back(text);
+      for (const config::Diagnostic& found : error.diagnostics())
+        if (told_.insert({found.place.line, found.place.column, found.problem}).second) wrong_.push_back(found);
     }
-  };
+  }
+
+  /// Throws config::ScenarioError where anything is wrong.
+  void finish() const {
+    if (!wrong_.empty()) throw config::ScenarioError(wrong_, {source_});
+  }
+
+ private:
+  const config::Source& source_;
+  sim::PointLoader loader_;
+  std::set<std::tuple<std::uint32_t, std::uint32_t, std::string>> told_;
+  std::vector<config::Diagnostic> wrong_;
+};
+
+/// Tries each value of each axis while the others are at the first point: what is wrong with a value is wrong wherever it stands.
+void try_values(const config::Sweep& sweep, const sim::SweepPoints& points, const config::Scenario& base) {
+  Trial trial(sweep, base);
   const bool is_product = sweep.design == config::SweepDesign::grid;
-  attempt(points.values.front());
+  trial.attempt(points.values.front());
   for (std::size_t k = 0; k < sweep.axes.size() && is_product; ++k) {
     for (std::size_t i = 1; i < sweep.axes[k].values.size(); ++i) {
       std::vector<config::Node> values = points.values.front();
       values[k] = sweep.axes[k].values[i];
-      attempt(values);
+      trial.attempt(values);
     }
   }
   constexpr std::size_t kMostTried = 1000;  // the others are checked when they are run
-  for (std::size_t point = 1; point < std::min(points.size(), kMostTried) && !is_product; ++point) attempt(points.values[point]);
-  if (wrong.empty()) return;
-  std::string all;
-  for (const std::string& text : wrong) all += text;
-  throw BadScenarios(all);
+  for (std::size_t point = 1; point < std::min(points.size(), kMostTried) && !is_product; ++point) trial.attempt(points.values[point]);
+  trial.finish();
 }
 
 }  // namespace
@@ -53,7 +71,7 @@ Job load_sweep_job(const std::string& path, const config::Overrides& overrides, 
   try {
     config::Scenario base = sim::sweep_base(path, sweep, overrides);
     print_warnings(base);
-    try_values(sweep, sim::lay_out(sweep), config::resolved(base));
+    try_values(sweep, sim::lay_out(sweep), base);
     return Job(std::move(sweep), std::move(base), isa);
   } catch (const config::ScenarioError& error) {
     throw BadScenarios(whole_lines(error.what()));

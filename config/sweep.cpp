@@ -148,6 +148,12 @@ bool is_sweep(const std::string& path) {
 
 Overlay settings_overlay(const Sweep& sweep) { return {sweep.source, sweep.settings}; }
 
+Overlay axis_overlay(const Sweep& sweep, std::size_t axis, const Node& value) {
+  Overlay overlay{sweep.source, {}};
+  for (const AxisKey& key : sweep.axes[axis].keys) put(overlay.tree, key, value);
+  return overlay;
+}
+
 Overlay point_overlay(const Sweep& sweep, std::span<const Node> values) {
   Overlay overlay{sweep.source, {}};
   for (std::size_t k = 0; k < sweep.axes.size(); ++k)

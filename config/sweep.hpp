@@ -69,7 +69,9 @@ bool is_sweep(const std::string& path);
 
 /// The settings of a sweep, to be laid over its base scenario.
 Overlay settings_overlay(const Sweep& sweep);
-/// The values of all axes at a point, to be laid over the scenario. values[axis]
+/// The value of an axis, to be laid over the scenario.
+Overlay axis_overlay(const Sweep& sweep, std::size_t axis, const Node& value);
+/// The values of all axes at a point. values[axis]
 Overlay point_overlay(const Sweep& sweep, std::span<const Node> values);
 
 }  // namespace cellcast::config

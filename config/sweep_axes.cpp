@@ -50,12 +50,11 @@ class AxisReader {
     if (design == SweepDesign::list) return refuse_unknown(node_, {"key", "keys"}, path_, report_);
     refuse_unknown(node_, {"key", "keys", "values", "from", "to", "steps"}, path_, report_);
     const auto has = [&](const char* name) { return node_.find(name) != nullptr; };
-    if (has("values")) {
-      read_values();
-      if (design == SweepDesign::grid) refuse_repeated();
-      return;
-    }
-    if (has("from") || has("to") || has("steps")) return read_range();
+    const bool is_range = !has("values") && (has("from") || has("to") || has("steps"));
+    if (has("values")) read_values();
+    if (is_range) read_range();
+    if (design == SweepDesign::grid) is_range ? refuse_flat_range() : refuse_repeated();
+    if (is_range || has("values")) return;
     report_.missing(node_.place, path_ + ".values", "`" + path_ + "` has no values", "", "give `values`, or `from`, `to` and `steps`");
   }
 
@@ -113,12 +112,20 @@ class AxisReader {
 
   /// In a grid it would make points twice.
   void refuse_repeated() {
-    std::set<std::pair<double, std::string_view>> seen;
+    std::set<std::string> seen;
     for (const Node& value : axis_.values) {
-      if (!value.is_number() && value.kind != Kind::text) continue;
-      if (!seen.emplace(value.is_number() ? value.number() : 0, value.text).second)
-        report_.error(value.place, describe(value) + " stands twice in `" + path_ + ".values`", "a grid would have the point twice");
+      const std::string shown = value.kind == Kind::date ? "the date " + date_text(value.date) : describe(value);
+      const std::string whole = value.is_number() ? text(value.number() + 0.0) : value.kind == Kind::text ? "\"" + value.text : shown;
+      if (!seen.insert(whole).second)
+        report_.error(value.place, shown + " stands twice in `" + path_ + ".values`", "a grid would have the point twice");
     }
+  }
+
+  void refuse_flat_range() {
+    const auto same = std::ranges::adjacent_find(axis_.values, {}, &Node::number);  // in their order they rise or fall
+    if (same != axis_.values.end())
+      report_.error(same->place, "the range of `" + path_ + "` has " + text(same->number()) + " twice", "a grid would have the point twice",
+                    "set `from` and `to` further apart, or give one of `values`");
   }
 
   double bound(const char* name) {
@@ -144,9 +151,25 @@ class AxisReader {
     for (std::uint64_t i = 0; i < steps && from - from == 0 && to - to == 0; ++i) {
       Node& value = axis_.values.emplace_back();
       value.place = node_.find("from")->place;
-      value.kind = Kind::real;
-      value.real = tidy(from + (to - from) * (static_cast<double>(i) / static_cast<double>(steps - 1)));
+      if (const auto whole = whole_value(i, steps - 1)) {
+        value.kind = Kind::integer;
+        value.integer = *whole;
+      } else {
+        value.kind = Kind::real;
+        value.real = tidy(from + (to - from) * (static_cast<double>(i) / static_cast<double>(steps - 1)));
+      }
     }
+  }
+
+  /// A value of a range from an integer to an integer, where it is one itself: a key may take nothing else.
+  std::optional<std::int64_t> whole_value(std::uint64_t i, std::uint64_t last) const {
+    constexpr std::int64_t kLargest = 1'000'000'000'000;  // times kMostPoints is within 64 bits
+    const Node &from = *node_.find("from"), &to = *node_.find("to");
+    for (const Node* end : {&from, &to})
+      if (end->kind != Kind::integer || end->integer > kLargest || end->integer < -kLargest) return std::nullopt;
+    const std::int64_t way = (to.integer - from.integer) * static_cast<std::int64_t>(i), gaps = static_cast<std::int64_t>(last);
+    if (way % gaps != 0) return std::nullopt;
+    return from.integer + way / gaps;
   }
 
   /// Without what binary fractions add in the sixteenth digit: 0.3, not 0.30000000000000004.

@@ -131,12 +131,6 @@ config::Scenario sweep_base(const std::string& path, const config::Sweep& sweep,
   return base;
 }
 
-config::Scenario sweep_point(const config::Sweep& sweep, const std::string& resolved, const std::vector<Node>& values) {
-  config::Overrides overrides;
-  overrides.overlays.push_back(config::point_overlay(sweep, values));
-  return load_checked(config::Source{sweep.scenario, resolved}, overrides);
-}
-
 Plan compile_point(const config::Scenario& base, const config::Scenario& point) {
   return compile(point, dimension_order(std::array{base, point}));
 }

@@ -27,9 +27,6 @@ SweepPoints lay_out(const config::Sweep& sweep);
 /// The scenario that a sweep starts from, with the sweep's settings; `path` is the sweep's. Overrides win over both. Without what a
 /// sweep's file does not hold: samples, sensitivities, claims, observations. Throws as load_checked does.
 config::Scenario sweep_base(const std::string& path, const config::Sweep& sweep, config::Overrides overrides);
-/// What it is at a point; `resolved` is the base as config::resolved wrote it. Throws as load_checked does.
-config::Scenario sweep_point(const config::Sweep& sweep, const std::string& resolved, const std::vector<config::Node>& values);
-
 /// A point made ready to run. The inputs of the base have the same dimensions of the design at all points, so the same uniforms; others,
 /// which a point has besides, follow.
 Plan compile_point(const config::Scenario& base, const config::Scenario& point);

@@ -131,6 +131,34 @@ class Sweep(harness.CliCase):
         self.assertEqual([text.decode() for text in made["mean/begin"]], ["2025-01-01", "2026-07-01"] * 2)
         self.assertGreater(made["mean/total_production"][2, -1], made["mean/total_production"][0, -1])
 
+    def test_integer_keys_take_a_range(self):
+        axis = '[axes.lead]\nkey = "segments.cells.supply.lead_time"\n'
+        ranged = h5py.File(self.run_sweep(self.sweep(axes=axis + "from = 1\nto = 3\nsteps = 3"), "range.h5"))
+        listed = h5py.File(self.run_sweep(self.sweep(axes=axis + "values = [1, 2, 3]"), "values.h5"))
+        np.testing.assert_array_equal(ranged["mean/lead"], [1.0, 2.0, 3.0])
+        self.assertEqual(ranged["mean/lead"].dtype, np.float64)
+        np.testing.assert_array_equal(ranged["mean/total_production"], listed["mean/total_production"])
+
+    def test_ranges_of_integers_are_those_of_reals(self):
+        axis = f'[axes.tax]\nkey = "{DUTY}"\n'
+        whole, real = (h5py.File(self.run_sweep(self.sweep(axes=axis + words + "\nsteps = 5"), name))
+                       for words, name in (("from = 0\nto = 2", "whole.h5"), ("from = 0.0\nto = 2.0", "real.h5")))
+        for name in ("tax", "total_production", "production"):
+            np.testing.assert_array_equal(whole["mean"][name], real["mean"][name])
+            self.assertEqual(whole["mean"][name].dtype, real["mean"][name].dtype)
+
+    def test_a_bad_point_is_shown_at_the_value_that_it_is_due_to(self):
+        share, demand = ("segments.cells.markets.abroad." + key for key in ("home_share", "demand"))
+        axes = f'[axes.share]\nkey = "{share}"\nvalues = [0.6, 0.2]\n[axes.size]\nkey = "{demand}"\nvalues = [40.0, 900.0]'
+        wrong = "`segments.cells.markets.abroad.local_capacity` may be less than local plants supply"
+        self.fails(harness.BAD_DATA, ["bad.toml:17:17:", wrong, "where size = 900"], "sweep", self.sweep("bad.toml", axes=axes), "-o", "bad.h5")
+        corner = self.sweep("corner.toml", axes=axes.replace("900.0", "60.0"))
+        self.succeeds("check", corner)  # each value alone is right
+        outcome = self.program("sweep", corner, "-o", "corner.h5")
+        self.assertEqual(outcome.code, harness.BAD_DATA)
+        self.assert_words(["corner.toml:17:17:", wrong, "where share = 0.2, size = 60"], outcome.err)
+        self.assertFalse((self.folder / "corner.h5").exists())
+
     def test_bad_files(self):
         def bad(words, **changes):
             self.fails(harness.BAD_DATA, words, "sweep", self.sweep("bad.toml", **changes), "-o", "bad.h5")

@@ -41,14 +41,6 @@ std::size_t characters(std::string_view text) {
   return count;
 }
 
-void check_place(const config::Diagnostic& diagnostic, const std::vector<config::Source>& sources) {
-  const config::Place& place = diagnostic.place;
-  expect(place.source < sources.size(), "a diagnostic of no source: " + diagnostic.problem);
-  if (place.line == 0) return;
-  const std::string_view line = line_of(sources[place.source].text, place.line);
-  expect(place.column <= characters(line) + 1, "a diagnostic stands behind its line: " + config::format(diagnostic, sources));
-}
-
 /// `check --resolved`, twice: the second must say what the first did.
 void check_resolved(const config::Scenario& scenario) {
   const std::string once = config::resolved(scenario);
@@ -103,6 +95,14 @@ bool is_printable(std::string_view text) {
     text.remove_prefix(next.bytes);
   }
   return true;
+}
+
+void check_place(const config::Diagnostic& diagnostic, const std::vector<config::Source>& sources) {
+  const config::Place& place = diagnostic.place;
+  expect(place.source < sources.size(), "a diagnostic of no source: " + diagnostic.problem);
+  if (place.line == 0) return;
+  const std::string_view line = line_of(sources[place.source].text, place.line);
+  expect(place.column <= characters(line) + 1, "a diagnostic stands behind its line: " + config::format(diagnostic, sources));
 }
 
 void check_loaded(const std::string& path, const config::Overrides& overrides) {

@@ -4,6 +4,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "config/load.hpp"
 
@@ -25,6 +26,9 @@ inline void expect(bool holds, const std::string& what) {
 /// scenario without errors survives `check --resolved`, and one that passes all checks can be compiled. `overrides` are those it was
 /// loaded with.
 void check_loaded(const std::string& path, const config::Overrides& overrides);
+
+/// A diagnostic stands within the text of one of the sources.
+void check_place(const config::Diagnostic& diagnostic, const std::vector<config::Source>& sources);
 
 /// Whether a text is fit for a terminal: no control characters but line feeds.
 bool is_printable(std::string_view text);

@@ -1,9 +1,10 @@
-// Any text as a sweep file over a small scenario: refused with reasons, or its points can be laid out and each of the first few is a scenario
-// or refused in turn.
+// Any text as a sweep file over a small scenario: refused with reasons, or its points can be laid out and each of the first few is a
+// scenario or refused in turn.
 #include <algorithm>
 
 #include "sim/check.hpp"
 #include "sim/sweep.hpp"
+#include "sim/sweep_point.hpp"
 #include "tests/config/support.hpp"
 #include "tests/fuzz/support.hpp"
 
@@ -15,10 +16,12 @@ void try_points(const config::Sweep& sweep, const std::string& resolved) {
   constexpr std::size_t kTried = 4;
   const sim::SweepPoints points = sim::lay_out(sweep);
   fuzz::expect(points.size() == sweep.points, "as many points as the sweep says");
+  sim::PointLoader loader(sweep, resolved);
   for (std::size_t point = 0; point < std::min(points.size(), kTried); ++point) {
     try {
-      sim::sweep_point(sweep, resolved, points.values[point]);
-    } catch (const config::ScenarioError&) {
+      loader.load(points.values[point]);
+    } catch (const config::ScenarioError& error) {
+      for (const config::Diagnostic& diagnostic : error.diagnostics()) fuzz::check_place(diagnostic, {sweep.source});
     }
   }
 }

@@ -2,6 +2,7 @@
 from catalogue import BASE, lines
 
 TAX, RISE = "tariffs.duty.rate", "markets.abroad.freight"
+SHARE, DEMAND = "segments.power.markets.abroad.home_share", "segments.power.markets.abroad.demand"
 HEAD = 'schema = 1\nname = "tiny-sweep"\nscenario = "base.toml"\n'
 GRID = f'{HEAD}design = "grid"\n[axes.tax]\nkey = "{TAX}"\nvalues = [0, 0.1]\n[axes.rise]\nkey = "{RISE}"\nfrom = 0\nto = 0.2\nsteps = 3\n'
 LIST = f'{HEAD}design = "list"\n[axes.tax]\nkey = "{TAX}"\n[axes.rise]\nkey = "{RISE}"\n'
@@ -17,6 +18,10 @@ def patched(text, old, *news):
 
 def head(*keys):
     return patched(GRID, "[axes.tax]", *[f"{key}\n[axes.tax]" for key in keys])
+
+
+def axis(key, *values):
+    return [f'{HEAD}design = "grid"\n[axes.a]\nkey = "{key}"\n{value}\n' for value in values]
 
 
 SWEEPS = {
@@ -60,6 +65,21 @@ SWEEPS = {
         *patched(DRAWN, LAW, "", "values = [0, 1]", 'dist = "unifrom"\nlow = 0\nhigh = 1\n', 'dist = "uniform"\nlow = 1\nhigh = 0\n', 'dist = "uniform"\nlow = 0\n', "dist = 3\n",
                  'dist = "uniform"\nlow = 0\nhigh = nan\n', LAW + "steps = 3\n", 'dist = "normal"\nmean = 0\nsd = 9\n', 'var = "x"\n', 'dist = "uniform"\nlow = -9\nhigh = -8\n'),
         *patched(DRAWN, '"sobol"', '"latin-hypercub"', '"grid"', '"list"'),
+    ],
+    "names of axes": patched(GRID, KEY, 'key = "variables.yy"', 'key = "variables.xx"', 'key = "markets.void.freight"', 'key = "markets.abraod.freight"', 'key = "materials.zinc"',
+                             'key = "chemistries.nmc.materials.lithium"', 'key = "tariffs.void.rate"', 'key = "segments.pwer.price"', 'key = "segments.power.markets.void.demand"',
+                             'keys = ["tariffs.duty.rate", "markets.void.freight"]'),
+    "values of points": [
+        *axis("segments.power.growth.rate", "values = [0.1]", "from = 0.1\nto = 0.2\nsteps = 50"), *axis("markets.abroad.home", "values = [true]"),
+        *axis("segments.power.markets.abroad.demand", "values = [40, 60]", "from = 40\nto = 60\nsteps = 5"),
+        *axis("segments.power.supply.lead_time", "from = 1\nto = 3\nsteps = 4", "from = 1\nto = 4\nsteps = 4", "from = 1.0\nto = 3.0\nsteps = 3", "from = 0\nto = 1000000000000000000\nsteps = 3"),
+        GRID.replace('"grid"', '"zip"').replace(KEY, f'key = "{SHARE}"').replace(VALUES, "values = [0.5, 0.4, 0.4]").replace(RISE, DEMAND).replace("from = 0\nto = 0.2", "from = 40\nto = 48"),
+        LIST.replace(TAX, SHARE).replace(RISE, "segments.power.production") + "[[points]]\ntax = 0.5\nrise = 100\n[[points]]\ntax = 0.5\nrise = 1000\n[[points]]\ntax = 0.1\nrise = 100\n",
+    ],
+    "values that repeat": [
+        *axis("tariffs.duty.from", "values = [2025-01-01, 2026-01-01, 2025-01-01]"), *axis("markets.home.home", "values = [true, true]"),
+        *axis("segments.power.growth.process", "values = ['cagr', 'cagr']", "values = ['', '']"),
+        *axis(RISE, "values = [1, 1.0]", "values = [0.0, -0.0]", "from = 1\nto = 1\nsteps = 3", "from = 0.5\nto = 0.5\nsteps = 2", "from = 1\nto = 1.00000000000001\nsteps = 300"),
     ],
     "sweep sizes": [
         *patched(GRID, KEY, "keys = [" + lines(90_000, '"a.b{}",') + "]", 'key = "' + "a." * 90_000 + 'a"', 'key = "' + "a." * 32 + 'a"', 'key = "' + "a" * 900_000 + '"'),
