@@ -17,7 +17,7 @@ constexpr std::array<std::string_view, 6> kNamed{"segments", "markets", "tariffs
 class Walk {
  public:
   void tables(const Node& base, const Node& over) {
-    static const Node kNothing;
+    static const Node kNothing{};
     for (const Node& child : over.children) {
       if (child.kind != Kind::table) continue;
       const Node* known = base.find(child.name);

@@ -29,35 +29,13 @@ herr_t add_attribute(hid_t, const char* name, const H5A_info_t*, void* out) {
 /// A number that no run computes.
 double odd_number(Choices& choices) {
   using limits = std::numeric_limits<double>;
-  constexpr std::array kOdd{0.0,
-                            -0.0,
-                            1.0,
-                            -1.0,
-                            limits::infinity(),
-                            -limits::infinity(),
-                            limits::quiet_NaN(),
-                            limits::max(),
-                            1e18,
-                            -1e18,
-                            limits::denorm_min(),
-                            2147483648.0,
-                            1e-300,
-                            0.5,
-                            limits::lowest(),
-                            4294967296.0};
+  constexpr std::array kOdd{0.0,  -0.0,    1.0,     -1.0, limits::infinity(), -limits::infinity(), limits::quiet_NaN(), limits::max(),
+                            1e18, -1e18, limits::denorm_min(), 2147483648.0, 1e-300, 0.5, limits::lowest(), 4294967296.0};
   return kOdd[choices.below(kOdd.size())];
 }
 
 std::string odd_text(Choices& choices) {
-  static const std::array<std::string, 8> kOdd{"",
-                                               "\x1b[31mred",
-                                               "a\nb",
-                                               "\xff\xfe",
-                                               "\xE2\x80\xAE"
-                                               "abc",
-                                               "=1+1",
-                                               "name\t\"quoted\",",
-                                               "power"};
+  static const std::array<std::string, 8> kOdd{"", "\x1b[31mred", "a\nb", "\xff\xfe", "\xE2\x80\xAE" "abc", "=1+1", "name\t\"quoted\",", "power"};
   return choices.one_in(8) ? std::string(5000, 'x') : kOdd[choices.below(kOdd.size())];
 }
 
