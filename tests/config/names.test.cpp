@@ -72,7 +72,7 @@ TEST_CASE("there is an end to warnings, and they keep no error from being told")
   CHECK(loaded.diagnostics.size() == 100);
 }
 
-TEST_CASE("--set names only what there is") {
+TEST_CASE("what --set names must be there") {
   const auto check = [](const std::string& argument, const std::string& meant) {
     INFO(argument);
     CHECK_THAT(after_set(argument), Contains("does not exist") && Contains(meant));
