@@ -73,11 +73,11 @@ class Walk {
   void unknown(const Node& child, const std::vector<std::string>& known, const std::string& path) {
     if (!known.empty() && known.front() == "YEAR")
       return report_.error(child.key, "`" + path + "` is no year", "announced capacity is given by year", "write `2027 = ...`");
-    const std::string meant = nearest(child.name, known);
+    const std::string meant =
+        report_unknown_key(child, join(std::vector(parts_.begin(), parts_.end() - 1)), known, other_home(child.name), report_);
     if (parts_.size() == 1 && (meant == "extends" || (!meant.empty() && child.kind == Kind::table)))
       report_.set_partial();  // what it holds would seem unknown
     if (meant == "home") report_.excuse(std::string(parts_.front()));
-    report_unknown_key(child, join(std::vector(parts_.begin(), parts_.end() - 1)), known, other_home(child.name), report_);
   }
 
   /// The table that a key of this name belongs to, where there is just one.
@@ -100,13 +100,17 @@ class Walk {
 
 }  // namespace
 
-void report_unknown_key(const Node& key, const std::string& table, std::span<const std::string> known, const std::string& remedy,
-                        Report& report) {
+std::string report_unknown_key(const Node& key, const std::string& table, std::span<const std::string> known, const std::string& remedy,
+                               Report& report) {
   const std::string in = table.empty() ? "" : table + ".", problem = "unknown key `" + in + key.name + "`";
-  const std::string meant = nearest(key.name, known);
-  if (meant.empty()) return report.error(key.key, problem, known.empty() ? "nothing stands here" : "here stand " + listed(known), remedy);
+  std::string meant = nearest(key.name, known);
+  if (meant.empty()) {
+    report.error(key.key, problem, known.empty() ? "nothing stands here" : "here stand " + listed(known), remedy);
+    return meant;
+  }
   report.excuse(in + meant);
   report.error(key.key, problem, edit_distance(key.name, meant) == 0 ? "keys are lower case" : "", "did you mean `" + meant + "`?");
+  return meant;
 }
 
 void report_unknown_keys(const Node& root, Report& report) { Walk(report).table(root); }
