@@ -212,9 +212,12 @@ constexpr std::array kKeys{
 
 // Shapes beyond are steps or peaks no wider than rounding, to which the tables of quantiles are not made.
 constexpr Interval kBetaShape{0.01, 1e5}, kShape{0.01, 1e6};
+// e^(8.3 sigma) is the largest of 10^16 draws over the median; numbers end near 1.8e308.
+constexpr Interval kLogSd{0, 50, true, false};
+constexpr Interval kTail{0.1, kInfinity, false, true};  // 10^16 draws reach 10^(16 / dof)
 
 constexpr std::array kNormal{Parameter{"mean", kAny, ""}, Parameter{"sd", kPositive, ""}};
-constexpr std::array kLognormal{Parameter{"median", kPositive, ""}, Parameter{"sigma", kPositive, ""}};
+constexpr std::array kLognormal{Parameter{"median", kPositive, ""}, Parameter{"sigma", kLogSd, ""}};
 constexpr std::array kLognormalMoments{Parameter{"mean", kPositive, ""}, Parameter{"sd", kPositive, ""}};
 constexpr std::array kUniform{Parameter{"low", kAny, ""}, Parameter{"high", kAny, ""}};
 constexpr std::array kTriangular{Parameter{"low", kAny, ""}, Parameter{"mode", kAny, ""}, Parameter{"high", kAny, ""}};
@@ -223,7 +226,7 @@ constexpr std::array kPert{Parameter{"low", kAny, ""}, Parameter{"mode", kAny, "
 constexpr std::array kBeta{Parameter{"alpha", kBetaShape, ""}, Parameter{"beta", kBetaShape, ""}, Parameter{"low", kAny, "0"},
                            Parameter{"high", kAny, "1"}};
 constexpr std::array kShapeScale{Parameter{"shape", kShape, ""}, Parameter{"scale", kPositive, ""}};
-constexpr std::array kStudentT{Parameter{"dof", kPositive, ""}, Parameter{"location", kAny, ""}, Parameter{"scale", kPositive, ""}};
+constexpr std::array kStudentT{Parameter{"dof", kTail, ""}, Parameter{"location", kAny, ""}, Parameter{"scale", kPositive, ""}};
 constexpr std::array kMetalog{Parameter{"p10", kAny, ""}, Parameter{"p50", kAny, ""}, Parameter{"p90", kAny, ""}};
 constexpr std::array kDiscrete{Parameter{"values", kAny, "", true}, Parameter{"weights", kPositive, "", true}};
 constexpr std::array kEmpirical{Parameter{"probabilities", kUnit, "", true}, Parameter{"values", kAny, "", true}};

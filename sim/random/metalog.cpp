@@ -55,6 +55,21 @@ double symmetric_median(const config::Metalog& law, double min, double max) {
   return static_cast<double>(middle);
 }
 
+/// Bounds so far out that the logs of what they bound differ by little more than rounding, and spreads that leave the range of doubles.
+std::string scale_problem(const config::Metalog& law, double min, double max) {
+  constexpr double kFarthest = 1e6;  // spreads; the quantiles' error is 1e-8 spreads there
+  const double spread = law.p90 - law.p10;
+  const char* remedy = std::isinf(spread) ? " is too large (numbers end near 1.8e308) use a narrower law"
+                       : spread < 1e-140  ? " is too small (less than 1e-140) use a constant, or another unit"
+                                          : nullptr;
+  if (remedy != nullptr) return std::string("p90 - p10 of a metalog") + remedy;
+  for (const double bound : {min, max})
+    if (std::isfinite(bound) && !(std::fabs(bound - law.p50) <= kFarthest * spread))
+      return std::string("metalog has ") + (bound == min ? "min = " : "max = ") + config::text(bound) +
+             " (more than a million times p90 - p10 away from p50) leave it out, or move it nearer";
+  return {};
+}
+
 }  // namespace
 
 Metalog fit(const config::Metalog& law, double min, double max) {
@@ -74,6 +89,7 @@ std::string metalog_problem(const config::Metalog& law, double min, double max) 
   if (!(max > law.p90))
     return "metalog has max = " + text(max) + " and p90 = " + text(law.p90) +
            " (max is its upper bound, and a tenth of the probability lies between them) raise max above p90, or leave it out";
+  if (std::string problem = scale_problem(law, min, max); !problem.empty()) return problem;
   const Metalog m = fit(law, min, max);
   if (m.a2 > 0 && std::fabs(m.a3) < kLargestSkew * m.a2) return {};
   return "metalog of p10 = " + text(law.p10) + ", p50 = " + text(law.p50) + ", p90 = " + text(law.p90) +

@@ -13,11 +13,31 @@ namespace {
 
 using config::text;
 
-bool overflows(const config::Law& law) {
-  if (const auto* l = std::get_if<config::Uniform>(&law)) return std::isinf(l->high - l->low);
-  if (const auto* l = std::get_if<config::Triangular>(&law)) return std::isinf((l->high - l->low) * (l->high - l->low));
-  if (const auto* l = std::get_if<config::Beta>(&law)) return std::isinf(l->high - l->low);
-  return false;
+/// What a law is stretched by, or 0.
+double width(const config::Law& law) {
+  if (const auto* l = std::get_if<config::Uniform>(&law)) return l->high - l->low;
+  if (const auto* l = std::get_if<config::Triangular>(&law)) return l->high - l->low;
+  if (const auto* l = std::get_if<config::Beta>(&law)) return l->high - l->low;
+  return 0;
+}
+
+/// Where the scale, its square for a triangular law, or a product of that and a probability leaves the range of doubles.
+std::string scale_problem(const config::Law& law) {
+  if (const auto* l = std::get_if<config::Lognormal>(&law); l != nullptr && l->median < 1e-300)
+    return "the median of a lognormal is too small (less than 1e-300) use another unit, or an sd nearer to the mean";
+  const bool is_squared = std::holds_alternative<config::Triangular>(law);
+  const double w = width(law);
+  if (std::isinf(w) || (is_squared && std::isinf(w * w))) return "high - low is too large (numbers end near 1.8e308) use a narrower law";
+  if (is_squared && w < 1e-140) return "high - low is too small (less than 1e-140) use a constant, or another unit";
+  return {};
+}
+
+std::string slope_problem(const config::Empirical& law) {
+  for (std::size_t i = 1; i < law.values.size(); ++i)
+    if (std::isinf((law.values[i] - law.values[i - 1]) / (law.probabilities[i] - law.probabilities[i - 1])))
+      return "the step from " + text(law.values[i - 1]) + " to " + text(law.values[i]) +
+             " is too large (numbers end near 1.8e308) use smaller values";
+  return {};
 }
 
 std::string number(long double probability) {
@@ -48,10 +68,11 @@ std::string problem(const config::Distribution& distribution) {
   if (const auto* metalog = std::get_if<config::Metalog>(&law)) return metalog_problem(*metalog, min, max);
   const bool stepped = std::holds_alternative<config::Discrete>(law) || std::holds_alternative<config::Empirical>(law);
   const bool truncated = !std::isinf(min) || !std::isinf(max);
-  if (stepped)
-    return truncated ? "min and max do not go with this law (they truncate continuous laws) leave out the values beyond them" : "";
-  if (overflows(law)) return "high - low is too large (numbers end near 1.8e308) use a narrower law";
-  return truncation_problem(law, min, max);
+  if (stepped && truncated) return "min and max do not go with this law (they truncate continuous laws) leave out the values beyond them";
+  if (const auto* empirical = std::get_if<config::Empirical>(&law)) return slope_problem(*empirical);
+  if (stepped) return {};
+  const std::string problem = scale_problem(law);
+  return problem.empty() ? truncation_problem(law, min, max) : problem;
 }
 
 }  // namespace cellcast::sim

@@ -146,6 +146,10 @@ PATCHES = {
                *(f'{{ dist = "gamma", shape = {k}, scale = {s} }}' for k, s in (("1e12", "1e-12"), ("1e-9", "1"), ("1e6", "1e308"))),
                '{ dist = "weibull", shape = 1e-12, scale = 1 }', '{ dist = "weibull", shape = 1e300, scale = 1 }'),
         ("demand = 80", 'demand = { dist = "gamma", shape = 1e12, scale = 8e-11 }'), ("demand = 80", 'demand = { dist = "beta", alpha = 1e16, beta = 1e16, low = 79, high = 81 }'),
+        *[("[variables]\n", f"[variables]\nw = {{ dist = {law} }}\n") for law in (
+            '"metalog", p10 = 1, p50 = 2, p90 = 3, min = -1e15', '"metalog", p10 = 1, p50 = 2, p90 = 3, min = 0, max = 1e9',
+            '"metalog", p10 = 1e-200, p50 = 2e-200, p90 = 3e-200', '"metalog", p10 = -1.7e308, p50 = 0, p90 = 1.7e308', '"lognormal", median = 1, sigma = 440',
+            '"triangular", low = 0, mode = 1e-160, high = 1e-155', '"empirical", probabilities = [0, 0.5, 1], values = [-1.7e308, 1.7e308, 1.7e308]')],
     ],
     "recovery": [  # what stands elsewhere is said all the same, and nothing that only follows
         (HEAD, "[segments.power.growth]\nrate = 0.5\n[sampling\nseed = 3\n[x.]\ny = 1\n" + HEAD + "\nfreight = .5"), ("[horizon]", "horizon:"), ("[horizon]", "(horizon)"),

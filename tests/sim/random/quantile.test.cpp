@@ -225,6 +225,37 @@ TEST_CASE("an infeasible metalog is a problem", "[quantile]") {
   CHECK(says({config::Metalog{1, 10, 100}, -1000}, "so skew"));
 }
 
+TEST_CASE("what leaves the range of doubles is a problem", "[quantile]") {
+  constexpr double kHuge = 1.7e308;
+  CHECK(says({config::Triangular{0, 1e-160, 1e-150}}, "too small"));
+  CHECK(says({config::Triangular{0, 0, 1e160}}, "too large"));
+  CHECK(says({config::Empirical{{0, 0.5, 1}, {-kHuge, kHuge, kHuge}}}, "the step from -1.7e+308 to 1.7e+308"));
+  CHECK(says({config::Empirical{{0, 1e-9, 1}, {0, 1e300, 1e300}}}, "too large"));
+  CHECK(says({config::LognormalMoments{1e-300, 1e300}}, "too small"));
+  CHECK(says({config::Metalog{-kHuge, 0, kHuge}}, "too large"));
+  CHECK(says({config::Metalog{0, 1e-200, 2e-200}}, "too small"));
+  CHECK(says({config::Metalog{1, 2, 3}, -1e15}, "min = -1e+15 (more than a million"));
+  CHECK(says({config::Metalog{1, 2, 3}, 0, 2.1e6}, "max = 2100000.0 (more than a million"));
+  CHECK(says({config::Metalog{1, 2, 3}, -kHuge, kHuge}, "more than a million"));
+}
+
+TEST_CASE("laws at the edge of that range are exact", "[quantile]") {
+  // Symmetric triangular, F = 2 z^2 below the mode, whose quantiles are z = sqrt(u / 2) of the width.
+  for (const double width : {1.1e-140, 1e150})
+    for (const double u : {1e-15, 0.02, 0.32})
+      CHECK_THAT(sim::make_quantile({config::Triangular{0, width / 2, width}})->once(u) / width,
+                 Catch::Matchers::WithinRel(std::sqrt(u / 2), 1e-13));
+  // A metalog with a bound that far away is all but the one without.
+  for (const double u : {1e-6, 0.1, 0.3, 0.5, 0.9, 1 - 1e-6}) {
+    const double free = (*sim::make_quantile({config::Metalog{1, 2.2, 3}}))(u);
+    CHECK_THAT((*sim::make_quantile({config::Metalog{1, 2.2, 3}, -1.9e6}))(u), Catch::Matchers::WithinAbs(free, 2e-4));
+    CHECK_THAT((*sim::make_quantile({config::Metalog{1, 2.2, 3}, -1.9e6, 1.9e6}))(u), Catch::Matchers::WithinAbs(free, 2e-4));
+  }
+  const auto steep = sim::make_quantile({config::Empirical{{0, 0.5, 1}, {-8e307, 0, 8e307}}});
+  CHECK((*steep)(0.25) == -4e307);
+  CHECK((*steep)(0.75) == 4e307);
+}
+
 TEST_CASE("the limit of metalogs is sharp", "[quantile]") {
   // Just inside the limit the quantile function still increases everywhere, if only just; 20,000 places.
   const double limit = 0.5 - 1.66711311920193 / 5;
