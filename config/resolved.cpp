@@ -1,11 +1,8 @@
-#include <cstdio>
-
 #include "config/keys.hpp"
 #include "config/load.hpp"
 #include "config/resolved_claim.hpp"
 #include "config/toml_text.hpp"
 #include "config/tree.hpp"
-#include "config/utf8.hpp"
 
 namespace cellcast::config {
 
@@ -295,28 +292,6 @@ class Writer {
 };
 
 }  // namespace
-
-std::string quoted_text(std::string_view text) {
-  std::string out = "\"";
-  char escape[16];
-  for (; !text.empty(); text.remove_prefix(first_character(text).bytes)) {
-    const Character c = first_character(text);
-    if (c.code == '"' || c.code == '\\') {
-      out += '\\';
-      out += text.front();
-    } else if (c.code == '\n') {
-      out += "\\n";
-    } else if (c.code == '\t') {
-      out += "\\t";
-    } else if (is_hidden(c.code)) {
-      std::snprintf(escape, sizeof escape, c.code > 0xFFFF ? "\\U%08X" : "\\u%04X", static_cast<unsigned>(c.code));
-      out += escape;
-    } else {
-      out += text.substr(0, c.bytes);
-    }
-  }
-  return out + "\"";
-}
 
 std::string resolved(const Scenario& scenario) { return Writer(scenario).run(); }
 

@@ -61,6 +61,27 @@ std::string printable(std::string_view text) {
   return out;
 }
 
+std::string quoted(std::string_view text, std::string (*escape)(char32_t)) {
+  std::string out = "\"";
+  while (!text.empty()) {
+    const Character c = first_character(text);
+    if (c.code == '"' || c.code == '\\')
+      (out += '\\') += text.front();
+    else if (c.code == '\n')
+      out += "\\n";
+    else if (c.code == '\t')
+      out += "\\t";
+    else if (c.code == Character::kInvalid)
+      out += escape(0xFFFD);
+    else if (is_hidden(c.code))
+      out += escape(c.code);
+    else
+      out += text.substr(0, c.bytes);
+    text.remove_prefix(c.bytes);
+  }
+  return out + '"';
+}
+
 std::size_t width(std::string_view text) {
   std::size_t columns = 0;
   while (!text.empty()) {

@@ -23,27 +23,7 @@ std::string escaped(char32_t code) {
 
 }  // namespace
 
-std::string json_text(std::string_view text) {
-  std::string quoted = "\"";
-  for (; !text.empty(); text.remove_prefix(config::first_character(text).bytes)) {
-    const config::Character c = config::first_character(text);
-    if (c.code == '"' || c.code == '\\') {
-      quoted += '\\';
-      quoted += text.front();
-    } else if (c.code == '\n') {
-      quoted += "\\n";
-    } else if (c.code == '\t') {
-      quoted += "\\t";
-    } else if (c.code == config::Character::kInvalid) {
-      quoted += "\\ufffd";
-    } else if (config::is_hidden(c.code)) {
-      quoted += escaped(c.code);
-    } else {
-      quoted += text.substr(0, c.bytes);
-    }
-  }
-  return quoted + '"';
-}
+std::string json_text(std::string_view text) { return config::quoted(text, escaped); }
 
 std::string json_number(double number) { return std::isfinite(number) ? shortest(number) : "null"; }
 

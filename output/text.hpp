@@ -17,9 +17,6 @@ std::string readable(double number, double scale, double spread = 0);
 /// UTF-8 text made fit for a terminal: control, bidirectional and invisible characters and broken sequences become U+FFFD.
 std::string printable(std::string_view text);
 
-/// Columns that printable UTF-8 takes on a terminal: two for East Asian wide characters, none for combining ones.
-std::size_t display_width(std::string_view text);
-
 enum class Align { left, right };
 
 /// Rows of equally many cells as lines of aligned columns, two blanks between them and none at a line's end.
