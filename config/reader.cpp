@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "config/reader_hints.hpp"
 #include "config/suggest.hpp"
 
 namespace cellcast::config {
@@ -20,20 +21,6 @@ std::string join(const std::string& path, std::string_view name) {
 
 std::string written(const Node& node) { return node.kind == Kind::integer ? std::to_string(node.integer) : text(node.real); }
 
-double parse_double(std::string_view digits) {
-  double value = kBad;
-  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-  return error == std::errc() && end == digits.data() + digits.size() ? value : kBad;
-}
-
-/// Whether what stands for true or false means false.
-bool is_no(const Node& node) {
-  const std::vector<std::string> words{"false", "no", "off", "0"};
-  if (node.kind == Kind::text)
-    return std::ranges::any_of(words, [&](const std::string& word) { return edit_distance(word, node.text) == 0; });
-  return node.is_number() && node.number() == 0;
-}
-
 std::vector<std::string> divided(std::string_view words) {
   std::vector<std::string> out;
   while (!words.empty()) {
@@ -42,45 +29,6 @@ std::vector<std::string> divided(std::string_view words) {
     words.remove_prefix(std::min(blank + 1, words.size()));
   }
   return out;
-}
-
-std::string allowed(const Key& key) {
-  const std::string range = text(key.range);
-  const bool has_unit = !key.unit.empty() && key.unit != "1";
-  return range.empty() ? "" : "allowed: " + range + (has_unit ? " " + std::string(key.unit) : "");
-}
-
-bool is_fraction(const Key& key) {
-  return key.unit == "1" || key.unit == "1/year" || key.unit == "of base capacity" || key.unit == "share";
-}
-
-/// People write 20 for 20 %.
-std::string percent_hint(double value, const Key& key) {
-  const double fraction = value / 100;
-  if (!is_fraction(key) || std::abs(value) <= 1 || !contains(key.range, {fraction, fraction})) return "";
-  return "did you mean " + text(fraction) + "? (20 % is 0.2)";
-}
-
-std::string support_text(const Interval& interval) {
-  return (interval.low_open ? "(" : "[") + text(interval.low) + ", " + text(interval.high) + (interval.high_open ? ")" : "]");
-}
-
-/// What would bring a distribution's support into the range: percent as fractions, or bounds where most of it is within.
-std::string bound_hint(const Distribution& distribution, const Key& key) {
-  const Interval& range = key.range;
-  const Interval inside = support(distribution);
-  if (std::isfinite(inside.low) && std::isfinite(inside.high) && (inside.low + inside.high) / 2 > range.high)
-    return is_fraction(key) && contains(range, {inside.low / 100, inside.high / 100}) ? "did you mean a hundredth of it? (20 % is 0.2)"
-                                                                                      : "";
-  if (std::holds_alternative<Discrete>(distribution.law) || std::holds_alternative<Empirical>(distribution.law)) return "";
-  constexpr double kInfinity = std::numeric_limits<double>::infinity();
-  std::vector<std::string> bounds;
-  if (!contains(range, {inside.low, range.high, inside.low_open, range.high_open}))
-    bounds.push_back(range.low_open && std::isfinite(range.low) ? "a `min` above " + text(range.low) : "`min = " + text(range.low) + "`");
-  if (!contains(range, {range.low, inside.high, range.low_open, inside.high_open}))
-    bounds.push_back(range.high_open && range.high < kInfinity ? "a `max` below " + text(range.high) : "`max = " + text(range.high) + "`");
-  if (bounds.empty()) return "";
-  return "add " + bounds.front() + (bounds.size() > 1 ? " and " + bounds.back() : "");
 }
 
 }  // namespace
@@ -109,29 +57,7 @@ const Node* Reader::require(const Section& section, std::string_view name, const
 }
 
 void Reader::wrong_type(const Node& node, const std::string& path, const char* expected) {
-  const std::string want = expected;
-  std::string suggestion;
-  const double value = node.kind == Kind::text ? parse_double(node.text) : node.kind == Kind::real ? node.real : kBad;
-  const bool is_whole = std::abs(value) < 1e15 && value == std::floor(value);
-  if (node.kind == Kind::text && want == "a number" && std::isfinite(value))
-    suggestion = "write " + node.text + " without quotes";
-  else if (node.kind == Kind::text && want == "a number" && node.text.ends_with('%'))
-    suggestion = "write a fraction: 0.5 for 50 %";
-  else if (want == "true or false")
-    suggestion = std::string("write ") + (is_no(node) ? "false" : "true") + (node.kind == Kind::text ? ", without quotes" : "");
-  else if (node.kind == Kind::text && want == "a date")
-    suggestion = "write 2024-09-27, without quotes";
-  else if (node.kind == Kind::time && want == "a date")
-    suggestion = "write the day only";
-  else if (want == "an integer" && is_whole)
-    suggestion = "write " + std::to_string(static_cast<std::int64_t>(value)) + (node.kind == Kind::text ? ", without quotes" : "");
-  else if (want == "a list")
-    suggestion = "write it in brackets: [...]";
-  else if (node.kind == Kind::table && want == "a number")
-    suggestion = "write a number, `{ dist = ... }` or `{ var = ... }`";
-  else if (want == "a text" && node.kind != Kind::table && node.kind != Kind::array)
-    suggestion = "write it in quotes";
-  report_.error(node.place, quoted(path) + " must be " + want, "found " + describe(node), suggestion);
+  report_.error(node.place, quoted(path) + " must be " + expected, "found " + describe(node), type_hint(node, expected));
 }
 
 double Reader::checked_constant(const Node& node, const Key& key, const std::string& path) {
@@ -219,7 +145,7 @@ Number Reader::number(const Section& section, std::string_view name) {
   const std::string path = join(section.path, name);
   const Key& key = *find_key(path);
   if (const Node* node = require(section, name, key)) return number(*node, key, path);
-  return {parse_double(key.fallback), path, {}};  // NaN where it is required
+  return {number_of(key.fallback), path, {}};  // NaN where it is required
 }
 
 double Reader::constant(const Node& node, const Key& key, const std::string& path) {
@@ -235,7 +161,7 @@ double Reader::constant(const Section& section, std::string_view name) {
   const std::string path = join(section.path, name);
   const Key& key = *find_key(path);
   const Node* node = require(section, name, key);
-  return node != nullptr ? constant(*node, key, path) : parse_double(key.fallback);
+  return node != nullptr ? constant(*node, key, path) : number_of(key.fallback);
 }
 
 std::int64_t Reader::integer(const Section& section, std::string_view name) {
@@ -319,7 +245,7 @@ std::vector<double> Reader::numbers(const Section& section, std::string_view nam
   if (key.fallback.starts_with('[')) {
     for (std::string& item : divided(key.fallback.substr(1, key.fallback.size() - 2))) {
       if (item.ends_with(',')) item.pop_back();
-      out.push_back(parse_double(item));
+      out.push_back(number_of(item));
     }
   }
   return out;

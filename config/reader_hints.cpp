@@ -1,0 +1,88 @@
+#include "config/reader_hints.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <cstdint>
+#include <limits>
+#include <vector>
+
+#include "config/suggest.hpp"
+
+namespace cellcast::config {
+
+namespace {
+
+/// Whether what stands for true or false means false.
+bool is_no(const Node& node) {
+  const std::vector<std::string> words{"false", "no", "off", "0"};
+  if (node.kind == Kind::text)
+    return std::ranges::any_of(words, [&](const std::string& word) { return edit_distance(word, node.text) == 0; });
+  return node.is_number() && node.number() == 0;
+}
+
+bool is_fraction(const Key& key) {
+  return key.unit == "1" || key.unit == "1/year" || key.unit == "of base capacity" || key.unit == "share";
+}
+
+}  // namespace
+
+double number_of(std::string_view digits) {
+  double value = std::numeric_limits<double>::quiet_NaN();
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  return error == std::errc() && end == digits.data() + digits.size() ? value : std::numeric_limits<double>::quiet_NaN();
+}
+
+std::string allowed(const Key& key) {
+  const std::string range = text(key.range);
+  const bool has_unit = !key.unit.empty() && key.unit != "1";
+  return range.empty() ? "" : "allowed: " + range + (has_unit ? " " + std::string(key.unit) : "");
+}
+
+std::string percent_hint(double value, const Key& key) {
+  const double fraction = value / 100;
+  if (!is_fraction(key) || std::abs(value) <= 1 || !contains(key.range, {fraction, fraction})) return "";
+  return "did you mean " + text(fraction) + "? (20 % is 0.2)";
+}
+
+std::string support_text(const Interval& interval) {
+  return (interval.low_open ? "(" : "[") + text(interval.low) + ", " + text(interval.high) + (interval.high_open ? ")" : "]");
+}
+
+std::string bound_hint(const Distribution& distribution, const Key& key) {
+  const Interval& range = key.range;
+  const Interval inside = support(distribution);
+  if (std::isfinite(inside.low) && std::isfinite(inside.high) && (inside.low + inside.high) / 2 > range.high)
+    return is_fraction(key) && contains(range, {inside.low / 100, inside.high / 100}) ? "did you mean a hundredth of it? (20 % is 0.2)"
+                                                                                      : "";
+  if (std::holds_alternative<Discrete>(distribution.law) || std::holds_alternative<Empirical>(distribution.law)) return "";
+  constexpr double kInfinity = std::numeric_limits<double>::infinity();
+  std::vector<std::string> bounds;
+  if (!contains(range, {inside.low, range.high, inside.low_open, range.high_open}))
+    bounds.push_back(range.low_open && std::isfinite(range.low) ? "a `min` above " + text(range.low) : "`min = " + text(range.low) + "`");
+  if (!contains(range, {range.low, inside.high, range.low_open, inside.high_open}))
+    bounds.push_back(range.high_open && range.high < kInfinity ? "a `max` below " + text(range.high) : "`max = " + text(range.high) + "`");
+  if (bounds.empty()) return "";
+  return "add " + bounds.front() + (bounds.size() > 1 ? " and " + bounds.back() : "");
+}
+
+std::string type_hint(const Node& node, std::string_view expected) {
+  const double value = node.kind == Kind::text   ? number_of(node.text)
+                       : node.kind == Kind::real ? node.real
+                                                 : std::numeric_limits<double>::quiet_NaN();
+  const bool is_whole = std::abs(value) < 1e15 && value == std::floor(value);
+  if (node.kind == Kind::text && expected == "a number" && std::isfinite(value)) return "write " + node.text + " without quotes";
+  if (node.kind == Kind::text && expected == "a number" && node.text.ends_with('%')) return "write a fraction: 0.5 for 50 %";
+  if (expected == "true or false")
+    return std::string("write ") + (is_no(node) ? "false" : "true") + (node.kind == Kind::text ? ", without quotes" : "");
+  if (node.kind == Kind::text && expected == "a date") return "write 2024-09-27, without quotes";
+  if (node.kind == Kind::time && expected == "a date") return "write the day only";
+  if (expected == "an integer" && is_whole)
+    return "write " + std::to_string(static_cast<std::int64_t>(value)) + (node.kind == Kind::text ? ", without quotes" : "");
+  if (expected == "a list") return "write it in brackets: [...]";
+  if (node.kind == Kind::table && expected == "a number") return "write a number, `{ dist = ... }` or `{ var = ... }`";
+  if (expected == "a text" && node.kind != Kind::table && node.kind != Kind::array) return "write it in quotes";
+  return {};
+}
+
+}  // namespace cellcast::config
