@@ -49,7 +49,7 @@ StandardOutput::StandardOutput() : before_(std::cout.rdbuf(this)), exceptions_be
 
 StandardOutput::~StandardOutput() {
   try {
-    sync();
+    StandardOutput::sync();
   } catch (...) {  // whoever wanted to know has flushed
   }
   std::cout.exceptions(exceptions_before_);
