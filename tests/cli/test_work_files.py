@@ -3,22 +3,17 @@
 import harness
 import work_case
 from harness import CANNOT_CREATE, SMALL, USAGE
-from work_case import FEW, SHARD
+from work_case import FEW
 
-TRIALS = ("--trials", "3000", *FEW)
+TRIALS = work_case.ThreeShards.TRIALS
 RUN = ("run", SMALL, *TRIALS)
-ENDS = (0, 768, 1792, 3000)  # of three shards
 
 
-class Folder(work_case.WorkCase):
+class Folder(work_case.ThreeShards):
     def setUp(self):
         super().setUp()
-        self.shards("w", 3, *TRIALS)
         self.precious = self.folder / "precious"
         self.precious.write_text("precious\n")
-
-    def path(self, number, suffix=".shard", work="w"):
-        return self.folder / work / (SHARD.format(ENDS[number], ENDS[number + 1]) + suffix)
 
     def assert_whole(self):
         """The folder merges to the bytes of one run, and nothing outside has changed."""

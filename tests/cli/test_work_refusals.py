@@ -12,22 +12,11 @@ from harness import BAD_DATA, CANNOT_CREATE, NO_INPUT, SMALL, USAGE
 from test_update import observation
 from work_case import FEW, SHARD
 
-TRIALS, MORE = ("--trials", "3000", *FEW), ("--trials", "6000", *FEW)
+TRIALS, MORE = work_case.ThreeShards.TRIALS, ("--trials", "6000", *FEW)
 RUN = ("run", SMALL, *TRIALS)
-ENDS = (0, 768, 1792, 3000)  # of three shards
 
 
-class Folder(work_case.WorkCase):
-    def setUp(self):
-        super().setUp()
-        self.shards("w", 3, *TRIALS)
-
-    def path(self, number, work="w", suffix=".shard"):
-        """Of one of three shards."""
-        return self.folder / work / (SHARD.format(ENDS[number], ENDS[number + 1]) + suffix)
-
-
-class Refusals(Folder):
+class Refusals(work_case.ThreeShards):
     def in_shards(self, words, *arguments, code=BAD_DATA):
         """Refused for one shard and for the whole run."""
         self.fails(code, words, "run", *arguments, "--work", "w", "--shard", "1/3")
@@ -132,7 +121,7 @@ class Refusals(Folder):
         self.assertTrue(self.merged("w") == self.plain(*TRIALS))
 
 
-class Merge(Folder):
+class Merge(work_case.ThreeShards):
     """Every file that does not belong, and every gap, has its name in the message."""
 
     def not_merged(self, *words):
@@ -146,7 +135,7 @@ class Merge(Folder):
 
     def test_two_runs(self):
         self.shards("other", 3, *TRIALS, "--seed", "8", left_out=[0, 2])
-        shutil.copy(self.path(1, "other"), self.path(1))
+        shutil.copy(self.path(1, work="other"), self.path(1))
         self.not_merged(self.path(1).name, "of another run")
         found = self.status("w", BAD_DATA)
         self.assertEqual((found["damaged"], found["done"], found["to_do"]), ([1], [0, 2], "1"))
@@ -215,7 +204,7 @@ class Merge(Folder):
 
     def test_all_at_once(self):
         self.shards("other", 3, *TRIALS, "--seed", "8", left_out=[1, 2])
-        shutil.copy(self.path(0, "other"), self.folder / "w" / (SHARD.format(5, 6) + ".shard"))
+        shutil.copy(self.path(0, work="other"), self.folder / "w" / (SHARD.format(5, 6) + ".shard"))
         self.path(0).unlink()
         self.path(2).write_bytes(b"")
         self.not_merged("shard 0 is missing", SHARD.format(5, 6), "of another run")
@@ -231,7 +220,7 @@ class Merge(Folder):
         self.assertLess(len(outcome.err.splitlines()), 30)
 
 
-class Status(Folder):
+class Status(work_case.ThreeShards):
     """What there is of each shard, in words, as JSON and as a list for sbatch."""
 
     def test_each_state(self):

@@ -70,3 +70,16 @@ class WorkCase(harness.CliCase):
         if number != signal.SIGKILL:
             self.assertEqual(out, b"")
         return child.returncode, err.decode(), seconds
+
+
+class ThreeShards(WorkCase):
+    """A finished work folder `w`."""
+    TRIALS = ("--trials", "3000", *FEW)
+    ENDS = (0, 768, 1792, 3000)
+
+    def setUp(self):
+        super().setUp()
+        self.shards("w", 3, *self.TRIALS)
+
+    def path(self, number, suffix=".shard", work="w"):
+        return self.folder / work / (SHARD.format(self.ENDS[number], self.ENDS[number + 1]) + suffix)

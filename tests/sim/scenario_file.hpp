@@ -27,6 +27,20 @@ cumulative_production = 1000.0
 home = true
 )";
 
+/// Its revenue in the base year is the product of two independent lognormal draws, whose logs have the sds 0.3 and 0.4. (The cut at 8 sd,
+/// which the check of cumulative_production asks for, changes nothing that could be seen.)
+inline const std::string kProduct = kPlain + R"([segments.s]
+production = { dist = "lognormal", median = 100.0, sigma = 0.3, max = 1100.0 }
+price = { dist = "lognormal", median = 2.0, sigma = 0.4 }
+gross_margin = 0.1
+utilization = 0.5
+[segments.s.growth]
+rate = 0.0
+[segments.s.markets.home]
+demand = 100.0
+home_share = 1.0
+)";
+
 /// The scenario that a text holds.
 inline config::Scenario scenario(const std::string& text, const config::Overrides& overrides = {}) {
   const std::filesystem::path folder = std::filesystem::temp_directory_path() / ("cellcast-scenario-" + std::to_string(getpid()));

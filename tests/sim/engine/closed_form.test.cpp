@@ -61,22 +61,10 @@ TEST_CASE("growth as one draw compounds, independent years average out", "[engin
 }
 
 TEST_CASE("a product of lognormals is lognormal", "[engine][closed-form]") {
-  // revenue = production x price, both lognormal draws: the sd of its log is sqrt(0.3^2 + 0.4^2) = 0.5. (The cut of production at
-  // 8 sd, which the check of cumulative_production asks for, changes nothing that could be seen.)
-  const std::string text = tests::kPlain + R"([segments.s]
-production = { dist = "lognormal", median = 100.0, sigma = 0.3, max = 1100.0 }
-price = { dist = "lognormal", median = 2.0, sigma = 0.4 }
-gross_margin = 0.1
-utilization = 0.5
-[segments.s.growth]
-rate = 0.0
-[segments.s.markets.home]
-demand = 100.0
-home_share = 1.0
-)";
+  // The sd of the log of revenue is sqrt(0.3^2 + 0.4^2) = 0.5.
   config::Overrides overrides;
   overrides.set = {"economy.cumulative_production=10000.0"};
-  const Estimate revenue = of(sim::run(tests::plan(text, overrides)), sim::VariableId::revenue, kBase);
+  const Estimate revenue = of(sim::run(tests::plan(tests::kProduct, overrides)), sim::VariableId::revenue, kBase);
   CHECK(std::abs(revenue.mean - 200 * std::exp(0.125)) < kBound * revenue.error);
   // sd of a lognormal: mean sqrt(e^(s^2) - 1); the relative error of an estimated sd here is about 1 %.
   CHECK(revenue.sd == Approx(200 * std::exp(0.125) * std::sqrt(std::exp(0.25) - 1)).epsilon(0.05));

@@ -97,8 +97,8 @@ Covered covered(const config::Scenario& scenario, const Truth& truth) {
 }
 
 std::string text(const Covered& c) {
-  return "of " + std::to_string(kSeeds) + ": mean " + std::to_string(c.mean) + ", P5 " + std::to_string(c.quantiles[0]) + ", P50 " + std::to_string(c.quantiles[1]) +
-         ", P95 " + std::to_string(c.quantiles[2]);
+  return "of " + std::to_string(kSeeds) + ": mean " + std::to_string(c.mean) + ", P5 " + std::to_string(c.quantiles[0]) + ", P50 " +
+         std::to_string(c.quantiles[1]) + ", P95 " + std::to_string(c.quantiles[2]);
 }
 
 }  // namespace

@@ -13,17 +13,7 @@ namespace {
 
 constexpr int kSeeds = 200;
 
-const std::string kProduct = tests::kPlain + R"([segments.s]
-production = { dist = "lognormal", median = 100.0, sigma = 0.3, max = 1100.0 }
-price = { dist = "lognormal", median = 2.0, sigma = 0.4 }
-gross_margin = 0.1
-utilization = 0.5
-[segments.s.growth]
-rate = 0.0
-[segments.s.markets.home]
-demand = 100.0
-home_share = 1.0
-[sensitivity]
+const std::string kProduct = tests::kProduct + R"([sensitivity]
 method = "sobol"
 trials = 1024
 variables = ["revenue"]
