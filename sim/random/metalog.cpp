@@ -57,7 +57,7 @@ double symmetric_median(const config::Metalog& law, double min, double max) {
 
 /// Bounds so far out that the logs of what they bound differ by little more than rounding, and spreads that leave the range of doubles.
 std::string scale_problem(const config::Metalog& law, double min, double max) {
-  constexpr double kFarthest = 1e6;  // spreads; the quantiles' error is 1e-8 spreads there
+  constexpr double kFarthest = 1e6;  // spreads; the quantiles' error is 1e-9 spreads there
   const double spread = law.p90 - law.p10;
   const char* remedy = std::isinf(spread) ? " is too large (numbers end near 1.8e308) use a narrower law"
                        : spread < 1e-140  ? " is too small (less than 1e-140) use a constant, or another unit"
