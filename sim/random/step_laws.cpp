@@ -9,6 +9,7 @@ namespace {
 std::vector<double> running_sums(const std::vector<double>& weights, double unit) {
   std::vector<double> sums;
   double sum = 0;
+  sums.reserve(weights.size());
   for (const double weight : weights) sums.push_back(sum += weight / unit);
   return sums;
 }
