@@ -117,18 +117,18 @@ TEST_CASE("an infeasible metalog", "[check]") {
 }
 
 TEST_CASE("draws that reach an open end of a range", "[check]") {
-  // The support (0, inf) is allowed; the quantile at 2^-53 is e^(-8.2 x 100), which is 0 in double precision.
-  const std::string wide = "{ dist = \"lognormal\", median = 0.5, sigma = 100 }";
+  // The support (0, inf) is allowed; the quantile at 2^-53 is 1e-200 e^(-8.2 x 50), which is 0 in double precision.
+  const std::string wide = "{ dist = \"lognormal\", median = 1e-200, sigma = 50 }";
   check_error(replaced("{ var = \"price_level\" }", wide), 23, {"`segments.power.price`", "reach 0", "(0.0, inf", "`min`"});
 }
 
 TEST_CASE("a shared draw must suit every place that uses it", "[check]") {
-  // As such the variable may be anything: its draws go from 1e-307 to 1e306. Scaled by 1e-20 they reach 0, the open end of a price.
+  // As such the variable may be anything: its draws go from 1e-179 to 1e178. Scaled by 1e-160 they reach 0, the open end of a price.
   std::string text =
-      replaced("{ dist = \"uniform\", low = 0.5, high = 0.6 }\n[economy]", "{ dist = \"lognormal\", median = 0.5, sigma = 86 }\n[economy]");
+      replaced("{ dist = \"uniform\", low = 0.5, high = 0.6 }\n[economy]", "{ dist = \"lognormal\", median = 0.5, sigma = 50 }\n[economy]");
   CHECK(errors(text).empty());
   const std::string use = "{ var = \"price_level\"";
-  text.insert(text.find(use) + use.size(), ", scale = 1e-20");
+  text.insert(text.find(use) + use.size(), ", scale = 1e-160");
   check_error(text, 23, {"`segments.power.price`", "reach 0"});
 }
 
