@@ -5,9 +5,12 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
+#include <new>
 #include <utility>
 
 #include "config/foreign.hpp"
+#include "config/reader_hints.hpp"
 #include "config/scan.hpp"
 #include "config/utf8.hpp"
 
@@ -138,10 +141,15 @@ std::string words_of(const toml::parse_error& error) {
   return words;
 }
 
-/// Which name the parser says was defined before, as `a.b` in "cannot redefine existing table 'a.b'".
-std::string_view redefined_path(std::string_view words) {
+/// What the parser has in quotes: `a.b` of "cannot redefine existing table 'a.b'".
+std::string_view quotation(std::string_view words) {
   const std::size_t open = words.find('\''), close = words.rfind('\'');
   return open < close ? words.substr(open + 1, close - open - 1) : "";
+}
+
+/// It reads numbers through a stream of the C++ library, which takes want of memory for a bad number.
+bool is_want_of_memory(std::string_view words) {
+  return words.ends_with("could not be interpreted as a value") && !std::isnan(number_of(quotation(words)));
 }
 
 /// toml++ takes the name of a quoted key from the wrong bytes.
@@ -192,7 +200,7 @@ void report_syntax(const Complaint& complaint, const Statement* statement, std::
   }
   const std::size_t redefined = complaint.words.find("cannot redefine");
   if (redefined != std::string::npos && statement != nullptr) {
-    const std::string_view path = redefined_path(complaint.words);
+    const std::string_view path = quotation(complaint.words);
     return report.error(place_of(text, second_definition(text, path, *statement, complaint.offset), source), "defined a second time",
                         is_garbled(path) ? "" : complaint.words.substr(redefined), "keep one of the two");
   }
@@ -238,12 +246,13 @@ Node parse(const Source& source, std::uint32_t source_index, Report& report) {
       root.key = root.place = {source_index, 1, 1};
       return root;
     } catch (const toml::parse_error& error) {
+      if (is_want_of_memory(error.description())) throw std::bad_alloc();
       report.set_partial();
       // An error at the very end, or at a line's end, belongs to what stands before it.
       const Complaint complaint{words_of(error), offset_of(text, error.source().begin)};
       const Statement* statement = statement_at(scanned, text, offset_of_line(text, error.source().begin.line));
       if (complaint.words.find(" as table") != std::string::npos || complaint.words.find(" as array-of-tables") != std::string::npos)
-        statement = header_of(scanned, source.text, redefined_path(complaint.words), statement);
+        statement = header_of(scanned, source.text, quotation(complaint.words), statement);
       report_syntax(complaint, statement, source.text, source_index, report);
       if (statement == nullptr || is_blank(text, *statement)) break;  // it does not help to blank what is blank already
       blank_out(text, *statement, scanned);

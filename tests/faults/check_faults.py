@@ -74,6 +74,8 @@ def complaints(case, fault, outcome, bench, reference):
     """What is wrong with an outcome, in words."""
     if outcome.code is None:
         return "does not end"
+    if "not valid TOML" in outcome.err:
+        return "the scenario is called wrong"
     if outcome.in_library and outcome.code != 0:  # their own defects may end the program
         return "" if not case.result or bench.content(case.result) == case.files.get(case.result) else "failed and changed the file"
     if outcome.code < 0:
