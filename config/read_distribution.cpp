@@ -1,9 +1,9 @@
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <map>
 
 #include "config/reader.hpp"
+#include "config/reader_hints.hpp"
 #include "config/suggest.hpp"
 
 namespace cellcast::config {
@@ -103,9 +103,7 @@ class Parameters {
       report_.missing(node_.place, path, "`" + path + "` is missing", "a " + dist + " distribution needs it");
       complete_ = false;
     } else if (node == nullptr) {
-      double value = 0;
-      std::from_chars(parameter.fallback.data(), parameter.fallback.data() + parameter.fallback.size(), value);
-      values_[parameter.name] = value;
+      values_[parameter.name] = number_of(parameter.fallback);
     } else if (!parameter.is_list) {
       values_[parameter.name] = constant(*node, parameter);
     } else if (node->kind != Kind::array) {

@@ -13,7 +13,7 @@ namespace {
 
 constexpr int kSeeds = 200;
 
-const std::string kProduct = tests::kProduct + R"([sensitivity]
+const std::string kDesigned = tests::kProduct + R"([sensitivity]
 method = "sobol"
 trials = 1024
 variables = ["revenue"]
@@ -56,7 +56,7 @@ TEST_CASE("shares of variance by a design are right, and their intervals neither
   for (int seed = 1; seed <= kSeeds; ++seed) {
     config::Overrides overrides;
     overrides.set = {"sampling.seed=" + std::to_string(seed), "sampling.trials=1024", "economy.cumulative_production=10000.0"};
-    const sim::Results results = sim::run(tests::plan(kProduct, overrides));
+    const sim::Results results = sim::run(tests::plan(kDesigned, overrides));
     REQUIRE(results.sensitivity);
     REQUIRE(results.sensitivity->design);
     const sim::DesignIndices& design = *results.sensitivity->design;
