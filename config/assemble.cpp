@@ -175,7 +175,8 @@ class Assembler {
   }
 
   void unset_keys(const Node& unset, bool extends, bool has_base, Node& base) {
-    if (!extends) return report_.error(unset.key, "`unset` without `extends`", "it removes keys of the extended scenario", "remove it");
+    if (!extends)
+      return report_.missing(unset.key, "extends", "`unset` without `extends`", "it removes keys of the extended scenario", "remove it");
     if (unset.kind != Kind::array)
       return report_.error(unset.place, "`unset` must be a list", "found " + describe(unset), "write [\"path\"]");
     for (const Node& item : unset.children) {

@@ -17,7 +17,7 @@ bool step_up(std::string& path) {
 }  // namespace
 
 void Report::missing(Place place, const std::string& path, std::string problem, std::string why, std::string suggestion) {
-  if (partial_ || excused(path) || is_misspelt(path, problem)) return;
+  if (may_have(path) || is_misspelt(path, problem)) return;
   error(place, std::move(problem), std::move(why), std::move(suggestion));
 }
 

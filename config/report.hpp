@@ -37,7 +37,7 @@ class Report {
 
   /// Like error, but silent where `path`, which something refers to, may be missing for a reason that was reported.
   void unknown(Place place, const std::string& path, std::string problem, std::string why = "", std::string suggestion = "") {
-    if (!partial_ && !excused(path)) error(place, std::move(problem), std::move(why), std::move(suggestion));
+    if (!may_have(path)) error(place, std::move(problem), std::move(why), std::move(suggestion));
   }
 
   /// What need not keep anyone from using the scenario; silent once there are enough.
@@ -51,6 +51,8 @@ class Report {
   /// Lines were left out because of their syntax: keys may seem to be missing, and are not.
   void set_partial() { partial_ = true; }
   bool partial() const { return partial_; }
+  /// Whether what seems to be missing at this path may be there, for a reason that was reported.
+  bool may_have(const std::string& path) const { return partial_ || excused(path); }
 
   /// Nothing could be made of a text: what was read must not be checked any further.
   void set_unreadable() { partial_ = unreadable_ = true; }

@@ -84,8 +84,8 @@ class ClaimReader {
     claim.index_place = place(section, "index");
     const Node* variable = section.find("variable");
     if (variable == nullptr && section.find("index") != nullptr)
-      reader_.report().error(section.find("index")->key, "`claims.index` without `claims.variable`", "it is an index of that variable",
-                             "name the variable, or remove it");
+      reader_.report().missing(section.find("index")->key, "claims.variable", "`claims.index` without `claims.variable`",
+                               "it is an index of that variable", "name the variable, or remove it");
     if (variable != nullptr && section.find("year") == nullptr)
       reader_.report().missing(variable->place, "claims.year", "a claim with a `variable` needs a `year`",
                                "the variable has a value a year", "add `year = ...`");

@@ -7,13 +7,15 @@ namespace cellcast::config {
 
 namespace {
 
-/// Keys that belong to another growth process.
+/// Keys that belong to another growth process, unless the process may be given in what could not be read.
 void refuse_other_process(const Section& growth, Process process, const std::string& name, Report& report) {
+  const bool may_be_another = growth.find("process") == nullptr && report.may_have(growth.path + ".process");
   const auto refuse = [&](const char* key, const char* owners) {
     if (const Node* node = growth.find(key)) {
       const std::string path = growth.path + "." + key;
-      report.error(node->key, "`" + path + "` with process \"" + name + "\"", std::string("it belongs to ") + owners,
-                   "remove it, or change `process`");
+      if (!may_be_another)
+        report.error(node->key, "`" + path + "` with process \"" + name + "\"", std::string("it belongs to ") + owners,
+                     "remove it, or change `process`");
       report.excuse(path);  // nothing else is to be said of it: it is not read
     }
   };

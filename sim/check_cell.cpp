@@ -26,18 +26,17 @@ void check_index(const CellReference& cell, const Labels& labels, const Variable
   if (labels.years.empty() || find_cell(labels, variable, cell.index, labels.years.front())) return;
   const std::string name = "`" + std::string(variable.name) + "`", axes = axes_text(variable);
   const std::vector<std::string> known = few_indices(labels, variable);
+  const std::string may_be = known.empty() || known.size() > 20 ? "it has a value for each " + axes : "it may be " + config::listed(known);
   if (axes.empty())
     out.push_back({cell.index_place, name + " has no index \"" + cell.index + "\"", "it has one value a year", "remove `index`"});
   else if (cell.index.empty())
-    out.push_back({cell.variable_place, name + " needs an `index`", "it has a value for each " + axes, ""});
+    out.push_back({cell.variable_place, name + " needs an `index`", may_be, ""});
   else
-    out.push_back({cell.index_place, name + " has no index \"" + cell.index + "\"",
-                   known.empty() || known.size() > 20 ? "it has a value for each " + axes : "it may be " + config::listed(known),
-                   config::did_you_mean(cell.index, known)});
+    out.push_back({cell.index_place, name + " has no index \"" + cell.index + "\"", may_be, config::did_you_mean(cell.index, known)});
 }
 
 void check_year(const CellReference& cell, const config::Horizon& horizon, std::vector<config::Diagnostic>& out) {
-  if (!cell.year || horizon.end_year == 0 || (*cell.year >= horizon.base_year && *cell.year <= horizon.end_year)) return;
+  if (!cell.year || *cell.year == 0 || horizon.end_year == 0 || (*cell.year >= horizon.base_year && *cell.year <= horizon.end_year)) return;
   out.push_back({cell.year_place, "the year " + std::to_string(*cell.year) + " is outside the horizon",
                  std::to_string(horizon.base_year) + " to " + std::to_string(horizon.end_year), cell.advice});
 }
@@ -46,6 +45,7 @@ void check_year(const CellReference& cell, const config::Horizon& horizon, std::
 
 void check_cell(const CellReference& cell, const config::Scenario& scenario, const Labels& labels, const Variable& variable,
                 std::vector<config::Diagnostic>& out) {
+  if (scenario.is_partial) return;
   check_index(cell, labels, variable, out);
   check_year(cell, scenario.horizon, out);
 }

@@ -17,7 +17,8 @@ struct CellReference {
   std::string advice;  ///< to somebody who names a year outside the horizon
 };
 
-/// Adds an error where the variable has no such index, or the scenario no such year. `labels` are the scenario's.
+/// Adds an error where the variable has no such index, or the scenario no such year; nothing where a part of it was not read, which
+/// may have them. `labels` are the scenario's.
 void check_cell(const CellReference& cell, const config::Scenario& scenario, const Labels& labels, const Variable& variable,
                 std::vector<config::Diagnostic>& out);
 

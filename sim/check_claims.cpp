@@ -36,7 +36,7 @@ void check_claims(const config::Scenario& scenario, std::vector<config::Diagnost
     if (!id) continue;
     check_cell({claim.index, claim.year, claim.variable_place, claim.index_place, claim.year_place, "leave out `variable`"}, scenario,
                known, variable(*id), out);
-    check_unit(claim, known, variable(*id), out);
+    if (!scenario.is_partial) check_unit(claim, known, variable(*id), out);
   }
 }
 

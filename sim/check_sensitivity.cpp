@@ -20,10 +20,11 @@ void check_sensitivity(const config::Scenario& scenario, std::vector<config::Dia
     const auto before = std::span(settings.variables).first(i);
     if (std::ranges::find(before, name) != before.end()) {
       out.push_back({place, "`" + name + "` stands twice in `sensitivity.variables`", "", "remove one"});
-    } else if (check_kept(scenario.outputs, name, place, out) && indices(known, variable(*id)).empty()) {
+    } else if (check_kept(scenario.outputs, name, place, out) && !scenario.is_partial && indices(known, variable(*id)).empty()) {
       out.push_back({place, "`" + name + "` has no values in this scenario", "", "choose another variable"});
     }
   }
+  if (scenario.is_partial || scenario.horizon.end_year == 0) return;
   if (settings.year < scenario.horizon.base_year || settings.year > scenario.horizon.end_year) {
     out.push_back({settings.year_place, "the year " + std::to_string(settings.year) + " is outside the horizon",
                    std::to_string(scenario.horizon.base_year) + " to " + std::to_string(scenario.horizon.end_year), ""});

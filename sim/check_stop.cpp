@@ -1,9 +1,8 @@
 #include "sim/check_stop.hpp"
 
-#include <algorithm>
 #include <string>
 
-#include "config/suggest.hpp"
+#include "sim/check_cell.hpp"
 #include "sim/check_variable.hpp"
 #include "sim/labels.hpp"
 
@@ -23,25 +22,6 @@ void check_design(const config::Sampling& sampling, std::vector<config::Diagnost
   }
 }
 
-void check_cell(const config::Scenario& scenario, const Variable& variable, std::vector<config::Diagnostic>& out) {
-  const config::Stop& stop = *scenario.sampling.stop;
-  const std::string name(variable.name);
-  const std::vector<std::string> known = indices(labels(scenario), variable);
-  if (known.empty()) {
-    out.push_back({stop.variable_place, "`" + name + "` has no values in this scenario", "", "choose another variable"});
-  } else if (std::ranges::find(known, stop.index) == known.end()) {
-    const bool is_single = known.size() == 1 && known.front().empty();
-    out.push_back({stop.index_place,
-                   stop.index.empty() ? "`" + name + "` needs an `index`" : "`" + name + "` has no index \"" + stop.index + "\"",
-                   is_single ? "it has one value a year" : "it may be " + config::listed(known),
-                   is_single ? "remove `index`" : config::did_you_mean(stop.index, known)});
-  }
-  if (stop.year < scenario.horizon.base_year || stop.year > scenario.horizon.end_year) {
-    out.push_back({stop.year_place, "the year " + std::to_string(stop.year) + " is outside the horizon",
-                   std::to_string(scenario.horizon.base_year) + " to " + std::to_string(scenario.horizon.end_year), ""});
-  }
-}
-
 }  // namespace
 
 void check_stop(const config::Scenario& scenario, std::vector<config::Diagnostic>& out) {
@@ -52,7 +32,8 @@ void check_stop(const config::Scenario& scenario, std::vector<config::Diagnostic
   const auto id = check_variable(stop.variable, stop.variable_place, out);
   if (!id) return;
   check_kept(scenario.outputs, stop.variable, stop.variable_place, out);
-  check_cell(scenario, variable(*id), out);
+  check_cell({stop.index, stop.year, stop.variable_place, stop.index_place, stop.year_place, ""}, scenario, labels(scenario), variable(*id),
+             out);
 }
 
 }  // namespace cellcast::sim

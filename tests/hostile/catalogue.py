@@ -310,6 +310,23 @@ LINES = {
 }
 
 OVER = "name = 'over'\n"
+REFERRING = BASE[:BASE.index("[horizon]")] + """[sampling.stop]
+variable = "production"
+index = "power"
+year = 2025
+quantile = 0.5
+relative_error = 0.01
+max_trials = 1000
+[sensitivity]
+variables = ["production"]
+year = 2025
+[[observations]]
+variable = "production"
+index = "power"
+year = 2025
+value = 100
+sd = 5
+""" + FIGURE + 'variable = "production"\nindex = "power"\n'
 FOLDERS = {
     "extends": [
         {"s.toml": "extends = 's.toml'\n" + OVER}, {"s.toml": "extends = 'b.toml'\n", "b.toml": "extends = 's.toml'\n"}, {"s.toml": "extends = '../x.toml'\n"},
@@ -329,6 +346,13 @@ FOLDERS = {
         *[{"s.toml": f"extends = 'b.toml'\n{body}\n", "b.toml": BASE} for body in (
             "[segments.pover]\nprice = 0.6", "[segments.storage]\nprice = 0.6", "[tariffs.dut]\nrate = 0.2", "[tariffs.taxes]\nrate = 0.2",
             "[segments.pwer.growth]\nrate = 9e9\n[segments.poweer.cost]\nlearning_rate = 0.1", "[markets.abraod]\nfreight = 50", "[segments.power.markets.abraod]\ndemand = 1")],
+    ],
+    "one slip": [  # and nothing that follows from it
+        {"s.toml": "extends = 'nothing.toml'\n" + REFERRING}, {"s.toml": "extends = 'b.toml'\n" + REFERRING, "b.toml": BASE.replace("[segments.power]", "[segments.power")},
+        {"s.toml": "extends =\nunset = ['segments']\n"}, {"s.toml": BASE.replace("[segments.power.growth]\n", '[segments.power.growth]\nprocess = logistic\nsaturation = 9\n')},
+        {"s.toml": BASE.replace("[segments.power.growth]\n", '[segments.power.growth]\nproces = "logistic"\nsaturation = 9\n')},
+        {"s.toml": BASE + REFERRING[REFERRING.index("[[observations]]"):].replace("year", "yeer", 1)},
+        {"s.toml": BASE + FIGURE + 'varable = "production"\nindex = "power"\n'},
     ],
     "several": [
         {"s.toml": BASE.replace(PRICE, "prise = 0.5").replace("freight = 0.05", "freight = 50").replace(SEED, "seed = -1\n")},
