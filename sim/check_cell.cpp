@@ -36,7 +36,8 @@ void check_index(const CellReference& cell, const Labels& labels, const Variable
 }
 
 void check_year(const CellReference& cell, const config::Horizon& horizon, std::vector<config::Diagnostic>& out) {
-  if (!cell.year || *cell.year == 0 || horizon.end_year == 0 || (*cell.year >= horizon.base_year && *cell.year <= horizon.end_year)) return;
+  if (!cell.year || *cell.year == 0 || horizon.end_year == 0) return;  // 0: missing, which is reported
+  if (*cell.year >= horizon.base_year && *cell.year <= horizon.end_year) return;
   out.push_back({cell.year_place, "the year " + std::to_string(*cell.year) + " is outside the horizon",
                  std::to_string(horizon.base_year) + " to " + std::to_string(horizon.end_year), cell.advice});
 }
