@@ -32,9 +32,9 @@ Loaded load_from(const PathOrText& from, const Overrides& overrides) {
     read_sections(root, reader, out.scenario);
     if (!report.partial()) cross_check(out.scenario, report);
     constexpr bool is_file = std::is_same_v<PathOrText, std::string>;  // who reads another text cannot mend it
-    out.scenario.is_partial = report.partial();
     if (is_file && !report.partial() && report.count() == 0) warn_unused(root, out.scenario, report);
   }
+  out.scenario.is_partial = report.partial();
   out.diagnostics = std::move(report.diagnostics());
   sort(out.diagnostics);
   return out;

@@ -35,20 +35,21 @@ void check_index(const CellReference& cell, const Labels& labels, const Variable
     out.push_back({cell.index_place, name + " has no index \"" + cell.index + "\"", may_be, config::did_you_mean(cell.index, known)});
 }
 
-void check_year(const CellReference& cell, const config::Horizon& horizon, std::vector<config::Diagnostic>& out) {
-  if (!cell.year || *cell.year == 0 || horizon.end_year == 0) return;  // 0: missing, which is reported
-  if (*cell.year >= horizon.base_year && *cell.year <= horizon.end_year) return;
-  out.push_back({cell.year_place, "the year " + std::to_string(*cell.year) + " is outside the horizon",
-                 std::to_string(horizon.base_year) + " to " + std::to_string(horizon.end_year), cell.advice});
-}
-
 }  // namespace
+
+void check_year(int year, const config::Place& place, const config::Scenario& scenario, std::vector<config::Diagnostic>& out,
+                const std::string& advice) {
+  const config::Horizon& horizon = scenario.horizon;
+  if (scenario.is_partial || year == 0 || horizon.end_year == 0) return;  // 0: missing, which is reported
+  if (year >= horizon.base_year && year <= horizon.end_year) return;
+  out.push_back({place, "the year " + std::to_string(year) + " is outside the horizon",
+                 std::to_string(horizon.base_year) + " to " + std::to_string(horizon.end_year), advice});
+}
 
 void check_cell(const CellReference& cell, const config::Scenario& scenario, const Labels& labels, const Variable& variable,
                 std::vector<config::Diagnostic>& out) {
-  if (scenario.is_partial) return;
-  check_index(cell, labels, variable, out);
-  check_year(cell, scenario.horizon, out);
+  if (!scenario.is_partial) check_index(cell, labels, variable, out);
+  if (cell.year) check_year(*cell.year, cell.year_place, scenario, out, cell.advice);
 }
 
 }  // namespace cellcast::sim

@@ -4,6 +4,7 @@
 #include <span>
 #include <string>
 
+#include "sim/check_cell.hpp"
 #include "sim/check_variable.hpp"
 #include "sim/labels.hpp"
 
@@ -24,11 +25,7 @@ void check_sensitivity(const config::Scenario& scenario, std::vector<config::Dia
       out.push_back({place, "`" + name + "` has no values in this scenario", "", "choose another variable"});
     }
   }
-  if (scenario.is_partial || scenario.horizon.end_year == 0) return;
-  if (settings.year < scenario.horizon.base_year || settings.year > scenario.horizon.end_year) {
-    out.push_back({settings.year_place, "the year " + std::to_string(settings.year) + " is outside the horizon",
-                   std::to_string(scenario.horizon.base_year) + " to " + std::to_string(scenario.horizon.end_year), ""});
-  }
+  check_year(settings.year, settings.year_place, scenario, out);
 }
 
 }  // namespace cellcast::sim
