@@ -1,6 +1,8 @@
 """What tests of runs in shards have in common: work folders, and runs that are ended while they work."""
 import json
+import pathlib
 import random
+import re
 import signal
 import time
 
@@ -61,8 +63,19 @@ class WorkCase(harness.CliCase):
             self.assertLess(time.monotonic(), deadline, "no " + suffix)
             time.sleep(0.01)
 
+    def wait_until_caught(self, number, child):
+        """Until the program listens to this signal, which would end it as any other before."""
+        deadline = time.monotonic() + harness.patience()
+        status = pathlib.Path(f"/proc/{child.pid}/status")
+        while not int(re.search(r"^SigCgt:\s*(\w+)", status.read_text(), re.MULTILINE)[1], 16) >> (number - 1) & 1:
+            self.assertIsNone(child.poll(), "the run ended before it could be interrupted")
+            self.assertLess(time.monotonic(), deadline, "the signal is not caught")
+            time.sleep(0.01)
+
     def ended_by(self, number, child):
         """(exit code, standard error, seconds) of a run that a signal is sent to."""
+        if number != signal.SIGKILL:
+            self.wait_until_caught(number, child)
         begin = time.monotonic()
         child.send_signal(number)
         out, err = child.communicate(timeout=harness.patience())
