@@ -19,6 +19,7 @@ PYTHON = "/usr/bin/python3"
 # They install and build, or take hours; tests of their own run them.
 NOT_RUN_HERE = ("scripts/quickstart", "scripts/test", "scripts/bench", "scripts/fuzz", "scripts/coverage", "scripts/mutate", "scripts/tidy",
                 "scripts/reproduce", "ctest ", "cmake ")
+MOST_TRIALS = 16384  # under a sanitizer; observations need so many
 ON_A_CLUSTER = ("cluster.md",)  # tests/cluster runs it there
 
 
@@ -42,7 +43,7 @@ def check_shell(where: str, block: str, folder: Path) -> list[bool]:
     for line in block.splitlines():
         command = line.split("  #")[0].strip()
         if harness.is_sanitized():
-            command = re.sub(r"--trials (\d+)", lambda found: f"--trials {min(int(found[1]), 16384)}", command)
+            command = re.sub(r"--trials (\d+)", lambda found: f"--trials {min(int(found[1]), MOST_TRIALS)}", command)
         if command and not command.startswith(("#", *NOT_RUN_HERE)):
             outcomes.append(report(where, command, run(command, folder)))
     return outcomes
