@@ -47,9 +47,10 @@ std::string too_few(const Plan& plan, const Counted& counted, const Tally& all, 
   }
   if (plan.evidence.size() > 4) text += "; ...";
   if (effective > 5) {
+    const double wanted = 1.2 * kLeastEffective / effective * static_cast<double>(trials);
     std::snprintf(number, sizeof number,
-                  ") run at least %.2g trials, widen `sd`, or widen the distributions that drive the observed outputs",
-                  1.2 * kLeastEffective / effective * static_cast<double>(trials));
+                  ") run at least %.0f trials, widen `sd`, or widen the distributions that drive the observed outputs",
+                  1000 * std::ceil(wanted / 1000));
     return text + number;
   }
   return text + ") widen `sd`, or the distributions that drive the observed outputs: the scenario hardly ever comes near";

@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 """Distributions updated with observations: against closed forms, and against weights computed from the kept trials."""
 import json
+import re
 import subprocess
 import sys
 
@@ -121,6 +122,13 @@ class Update(harness.CliCase):
                    "run", scenario, "--trials", "20000")
         scenario = self.scenario(observation("driver_level", "cells.cars", 2025, 1e6, 0.001))
         self.fails(harness.BAD_DATA, ["effective trials", "hardly ever comes near"], "run", scenario, "--trials", "20000")
+
+    def test_the_number_of_trials_that_is_asked_for_is_enough(self):
+        """It asks for a fifth more than needed: seeds are fixed, so the outcome is, too."""
+        scenario = self.scenario(observation("driver_level", "cells.cars", 2026, 13.0, 0.02))
+        said = self.fails(harness.BAD_DATA, ["run at least"], "run", scenario, "--trials", "4000").err
+        trials = re.search(r"run at least (\d+) trials", said)[1]
+        self.succeeds("run", scenario, "--trials", trials)
 
     def test_command(self):
         self.run_it(observation("total_demand", "", 2026, 150.0, 5.0), trials="5000").close()
