@@ -25,6 +25,18 @@ bool is_fraction(const Key& key) {
   return key.unit == "1" || key.unit == "1/year" || key.unit == "of base capacity" || key.unit == "share";
 }
 
+/// Where the distribution lies: the middle of its support, of a law without ends its centre, or NaN.
+double middle(const Distribution& distribution) {
+  const Interval inside = support(distribution);
+  if (std::isfinite(inside.low) && std::isfinite(inside.high)) return (inside.low + inside.high) / 2;
+  if (const auto* normal = std::get_if<Normal>(&distribution.law)) return normal->mean;
+  if (const auto* lognormal = std::get_if<Lognormal>(&distribution.law)) return lognormal->median;
+  if (const auto* lognormal = std::get_if<LognormalMoments>(&distribution.law)) return lognormal->mean;
+  if (const auto* student = std::get_if<StudentT>(&distribution.law)) return student->location;
+  if (const auto* metalog = std::get_if<Metalog>(&distribution.law)) return metalog->p50;
+  return std::numeric_limits<double>::quiet_NaN();
+}
+
 }  // namespace
 
 double number_of(std::string_view digits) {
@@ -52,9 +64,11 @@ std::string support_text(const Interval& interval) {
 std::string bound_hint(const Distribution& distribution, const Key& key) {
   const Interval& range = key.range;
   const Interval inside = support(distribution);
-  if (std::isfinite(inside.low) && std::isfinite(inside.high) && (inside.low + inside.high) / 2 > range.high)
-    return is_fraction(key) && contains(range, {inside.low / 100, inside.high / 100}) ? "did you mean a hundredth of it? (20 % is 0.2)"
-                                                                                      : "";
+  if (const double centre = middle(distribution); centre > range.high) {
+    const bool is_bounded = std::isfinite(inside.low) && std::isfinite(inside.high);
+    const Interval hundredth = is_bounded ? Interval{inside.low / 100, inside.high / 100} : Interval{centre / 100, centre / 100};
+    return is_fraction(key) && contains(range, hundredth) ? "did you mean a hundredth of it? (20 % is 0.2)" : "";
+  }
   if (std::holds_alternative<Discrete>(distribution.law) || std::holds_alternative<Empirical>(distribution.law)) return "";
   constexpr double kInfinity = std::numeric_limits<double>::infinity();
   std::vector<std::string> bounds;

@@ -90,6 +90,9 @@ PATCHES = {
                '{ dist = "uniform", low = 1, high = 2, low = 1 }', "{ var = 3 }", '{ var = "" }', '{ var = "y" }', '{ var = "x", scale = "2" }',
                '{ var = "x", scale = nan }', '{ var = "x", factor = 2 }', '{ var = "x", scale = -1 }', '{ var = "x", dist = "normal" }'),
         (PRICE, "[segments.power.price]\ndist = 'uniform'\nlow = 2\nhigh = 1\n[segments.power]"),
+        *[("gross_margin = 0.2", f"gross_margin = {{ {x} }}") for x in
+          ('dist = "normal", mean = 20, sd = 2', 'dist = "normal", mean = 20, sd = 2, min = 0', 'dist = "lognormal", median = 15, sigma = 0.2',
+           'dist = "lognormal", mean = 15, sd = 2', 'dist = "student_t", dof = 4, location = 20, scale = 2', 'dist = "metalog", p10 = 10, p50 = 20, p90 = 35')],
     ],
     "keys": [
         ("price = 0.5", "prise = 0.5"), ("price = 0.5", "Price = 0.5"), ("price = 0.5", '"price " = 0.5'), ("price = 0.5", '"" = 0.5'), (PRICE, PRICE + "\nzzz = 1"),
