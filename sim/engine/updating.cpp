@@ -33,6 +33,9 @@ double place(const Accumulator& values, double observed) {
 }
 
 std::string too_few(const Plan& plan, const Counted& counted, const Tally& all, double effective, std::uint64_t trials) {
+  const auto has_no_logarithm = [&](const Evidence& evidence) {
+    return evidence.relative && all[counted.index(evidence.variable, evidence.cell)].max() <= 0;
+  };
   char number[400];
   std::snprintf(number, sizeof number, "the observations leave %.3g effective trials of %llu, and at least %.0f are needed (", effective,
                 static_cast<unsigned long long>(trials), kLeastEffective);
@@ -46,14 +49,31 @@ std::string too_few(const Plan& plan, const Counted& counted, const Tally& all, 
     text += number;
   }
   if (plan.evidence.size() > 4) text += "; ...";
-  if (effective > 5) {
-    const double wanted = 1.2 * kLeastEffective / effective * static_cast<double>(trials);
+  if (const auto none = std::ranges::find_if(plan.evidence, has_no_logarithm); none != plan.evidence.end())
+    return text + ") " + cell_text(variable(none->variable).name, cell_of(plan, *none)) +
+           " is above 0 in no trial and has no logarithm: remove `relative`";
+  if (effective > 5 || static_cast<double>(trials) < kLeastEffective) {
+    const double wanted = 1.2 * kLeastEffective / std::max(effective, 1.0) * static_cast<double>(trials);
     std::snprintf(number, sizeof number,
                   ") run at least %.0f trials, widen `sd`, or widen the distributions that drive the observed outputs",
                   1000 * std::ceil(wanted / 1000));
     return text + number;
   }
   return text + ") widen `sd`, or the distributions that drive the observed outputs: the scenario hardly ever comes near";
+}
+
+/// How far the nearest trial is from what was observed, in standard deviations.
+double distance_of_nearest(const Evidence& evidence, const Accumulator& values) {
+  return std::abs(distance(evidence, std::clamp(evidence.value, values.min(), values.max())));
+}
+
+std::string too_far(const Plan& plan, const Evidence& evidence, const Accumulator& values) {
+  char number[300];
+  std::snprintf(number, sizeof number,
+                " was observed as %.6g and is from %.6g to %.6g here: the nearest trial is %.3g times `sd` away, and %.0f are the most "
+                "(a mistake in `value` or its unit?) widen `sd`, or the distributions that drive it",
+                evidence.value, values.min(), values.max(), distance_of_nearest(evidence, values), kMostDistance);
+  return cell_text(variable(evidence.variable).name, cell_of(plan, evidence)) + number;
 }
 
 ObservationSummary summarize_observation(const Plan& plan, const Counted& counted, const Evidence& evidence, const Tally& weighted,
@@ -150,8 +170,12 @@ Update summarize_update(const Plan& plan, const Counted& counted, const Tally& w
   const double effective = sums.effective();
   // Far more than they were to add up to: a few trials that the leading ones did not foresee weigh most of it.
   const bool is_overflow = sums.weights >= Uint128{1} << 32;
-  if (effective < kLeastEffective || is_overflow)
+  if (std::round(effective) < kLeastEffective || is_overflow)
     throw TooFewEffective(too_few(plan, counted, all, is_overflow ? 0 : effective, prior.trials));
+  for (const Evidence& evidence : plan.evidence) {
+    const Accumulator& values = all[counted.index(evidence.variable, evidence.cell)];
+    if (distance_of_nearest(evidence, values) > kMostDistance) throw TooFewEffective(too_far(plan, evidence, values));
+  }
   Update update;
   update.effective_trials = effective;
   update.labels = plan.labels;

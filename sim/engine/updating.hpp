@@ -49,10 +49,11 @@ struct WeightSums {
 };
 
 /// The statistics of weighted trials. `prior` are the run's own, whose trials are unweighted; `all` its tally. Throws TooFewEffective
-/// where there are fewer than kLeastEffective.
+/// where there are fewer than kLeastEffective, or an observation is further than kMostDistance from every trial.
 Update summarize_update(const Plan& plan, const Counted& counted, const Tally& weighted, const WeightSums& sums, const Tally& all,
                         const Results& prior);
 
 inline constexpr double kLeastEffective = 200;
+inline constexpr double kMostDistance = 5;  ///< standard deviations: by chance, one in two million
 
 }  // namespace cellcast::sim

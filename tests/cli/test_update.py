@@ -123,6 +123,22 @@ class Update(harness.CliCase):
         scenario = self.scenario(observation("driver_level", "cells.cars", 2025, 1e6, 0.001))
         self.fails(harness.BAD_DATA, ["effective trials", "hardly ever comes near"], "run", scenario, "--trials", "20000")
 
+    def test_what_every_trial_contradicts(self):
+        """Then no weight prefers one to another, and the update would be the run itself."""
+        for year, value, words in ((2024, 0.5, ["is from 10 to 10 here", "95 times `sd`"]), (2026, 1e4, ["was observed as 10000"])):
+            scenario = self.scenario(observation("driver_level", "cells.cars", year, value, 0.1 if year == 2024 else 1e3))
+            self.fails(harness.BAD_DATA, ["driver_level cells.cars", *words, "widen `sd`"], "run", scenario, "--trials", "2000")
+
+    def test_what_has_no_logarithm(self):
+        scenario = self.scenario(observation("total_unmet", "", 2024, 1.0, 0.5, relative=True))
+        self.fails(harness.BAD_DATA, ["total_unmet in 2024 is above 0 in no trial", "remove `relative`"], "run", scenario, "--trials", "2000")
+
+    def test_few_trials(self):
+        agreed = self.scenario(observation("driver_level", "cells.cars", 2024, 10.0, 1.0))
+        self.fails(harness.BAD_DATA, ["199 effective trials of 199", "run at least 1000 trials"], "run", agreed, "--trials", "199")
+        self.fails(harness.BAD_DATA, ["run at least"], "run", agreed, "--trials", "1")
+        self.succeeds("run", agreed, "--trials", "200")
+
     def test_the_number_of_trials_that_is_asked_for_is_enough(self):
         """It asks for a fifth more than needed: seeds are fixed, so the outcome is, too."""
         scenario = self.scenario(observation("driver_level", "cells.cars", 2026, 13.0, 0.02))
