@@ -93,6 +93,12 @@ void hold_standard_streams() {
   }
 }
 
+/// After a signal. One is a limit that was met.
+int stop(int code, const std::string& text) {
+  if (stop_signal() != SIGXCPU) return fail(code, text);
+  return fail(code == kStopped ? kStopped : kOutOfResources, "the limit of processor time was reached: " + text);
+}
+
 /// Runs the program; every exception becomes a message and an exit code here and nowhere else.
 int guarded(int argc, const char* const* argv) {
   Color color = Color::automatic;
@@ -125,11 +131,11 @@ int guarded(int argc, const char* const* argv) {
   } catch (const output::OutputError& error) {
     return fail(error.kind() == output::OutputError::Kind::cannot_create ? kCannotCreate : kIoError, error.what());
   } catch (const StoppedKept& stopped) {
-    return fail(stop_signal() == SIGINT ? 128 + SIGINT : kStopped, stopped.what());
+    return stop(stop_signal() == SIGINT ? 128 + SIGINT : kStopped, stopped.what());
   } catch (const StoppedAfter& stopped) {
-    return fail(128 + stop_signal(), stopped.what());
+    return stop(128 + stop_signal(), stopped.what());
   } catch (const sim::Stopped&) {
-    return fail(128 + stop_signal(), "stopped; nothing was written");
+    return stop(128 + stop_signal(), "stopped; nothing was written");
   } catch (const std::bad_alloc&) {
     return out_of_memory();
   } catch (const std::system_error& error) {

@@ -27,7 +27,7 @@ void heed(int signal) {
 }  // namespace
 
 const std::atomic<bool>& stop_on_signals() {
-  for (const int signal : {SIGHUP, SIGINT, SIGTERM}) heed(signal);
+  for (const int signal : {SIGHUP, SIGINT, SIGTERM, SIGXCPU}) heed(signal);
   return stopping;
 }
 

@@ -85,10 +85,21 @@ class Threads(Limits):
 
 
 class Time(Limits):
+    LONG = ("run", CHINA, "--trials", "4000000000", "--threads", "2")
+
     def test_processor_time(self):
-        # The system's way to end a program; what matters is that no half of a result has its name.
-        outcome = self.program("run", CHINA, "-o", "x.h5", "--trials", "4000000000", "--threads", "2", prepare=limit(resource.RLIMIT_CPU, 1))
-        self.assertIn(outcome.code, (-signal.SIGXCPU, -signal.SIGKILL))
+        def soft():
+            resource.setrlimit(resource.RLIMIT_CPU, (1, 60))
+
+        self.fails(OUT_OF_RESOURCES, ["limit of processor time", "nothing was written"], *self.LONG, "-o", "x.h5", prepare=soft)
+        outcome = self.program(*self.LONG, "-o", "x.h5", "--work", "w", prepare=soft)
+        self.assertEqual(outcome.code, 75, outcome.err)
+        self.assert_words(["limit of processor time", "is kept in"], outcome.err)
+
+    def test_processor_time_of_which_no_program_is_told(self):
+        # What matters is that no half of a result has its name; the next run removes the rest.
+        outcome = self.program(*self.LONG, "-o", "x.h5", prepare=limit(resource.RLIMIT_CPU, 1))
+        self.assertIn(outcome.code, (-signal.SIGKILL, OUT_OF_RESOURCES))
         self.assertFalse((self.folder / "x.h5").exists())
 
 
