@@ -47,19 +47,33 @@ class Trial {
   std::vector<config::Diagnostic> wrong_;
 };
 
-/// Tries each value of each axis while the others are at the first point: what is wrong with a value is wrong wherever it stands.
+constexpr std::size_t kMostTried = 1000;  ///< the others are checked when they are run
+
+/// Which values of an axis are tried: all, or where they are many, some in even steps, the smallest and the largest.
+std::set<std::size_t> tried(const std::vector<config::Node>& values) {
+  const std::size_t count = std::min(values.size(), kMostTried);
+  std::set<std::size_t> out{0};
+  for (std::size_t i = 1; i < count; ++i) out.insert(i * (values.size() - 1) / (count - 1));
+  if (values.front().is_number()) {
+    const auto [low, high] = std::ranges::minmax_element(values, {}, &config::Node::number);
+    out.insert({static_cast<std::size_t>(low - values.begin()), static_cast<std::size_t>(high - values.begin())});
+  }
+  return out;
+}
+
+/// Tries values of each axis while the others are at the first point: what is wrong with a value is wrong wherever it stands.
 void try_values(const config::Sweep& sweep, const sim::SweepPoints& points, const config::Scenario& base) {
   Trial trial(sweep, base);
   const bool is_product = sweep.design == config::SweepDesign::grid;
   trial.attempt(points.values.front());
   for (std::size_t k = 0; k < sweep.axes.size() && is_product; ++k) {
-    for (std::size_t i = 1; i < sweep.axes[k].values.size(); ++i) {
+    for (const std::size_t i : tried(sweep.axes[k].values)) {
+      if (i == 0) continue;  // the first point
       std::vector<config::Node> values = points.values.front();
       values[k] = sweep.axes[k].values[i];
       trial.attempt(values);
     }
   }
-  constexpr std::size_t kMostTried = 1000;  // the others are checked when they are run
   for (std::size_t point = 1; point < std::min(points.size(), kMostTried) && !is_product; ++point) trial.attempt(points.values[point]);
   trial.finish();
 }

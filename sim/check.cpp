@@ -153,7 +153,8 @@ std::vector<Diagnostic> check(const config::Scenario& scenario) {
 
 namespace {
 
-config::Scenario checked(config::Loaded loaded, const config::Overrides& overrides) {
+config::Scenario checked(config::Loaded loaded, const config::Overrides& overrides, void (*reduce)(config::Scenario&) = nullptr) {
+  if (reduce != nullptr) reduce(loaded.scenario);
   std::vector<Diagnostic>& all = loaded.diagnostics;
   const auto is_error = [](const Diagnostic& d) { return d.severity == config::Severity::error; };
   const bool is_complete = std::none_of(all.begin(), all.end(), is_error);
@@ -179,8 +180,8 @@ config::Scenario checked(config::Loaded loaded, const config::Overrides& overrid
 
 }  // namespace
 
-config::Scenario load_checked(const std::string& path, const config::Overrides& overrides) {
-  return checked(config::load(path, overrides), overrides);
+config::Scenario load_checked(const std::string& path, const config::Overrides& overrides, void (*reduce)(config::Scenario&)) {
+  return checked(config::load(path, overrides), overrides, reduce);
 }
 
 config::Scenario load_checked(const config::Source& text, const config::Overrides& overrides) {

@@ -16,8 +16,9 @@ std::vector<config::Diagnostic> check(const config::Scenario& scenario);
 
 /// Loads and checks; throws config::ScenarioError with everything that is wrong, sorted, and config::InputError where the file cannot
 /// be read. Warnings are in the result; its trials are those that will be run, rounded up as its design demands, and its correlations are
-/// repaired if that is asked for.
-config::Scenario load_checked(const std::string& path, const config::Overrides& overrides = {});
+/// repaired if that is asked for. `reduce` takes away what the caller does not use, before it is checked.
+config::Scenario load_checked(const std::string& path, const config::Overrides& overrides = {},
+                              void (*reduce)(config::Scenario&) = nullptr);
 /// The same for a text that is no file.
 config::Scenario load_checked(const config::Source& text, const config::Overrides& overrides = {});
 

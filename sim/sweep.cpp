@@ -123,12 +123,14 @@ SweepPoints lay_out(const config::Sweep& sweep) {
 
 config::Scenario sweep_base(const std::string& path, const config::Sweep& sweep, config::Overrides overrides) {
   overrides.overlays.push_back(config::settings_overlay(sweep));
-  config::Scenario base = load_checked((std::filesystem::path(path).parent_path() / sweep.scenario).string(), overrides);
-  base.sensitivity.method = config::SensitivityMethod::none;
-  base.observations.clear();
-  base.claims.clear();
-  base.outputs.samples = 0;
-  return base;
+  return load_checked((std::filesystem::path(path).parent_path() / sweep.scenario).string(), overrides, [](config::Scenario& base) {
+    base.sampling.stop.reset();
+    base.sensitivity.method = config::SensitivityMethod::none;
+    base.sensitivity.variables.clear();
+    base.observations.clear();
+    base.claims.clear();
+    base.outputs.samples = 0;
+  });
 }
 
 Plan compile_point(const config::Scenario& base, const config::Scenario& point) {

@@ -25,7 +25,8 @@ config::Sweep load_checked_sweep(const config::Source& text);
 SweepPoints lay_out(const config::Sweep& sweep);
 
 /// The scenario that a sweep starts from, with the sweep's settings; `path` is the sweep's. Overrides win over both. Without what a
-/// sweep's file does not hold: samples, sensitivities, claims, observations. Throws as load_checked does.
+/// sweep does not use, which need not fit its settings: stopping rule, samples, sensitivities, claims, observations. Throws as load_checked
+/// does.
 config::Scenario sweep_base(const std::string& path, const config::Sweep& sweep, config::Overrides overrides);
 /// A point made ready to run. The inputs of the base have the same dimensions of the design at all points, so the same uniforms; others,
 /// which a point has besides, follow.

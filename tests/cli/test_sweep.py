@@ -1,5 +1,6 @@
 #!/usr/bin/python3
 """Sweeps: every point is the run it stands for, in one go, in shards or resumed; bad files are told of by line."""
+import os
 import signal
 import subprocess
 import time
@@ -181,6 +182,27 @@ class Sweep(harness.CliCase):
         bad(["keeps no samples"], axes=GRID.format(growth=GROWTH, tax=DUTY).replace("[axes.growth]", "samples = 3\n[axes.growth]", 1))
         bad(["must be a number"], axes=axis + f'key = "{GROWTH}"\nvalues = [[1]]')
         bad(["not all numbers"], axes=axis + f'key = "{GROWTH}"\nvalues = [0.1, "a"]')
+
+    def test_what_a_sweep_does_not_use_need_not_fit_it(self):
+        """A stopping rule, sensitivities and observations of a variable that the sweep does not keep."""
+        more = '[sensitivity]\nvariables = ["price"]\n' \
+               '[[observations]]\nvariable = "price"\nindex = "cells"\nyear = 2025\nvalue = 0.5\nsd = 0.1\n'
+        rule = 'stop = { variable = "price", index = "cells", relative_error = 0.1 }\n'
+        path = self.folder / "small.toml"
+        path.write_text(path.read_text(encoding="utf-8").replace("[sampling]\n", "[sampling]\n" + rule) + more, encoding="utf-8")
+        self.assertIn("[sampling.stop]", self.succeeds("check", "small.toml", "--resolved").out)
+        sweep = self.sweep()
+        sweep.write_text(sweep.read_text(encoding="utf-8").replace("trials = 2000\n", ""), encoding="utf-8")
+        self.succeeds("check", sweep)
+        self.succeeds("plan", sweep)
+        self.assertNotIn("stop", h5py.File(self.run_sweep(sweep)).attrs)
+
+    @unittest.skipIf(harness.is_sanitized(), "measures time")
+    def test_a_long_axis_is_checked_in_a_second(self):
+        axes = f'[axes.tax]\nkey = "{DUTY}"\nvalues = [{", ".join(str(k / 1e5) for k in range(90_000))}, -3.0, 0.95]'
+        before = sum(os.times()[2:4])  # of processes that have ended
+        self.fails(harness.BAD_DATA, ["s.toml:14:", "is out of range"], "check", self.sweep(axes=axes))
+        self.assertLess(sum(os.times()[2:4]) - before, 1)
 
     def test_missing_scenario(self):
         (self.folder / "small.toml").unlink()
