@@ -8,8 +8,9 @@ CLI::Validator whole_number() {
   const auto check = [](std::string& text) -> std::string {
     std::string digits = text;
     std::erase(digits, '_');
-    const bool is_number = !digits.empty() && digits.size() < 20 && digits.find_first_not_of("0123456789") == std::string::npos &&
-                           (digits.front() != '0' || digits.size() == 1);
+    const bool is_number =
+        !digits.empty() && digits.find_first_not_of("0123456789") == std::string::npos && (digits.front() != '0' || digits.size() == 1);
+    if (is_number && digits.size() > 19) return "'" + text + "' is too large (19 digits at most)";
     if (!is_number) return "'" + text + "' is not a whole number (digits only)";
     text = digits;
     return {};

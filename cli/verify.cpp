@@ -135,7 +135,10 @@ class Verifier {
 }  // namespace
 
 int verify(const VerifyArguments& arguments) {
-  const std::vector<Step> steps = Verifier(arguments, output::read_result(arguments.result, output::Samples::read)).run();
+  output::StoredResult stored = output::read_result(arguments.result, output::Samples::read);
+  if (!arguments.base.empty() && !stored.results.difference)
+    throw UsageError(arguments.result + " has no differences from a base, which --base is for; leave it out");
+  const std::vector<Step> steps = Verifier(arguments, std::move(stored)).run();
   std::cout << (arguments.json ? output::verify_json(arguments.result, steps) : output::verify_text(arguments.result, steps));
   return output::verdict(steps) == output::Verdict::verified ? kDone : kBadData;
 }
