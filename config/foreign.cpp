@@ -21,6 +21,9 @@ struct Magic {
 
 constexpr std::array kMagics{
     Magic{"\x89HDF\r\n\x1a\n"sv, "an HDF5 file", "results are read by `cellcast show`"},
+    Magic{"\x89"
+          "ccwork\n"sv,
+          "a file of a work folder", "its scenario is the one given to `cellcast plan` or `run`; `cellcast status` shows the folder"},
     Magic{"CDF\x01"sv, "a netCDF file", ""},
     Magic{"CDF\x02"sv, "a netCDF file", ""},
     Magic{"CDF\x05"sv, "a netCDF file", ""},

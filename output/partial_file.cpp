@@ -46,14 +46,17 @@ std::string resolve(const std::string& target, IfExists if_exists) {
   }
   if (S_ISDIR(status.st_mode)) throw cannot_create(target, "it is a folder");
   if (!S_ISLNK(status.st_mode) && !S_ISREG(status.st_mode)) throw cannot_create(target, "it is not a regular file");
-  if (if_exists == IfExists::refuse) throw exists(target);
-  if (S_ISREG(status.st_mode) || if_exists == IfExists::replace_link) return target;
+  if (S_ISREG(status.st_mode) || if_exists == IfExists::replace_link) {
+    if (if_exists == IfExists::refuse) throw exists(target);
+    return target;
+  }
 
   std::error_code error;
   const std::filesystem::path pointee = std::filesystem::canonical(target, error);
   if (error) throw cannot_create(target, "it is a symbolic link: " + error.message());
   if (!std::filesystem::is_regular_file(pointee, error))
     throw cannot_create(target, "it is a link to something that is not a regular file");
+  if (if_exists == IfExists::refuse) throw exists(target);
   return pointee.string();
 }
 

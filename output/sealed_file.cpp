@@ -20,9 +20,6 @@
 namespace cellcast::output {
 namespace {
 
-constexpr std::string_view kMagic =
-    "\x89"
-    "ccwork\n";
 constexpr std::size_t kVersionAt = 8, kKindAt = 10, kPointAt = 16, kFirstAt = 24, kEndAt = 32, kDoneAt = 40, kIdentityAt = 48,
                       kLengthAt = 80, kDigestAt = 88, kCrcAt = 124;
 using HeaderBytes = std::array<unsigned char, kSealedHeaderSize>;
@@ -35,7 +32,7 @@ std::uint32_t crc_of(const HeaderBytes& bytes) {
 
 HeaderBytes encode(const SealedHeader& header) {
   HeaderBytes bytes{};
-  std::ranges::copy(kMagic, bytes.begin());
+  std::ranges::copy(kSealedMagic, bytes.begin());
   put(bytes, kVersionAt, 2, kSealedVersion);
   put(bytes, kKindAt, 2, static_cast<std::uint16_t>(header.kind));
   put(bytes, kPointAt, 8, header.point);
@@ -124,7 +121,8 @@ Opened open_sealed(const std::string& path, SealedKind kind) {
   const std::uint64_t size = size_of(id, path);
   HeaderBytes bytes{};
   const std::size_t got = read_all(id, reinterpret_cast<char*>(bytes.data()), bytes.size(), path);
-  if (!std::ranges::equal(kMagic, std::span(bytes).first(kMagic.size()), {}, [](char c) { return static_cast<unsigned char>(c); }))
+  if (!std::ranges::equal(kSealedMagic, std::span(bytes).first(kSealedMagic.size()), {},
+                          [](char c) { return static_cast<unsigned char>(c); }))
     refuse(path, got == 0 ? "damaged (it is empty)" : "damaged, or not a file of a work folder (it begins otherwise)");
   if (got < bytes.size()) refuse(path, "truncated (" + std::to_string(got) + " bytes are left of it)");
   const SealedHeader header = decode(bytes, path);

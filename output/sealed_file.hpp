@@ -2,11 +2,17 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 #include "output/partial_file.hpp"
 #include "output/sha256.hpp"
 
 namespace cellcast::output {
+
+/// What files of a work folder begin with.
+inline constexpr std::string_view kSealedMagic =
+    "\x89"
+    "ccwork\n";
 
 /// What a file of a work folder holds.
 enum class SealedKind : std::uint16_t { plan = 1, shard = 2, checkpoint = 3 };

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "output/little_endian.hpp"
+#include "output/sealed_file.hpp"
 #include "output/stop.hpp"
 
 namespace cellcast::output {
@@ -94,6 +95,9 @@ UserBlock check_sealed_or_throw(int descriptor, const std::string& path) {
   UserBlockBytes bytes{};
   const std::size_t got = read_at(descriptor, bytes, 0);
   if (starts_with(bytes, kHdf5Signature)) refuse(path, "not a cellcast result file (it is HDF5 without cellcast's user block)");
+  if (starts_with(bytes, kSealedMagic))
+    refuse(path,
+           "not a cellcast result file (it belongs to a work folder) `cellcast status` shows the folder, `merge` makes a result of it");
   if (!starts_with(bytes, kMagic)) {
     const bool is_text = std::none_of(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(got),
                                       [](unsigned char byte) { return byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r'; });

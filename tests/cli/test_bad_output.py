@@ -47,8 +47,8 @@ class CannotCreate(harness.CliCase):
 
     def test_link_to_nothing(self):
         (self.folder / "link").symlink_to("nowhere/x.h5")
-        self.each(["link"], "link")
-        self.each(["link"], "link", "--force")
+        self.each(["link", "symbolic link"], "link")
+        self.each(["link", "symbolic link"], "link", "--force")
 
     def test_folder_is_missing(self):
         self.each(["nowhere/x", "no folder"], "nowhere/x")

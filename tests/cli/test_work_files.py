@@ -59,6 +59,15 @@ class Links(Folder):
         self.assertIn("is a folder", error.read_text())
 
 
+class Inputs(Folder):
+    def test_where_results_or_scenarios_are_expected(self):
+        for file in ("w/plan", str(self.path(1).relative_to(self.folder))):
+            for command in ("show", "export", "verify"):
+                self.fails(harness.BAD_DATA, [file, "belongs to a work folder", "`cellcast status`"], command, file)
+            for command in ("check", "run"):
+                self.fails(harness.BAD_DATA, [file, "a file of a work folder", "`cellcast status`"], command, file)
+
+
 class Outputs(Folder):
     WORDS = ["cannot create", "would replace a file of", "work folder"]
 
