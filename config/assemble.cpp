@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <limits>
+#include <set>
 
 #include "config/input_file.hpp"
 #include "config/keys.hpp"
@@ -179,9 +180,12 @@ class Assembler {
       return report_.missing(unset.key, "extends", "`unset` without `extends`", "it removes keys of the extended scenario", "remove it");
     if (unset.kind != Kind::array)
       return report_.error(unset.place, "`unset` must be a list", "found " + describe(unset), "write [\"path\"]");
+    std::set<std::string_view> seen;
     for (const Node& item : unset.children) {
       if (item.kind != Kind::text)
         report_.error(item.place, "`unset` must be a list of texts", "found " + describe(item));
+      else if (!seen.insert(item.text).second)
+        report_.error(item.place, "`" + item.text + "` stands twice in `unset`", "", "remove one of the two");
       else if (has_base && !remove(base, item.text) && !report_.partial())
         report_.error(item.place, "`unset` finds no `" + item.text + "`", "the extended scenario has no such key",
                       did_you_mean(item.text, paths(base)));

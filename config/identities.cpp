@@ -71,7 +71,7 @@ std::vector<std::size_t> IdentityReader::side(const Section& section, std::strin
       out.push_back(found->second);
     else if (found != names_.end())
       report.error(word.place, "the claim `" + word.text + "` refers to itself", "", "name other claims");
-    else if (!report.partial())
+    else if (!report.may_have("claims.name"))
       report.error(word.place, "unknown claim `" + word.text + "`", known_.empty() ? "no claim has a name" : "",
                    report.is_full() ? "" : did_you_mean(word.text, known_));
     else

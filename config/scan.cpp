@@ -116,6 +116,9 @@ class Scanner {
       slip(at_, "`:` after a name", "a table's header stands in brackets", "write `[name]`");
     } else if (peek() == ':') {
       slip(at_, "`:` after a key", "TOML joins key and value by `=`", "write `key = value`");
+    } else if (const std::size_t end = text_.find_first_of("]\n", at_); peek() == '[' && end < text_.size() && text_[end] == ']') {
+      slip(at_, "a bracket in a key", "outside of quotes a key has letters, digits, `_`, `-` and dots",
+           "write it in quotes: \"" + std::string(text_.substr(start, end + 1 - start)) + "\"");
     } else if (depth_ == 0) {
       slip(at_, "no `=` after a key", "", "write `key = value`");
     }

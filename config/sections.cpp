@@ -55,7 +55,7 @@ Stop read_stop(const Section& section, Reader& reader, const Scenario& scenario)
   const bool has_most = section.find("max_trials") != nullptr;
   stop.max_trials = has_most ? static_cast<std::uint64_t>(reader.integer(section, "max_trials")) : scenario.sampling.trials;
   stop.variable_place = variable.place;
-  stop.index_place = place("index");
+  stop.index_place = index_place(section, reader.report());
   stop.year_place = place("year");
   stop.max_trials_place = place("max_trials");
   return stop;
@@ -132,7 +132,7 @@ void read_copula(const Section& root, Reader& reader, Scenario& scenario) {
   const double dof = reader.constant(copula, "dof");
   if (kind == "gaussian" && given != nullptr && !std::isnan(dof))
     reader.report().error(given->key, "`copula.dof` without a Student-t copula", "the Gaussian copula has no degrees of freedom",
-                          "add `kind = \"student_t\"`, or remove it");
+                          "write `kind = \"student_t\"`, or remove it");
   if (kind == "student_t" && given == nullptr)
     reader.report().missing(copula.place, "copula.dof", "`copula.dof` is missing", "a Student-t copula has degrees of freedom",
                             "add `dof = 4`, or fewer for more dependence in the tails");
@@ -157,6 +157,12 @@ void read_variables(const Section& root, Reader& reader, Scenario& scenario) {
 }
 
 }  // namespace
+
+Place index_place(const Section& cell, const Report& report) {
+  const Node* node = cell.find("index");
+  if (node == nullptr) return report.may_have(cell.path + ".index") ? Place{} : cell.place;
+  return node->kind == Kind::text ? node->place : Place{};
+}
 
 Head read_head(const Section& root, Reader& reader) {
   reader.integer(root, "schema");

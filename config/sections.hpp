@@ -24,6 +24,9 @@ void read_factors(const Section& root, Reader& reader, Scenario& scenario);
 void read_observations(const Section& root, Reader& reader, Scenario& scenario);
 void read_claims(const Section& root, Reader& reader, Scenario& scenario);
 
+/// Where the `index` of a cell stands, its table's place if it has none; line 0 if it has one that cannot be read, which was reported.
+Place index_place(const Section& cell, const Report& report);
+
 /// Index of a name, or empty after a complaint that names `kind` ("market") and what was probably meant.
 std::optional<std::size_t> find_named(const std::vector<std::string>& names, const Word& word, const std::string& kind, Report& report);
 

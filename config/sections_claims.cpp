@@ -54,7 +54,10 @@ class ClaimReader {
 
   void read_name(const Section& section, Claim& claim) {
     const Word name = reader_.word(section, "name");
-    if (name.place.line == 0) return;  // none, or no text: reported
+    const bool is_text = name.place.line != 0;  // else there is none, or another value, which was reported
+    if (section.find("name") != nullptr && !(is_text && is_name(name.text)))
+      reader_.report().excuse("claims.name");  // that others refer to it is no slip of theirs
+    if (!is_text) return;
     if (!is_name(name.text))
       reader_.report().error(name.place, "`" + name.text + "` is no name",
                              "a name has letters, digits, `_` and `-`, and starts with a letter");
@@ -81,7 +84,7 @@ class ClaimReader {
     claim.variable = named.text;
     claim.index = reader_.string(section, "index");
     claim.variable_place = named.place;
-    claim.index_place = place(section, "index");
+    claim.index_place = index_place(section, reader_.report());
     const Node* variable = section.find("variable");
     if (variable == nullptr && section.find("index") != nullptr)
       reader_.report().missing(section.find("index")->key, "claims.variable", "`claims.index` without `claims.variable`",

@@ -68,11 +68,9 @@ class FactorReader {
   }
 
   bool check_size(std::size_t loads, const Node& table) {
-    if (loads < 2) {
-      reader_.report().error(table.place, "a factor with fewer than two loads correlates nothing", "it has " + std::to_string(loads),
-                             "load two inputs on it, or remove it");
-      return false;
-    }
+    if (loads < 2)
+      reader_.report().missing(table.place, "factors.loads", "a factor with fewer than two loads correlates nothing",
+                               "it has " + std::to_string(loads), "load two inputs on it, or remove it");
     pairs_ += loads * (loads - 1) / 2;
     if (pairs_ <= kMostPairs) return true;
     reader_.report().error(table.place, "the factors up to here tie " + std::to_string(pairs_) + " pairs of inputs",

@@ -19,7 +19,7 @@ Observation read(const Section& section, Reader& reader) {
   observation.sd = reader.constant(section, "sd");
   observation.relative = reader.boolean(section, "relative");
   observation.variable_place = variable.place;
-  observation.index_place = place(section, "index");
+  observation.index_place = index_place(section, reader.report());
   observation.year_place = place(section, "year");
   if (observation.relative && observation.value <= 0)
     reader.report().error(place(section, "value"), "`observations.value` = " + text(observation.value) + " has no logarithm",

@@ -143,6 +143,9 @@ class AxisReader {
   /// `steps` values evenly from `from` to `to`, both included.
   void read_range() {
     const double from = bound("from"), to = bound("to");
+    if (std::isfinite(from) && std::isfinite(to) && !std::isfinite(to - from))
+      return report_.error(node_.find("to")->place, "the range of `" + path_ + "` is too wide", "numbers go up to 1.8e308",
+                           "set `from` and `to` closer together");
     const Node* node = node_.find("steps");
     if (node == nullptr)
       return report_.missing(node_.place, path_ + ".steps", "`" + path_ + "` lacks `steps`", "",

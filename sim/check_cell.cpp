@@ -23,7 +23,7 @@ std::vector<std::string> few_indices(const Labels& labels, const Variable& varia
 }
 
 void check_index(const CellReference& cell, const Labels& labels, const Variable& variable, std::vector<config::Diagnostic>& out) {
-  if (labels.years.empty() || find_cell(labels, variable, cell.index, labels.years.front())) return;
+  if (labels.years.empty() || cell.index_place.line == 0 || find_cell(labels, variable, cell.index, labels.years.front())) return;
   const std::string name = "`" + std::string(variable.name) + "`", axes = axes_text(variable);
   const std::vector<std::string> known = few_indices(labels, variable);
   const std::string may_be = known.empty() || known.size() > 20 ? "it has a value for each " + axes : "it may be " + config::listed(known);

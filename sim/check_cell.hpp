@@ -13,8 +13,8 @@ namespace cellcast::sim {
 struct CellReference {
   const std::string& index;
   std::optional<int> year;
-  config::Place variable_place, index_place, year_place;
-  std::string advice;  ///< to somebody who names a year outside the horizon
+  config::Place variable_place, index_place, year_place;  ///< line 0 of an index that could not be read: reported
+  std::string advice;                                     ///< to somebody who names a year outside the horizon
 };
 
 /// Adds an error where a year that the scenario names is outside its horizon; nothing where either is missing, or may be.

@@ -79,7 +79,7 @@ SWEEPS = {
     "values that repeat": [
         *axis("tariffs.duty.from", "values = [2025-01-01, 2026-01-01, 2025-01-01]"), *axis("markets.home.home", "values = [true, true]"),
         *axis("segments.power.growth.process", "values = ['cagr', 'cagr']", "values = ['', '']"),
-        *axis(RISE, "values = [1, 1.0]", "values = [0.0, -0.0]", "from = 1\nto = 1\nsteps = 3", "from = 0.5\nto = 0.5\nsteps = 2", "from = 1\nto = 1.00000000000001\nsteps = 300"),
+        *axis(RISE, "values = [1, 1.0]", "values = [0.0, -0.0]", "from = 1\nto = 1\nsteps = 3", "from = 0.5\nto = 0.5\nsteps = 2", "from = 1\nto = 1.00000000000001\nsteps = 300", "from = -1e308\nto = 1e308\nsteps = 3"),
     ],
     "sweep sizes": [
         *patched(GRID, KEY, "keys = [" + lines(90_000, '"a.b{}",') + "]", 'key = "' + "a." * 90_000 + 'a"', 'key = "' + "a." * 32 + 'a"', 'key = "' + "a" * 900_000 + '"'),

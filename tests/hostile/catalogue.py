@@ -355,7 +355,17 @@ FOLDERS = {
         {"s.toml": "extends =\nunset = ['segments']\n"}, {"s.toml": BASE.replace("[segments.power.growth]\n", '[segments.power.growth]\nprocess = logistic\nsaturation = 9\n')},
         {"s.toml": BASE.replace("[segments.power.growth]\n", '[segments.power.growth]\nproces = "logistic"\nsaturation = 9\n')},
         {"s.toml": BASE + REFERRING[REFERRING.index("[[observations]]"):].replace("year", "yeer", 1)},
-        {"s.toml": BASE + FIGURE + 'varable = "production"\nindex = "power"\n'},
+        {"s.toml": BASE + FIGURE + 'varable = "production"\nindex = "power"\n'}, {"s.toml": BASE + SEEN.replace("index", "indx")},
+        {"s.toml": BASE + SEEN.replace('"power"', '["power"]')}, {"s.toml": BASE + SEEN.replace("index", "index.x")},
+        *[{"s.toml": BASE + FIGURE.replace(old, new) + OTHER + more} for more in ("sum = ['f']\n",)
+          for old, new in (("name", "nmae"), ('"f"', '"1f"'), ('"f"', "3"), ('name = "f"\n', ""), ("[[claims]]", "[[claim]]"))],
+        {"s.toml": "extends = 'b.toml'\nunset = ['segments.power.price', 'segments.power.price']\nsegments.power.price = 1\n", "b.toml": BASE},
+    ],
+    "factors": [
+        {"s.toml": BASE + f"[[factors]]\nname = 'cycle'\n{loads}\n"} for loads in (
+            "[factors.loads]\n'variables.x' = 0.3\nshock.power[2025] = 0.3", "loads = { 'variables.x' = 0.3, shock.power[2025] = 0.3 }",
+            "loads = { 'variables.x' = '0.3' }", "loads = { 'variables.x' = 0.3 }", "loads = {}", "[factors.loads]\n'variables.x = 0.3\n'variables.y' = 0.3",
+            "lods = { 'variables.x' = 0.3, 'segments.power.growth.rate' = 0.3 }")
     ],
     "several": [
         {"s.toml": BASE.replace(PRICE, "prise = 0.5").replace("freight = 0.05", "freight = 50").replace(SEED, "seed = -1\n")},
