@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
+#include <new>
 #include <stdexcept>
 #include <string_view>
 #include <system_error>
@@ -39,17 +41,30 @@ class Handover {
   }
 };
 
+/// An arena of so many threads.
+struct Pool {
+  explicit Pool(int threads) : limit(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(threads)), arena(threads) {}
+
+  tbb::global_control limit;  ///< without it, TBB never uses more threads than the machine has cores
+  tbb::task_arena arena;
+};
+
 /// What body() returns, run in an arena of so many threads; 0: as many as the machine has. Throws std::system_error where they cannot be
 /// had.
 template <class Body>
 auto on_threads(int wanted, const Body& body) {
   const int threads = wanted > 0 ? wanted : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
   require_threads(threads - 1);
-  // Without this, TBB never uses more threads than the machine has cores.
-  const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(threads));
-  tbb::task_arena arena(threads);
+  auto pool = std::make_unique<Pool>(threads);
+  bool has_begun = false;
   try {
-    return arena.execute(body);
+    return pool->arena.execute([&] {
+      has_begun = true;
+      return body();
+    });
+  } catch (const std::bad_alloc&) {
+    if (!has_begun) static_cast<void>(pool.release());  // TBB had no memory to start: to take it down would last for ever
+    throw;
   } catch (const std::runtime_error& error) {  // TBB's word for a thread that could be had a moment ago
     if (!std::string_view(error.what()).starts_with("pthread_create")) throw;
     throw std::system_error(std::make_error_code(std::errc::resource_unavailable_try_again), "a thread cannot be started");
