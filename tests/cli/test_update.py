@@ -125,8 +125,8 @@ class Update(harness.CliCase):
 
     def test_what_every_trial_contradicts(self):
         """Then no weight prefers one to another, and the update would be the run itself."""
-        for year, value, words in ((2024, 0.5, ["is from 10 to 10 here", "95 times `sd`"]), (2026, 1e4, ["was observed as 10000"])):
-            scenario = self.scenario(observation("driver_level", "cells.cars", year, value, 0.1 if year == 2024 else 1e3))
+        for year, value, sd, words in ((2024, 0.5, 0.1, ["is from 10 to 10 here", "95 times `sd`"]), (2026, 1e4, 1e3, ["was observed as 10000"])):
+            scenario = self.scenario(observation("driver_level", "cells.cars", year, value, sd))
             self.fails(harness.BAD_DATA, ["driver_level cells.cars", *words, "widen `sd`"], "run", scenario, "--trials", "2000")
 
     def test_what_has_no_logarithm(self):

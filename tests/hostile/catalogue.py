@@ -357,8 +357,8 @@ FOLDERS = {
         {"s.toml": BASE + REFERRING[REFERRING.index("[[observations]]"):].replace("year", "yeer", 1)},
         {"s.toml": BASE + FIGURE + 'varable = "production"\nindex = "power"\n'}, {"s.toml": BASE + SEEN.replace("index", "indx")},
         {"s.toml": BASE + SEEN.replace('"power"', '["power"]')}, {"s.toml": BASE + SEEN.replace("index", "index.x")},
-        *[{"s.toml": BASE + FIGURE.replace(old, new) + OTHER + more} for more in ("sum = ['f']\n",)
-          for old, new in (("name", "nmae"), ('"f"', '"1f"'), ('"f"', "3"), ('name = "f"\n', ""), ("[[claims]]", "[[claim]]"))],
+        *[{"s.toml": BASE + FIGURE.replace(old, new) + OTHER + "sum = ['f']\n"} for old, new in
+          (("name", "nmae"), ('"f"', '"1f"'), ('"f"', "3"), ('name = "f"\n', ""), ("[[claims]]", "[[claim]]"))],
         {"s.toml": "extends = 'b.toml'\nunset = ['segments.power.price', 'segments.power.price']\nsegments.power.price = 1\n", "b.toml": BASE},
     ],
     "factors": [
