@@ -44,10 +44,14 @@ double least_nanoseconds(int calls, Function function) {
   return least;
 }
 
+/// Calls before the clock starts: tables are made at first use, caches and pages are filled.
+constexpr int kWarming = 16;
+
 /// Runs it until the library has had enough, and says the least time for one of `items`.
 template <class Function>
 double measure(benchmark::State& state, std::size_t items, Function function) {
   double least = 1e18;
+  for (int i = 0; i < kWarming; ++i) function();
   for (auto _ : state) least = std::min(least, least_nanoseconds(1, function));
   const double each = least / static_cast<double>(items);
   state.counters["ns_each"] = each;
@@ -152,10 +156,14 @@ void statistics(benchmark::State& state, sim::Isa isa, const char* method) {
   const std::vector<sim::BinPlan> bins = sim::plan_counting(plan, counted);
   sim::Chunk trials(plan);
   sim::Tally tally(bins, *plan.design);
-  double least = 1e18;
-  for (auto _ : state) {
+  const auto next = [&] {
     trials.compute(trials.first() + sim::kChunk, sim::kChunk);
-    const double taken = least_nanoseconds(1, [&] { tally.add(*plan.kernel, counted.rows(trials)); });
+    return least_nanoseconds(1, [&] { tally.add(*plan.kernel, counted.rows(trials)); });
+  };
+  double least = 1e18;
+  for (int i = 0; i < kWarming; ++i) next();
+  for (auto _ : state) {
+    const double taken = next();
     state.SetIterationTime(taken * 1e-9);
     least = std::min(least, taken);
   }

@@ -1,10 +1,13 @@
 #!/usr/bin/python3
 """How much a sweep takes of what as many runs take: CPU time of both, one after the other on the same machine.
 
-Usage: bench_sweep.py [--program cellcast] [--points 400] [--runs 40] [--trials 4096] [--all]
-The runs are those of every (points / runs)-th point, and their time is scaled. --all keeps all output variables, not three of them."""
+Usage: bench_sweep.py [--program cellcast] [--points 400] [--runs 40] [--trials 4096] [--all] [--instructions]
+The runs are those of every (points / runs)-th point, and their time is scaled. --all keeps all output variables, not three of them.
+--instructions counts instructions by valgrind in place of time, on one thread: the same figures however busy the machine is."""
 import argparse
+import os
 import pathlib
+import re
 import resource
 import shutil
 import subprocess
@@ -41,6 +44,13 @@ def cpu_seconds(command, folder):
     return used() - before
 
 
+def instructions(command, folder):
+    """Of one thread, with the kernel for x86-64-v3: valgrind knows no AVX-512."""
+    run = subprocess.run(["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", *command, "--threads", "1"], cwd=folder, check=True,
+                         stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, env={**os.environ, "CELLCAST_ISA": "v3"})
+    return int(re.search(r"Collected *: (\d+)", run.stderr)[1])
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--program", default="cellcast")
@@ -48,7 +58,9 @@ def main():
     parser.add_argument("--runs", type=int, default=40)
     parser.add_argument("--trials", type=int, default=4096)
     parser.add_argument("--all", action="store_true")
+    parser.add_argument("--instructions", action="store_true")
     arguments = parser.parse_args()
+    cost, scale, unit = (instructions, 1e9, "billion instructions") if arguments.instructions else (cpu_seconds, 1, "s of CPU")
     program = str(pathlib.Path(shutil.which(arguments.program) or arguments.program).resolve())
     points = [(round(i / arguments.points, 6), round(0.6 + 0.4 * i / arguments.points, 6)) for i in range(arguments.points)]
     outputs = "" if arguments.all else FEW
@@ -57,14 +69,14 @@ def main():
         shutil.copytree(SCENARIOS, folder, dirs_exist_ok=True)
         (folder / "bench.toml").write_text(SWEEP.format(keys=KEYS, duties=[d for d, _ in points], shares=[s for _, s in points],
                                                         trials=arguments.trials, outputs=outputs), encoding="utf-8")
-        sweep = cpu_seconds([program, "sweep", "bench.toml"], folder)
-        runs = 0.0
+        sweep = cost([program, "sweep", "bench.toml"], folder)
+        runs = 0
         for duty, share in points[:: max(1, arguments.points // arguments.runs)][: arguments.runs]:
             sets = [f"{KEYS[0]}={duty}", f"{KEYS[1]}={share}"] + ([f"outputs.{outputs}"] if outputs else [])
             command = [program, "run", "china-2030.toml", "-o", "run.h5", "--force", "--trials", str(arguments.trials)]
-            runs += cpu_seconds([*command, "--method", "monte-carlo", *(word for each in sets for word in ("--set", each))], folder)
+            runs += cost([*command, "--method", "monte-carlo", *(word for each in sets for word in ("--set", each))], folder)
     runs *= arguments.points / arguments.runs
-    print(f"{arguments.points} points of {arguments.trials} trials: sweep {sweep:.2f} s, runs {runs:.2f} s of CPU, ratio {sweep / runs:.3f}")
+    print(f"{arguments.points} points of {arguments.trials} trials: sweep {sweep / scale:.2f}, runs {runs / scale:.2f} {unit}, ratio {sweep / runs:.3f}")
 
 
 if __name__ == "__main__":

@@ -22,11 +22,12 @@ from contest import BenchError, Contender, ratios, run
 
 SCENARIO = peers.SOURCE / "scenarios" / "china-2030.toml"
 TRIALS = 4_194_304
+QUICK_TRIALS, QUICK_BASE = 262_144, 32_768
 
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="scripts/bench", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--quick", action="store_true", help="seconds instead of minutes: one round, few trials, NumPy and C++ alone")
+    parser.add_argument("--quick", action="store_true", help="a minute instead of many: short runs, whose start-up is taken off; NumPy and C++ alone")
     parser.add_argument("--rounds", type=int, default=3, help="of all contenders (default: %(default)s)")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write all figures")
     parser.add_argument("--build", type=Path, default=peers.SOURCE / "build" / "release", metavar="DIR", help=argparse.SUPPRESS)
@@ -35,18 +36,18 @@ def arguments() -> argparse.Namespace:
 
 class Bench:
     def __init__(self, options: argparse.Namespace, folder: Path) -> None:
-        self.quick, self.rounds = options.quick, 1 if options.quick else options.rounds
+        self.quick, self.rounds = options.quick, options.rounds
         self.build, self.folder = options.build, folder
         self.program = options.build / "cellcast"
         self.cores = len(os.sched_getaffinity(0))
-        self.trials = TRIALS // 64 if self.quick else TRIALS
+        self.trials, self.base = (QUICK_TRIALS, QUICK_BASE) if self.quick else (TRIALS, 0)
 
     def run_command(self, trials: int, threads: int, method: str = "monte-carlo") -> list[str]:
         return [str(self.program), "run", str(SCENARIO), "--method", method, "--threads", str(threads), "--trials", str(trials), "--force",
                 "-o", str(self.folder / "result.h5")]
 
     def own(self) -> list[Contender]:
-        return [Contender(f"cellcast, {method}", lambda n, t=threads, m=method: self.run_command(n, t, m), self.trials, threads)
+        return [Contender(f"cellcast, {method}", lambda n, t=threads, m=method: self.run_command(n, t, m), self.trials, threads, self.base)
                 for method in ("monte-carlo", "sobol") for threads in (1, 2) if threads <= self.cores]
 
     def peers(self) -> tuple[list[Contender], dict[str, str]]:
@@ -65,7 +66,7 @@ class Bench:
                 batches = tuple(b for b in kind.batches if not self.quick or b <= 10_000)
                 say(f"comparing {kind.name} with the program")
                 contender, agreed = peers.prepare(kind, partial(self.peer_command, kind), csv, trials,
-                                                  20_000 if self.quick else 100_000, 0.5 if self.quick else 3, batches)
+                                                  20_000 if self.quick else 100_000, 1 if self.quick else 3, batches, self.quick)
                 found.append(contender)
                 notes[kind.name] = f"{agreed.comparisons:,} means and quantiles agree, the furthest by {agreed.largest:.1f} standard errors"
         return found, notes

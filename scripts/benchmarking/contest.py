@@ -16,6 +16,9 @@ from statistics import median
 NOT_FOR_PEERS = ("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE")
 
 
+ATTEMPTS = 5  # at a turn, where other work on the machine makes the smaller run the longer one
+
+
 class BenchError(Exception):
     """Something that is measured did not run."""
 
@@ -42,23 +45,49 @@ def run(command: list[str], without: Iterable[str] = ()) -> Finished:
         return Finished(seconds, usage.ru_maxrss * 1024, out.read())
 
 
+@dataclass(frozen=True)
+class Size:
+    """Of a run."""
+
+    trials: int
+    seconds: float
+
+    def __sub__(self, other: Size) -> Size:
+        return Size(self.trials - other.trials, self.seconds - other.seconds)
+
+
 @dataclass
 class Contender:
-    """A program that runs so many trials in a turn."""
+    """A program that runs so many trials in a turn; short turns need `base`."""
 
     name: str
     command: Callable[[int], list[str]]  # of trials
     trials: int
     threads: int = 0  # 0: it says itself, in a line of JSON for each of its runs, with seconds free of start-up, imports and compilation
+    base: int = 0  # trials of a smaller run before each; its time is taken off, and with it what does not grow with the trials; 0: none
     rates: dict[int, list[float]] = field(default_factory=dict)  # [threads][round], trials/s
     peak: int = 0  # bytes
 
     def take_turn(self) -> None:
-        finished = run(self.command(self.trials), () if self.threads else NOT_FOR_PEERS)
+        for _ in range(ATTEMPTS):
+            base = self.measure(self.base) if self.base else {}
+            whole = self.measure(self.trials)
+            steps = {threads: whole[threads] - base.get(threads, Size(0, 0.0)) for threads in whole}
+            if all(step.seconds > 0 and step.trials > 0 for step in steps.values()):
+                break
+        else:
+            raise BenchError(f"{self.name}: {self.trials:,} trials take no longer than {self.base:,} (the machine is too busy to measure)")
+        for threads, step in steps.items():
+            self.rates.setdefault(threads, []).append(step.trials / step.seconds)
+
+    def measure(self, trials: int) -> dict[int, Size]:
+        """One run; by threads."""
+        finished = run(self.command(trials), () if self.threads else NOT_FOR_PEERS)
         self.peak = max(self.peak, finished.peak)
-        whole = {"threads": self.threads, "trials": self.trials, "seconds": finished.seconds}  # the result file included
-        for line in [whole] if self.threads else map(json.loads, finished.out.splitlines()):
-            self.rates.setdefault(line["threads"], []).append(line["trials"] / line["seconds"])
+        if self.threads:
+            return {self.threads: Size(trials, finished.seconds)}  # the result file included
+        lines = map(json.loads, finished.out.splitlines())
+        return {line["threads"]: Size(line["trials"], line["seconds"]) for line in lines}
 
 
 def spread(values: list[float]) -> tuple[float, float, float]:

@@ -32,7 +32,7 @@ Kernels = dict[str, dict[str, Timing]]  # [benchmark][instruction set]
 
 def measure(program: Path, quick: bool) -> Kernels:
     names = "|".join([*FUNCTIONS, *STAGES])
-    command = [str(program), "--benchmark_format=json", f"--benchmark_filter=^({names})/", f"--benchmark_min_time={0.01 if quick else 0.5}"]
+    command = [str(program), "--benchmark_format=json", f"--benchmark_filter=^({names})/", f"--benchmark_min_time={0.05 if quick else 0.5}"]
     run = subprocess.run(command, capture_output=True, text=True, check=True)
     found: Kernels = {}
     for benchmark in json.loads(run.stdout)["benchmarks"]:

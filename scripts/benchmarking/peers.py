@@ -59,8 +59,9 @@ def command(kind: Kind, scalar: Path, scenario: Path, trials: int, batch: int, c
 
 
 def prepare(kind: Kind, command_of: Command, program_csv: Path, program_trials: int, trials: int, seconds: float,
-            batches: tuple[int, ...]) -> tuple[Contender, Agreement]:
-    """Compares a peer with the program, takes its fastest batch, and gives it as many trials as take so many seconds."""
+            batches: tuple[int, ...], without_start: bool) -> tuple[Contender, Agreement]:
+    """Compares a peer with the program, takes its fastest batch, and gives it as many trials as take so many seconds. Without its start: the time of
+    a run of one batch is taken off."""
     rates: dict[int, float] = {}
     csv = program_csv.with_name(f"{kind.name}.csv")
     for batch in batches:
@@ -71,6 +72,6 @@ def prepare(kind: Kind, command_of: Command, program_csv: Path, program_trials: 
         if agreed.failures:
             raise BenchError(f"{kind.name} does not compute what cellcast does: {agreed}")
     best = max(rates, key=lambda batch: rates[batch])
-    whole = max(1, round(rates[best] * seconds / best)) * best
+    whole = max(2, round(rates[best] * seconds / best)) * best
     name = kind.name if len(batches) == 1 else f"{kind.name}, batches of {best:,}"
-    return Contender(name, lambda n: command_of(n, best, None), whole), agreed
+    return Contender(name, lambda n: command_of(n, best, None), whole, base=best if without_start else 0), agreed

@@ -52,6 +52,8 @@ def rates(figures: Figures) -> list[str]:
         for count, found in contender.rates.items():
             numbers = "".join(f"{rate:12,.0f}" for rate in spread(found))
             lines.append(f"  {contender.name + ', ' + threads(count):<40}{numbers}{contender.peak / 2**20:10,.0f}")
+    short = {f"{c.trials:,} less {c.base:,}" for c in figures.contenders if c.base and c.threads}
+    lines += [f"  Of short runs, without what does not grow with the trials: rates are those of two runs' difference ({', '.join(sorted(short))} trials of cellcast)."] if short else []
     return lines + [f"  {name}: {note}" for name, note in figures.peers.items()]
 
 
@@ -74,7 +76,7 @@ def as_json(figures: Figures) -> dict[str, Any]:
         "machine": figures.machine,
         "kernels": {name: {isa: asdict(timing) for isa, timing in by_isa.items()} for name, by_isa in figures.kernels.items()},
         "peers": figures.peers,
-        "rates": [{"name": c.name, "threads": count, "trials": c.trials, "peak_bytes": c.peak, "trials_per_second": found}
+        "rates": [{"name": c.name, "threads": count, "trials": c.trials, "base_trials": c.base, "peak_bytes": c.peak, "trials_per_second": found}
                   for c in figures.contenders for count, found in c.rates.items()],
         "ratios": {name: dict(zip(("median", "least", "most"), found)) for name, found in figures.ratios.items()},
         "seconds": figures.times,

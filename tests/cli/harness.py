@@ -2,6 +2,8 @@
 
 The program is $CELLCAST_PROGRAM, or the last argument if that is a file; the source tree is $CELLCAST_SOURCE, or found from here.
 """
+import array
+import fcntl
 import functools
 import os
 import pathlib
@@ -11,6 +13,8 @@ import signal
 import subprocess
 import sys
 import tempfile
+import termios
+import time
 import typing
 import unittest
 
@@ -53,7 +57,55 @@ def is_sanitized():
 
 def patience():
     """Seconds after which the program hangs."""
-    return 1800 if is_sanitized() else 120
+    return 1800 if is_sanitized() else 600
+
+
+def hangs_after(promised):
+    """Seconds after which something hangs that is promised within so many. No test looks closer at a clock, as other work on the machine stretches
+    times; scripts/promises measures what is promised."""
+    return promised * (100 if is_sanitized() else 10)
+
+
+def processor_seconds(pid):
+    """What a process has computed so far, in seconds of a processor."""
+    user, system = pathlib.Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(") ")[2].split()[11:13]
+    return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+
+
+def is_asleep(pid):
+    """Whether a process waits for something."""
+    return pathlib.Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(") ")[2].startswith("S")
+
+
+def unread(pipe):
+    """Bytes that nobody has taken from a pipe yet."""
+    count = array.array("i", [0])
+    fcntl.ioctl(pipe, termios.FIONREAD, count)
+    return count[0]
+
+
+def catches(pid, number):
+    """Whether a process listens to a signal, which would end it as any other before."""
+    text = pathlib.Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
+    return int(re.search(r"^SigCgt:\s*(\w+)", text, re.MULTILINE)[1], 16) >> (number - 1) & 1 == 1
+
+
+def wait_until(condition, what, child=None):
+    """Until something is so; AssertionError where a hang, or the end of the child, keeps it from becoming so."""
+    deadline = time.monotonic() + patience()
+    while not (found := condition()):
+        if child is not None and child.poll() is not None:
+            raise AssertionError(f"the program ended by itself, with {child.returncode}, before {what}")
+        if time.monotonic() > deadline:
+            raise AssertionError(f"{what}: not within {patience()} s")
+        time.sleep(0.01)
+    return found
+
+
+def wait_for_work(child, seconds):
+    """Until the program has computed for so long from now on, however little of the processors it gets."""
+    begun = processor_seconds(child.pid)
+    wait_until(lambda: child.poll() is None and processor_seconds(child.pid) >= begun + seconds, f"{seconds} s of work", child)
 
 
 def environment(**changes):

@@ -5,7 +5,6 @@ import os
 import resource
 import subprocess
 import threading
-import time
 
 import harness
 from harness import ASSOCIATION, CANNOT_CREATE, CHINA, IO_ERROR, SMALL, USAGE
@@ -130,7 +129,7 @@ class CannotCreate(harness.CliCase):
         os.chown(self.folder, 1, 1)
         self.each(["sticky/x: ", "another user's", "sticky", "choose another"], "sticky/x", "--force", prepare=harness.without_rights)
         self.fails(CANNOT_CREATE, ["sticky/x: "], "run", CHINA, "--trials", "4000000000", "-o", "sticky/x", "--force",
-                   prepare=harness.without_rights, timeout=20)
+                   prepare=harness.without_rights)
         self.succeeds("central", SMALL, "-o", "sticky/x", "--force")  # root may
         os.chown(sticky / "x", 65534, 65534)
         self.succeeds("central", SMALL, "-o", "sticky/x", "--force", prepare=harness.without_rights)  # its owner may
@@ -145,7 +144,7 @@ class CannotCreate(harness.CliCase):
         (self.folder / "x").write_text("precious")
         self.marked("i", self.folder / "x")
         self.each(["x: ", "immutable", "lsattr", "choose another"], "x", "--force")
-        self.fails(CANNOT_CREATE, ["x: "], "run", CHINA, "--trials", "4000000000", "-o", "x", "--force", timeout=20)
+        self.fails(CANNOT_CREATE, ["x: "], "run", CHINA, "--trials", "4000000000", "-o", "x", "--force")
 
     def test_a_folder_marked_append_only(self):
         (self.folder / "d").mkdir()
@@ -154,7 +153,7 @@ class CannotCreate(harness.CliCase):
 
     def test_found_before_the_run(self):
         # 4 billion trials would take hours.
-        self.fails(CANNOT_CREATE, ["nowhere"], "run", CHINA, "--trials", "4000000000", "-o", "nowhere/x.h5", timeout=20)
+        self.fails(CANNOT_CREATE, ["nowhere"], "run", CHINA, "--trials", "4000000000", "-o", "nowhere/x.h5")
 
 
 class Permissions(harness.CliCase):
@@ -196,9 +195,7 @@ class Permissions(harness.CliCase):
         (self.folder / "x").write_text("secret")
         (self.folder / "x").chmod(0o600)
         child = self.start("run", CHINA, "--trials", "4000000000", "-o", "x", "--force")
-        while not (partials := list(self.folder.glob(".x.*.partial"))):
-            self.assertIsNone(child.poll())
-            time.sleep(0.01)
+        partials = harness.wait_until(lambda: list(self.folder.glob(".x.*.partial")), "the start of the run", child)
         self.assertEqual(partials[0].stat().st_mode & 0o7777, 0o600)
 
 
@@ -298,7 +295,7 @@ class StandardOutput(harness.CliCase):
                 got = []
 
                 def read_late(source=reader, parts=got):
-                    time.sleep(0.5)
+                    harness.wait_until(lambda: harness.unread(source) == 4096, "the pipe is full")
                     with open(source, "rb") as pipe:
                         parts.append(pipe.read())
 

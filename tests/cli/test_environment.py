@@ -4,8 +4,6 @@ import os
 import shutil
 import signal
 import subprocess
-import threading
-import time
 import unittest
 
 import harness
@@ -61,43 +59,45 @@ class Pipes(harness.CliCase):
         for name in ("/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"):
             with self.subTest(name):
                 text = SMALL.read_bytes()
-                child = subprocess.run([harness.PROGRAM, "check", name], input=text, capture_output=True, check=False, timeout=60)
+                child = subprocess.run([harness.PROGRAM, "check", name], input=text, capture_output=True, check=False, timeout=harness.patience())
                 self.assertEqual((child.returncode, child.stderr), (0, b""))
 
     def test_process_substitution(self):
         done = subprocess.run(["bash", "-c", '"$0" check <(sleep 0.2; head -c 500 "$1"; sleep 0.2; tail -c +501 "$1")', harness.PROGRAM, SMALL],
-                              capture_output=True, check=False, timeout=60)
+                              capture_output=True, check=False, timeout=harness.patience())
         self.assertEqual((done.returncode, done.stderr), (0, b""))
 
     def test_a_pipe_without_a_writer(self):
         os.mkfifo(self.folder / "pipe")
-        self.fails(NO_INPUT, ["pipe: ", "nobody writes"], "check", "pipe", timeout=20)
+        self.fails(NO_INPUT, ["pipe: ", "nobody writes"], "check", "pipe")
 
     def test_a_pipe_with_a_writer(self):
         os.mkfifo(self.folder / "pipe")
         holder = os.open(self.folder / "pipe", os.O_RDWR)
-        writer = threading.Thread(target=lambda: (self.folder / "pipe").write_bytes(SMALL.read_bytes()))
-        writer.start()
-        time.sleep(0.1)
-        threading.Timer(0.5, os.close, [holder]).start()
-        self.assertEqual(self.program("check", "pipe", timeout=60).code, 0)
-        writer.join()
+        (self.folder / "pipe").write_bytes(SMALL.read_bytes())  # fits into the pipe
+        child = self.start("check", "pipe")
+        # Before the program reads, the holder keeps what is in the pipe; after that the program waits for more until the holder is gone.
+        harness.wait_until(lambda: harness.unread(holder) == 0 and harness.is_asleep(child.pid), "the pipe is read", child)
+        os.close(holder)
+        _, err = child.communicate(timeout=harness.patience())
+        self.assertEqual((child.returncode, err), (0, b""))
 
     def test_a_writer_that_stalls(self):
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             reader, writer = os.pipe()
             child = subprocess.Popen([harness.PROGRAM, "check", "/dev/stdin"], stdin=reader, preexec_fn=harness.plain_signals)
             os.write(writer, b"schema = 1\n")
-            time.sleep(0.3)
-            self.assertIsNone(child.poll(), "it waits")
+            harness.wait_until(lambda pipe=reader: harness.unread(pipe) == 0, "the pipe is read", child)
+            harness.wait_until(lambda pid=child.pid: harness.is_asleep(pid), "it waits", child)
             child.send_signal(number)
-            self.assertIn(child.wait(timeout=2), (-number, 128 + number))
+            self.assertIn(child.wait(timeout=harness.hangs_after(2)), (-number, 128 + number))
             os.close(reader)
             os.close(writer)
 
     def test_without_end(self):
-        self.fails(BAD_DATA, ["/dev/zero: the file is too large"], "check", "/dev/zero", timeout=20)
-        done = subprocess.run(["bash", "-c", '"$0" check <(yes "# x")', harness.PROGRAM], capture_output=True, check=False, timeout=20)
+        self.fails(BAD_DATA, ["/dev/zero: the file is too large"], "check", "/dev/zero")
+        done = subprocess.run(["bash", "-c", '"$0" check <(yes "# x")', harness.PROGRAM], capture_output=True, check=False,
+                              timeout=harness.patience())
         self.assertEqual(done.returncode, BAD_DATA)
         self.assertIn(b"too large", done.stderr)
 
@@ -108,7 +108,7 @@ class Pipes(harness.CliCase):
             with self.subTest(path):
                 def no_terminal():
                     os.setsid()
-                self.fails(code, [words], "check", path, prepare=no_terminal, timeout=20)
+                self.fails(code, [words], "check", path, prepare=no_terminal)
 
 
 class ClosedStreams(harness.CliCase):
@@ -123,7 +123,7 @@ class ClosedStreams(harness.CliCase):
     @unittest.skipIf(shutil.which("unshare") is None, "needs unshare")
     def test_without_the_device_that_takes_its_place(self):
         script = 'mount -t tmpfs none /dev || exit 77; "$0" check "$1" <&-'
-        done = subprocess.run(["unshare", "-m", "sh", "-c", script, harness.PROGRAM, SMALL], capture_output=True, check=False, timeout=60)
+        done = subprocess.run(["unshare", "-m", "sh", "-c", script, harness.PROGRAM, SMALL], capture_output=True, check=False, timeout=harness.patience())
         if done.returncode in (1, 77):
             self.skipTest("cannot mount here: " + done.stderr.decode().strip())
         self.assertEqual(done.returncode, 71)

@@ -55,7 +55,7 @@ class Descriptors(Limits):
         for count in range(0, 21):
             for command in (["check", SMALL], ["run", SMALL, "-o", "x.h5", "--threads", "2"]):
                 with self.subTest((count, command[0])):
-                    outcome = self.program(*command, prepare=limit(resource.RLIMIT_NOFILE, count), timeout=60)
+                    outcome = self.program(*command, prepare=limit(resource.RLIMIT_NOFILE, count))
                     self.ends_well(outcome, (DONE, OUT_OF_RESOURCES, LOADER))
 
     def test_each_command(self):

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""10,000 shards: looked at and merged in a minute and 500 MB, and to the bytes of one run."""
+"""10,000 shards: looked at and merged in 500 MB, and to the bytes of one run. Within a minute: scripts/promises measures it."""
 import os
 import tempfile
 import time
@@ -10,7 +10,7 @@ import work_case
 from harness import SMALL
 
 SHARDS, TRIALS = 10_000, "20000"
-SECONDS, MOST = 60, 500 * 1000  # ru_maxrss counts KiB
+PROMISED, MOST = 60, 500 * 1000  # ru_maxrss counts KiB
 FEW = ["--set", 'outputs.variables=["total_demand"]', "--trials", TRIALS]
 
 
@@ -34,13 +34,13 @@ class ManyShards(work_case.WorkCase):
         shared = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
         work = self.enterContext(tempfile.TemporaryDirectory(prefix="cellcast-shards-", dir=shared))
         self.succeeds("run", SMALL, "--work", work, "--shard", f"0/{SHARDS}", *FEW)
-        self.succeeds("resume", work, "--threads", "1", timeout=500)
+        self.succeeds("resume", work, "--threads", "1", timeout=6 * harness.patience())
         self.assertEqual(len(os.listdir(work)), SHARDS + 1)
         looked, looked_size = self.measured("status", work)
         merged, merged_size = self.measured("merge", work, "-o", str(self.folder / "m.h5"))
         print(f"{SHARDS} shards: status {looked:.2f} s {looked_size} KiB, merge {merged:.2f} s {merged_size} KiB")
         self.assertTrue(self.bytes_of("m.h5") == expected)
-        self.assertLess(looked + merged, SECONDS)
+        self.assertLess(looked + merged, harness.hangs_after(PROMISED))
         self.assertLess(max(looked_size, merged_size), MOST)
 
 

@@ -1,7 +1,6 @@
 #!/usr/bin/python3
 """Correlations that contradict each other, and --repair-correlations, wherever a scenario is read."""
 import re
-import time
 
 import h5py
 
@@ -92,9 +91,7 @@ class Repair(harness.CliCase):
         pairs = "".join(correlation(f"variables.{a}", f"variables.{b}", f"rank = {(-1) ** (i * j // 3) * 0.8}")
                         for i, a in enumerate(names) for j, b in enumerate(names[:i]))
         path = self.scenario(variables + pairs)
-        start = time.monotonic()
         err = self.fails(BAD_DATA, [REPAIR, " more"], "check", path).err
-        self.assertLess(time.monotonic() - start, 20, "half a second; the bound is for sanitizers on a busy machine")
         self.assertEqual(err.count("contradict"), 10)
         self.assertIn("valid", self.succeeds("check", path, REPAIR, warns=True).out)
 

@@ -32,7 +32,7 @@ class SweepFile(harness.CliCase):
         """One sweep for all tests, which only read it."""
         case = cls("setUp")
         case.setUp()
-        case.succeeds("sweep", str(SWEEP), "-o", "sweep.h5", *TRIALS, timeout=600)
+        case.succeeds("sweep", str(SWEEP), "-o", "sweep.h5", *TRIALS)
         cls.whole, cls.keep = case.folder / "sweep.h5", case
 
     @classmethod

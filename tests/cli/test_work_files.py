@@ -92,10 +92,10 @@ class Outputs(Folder):
     def test_a_folder_that_is_still_empty(self):
         (self.folder / "v").mkdir()
         many = ("run", SMALL, "--trials", "4000000000", *FEW)  # hours
-        self.fails(CANNOT_CREATE, self.WORDS, *many, "--work", "v", "-o", "v/plan", "--force", timeout=20)
-        self.fails(CANNOT_CREATE, self.WORDS, *many, "--work", "v", "-o", "v/plan", timeout=20)
+        self.fails(CANNOT_CREATE, self.WORDS, *many, "--work", "v", "-o", "v/plan", "--force")
+        self.fails(CANNOT_CREATE, self.WORDS, *many, "--work", "v", "-o", "v/plan")
         for work, output in (("q.h5", ["-o", "q.h5"]), ("q.h5/", ["-o", "./q.h5"]), ("small.h5", [])):
-            self.fails(CANNOT_CREATE, ["q.h5" if output else "small.h5", "it is the work folder"], *many, "--work", work, *output, timeout=20)
+            self.fails(CANNOT_CREATE, ["q.h5" if output else "small.h5", "it is the work folder"], *many, "--work", work, *output)
         self.fails(CANNOT_CREATE, ["it is the work folder"], "plan", SMALL, "--work", "q", "--slurm", "q")
 
     def test_names_that_are_free(self):

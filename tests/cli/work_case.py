@@ -1,16 +1,14 @@
 """What tests of runs in shards have in common: work folders, and runs that are ended while they work."""
 import json
-import pathlib
 import random
-import re
 import signal
-import time
 
 import harness
 from harness import SMALL
 
 # Few outputs: what is tested does not depend on how many there are.
 FEW = ["--set", 'outputs.variables=["total_demand", "price", "unmet"]']
+PROMISED = 2  # seconds from a signal to the end
 STOPPED = 75  # by a signal; the same command goes on
 SHARD = "p000000-{:010}-{:010}"  # of the trials first ... end - 1
 
@@ -57,32 +55,24 @@ class WorkCase(harness.CliCase):
 
     def wait_for(self, child, work, suffix):
         """Until the run has a file of this kind in its work folder."""
-        deadline = time.monotonic() + harness.patience()
-        while not any(path.name.endswith(suffix) and not path.name.startswith(".") for path in (self.folder / work).glob("*")):
-            self.assertIsNone(child.poll(), "the run ended before it could be interrupted: it needs more trials")
-            self.assertLess(time.monotonic(), deadline, "no " + suffix)
-            time.sleep(0.01)
+        def is_there():
+            return any(path.name.endswith(suffix) and not path.name.startswith(".") for path in (self.folder / work).glob("*"))
+
+        harness.wait_until(is_there, f"it could be interrupted with a {suffix}", child)
 
     def wait_until_caught(self, number, child):
         """Until the program listens to this signal, which would end it as any other before."""
-        deadline = time.monotonic() + harness.patience()
-        status = pathlib.Path(f"/proc/{child.pid}/status")
-        while not int(re.search(r"^SigCgt:\s*(\w+)", status.read_text(), re.MULTILINE)[1], 16) >> (number - 1) & 1:
-            self.assertIsNone(child.poll(), "the run ended before it could be interrupted")
-            self.assertLess(time.monotonic(), deadline, "the signal is not caught")
-            time.sleep(0.01)
+        harness.wait_until(lambda: harness.catches(child.pid, number), "it could be interrupted", child)
 
     def ended_by(self, number, child):
-        """(exit code, standard error, seconds) of a run that a signal is sent to."""
+        """(exit code, standard error) of a run that a signal is sent to."""
         if number != signal.SIGKILL:
             self.wait_until_caught(number, child)
-        begin = time.monotonic()
         child.send_signal(number)
-        out, err = child.communicate(timeout=harness.patience())
-        seconds = time.monotonic() - begin
+        out, err = child.communicate(timeout=harness.hangs_after(PROMISED))
         if number != signal.SIGKILL:
             self.assertEqual(out, b"")
-        return child.returncode, err.decode(), seconds
+        return child.returncode, err.decode()
 
 
 class ThreeShards(WorkCase):

@@ -14,7 +14,7 @@ import tempfile
 import time
 import traceback
 
-from cluster import Cluster, Unavailable, started_at, wait_until
+from cluster import PATIENCE, Cluster, Unavailable, started_at, wait_until
 from walk_through import walk_through
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -22,7 +22,6 @@ SOURCE = HERE.parents[1]
 PROGRAM = os.path.abspath(os.environ["CELLCAST_PROGRAM"])
 SCRIPTS = SOURCE / "scripts" / "cluster"
 SHARDS, TRIALS = 16, 16 * 196608
-PATIENCE = 240  # s; much more than anything takes
 
 
 def expect(condition, *what):

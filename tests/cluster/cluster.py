@@ -19,6 +19,7 @@ import loopback
 PROGRAMS = {"slurmctld": "slurmctld", "slurmd": "slurmd", "sbatch": "slurm-client", "munged": "munge"}
 SEARCH = f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin"
 CPUS = 2  # of a node, whatever the machine has
+PATIENCE = 1200  # s, after which something hangs; much more than anything takes
 CONFIGURATION = """\
 ClusterName=cellcast
 SlurmctldHost={host}(127.0.0.1)
@@ -50,9 +51,9 @@ SelectType=select/cons_tres
 SelectTypeParameters=CR_CPU
 SlurmdParameters=config_overrides
 ReturnToService=2
-MessageTimeout=2
-TCPTimeout=2
-SlurmdTimeout=3
+MessageTimeout=5
+TCPTimeout=5
+SlurmdTimeout=8
 KillWait=3
 MinJobAge=3600
 MaxArraySize={max_array}
@@ -125,7 +126,7 @@ class Cluster:
         for node in self.noted("nodes"):
             (self.folder / "spool" / node).mkdir()
             self.launch_node(node)
-        wait_until("all nodes idle", 60, lambda: self.idle() == nodes)
+        wait_until("all nodes idle", PATIENCE, lambda: self.idle() == nodes)
 
     def configure(self, max_array):
         host, user = socket.gethostname().split(".")[0], pwd.getpwuid(os.getuid()).pw_name
@@ -144,7 +145,7 @@ class Cluster:
         key.write_bytes(secrets.token_bytes(1024))
         self.launch("munged", "--foreground", f"--socket={self.folder}/run/munge.sock", f"--key-file={key}",
                     f"--pid-file={self.folder}/munge/pid", f"--seed-file={self.folder}/munge/seed")
-        wait_until("munged", 20, (self.folder / "run" / "munge.sock").exists)
+        wait_until("munged", PATIENCE, (self.folder / "run" / "munge.sock").exists)
 
     def launch(self, name, *arguments, program=None):
         with open(self.folder / "log" / f"{name}.out", "ab") as log:
@@ -173,7 +174,7 @@ class Cluster:
 
     def ask(self, *command):
         """What a command of Slurm prints; empty while the controller does not answer."""
-        done = subprocess.run(command, env=self.environment, capture_output=True, text=True, timeout=60, check=False)
+        done = subprocess.run(command, env=self.environment, capture_output=True, text=True, timeout=PATIENCE, check=False)
         return done.stdout if done.returncode == 0 else ""
 
     def is_alive(self, name):
@@ -184,12 +185,12 @@ class Cluster:
         """A daemon, and nothing of what it started."""
         if self.is_alive(name):
             os.kill(self.noted(name)[0], number)
-            wait_until(f"the end of {name}", 10, lambda: not self.is_alive(name))
+            wait_until(f"the end of {name}", PATIENCE, lambda: not self.is_alive(name))
 
     def wait_for_saved_state(self):
         """The controller saves what it knows of jobs some seconds after they change."""
         path, now = self.folder / "state" / "job_state", time.time()
-        wait_until("the controller's state", 60, lambda: path.exists() and path.stat().st_mtime > now)
+        wait_until("the controller's state", PATIENCE, lambda: path.exists() and path.stat().st_mtime > now)
 
     def kill_node(self, node):
         """What a power cut does."""

@@ -74,7 +74,7 @@ class Scripts(harness.CliCase):
         path = f"{self.fakes}:{os.environ['PATH']}"
         environment = harness.environment(PATH=path, FAKES=str(self.fakes), CELLCAST=PROGRAM, **changes)
         done = subprocess.run(["bash", *map(str, command)], cwd=cwd or self.folder, env=environment, capture_output=True, text=True,
-                                      timeout=120, check=False)
+                                      timeout=harness.patience(), check=False)
         return harness.Outcome(done.returncode, done.stdout, done.stderr)
 
     def calls(self, name="sbatch"):

@@ -90,9 +90,9 @@ DAMAGES = [truncate, flip_bit, flip_header_bit, zero_run, noise_run, swap_blocks
            header_field]
 
 
-def run(*arguments, timeout=60):
+def run(*arguments):
     done = subprocess.run([harness.PROGRAM, *arguments], capture_output=True, stdin=subprocess.DEVNULL, env=harness.environment(),
-                          timeout=timeout, preexec_fn=harness.plain_signals, check=False)
+                          timeout=harness.patience(), preexec_fn=harness.plain_signals, check=False)
     return done.returncode, done.stdout, done.stderr.decode("utf-8", "replace")
 
 
@@ -129,13 +129,13 @@ def check_giants(folder, good):
     with path.open("r+b") as file:
         file.seek(16)
         file.write(((1 << 40) - BLOCK).to_bytes(8, "little"))
-    if time.monotonic() - begin > 5:
+    if time.monotonic() - begin > harness.hangs_after(5):  # to its end it would take minutes
         wrong.append("a file of 1 TiB that says it is smaller is read to its end")
     child = subprocess.Popen([harness.PROGRAM, "show", path], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
                              preexec_fn=harness.plain_signals)
-    time.sleep(0.5)
+    harness.wait_for_work(child, 0.2)
     child.send_signal(2)
-    _, err = child.communicate(timeout=10)
+    _, err = child.communicate(timeout=harness.hangs_after(2))
     if child.returncode != -2:  # `show` has nothing to clean up: the signal itself ends it
         wrong.append(f"show of 1 TiB, interrupted: {child.returncode} {err!r}")
     path.unlink()

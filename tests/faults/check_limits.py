@@ -22,7 +22,7 @@ def limited(bench, arguments, kind, limit):
         resource.setrlimit(kind, (limit, limit))
 
     done = subprocess.run([PROGRAM, *arguments], cwd=bench.folder, env=environment(), stdin=subprocess.DEVNULL, capture_output=True,
-                          preexec_fn=before, timeout=60, check=False)
+                          preexec_fn=before, timeout=shim.harness.patience(), check=False)
     return done.returncode, done.stdout, done.stderr.decode("utf-8", "replace")
 
 

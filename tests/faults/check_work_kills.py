@@ -2,8 +2,8 @@
 """Kills a run in a work folder over and over, and starts it again, until it is through: whatever is visible is whole, no finished shard is
 lost, a checkpoint never falls back, the result has the bytes of a run that nobody killed, and nothing temporary is left.
 
-check_work_kills.py [COUNT]: SIGKILL at COUNT random moments (200) over chains of `resume` and of `run --work`; then, where $CELLCAST_SHIM
-is, before single calls by which shards are written, renamed, synced and tidied up.
+check_work_kills.py [COUNT]: SIGKILL at COUNT random moments (200) over chains of `resume` and of `run --work`, and more until each kind of end has
+been seen; then, where $CELLCAST_SHIM is, before single calls by which shards are written, renamed, synced and tidied up.
 """
 import collections
 import os
@@ -19,6 +19,7 @@ from harness import PROGRAM, environment, plain_signals
 SEED = 20261127
 SHARDS = 24
 CALLS = ("open", "write", "pwrite", "fsync", "rename", "unlink", "close")
+MOST_TIMES = 10  # as many kills as asked for, until each kind of end has been seen
 RESUME = ["resume", "w", "--threads", "2", "-o", "x.h5", "--force"]
 
 
@@ -58,6 +59,7 @@ class Chain:
         self.look(where, code)
         if code == 0:
             self.restart()
+        return code
 
     def look(self, where, code):
         """Judges what a killed run has left."""
@@ -94,11 +96,21 @@ class Chain:
             self.wrong.append(f"{self.name}, {where}: the last run ends with {code} and leaves {sorted(self.bench.names())}, or other bytes")
         self.restart()
 
-    def at_random(self, count, least, most):
-        chance = random.Random(SEED)
-        for number in range(count):
-            self.kill(f"kill {number}", least + (most - least) * chance.random())
+    def lacks(self, wanted):
+        return [what for what in wanted if not self.seen[what]]
+
+    def at_random(self, count, least, most, wanted):
+        """Kills between these seconds, later where they come too early for anything to be kept and earlier where they come after the end, as other
+        work on the machine makes runs slower or faster. Returns how many."""
+        chance, number, pace = random.Random(SEED), 0, 1.0
+        while number < count or (self.lacks(wanted) and number < MOST_TIMES * count):
+            before = (self.done, dict(self.reached))
+            code = self.kill(f"kill {number}", pace * (least + (most - least) * chance.random()))
+            pace *= 0.8 if code == 0 else 1.1 if before == (self.done, self.reached) else 1
+            number += 1
         self.complete("after all kills")
+        self.wrong += [f"{self.name}: no kill has hit: {what}; this has tested nothing" for what in self.lacks(wanted)]
+        return number
 
     def at_each_call(self, most):
         counts = self.bench.run(self.arguments).counts
@@ -133,13 +145,10 @@ def main():
     trials = long_enough(3)
     planned = work.computed(work.run_of(trials, "--work", "w", "--shard", f"0/{SHARDS}"))
     shards = Chain("resume", planned, RESUME)
-    shards.at_random(count - count // 4, 0.02, max(0.3, shards.duration / 4))
+    kills = shards.at_random(count - count // 4, 0.02, max(0.3, shards.duration / 4), ["with a partial left", "with a new shard"])
     one = Chain("run --work", {}, work.run_of(trials, "--work", "w", "-o", "x.h5", "--force"))
-    one.at_random(count // 4, 0.3, 0.7 * one.duration)
+    kills += one.at_random(count // 4, 0.3, 0.7 * one.duration, ["with a checkpoint left"])
     wrong = shards.wrong + one.wrong
-    for chain, what in ((shards, "with a partial left"), (shards, "with a new shard"), (one, "with a checkpoint left")):
-        if not chain.seen[what]:
-            wrong.append(f"{chain.name}: no kill has hit: {what}; this has tested nothing")
     exact = 0
     if os.path.isfile(shim.SHIM) and not shim.harness.is_sanitized():
         few = Chain("few", work.one_of_each(3300)[1], RESUME)
@@ -154,7 +163,7 @@ def main():
         print(f"{chain.name}: {dict(chain.seen)}")
         chain.bench.close()
     print("\n".join(wrong))
-    print(f"{count} kills at random moments of runs of {trials} trials; {exact} before single calls; {len(wrong)} wrong")
+    print(f"{kills} kills at random moments of runs of {trials} trials; {exact} before single calls; {len(wrong)} wrong")
     return 1 if wrong else 0
 
 

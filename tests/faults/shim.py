@@ -80,12 +80,12 @@ class Bench:
         """Of all files, those in folders too."""
         return {str(path.relative_to(self.folder)) for path in self.folder.rglob("*") if not path.is_dir()}
 
-    def run(self, arguments, timeout=60, **fault):
+    def run(self, arguments, **fault):
         self.state.write_bytes(bytes(8 * COUNTERS))
         child = subprocess.Popen([harness.PROGRAM, *arguments], cwd=self.folder, env=environment(self.state, **fault), stdin=subprocess.DEVNULL,
                                  stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=harness.plain_signals)
         try:
-            out, err = child.communicate(timeout=timeout)
+            out, err = child.communicate(timeout=harness.patience())
             code = child.returncode
         except subprocess.TimeoutExpired:
             child.send_signal(signal.SIGKILL)

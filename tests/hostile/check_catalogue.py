@@ -19,7 +19,7 @@ import harness  # noqa: E402
 
 EXPECTED = HERE / "expected.txt"
 FEWEST = 220
-SECONDS, KIB = 1.0, 64 * 1024  # processor time, which other programs do not stretch; largest resident size
+PROMISED, KIB = 1.0, 64 * 1024  # seconds of a processor, which scripts/promises measures; largest resident size
 STEERS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 PLACED = re.compile(r"^(\S*\.toml|/dev/stdin)(:\d+:\d+)?: |^--\S+ ?.*:1:\d+: |^cellcast: ")
 SANITIZED = harness.is_sanitized()
@@ -69,7 +69,7 @@ def run(folder, arguments):
     """Exit code, standard output and error, resources."""
     def before():
         harness.plain_signals()
-        signal.alarm(20 if not SANITIZED else 200)  # something that hangs is ended, and told apart by its signal
+        signal.alarm(harness.patience())  # something that hangs is ended, and told apart by its signal
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         child = subprocess.Popen([harness.PROGRAM, *arguments], cwd=folder, stdin=subprocess.DEVNULL, stdout=out, stderr=err,
                                  env=harness.environment(), preexec_fn=before)
@@ -95,7 +95,7 @@ def faults(outcome, folder, before):
         yield f"raw control characters on standard error: {STEERS.search(err)[0]!r}"
     if max(map(len, err.split("\n"))) > 4000:
         yield "a line of more than 4000 characters"
-    if not SANITIZED and seconds > SECONDS:
+    if seconds > harness.hangs_after(PROMISED):
         yield f"{seconds:.2f} s"
     if not SANITIZED and kib > KIB:
         yield f"{kib // 1024} MiB"

