@@ -9,7 +9,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from . import style
-from .fan import coloured_bands, draw_fan
+from .fan import coloured_bands, draw_fan, prior_handle
 from .numbers import amount, band_name, bands, is_share, level_name, nearest_level
 from .result import Result, Series
 
@@ -38,7 +38,10 @@ def balance_figure(result: Result) -> Figure:
 
 
 def draw_pair(axes: Axes, call: Series, capacity: Series) -> None:
-    """Outer bands and medians of both."""
+    """Outer bands and medians of both; pale, the medians before observations."""
+    for series in (call, capacity):
+        if series.prior:
+            axes.plot(series.years, series.prior.at(nearest_level(series.prior.levels, 0.5)), color=style.PALE_LINE, linewidth=1.4)
     for series, band_colour, colour in ((call, None, style.BLUE), (capacity, style.BROWN_BAND, style.BROWN)):
         for (low, high), shade in coloured_bands(series)[:1]:
             axes.fill_between(series.years, series.at(low), series.at(high), color=band_colour or shade, alpha=0.7, linewidth=0)
@@ -101,4 +104,6 @@ def _legend(figure: Figure, shown: list[Series]) -> None:
     handles += [Line2D([], [], color=style.BROWN, linewidth=1.8, label=f"{of}capacity")]
     if varying:
         handles += [Patch(color=style.BROWN_BAND, label=f"{band_name(band)} of capacity") for band in bands(varying.levels)[:1]]
+    if varying and varying.prior:
+        handles += [prior_handle(varying.prior)]
     style.key_line(figure, handles, columns=len(handles) if figure.get_figwidth() > 10.5 else 3)

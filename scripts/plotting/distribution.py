@@ -18,6 +18,8 @@ from .result import Histogram, Result, Series
 
 TAIL = 0.001  # of the trials, left out of the picture at either end
 READINGS = 8  # round values at most
+STEM_AT_MOST = 4  # times as high as the bars; higher ones are cut off
+STEMS_IN_WORDS = 4
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,7 @@ def distribution_figure(result: Result, series: Series, histogram: Histogram, pu
     points = [p for p in points_of(published, series) if p.year == histogram.year]
     low, high = shown_range(histogram, points)
     top, bottom = figure.subplots(2, 1, sharex=True, gridspec_kw={"height_ratios": [1, 1.15]})
-    note = " ".join(x for x in (_dots(series), _left_out(histogram, low, high), sources_note(points)) if x)
+    note = " ".join(x for x in (_dots(series), _stems(series, histogram), _left_out(histogram, low, high), _pale(series), sources_note(points)) if x)
     foot = style.footnote(figure, result, note)
     figure.subplots_adjust(**style.margins(figure, left=1.0, right=0.35, top=1.4, bottom=foot + 0.6), hspace=0.12)
     top.set_xlim(low, high)
@@ -58,32 +60,58 @@ def shown_range(histogram: Histogram, points: list[Point]) -> tuple[float, float
         values.append(float(histogram.edges[0]))
         width = max(np.ptp(values), 0.2 * max(abs(v) for v in values)) or 1.0
     else:
-        x, p = histogram.exceedance
-        values += [float(x[p >= 1 - TAIL][-1]), float(x[p <= TAIL][0])]
+        for each in (histogram, *([histogram.prior] if histogram.prior else [])):
+            x, p = each.exceedance
+            values += [float(x[p >= 1 - TAIL][-1]), float(x[p <= TAIL][0])]
+        if np.ptp(values) == 0:  # nearly all trials have one value
+            values += [float(histogram.edges[0]), float(histogram.edges[-1])]
         width = np.ptp(values)
     air = 0.5 * width if histogram.is_constant() else 0.03 * width
     return min(values) - air, max(values) + air
 
 
 def draw_histogram(axes: Axes, series: Series, histogram: Histogram) -> None:
-    """Share of the trials per bin; per median width where bins differ; a stem where a bin has no width."""
-    share = histogram.counts / histogram.trials
-    widths = np.diff(histogram.edges)
+    """Share of the trials per bin; per median width where bins differ; a stem for a value that many trials share. Pale: before observations."""
     if histogram.is_constant():
         axes.vlines(histogram.edges[0], 0, 1, color=style.BLUE, linewidth=3)
         axes.set_ylim(0, 1.1)
     else:
-        solid = widths > 1e-12 * np.abs(histogram.edges).max()
-        typical = float(np.median(widths[solid]))
-        height = np.where(solid, share * typical / np.where(solid, widths, 1), 0)
-        axes.stairs(height, histogram.edges, fill=True, color=style.BAND_INNER)
-        axes.vlines(histogram.edges[:-1][~solid], 0, share[~solid], color=style.BLUE, linewidth=2)
-        axes.set_ylim(0, 1.22 * max(height.max(), share[~solid].max(initial=0)))
+        typical = typical_width(histogram)
+        height = heights(histogram, typical)
+        highest = height.max()
+        if histogram.prior and not histogram.prior.is_constant():
+            pale = heights(histogram.prior, typical)
+            axes.stairs(pale, histogram.prior.edges, fill=True, facecolor=style.PALE, edgecolor=style.PALE_LINE)
+            highest = max(highest, pale.max())
+        axes.stairs(height, histogram.edges, fill=True, color=style.BAND_INNER, alpha=0.8 if histogram.prior else 1)
+        draw_stems(axes, histogram, highest)
         unit = "" if series.units == "1" else f" {series.units}"
         width_text = amount(typical, is_share(series.variable, series.units)).replace(" %", " points") + unit
         axes.set_ylabel(f"share of trials per bin\n({width_text} wide)")
     axes.yaxis.set_major_locator(MaxNLocator(nbins=5))
     axes.yaxis.set_major_formatter(FuncFormatter(lambda v, _: style.tick_text(v, True)))
+
+
+def typical_width(histogram: Histogram) -> float:
+    widths = np.diff(histogram.edges)
+    return float(np.median(widths[widths > 1e-12 * np.abs(histogram.edges).max()]))
+
+
+def heights(histogram: Histogram, typical: float) -> np.ndarray:
+    """[bin], share of the trials in as much width as is typical."""
+    widths = np.diff(histogram.edges)
+    solid = widths > 1e-12 * np.abs(histogram.edges).max()
+    return np.where(solid, histogram.shares * typical / np.where(solid, widths, 1), 0)
+
+
+def draw_stems(axes: Axes, histogram: Histogram, highest: float) -> None:
+    """Where they are many times as high as the bars they go through the top, so that bars can be seen; their shares are in words anyway."""
+    tallest = max((atom.share for atom in histogram.atoms), default=0.0)
+    top = 1.22 * (highest if 0 < STEM_AT_MOST * highest < tallest else max(highest, tallest))
+    axes.set_ylim(0, top or 1)
+    for prior, colour, width in ((True, style.PALE_LINE, 4.0), (False, style.BLUE, 2.5)):
+        for atom in (histogram.prior.atoms if histogram.prior else []) if prior else histogram.atoms:
+            axes.vlines(atom.value, 0, min(atom.share, top), color=colour, linewidth=width)
 
 
 def mark_values(axes: Axes, series: Series, points: list[Point]) -> None:
@@ -128,6 +156,8 @@ def draw_exceedance(axes: Axes, series: Series, histogram: Histogram) -> None:
         x = float(histogram.edges[0])
         axes.plot([x - abs(x) - 1, x, x, x + abs(x) + 1], [1, 1, 0, 0], color=style.BLUE, linewidth=1.8)
     else:
+        if histogram.prior and not histogram.prior.is_constant():
+            axes.plot(*histogram.prior.exceedance, color=style.PALE_LINE, linewidth=1.8)
         axes.plot(*histogram.exceedance, color=style.BLUE, linewidth=1.8)
         levels = _shown_levels(series)
         axes.plot([series.at(p)[-1] for p in levels], [1 - p for p in levels], "o", color=style.BLUE, markersize=3.5)
@@ -179,6 +209,20 @@ def _shown_levels(series: Series) -> list[float]:
 
 def _dots(series: Series) -> str:
     return "" if series.is_constant() else f"Dots: {', '.join(map(level_name, _shown_levels(series)))}; rings: values read off."
+
+
+def _stems(series: Series, histogram: Histogram) -> str:
+    """The largest in words."""
+    if histogram.is_constant() or not histogram.atoms:
+        return ""
+    largest = sorted(histogram.atoms, key=lambda a: -a.share)[:STEMS_IN_WORDS]
+    share = is_share(series.variable, series.units)
+    words = ", ".join(f"{probability(a.share)} at {amount(a.value, share)}" for a in sorted(largest, key=lambda a: a.value))
+    return f"Stems, values that many trials share: {words}{' and others' if len(largest) < len(histogram.atoms) else ''}."
+
+
+def _pale(series: Series) -> str:
+    return "Pale: before the observations." if series.prior else ""
 
 
 def _left_out(histogram: Histogram, low: float, high: float) -> str:

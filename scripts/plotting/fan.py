@@ -49,7 +49,7 @@ def panels_figure(result: Result, all_series: list[Series], published: list[Poin
     all_series = all_series[:PANELS_AT_MOST]
     columns, rows = grid(len(all_series))
     width, height = max(6.4, 0.3 + 4.0 * columns), 1.95 + 2.75 * rows
-    figure = style.new_figure(width, height, result.title, style.name_and_unit(all_series[0]))
+    figure = style.new_figure(width, height, result.title, style.name_and_unit(*all_series))
     shown = [points_of(published, s) for s in all_series]
     all_points = [p for points in shown for p in points]
     own_scale = "Each panel has its own scale." if len(all_series) > 1 else ""
@@ -73,7 +73,9 @@ def grid(count: int) -> tuple[int, int]:
 
 
 def draw_fan(axes: Axes, series: Series, points: list[Point]) -> None:
-    """Bands, median, mean and published points; the axes' range and ticks with them."""
+    """Bands, median, mean and published points; pale, what it was before observations; the axes' range and ticks with them."""
+    if series.prior:
+        draw_prior(axes, series.prior)
     for band, colour in coloured_bands(series):
         axes.fill_between(series.years, series.at(band[0]), series.at(band[1]), color=colour, linewidth=0)
     middle = nearest_level(series.levels, 0.5)
@@ -88,9 +90,24 @@ def draw_fan(axes: Axes, series: Series, points: list[Point]) -> None:
     value_range(axes, series, points)
 
 
+def draw_prior(axes: Axes, prior: Series) -> None:
+    """Outer band and median."""
+    for low, high in bands(prior.levels)[:1]:
+        axes.fill_between(prior.years, prior.at(low), prior.at(high), color=style.PALE, linewidth=0)
+        for edge in (low, high):
+            axes.plot(prior.years, prior.at(edge), color=style.PALE_LINE, linewidth=0.7)
+    axes.plot(prior.years, prior.at(nearest_level(prior.levels, 0.5)), color=style.PALE_LINE, linewidth=1.4)
+
+
+def prior_handle(prior: Series) -> Patch:
+    names = [band_name(band) for band in bands(prior.levels)[:1]] + [level_name(nearest_level(prior.levels, 0.5))]
+    return Patch(facecolor=style.PALE, edgecolor=style.PALE_LINE, linewidth=0.8, label=f"before the observations: {', '.join(names)}")
+
+
 def value_range(axes: Axes, series: Series, points: list[Point]) -> None:
     """From zero, or below it where values are; a little air above."""
-    values = np.concatenate([series.quantiles[:, _shown(series)].ravel(), series.mean, [p.value for p in points]])
+    shown = [series, *([series.prior] if series.prior else [])]
+    values = np.concatenate([*(s.quantiles[:, _shown(s)].ravel() for s in shown), *(s.mean for s in shown), [p.value for p in points]])
     low, high = min(0.0, values.min()), max(0.0, values.max())
     if low == high:
         high = 1.0
@@ -177,6 +194,8 @@ def legend(figure: Figure, all_series: list[Series], points: list[Point]) -> Non
         handles.append(Line2D([], [], color=style.BLUE, linewidth=1.2, linestyle=style.DASH, label="mean"))
     for kind, marker in point_markers(points):
         handles.append(Line2D([], [], linestyle="none", label=f"published {kind[0].kind or 'value'}", **marker))
+    if first.prior:
+        handles.append(prior_handle(first.prior))
     style.key_line(figure, handles)
 
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import importlib.util
 import itertools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import xarray as xr
+
+from . import atoms
+from .atoms import Atom, Known
 
 MAGIC = b"cellcast"
 NO_INPUT, BAD_DATA = 66, 65  # exit codes, after sysexits.h
@@ -36,6 +39,7 @@ class Series:
     levels: np.ndarray  # [level], rising, in (0, 1)
     quantiles: np.ndarray  # [year][level]
     mean: np.ndarray  # [year]
+    prior: Series | None = None  # before the observations that have updated it
 
     @property
     def index(self) -> str:
@@ -60,10 +64,13 @@ class Histogram:
     counts: np.ndarray  # [bin]
     edges: np.ndarray  # [bin + 1]; all equal for a constant
     exceedance: tuple[np.ndarray, np.ndarray]  # x rising, P(X >= x) falling; upright where many trials share a value
+    atoms: list[Atom]  # values that many trials share
+    prior: Histogram | None = None
 
     @property
-    def trials(self) -> int:
-        return int(self.counts.sum())
+    def shares(self) -> np.ndarray:
+        """[bin], of the trials, without the atoms."""
+        return atoms.without(self.atoms, self.counts / self.counts.sum())
 
     def is_constant(self) -> bool:
         return bool(self.edges[-1] - self.edges[0] <= 1e-9 * np.abs(self.edges).max())
@@ -81,25 +88,41 @@ class Histogram:
 
 
 class Result:
-    """An open result file. Groups are read when first asked for."""
+    """An open result file, or what its observations have made of it. Groups are read when first asked for."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self.attributes: dict[str, Any] = dict(_open(path, None).attrs)
+    def __init__(self, path: Path, prior: Result | None = None) -> None:
+        self.path, self.prior = path, prior
+        self._groups = "updated/" if prior else ""
+        self.attributes: dict[str, Any] = prior.attributes if prior else dict(_open(path, None).attrs)
         if "cellcast_format" not in self.attributes:
             raise PlotError(f"{path}: not a cellcast result file (no attribute 'cellcast_format')")
 
     @cached_property
     def quantiles(self) -> xr.Dataset:
-        return _open(self.path, "quantiles").sortby("quantile")
+        return _open(self.path, self._groups + "quantiles").sortby("quantile")
 
     @cached_property
     def mean(self) -> xr.Dataset:
-        return _open(self.path, "mean")
+        return _open(self.path, self._groups + "mean")
+
+    @cached_property
+    def extremes(self) -> tuple[xr.Dataset, xr.Dataset]:
+        return _open(self.path, self._groups + "min"), _open(self.path, self._groups + "max")
 
     @cached_property
     def histograms(self) -> xr.Dataset:
-        return _open(self.path, "histogram")
+        return _open(self.path, self._groups + "histogram")
+
+    @cached_property
+    def observations(self) -> int:
+        """That have updated it."""
+        return int(_open(self.path, "updated/observations").sizes.get("observation", 0)) if self.prior else 0
+
+    @cached_property
+    def trials(self) -> float:
+        """Of equal weight that would tell as much."""
+        attributes = _open(self.path, "updated").attrs if self.prior else self.attributes
+        return float(attributes.get("effective_trials" if self.prior else "trials", 1))
 
     @property
     def title(self) -> str:
@@ -115,8 +138,10 @@ class Result:
 
     def series(self, variable: str) -> list[Series]:
         """Every curve of a variable, in the order of its coordinates."""
-        array = self.quantiles[variable]
-        return [self._series(variable, dims) for dims in _selections(array)]
+        found = [self._series(variable, dims) for dims in _selections(self.quantiles[variable])]
+        if self.prior:
+            found = [replace(series, prior=prior) for series, prior in zip(found, self.prior.series(variable))]
+        return found
 
     def histogram(self, series: Series) -> Histogram | None:
         """The distribution in the last year; None where the file has none."""
@@ -127,7 +152,14 @@ class Result:
         counts, edges = (_select(data[n], series.labels).isel(year=-1).values for n in names)
         if counts.sum() <= 0:
             return None
-        return Histogram(int(series.years[-1]), counts, edges.astype(float), _exceedance(counts, edges, series))
+        edges = edges.astype(float)
+        found = atoms.find(counts / counts.sum(), edges, self._known(series))
+        prior = self.prior.histogram(series.prior) if self.prior and series.prior else None
+        return Histogram(int(series.years[-1]), counts, edges, _exceedance(counts, edges, series, found), found, prior)
+
+    def _known(self, series: Series) -> Known:
+        low, high = (float(_select(data[series.variable], series.labels).isel(year=-1)) for data in self.extremes)
+        return Known(self.trials, series.levels, series.quantiles[-1], low, high)
 
     def _series(self, variable: str, labels: tuple[str, ...]) -> Series:
         array = _select(self.quantiles[variable], labels)
@@ -159,7 +191,21 @@ def open_result(path: Path) -> Result:
         raise PlotError(f"{path}: {error.strerror}", NO_INPUT) from error
     if start != MAGIC:
         raise PlotError(f"{path}: not a cellcast result file (it does not start with '{MAGIC.decode()}')")
-    return Result(path)
+    result = Result(path)
+    if result.attributes.get("kind") == "sweep":
+        raise PlotError(f"{path}: a sweep, which has a distribution for each of its points and is not drawn "
+                        "(draw a run of one point: cellcast run with its keys by --set; docs/sweeps.md shows a heat-map of all)")
+    return Result(path, prior=result) if _has_group(path, "updated") else result
+
+
+def _has_group(path: Path, name: str) -> bool:
+    if importlib.util.find_spec("h5py"):
+        import h5py
+        with h5py.File(path) as file:
+            return name in file
+    import netCDF4
+    with netCDF4.Dataset(path) as file:
+        return name in file.groups
 
 
 def _open(path: Path, group: str | None) -> xr.Dataset:
@@ -173,11 +219,12 @@ def _open(path: Path, group: str | None) -> xr.Dataset:
         raise PlotError(f"{path}: {where} cannot be read ({reason})") from error
 
 
-def _exceedance(counts: np.ndarray, edges: np.ndarray, series: Series) -> tuple[np.ndarray, np.ndarray]:
-    """The bins' running sum and the quantiles in one curve: a quantile x of level p has P(X > x) <= 1 - p <= P(X >= x)."""
+def _exceedance(counts: np.ndarray, edges: np.ndarray, series: Series, found: list[Atom]) -> tuple[np.ndarray, np.ndarray]:
+    """The bins' running sum, the atoms and the quantiles in one curve: a quantile x of level p has P(X > x) <= 1 - p <= P(X >= x)."""
     at_edges = 1 - np.concatenate([[0], np.cumsum(counts)]) / counts.sum()
-    x = np.concatenate([edges, series.quantiles[-1]])
-    p = np.concatenate([at_edges, 1 - series.levels])
+    at_atoms = np.array(list(atoms.steps(found, counts / counts.sum(), edges))).reshape(-1, 2)
+    x = np.concatenate([edges, at_atoms[:, 0], series.quantiles[-1]])
+    p = np.concatenate([at_edges, at_atoms[:, 1], 1 - series.levels])
     order = np.lexsort((-p, x))
     return x[order], np.minimum.accumulate(p[order])
 

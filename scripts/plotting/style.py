@@ -19,6 +19,7 @@ from .result import PlotError, Result, Series
 
 INK, MUTED, RULE = "#1f2933", "#5f6b7a", "#d5dae1"
 BLUE, BAND_OUTER, BAND_INNER = "#1f4e79", "#d3e1ee", "#a3c1dc"
+PALE, PALE_LINE = "#e9e9e4", "#a9a9a0"  # what observations have updated since
 BROWN, BROWN_BAND = "#8a6d3b", "#e6dcc6"
 ACCENT = "#c2491d"
 DASH = (0, (3, 2))
@@ -83,12 +84,15 @@ def run_note(result: Result) -> str:
     count = f"{int(trials):,} trial{'' if trials == '1' else 's'}" if trials.isdigit() else f"{trials} trials"
     scenario = f"scenario {a.get('name', '?')} ({str(a.get('scenario_sha256', '?'))[:12]})"
     version = f"cellcast {a.get('cellcast_version', '?')}"
+    if result.prior:
+        count += f", updated by {result.observations} observation{'' if result.observations == 1 else 's'} (as good as {result.trials:,.0f} trials)"
     return " · ".join([count, str(a.get("method", "?")), f"seed {a.get('seed', '?')}", scenario, version])
 
 
-def name_and_unit(series: Series) -> str:
-    unit = "" if series.units == "1" else f", {series.units}"
-    return sentence_case(series.long_name) + unit
+def name_and_unit(*all_series: Series) -> str:
+    """Without a unit where each curve has its own."""
+    units = {series.units for series in all_series} - {"1"}
+    return sentence_case(all_series[0].long_name) + (f", {units.pop()}" if len(units) == 1 and all(s.units != "1" for s in all_series) else "")
 
 
 def value_axis(axes: Axes, series: Series, *, horizontal: bool = False) -> None:
