@@ -154,6 +154,7 @@ int main(int argc, char** argv) {
   // A closed pipe or a file size limit shall be a failed write, with a message and nothing left behind, not a death by signal.
   std::signal(SIGPIPE, SIG_IGN);
   std::signal(SIGXFSZ, SIG_IGN);
+  ::setenv("HDF5_USE_FILE_LOCKING", "FALSE", 1);  // results are read that others hold open, and what is written nobody else can see
   std::set_terminate(cellcast::cli::terminated);
   try {
     return cellcast::cli::guarded(argc, argv);
