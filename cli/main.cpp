@@ -124,7 +124,7 @@ int guarded(int argc, const char* const* argv) {
     return fail(kNoInput, error.what());
   } catch (const output::CannotMerge& error) {
     std::cerr << "cellcast: " << error.what() << '\n';
-    return kBadData;
+    return error.kind() == output::ReadError::Kind::io ? kIoError : kBadData;
   } catch (const output::ReadError& error) {
     using enum output::ReadError::Kind;
     return fail(error.kind() == no_input ? kNoInput : error.kind() == data ? kBadData : kIoError, error.what());
