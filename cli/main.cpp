@@ -124,7 +124,7 @@ int guarded(int argc, const char* const* argv) {
     return fail(kNoInput, error.what());
   } catch (const output::CannotMerge& error) {
     std::cerr << "cellcast: " << error.what() << '\n';
-    return kBadData;
+    return error.kind() == output::ReadError::Kind::io ? kIoError : kBadData;
   } catch (const output::ReadError& error) {
     using enum output::ReadError::Kind;
     return fail(error.kind() == no_input ? kNoInput : error.kind() == data ? kBadData : kIoError, error.what());
@@ -154,6 +154,7 @@ int main(int argc, char** argv) {
   // A closed pipe or a file size limit shall be a failed write, with a message and nothing left behind, not a death by signal.
   std::signal(SIGPIPE, SIG_IGN);
   std::signal(SIGXFSZ, SIG_IGN);
+  ::setenv("HDF5_USE_FILE_LOCKING", "FALSE", 1);  // results are read that others hold open, and what is written nobody else can see
   std::set_terminate(cellcast::cli::terminated);
   try {
     return cellcast::cli::guarded(argc, argv);

@@ -29,7 +29,7 @@ class Verifier {
       : arguments_(arguments), stored_(std::move(stored)), isa_(wanted_isa()), options_{arguments.threads, {}, &stop_on_signals()} {}
 
   std::vector<Step> run() {
-    steps_.push_back({"seal", Step::State::ok, {"user block, length and SHA-256 of the file"}});
+    steps_.push_back({"seal", Step::State::ok, {"seal, length and SHA-256 of the file"}});
     add("digest", "results_sha256 is that of the values", output::check_digest(stored_));
     check_scenario();
     add("program", "this version of cellcast, this rule for random numbers", output::check_version(stored_));

@@ -19,8 +19,10 @@ struct Magic {
   std::string_view suggestion;
 };
 
+constexpr std::string_view kHdf5 = "\x89HDF\r\n\x1a\n"sv;
+
 constexpr std::array kMagics{
-    Magic{"\x89HDF\r\n\x1a\n"sv, "an HDF5 file", "results are read by `cellcast show`"},
+    Magic{kHdf5, "an HDF5 file", "results are read by `cellcast show`"},
     Magic{"\x89"
           "ccwork\n"sv,
           "a file of a work folder", "its scenario is the one given to `cellcast plan` or `run`; `cellcast status` shows the folder"},
@@ -94,13 +96,28 @@ bool is_csv(const std::vector<std::string_view>& lines) {
   return false;
 }
 
+/// HDF5 data with cellcast's seal behind them, or what is left of such; in format 1.0 the seal came first. (docs/result-format.md)
+bool is_result(std::string_view text) {
+  constexpr std::string_view kSeal = "cellcast";
+  constexpr std::size_t kSealSize = 512;
+  if (text.starts_with(kSeal)) return text.size() > kSeal.size() && static_cast<unsigned char>(text[kSeal.size()]) < 0x09;
+  if (!text.starts_with(kHdf5)) return false;
+  return (text.size() > kSealSize && text.substr(text.size() - kSealSize).starts_with(kSeal)) || text.find("cellcast_format") != text.npos;
+}
+
+/// A line of it would show nothing.
+bool is_binary(std::string_view text) {
+  return std::ranges::any_of(text.substr(0, 16),
+                             [](char c) { return (c >= 0 && c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7F; });
+}
+
 std::optional<Slip> other_format(std::string_view text) {
   constexpr std::string_view kWhy = "a scenario is a text in TOML";
   const auto is = [&](std::string_view kind, std::string_view suggestion) {
-    return Slip{0, "this is " + std::string(kind) + ", no scenario", std::string(kWhy), std::string(suggestion)};
+    return Slip{is_binary(text) ? Slip::kNowhere : 0, "this is " + std::string(kind) + ", no scenario", std::string(kWhy),
+                std::string(suggestion)};
   };
-  if (text.starts_with("cellcast") && text.size() > 8 && static_cast<unsigned char>(text[8]) < 0x09)
-    return is("a result file of cellcast", "see it with `cellcast show`");
+  if (is_result(text)) return is("a result file of cellcast", "see it with `cellcast show`");
   for (const Magic& magic : kMagics)
     if (text.starts_with(magic.bytes)) return is(magic.kind, magic.suggestion);
   const std::vector<std::string_view> lines = first_lines(text.substr(0, 4096), 5);

@@ -8,7 +8,6 @@
 #include "config/descriptor.hpp"
 #include "output/group_writer.hpp"
 #include "output/system_trouble.hpp"
-#include "output/user_block.hpp"
 
 namespace cellcast::output {
 
@@ -20,7 +19,6 @@ void require_descriptor(const PartialFile& partial) {
 h5::File create_hdf5(const std::string& path) {
   h5::start();
   const h5::Properties creation = creation_properties(H5P_FILE_CREATE);
-  h5::check(H5Pset_userblock(creation.id(), kUserBlockSize), "cannot set the user block");
   const h5::Properties access(H5Pcreate(H5P_FILE_ACCESS), "cannot describe a file");
   // Headers with checksums, readable from HDF5 1.8 on; no locks, which some network file systems refuse and nobody else needs here.
   h5::check(H5Pset_libver_bounds(access.id(), H5F_LIBVER_V18, H5F_LIBVER_V18), "cannot set the file's version");

@@ -11,7 +11,7 @@ namespace cellcast::output {
 /// Throws std::system_error where HDF5 would have no descriptor left to open the partial with: better known before a run than after it.
 void require_descriptor(const PartialFile& partial);
 
-/// An empty HDF5 file with room for the user block. Throws h5::Error.
+/// An empty HDF5 file. Throws h5::Error.
 h5::File create_hdf5(const std::string& path);
 
 /// Writes what is left. Throws h5::Error.

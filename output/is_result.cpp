@@ -4,11 +4,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <array>
 
 #include "config/descriptor.hpp"
-#include "output/user_block.hpp"
+#include "output/unsealed.hpp"
 
 namespace cellcast::output {
 
@@ -16,10 +15,9 @@ bool is_result(const std::string& path) {
   const config::Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
   struct stat status {};
   if (file.id() < 0 || ::fstat(file.id(), &status) != 0 || !S_ISREG(status.st_mode)) return false;
-  const UserBlockBytes block = encode({});
-  std::array<char, 8> start{};  // the magic
+  std::array<unsigned char, 10> start{};
   const ssize_t got = ::pread(file.id(), start.data(), start.size(), 0);
-  return got == static_cast<ssize_t>(start.size()) && std::equal(start.begin(), start.end(), block.begin());
+  return got == static_cast<ssize_t>(start.size()) && begins_as_result(start);
 }
 
 }  // namespace cellcast::output

@@ -107,7 +107,7 @@ void PartialFile::note_permissions() {
   if (if_exists_ == IfExists::refuse) return;
   struct stat status {};
   if (::lstat(resolved_.c_str(), &status) == 0) {
-    if (S_ISREG(status.st_mode)) replaced_ = {status.st_gid, status.st_mode & 0777};  // a link that is replaced has none to hand on
+    if (S_ISREG(status.st_mode)) replaced_ = permissions_of(resolved_, status);  // a link that is replaced has none to hand on
   } else if (errno != ENOENT) {
     throw cannot_create(target_, words(errno));
   }
@@ -139,16 +139,8 @@ void PartialFile::discard() {
   if (std::exchange(pending_, false)) ::unlink(partial_.c_str());
 }
 
-/// Where the group cannot be kept, its rights are those that all others have. A file system that knows no permissions keeps none.
-void PartialFile::hand_on_permissions() const {
-  if (!replaced_) return;
-  mode_t mode = replaced_->mode;
-  if (::fchown(descriptor_, static_cast<uid_t>(-1), replaced_->group) != 0) mode &= ~mode_t{070} | (mode & 07) << 3;
-  [[maybe_unused]] const int kept = ::fchmod(descriptor_, mode);
-}
-
 void PartialFile::commit(const std::atomic<bool>* stop) {
-  hand_on_permissions();
+  if (replaced_) hand_on(*replaced_, descriptor_);
   if (uninterrupted([&] { return ::fsync(descriptor_); }) != 0) throw write_error(target_, errno);
   check_identity();
   // An interrupted close has closed all the same (Linux), and what it had to write has been synced.

@@ -1,12 +1,12 @@
 #pragma once
 
-#include <sys/types.h>
-
 #include <atomic>
 #include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
+
+#include "output/permissions.hpp"
 
 namespace cellcast::output {
 
@@ -31,8 +31,8 @@ class OutputError : public std::runtime_error {
 ///
 /// A target that is a symbolic link counts as existing; where it may be replaced, the file it points to is (the link stays), unless
 /// the link itself is to be. Folders, devices, pipes and links to nothing are refused, and so is what may not be replaced, as far as that
-/// can be known beforehand (another user's file in a sticky folder, an immutable file). A file that is replaced hands on its group and
-/// permissions; until it is whole, nobody but its writer may read it.
+/// can be known beforehand (another user's file in a sticky folder, an immutable file). A file that is replaced hands on its owner, group,
+/// permissions and access control list, as far as the system lets it; until it is whole, nobody but its writer may read it.
 class PartialFile {
  public:
   /// Creates the partial, empty. Throws OutputError, std::system_error where descriptors or memory are wanting.
@@ -55,7 +55,6 @@ class PartialFile {
  private:
   void note_permissions();
   void create(Stale stale);
-  void hand_on_permissions() const;
   void check_identity() const;  ///< what the partial's name stands for is what was written
   void move_into_place();
   void sync_folder() const;
@@ -65,10 +64,6 @@ class PartialFile {
   std::string folder_;
   std::string partial_;
   IfExists if_exists_;
-  struct Permissions {
-    gid_t group;
-    mode_t mode;  ///< 0 ... 0777
-  };
   std::optional<Permissions> replaced_;  ///< of the file that is to be replaced
   int descriptor_ = -1;
   bool pending_ = false;  ///< the partial exists

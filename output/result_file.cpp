@@ -4,7 +4,7 @@
 
 #include "output/hdf5_file.hpp"
 #include "output/result_groups.hpp"
-#include "output/user_block.hpp"
+#include "output/seal.hpp"
 
 namespace cellcast::output {
 
@@ -41,7 +41,7 @@ void ResultFile::write(const config::Scenario& scenario, const Provenance& prove
   PartialFile& partial = state_->file;
   write_or_discard(partial, [&] {
     write_hdf5(partial.path(), scenario, provenance, results, stop);
-    seal(partial.descriptor(), stop);
+    append_seal(partial.descriptor(), stop);
     partial.commit(stop);
   });
 }

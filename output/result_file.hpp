@@ -10,7 +10,7 @@
 
 namespace cellcast::output {
 
-inline constexpr const char* kFormatVersion = "1.0";
+inline constexpr const char* kFormatVersion = "2.0";
 
 /// What a result file says of its making besides the results. Texts are UTF-8 without NUL.
 struct Provenance {

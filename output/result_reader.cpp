@@ -106,7 +106,7 @@ StoredResult read_result(const std::string& path, Samples samples) {
     const VerifiedFile file(path);
     const h5::Group root(H5Gopen2(file.hdf5(), "/", H5P_DEFAULT), "cannot open the root group");
     if (read_attribute(root.id(), "kind") == kSweepKind) throw SweepFileError(path);
-    StoredResult stored = read_contents(root.id(), file.block().minor > kFormatMinor, samples);
+    StoredResult stored = read_contents(root.id(), file.seal().minor > kFormatMinor, samples);
     file.check_unchanged();
     return stored;
   });

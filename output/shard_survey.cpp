@@ -51,7 +51,8 @@ std::string describe_stranger(const WorkFolder& folder, const std::string& path)
 
 }  // namespace
 
-void Complaints::add(std::string what) {
+void Complaints::add(std::string what, ReadError::Kind kind) {
+  if (kind == ReadError::Kind::io) kind_ = kind;
   if (first_.size() < kMostComplaints) first_.push_back(std::move(what));
   ++count_;
 }
@@ -64,7 +65,7 @@ void Complaints::require_none() const {
   if (count_ > first_.size()) text += "\n  and " + std::to_string(count_ - first_.size()) + " more";
   text += "\n`cellcast status " + folder + "` lists the shards, `cellcast resume " + folder +
           "` computes those that are missing or damaged; move what is of another run elsewhere";
-  throw CannotMerge(text);
+  throw CannotMerge(kind_, text);
 }
 
 Complaints survey(const WorkFolder& folder) {
@@ -80,7 +81,7 @@ Complaints survey(const WorkFolder& folder) {
       continue;
     }
     const ShardState state = folder.look(*known->second);
-    if (state.kind == ShardState::Kind::unreadable) throw ReadError(ReadError::Kind::io, state.what);
+    if (state.kind == ShardState::Kind::unreadable) complaints.add(state.what, ReadError::Kind::io);
     if (state.kind == ShardState::Kind::damaged) complaints.add(state.what);
     missing.erase(known);
   }

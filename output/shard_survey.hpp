@@ -11,7 +11,7 @@ namespace cellcast::output {
 /// Why a work folder cannot be merged: printable text of several lines.
 class CannotMerge : public ReadError {
  public:
-  explicit CannotMerge(const std::string& what) : ReadError(Kind::data, what) {}
+  CannotMerge(Kind kind, const std::string& what) : ReadError(kind, what) {}
 };
 
 /// What is wrong with a work folder; all of it is told, but not thousands of lines.
@@ -19,14 +19,15 @@ class Complaints {
  public:
   explicit Complaints(std::string folder) : folder_(std::move(folder)) {}
 
-  void add(std::string what);
-  /// Throws CannotMerge with all complaints and what to do.
+  void add(std::string what, ReadError::Kind kind = ReadError::Kind::data);
+  /// Throws CannotMerge with all complaints and what to do; of the kind `io` where one of them is.
   void require_none() const;
 
  private:
   std::string folder_;
   std::vector<std::string> first_;
   std::size_t count_ = 0;
+  ReadError::Kind kind_ = ReadError::Kind::data;
 };
 
 /// Judges the shards in a folder, each of which is read to its end: mixtures of runs, ranges that overlap, damage, and gaps.

@@ -5,8 +5,8 @@
 #include <stdexcept>
 
 #include "output/hdf5_file.hpp"
+#include "output/seal.hpp"
 #include "output/sweep_groups.hpp"
-#include "output/user_block.hpp"
 
 namespace cellcast::output {
 
@@ -67,7 +67,7 @@ void SweepFile::finish(const std::atomic<bool>* stop) {
     state.open_groups().close();
     state.groups.reset();
     close_hdf5(state.hdf5);
-    seal(state.partial.descriptor(), stop);
+    append_seal(state.partial.descriptor(), stop);
     state.partial.commit(stop);
   });
 }

@@ -88,7 +88,7 @@ struct SweepReader::State {
       : path(path_),
         file(path_),
         root(H5Gopen2(file.hdf5(), "/", H5P_DEFAULT), "cannot open the root group"),
-        newer(file.block().minor > kFormatMinor) {
+        newer(file.seal().minor > kFormatMinor) {
     if (read_attribute(root.id(), "kind") != kSweepKind) throw h5::Error("it is not the file of a sweep");
     attributes = read_attributes(root.id());
     points.points = number_in(attributes, "points");

@@ -56,7 +56,7 @@ VerifiedFile::VerifiedFile(const std::string& path) : path_(path) {
   for (int attempt = 1;; ++attempt) {
     descriptor_ = open_for_reading(path);
     status_ = status_of(descriptor_.id(), path);
-    block_ = check_sealed(descriptor_.id(), path);
+    seal_ = check_sealed(descriptor_.id(), path);
     try {
       open_hdf5();
       return;
@@ -89,14 +89,16 @@ void VerifiedFile::open_hdf5() {
   }
 }
 
-/// HDF5 wants names. Its usual driver, over descriptors, tells the system's errors, but follows a link to a name, which a file that was
-/// replaced or removed has no longer; the one over streams of the C library does not. Throws h5::Error where the name does not open the
-/// checked file.
+/// HDF5 wants names. A driver over descriptors tells the system's errors, but follows a link to a name, which a file that was replaced or
+/// removed has no longer; the one over streams of the C library does not. Of those over descriptors this is the one for logs (of which it
+/// writes none), not the usual one: of that, the library would share the file with others in this process who have it open (h5py,
+/// netCDF4), and refuse where their locks are set otherwise. Throws h5::Error where the name does not open the checked file.
 h5::File VerifiedFile::open_same(const std::string& name, Driver driver) const {
   h5::start();
   const h5::Properties access(H5Pcreate(H5P_FILE_ACCESS), "cannot describe a file");
   h5::check(H5Pset_file_locking(access.id(), false, true), "cannot switch off locks");
-  if (driver == Driver::streams) h5::check(H5Pset_fapl_stdio(access.id()), "cannot choose a driver");
+  const herr_t chosen = driver == Driver::streams ? H5Pset_fapl_stdio(access.id()) : H5Pset_fapl_log(access.id(), nullptr, 0, 0);
+  h5::check(chosen, "cannot choose a driver");
   h5::File file(H5Fopen(name.c_str(), H5F_ACC_RDONLY, access.id()), "cannot open it as HDF5");
   void* handle = nullptr;
   h5::check(H5Fget_vfd_handle(file.id(), access.id(), &handle), "cannot tell which file was opened");

@@ -7,8 +7,8 @@
 #include "config/descriptor.hpp"
 #include "output/hdf5.hpp"
 #include "output/read_error.hpp"
+#include "output/seal.hpp"
 #include "output/system_trouble.hpp"
-#include "output/user_block.hpp"
 
 namespace cellcast::output {
 
@@ -23,7 +23,7 @@ class VerifiedFile {
   explicit VerifiedFile(const std::string& path);
 
   hid_t hdf5() const { return hdf5_.id(); }
-  const UserBlock& block() const { return block_; }
+  const Seal& seal() const { return seal_; }
   /// Throws ReadError where the file is not as long and as old as when it was checked.
   void check_unchanged() const;
 
@@ -36,7 +36,7 @@ class VerifiedFile {
   std::string path_;
   config::Descriptor descriptor_;
   struct stat status_ {};  ///< before it was checked
-  UserBlock block_;
+  Seal seal_;
   h5::File hdf5_;
 };
 

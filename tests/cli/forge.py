@@ -7,15 +7,13 @@ import struct
 import h5py
 
 GROUPS = ["mean", "sd", "min", "max", "mean_error", "quantiles", "quantiles_low", "quantiles_high", "exceedance", "histogram"]
-BLOCK = struct.Struct("<8sHHIQ32s")
+SEAL = struct.Struct("<8sHHIQ32s")
 
 
 def seal(path):
-    """Fills in the user block anew: docs/result-format.md, The first 512 bytes."""
+    """Puts a seal behind the HDF5 data: docs/result-format.md, The last 512 bytes. (h5py has cut off the old one.)"""
     content = path.read_bytes()
-    magic, major, minor, size, _, _ = BLOCK.unpack_from(content)
-    rest = content[size:]
-    path.write_bytes(BLOCK.pack(magic, major, minor, size, len(rest), hashlib.sha256(rest).digest()).ljust(size, b"\0") + rest)
+    path.write_bytes(content + SEAL.pack(b"cellcast", 2, 0, 512, len(content), hashlib.sha256(content).digest()).ljust(512, b"\0"))
 
 
 def results_sha256(file):

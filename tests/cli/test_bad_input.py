@@ -3,6 +3,7 @@
 import os
 
 import h5py
+import numpy as np
 
 import harness
 from harness import BAD_DATA, CHINA, NO_INPUT, SMALL
@@ -102,13 +103,14 @@ class BadResult(harness.CliCase):
 
     def test_truncated(self):
         size = len(self.whole)
-        for length in (1, 7, 8, 511, 512, 513, size // 2, size - 1):
+        for length in (1, 7, 8, 47, 48, 511, 512, 513, size // 2, size - 513, size - 511, size - 1):
             with self.subTest(length):
                 self.refuses(self.whole[:length], ["truncated"] if length >= 8 else ["not a cellcast result"])
+        self.refuses(self.whole[:-512], ["damaged or changed by another program", "open results for reading only"])
 
     def test_flipped_bit(self):
         size = len(self.whole)
-        for place in (0, 9, 12, 17, 30, 100, 511, 512, 520, 4096, size // 3, size // 2, size - 1):
+        for place in (0, 9, 11, 28, 44, 512, 4096, size // 3, size // 2, size - 513, *(size - 512 + at for at in (0, 9, 12, 17, 30, 100, 511))):
             with self.subTest(place):
                 damaged = bytearray(self.whole)
                 damaged[place] ^= 0x10
@@ -119,25 +121,40 @@ class BadResult(harness.CliCase):
         self.refuses(self.whole + self.whole, ["damaged"])
 
     def test_an_impossible_length(self):
+        def saying(length):
+            return self.whole[:-496] + length.to_bytes(8, "little") + self.whole[-488:]
+
         for length in (2**64 - 1, 2**64 - 512, 2**63 - 512):
             with self.subTest(length):
-                self.refuses(self.whole[:16] + length.to_bytes(8, "little") + self.whole[24:], ["damaged", "length in its header is impossible"])
-        self.refuses(self.whole[:16] + (2**63 - 513).to_bytes(8, "little") + self.whole[24:],
-                     [f"truncated ({len(self.whole)} of {2**63 - 1} bytes are left of it)"])
+                self.refuses(saying(length), ["damaged (the length in its seal is impossible)"])
+        self.refuses(saying(2**63 - 513), [f"damaged ({2**63 - 1 - len(self.whole)} bytes of it are missing)"])
+        self.refuses(saying(0), [f"damaged ({len(self.whole) - 512} bytes were added to it)"])
 
     def test_something_else(self):
         self.refuses(b"", ["empty"])
         self.refuses(CHINA.read_bytes(), ["not a cellcast result"])
         self.refuses(b"\0" * 5000, ["not a cellcast result"])
-        self.refuses(self.whole[512:], ["user block"])
 
     def test_hdf5_of_another_program(self):
         with h5py.File(self.path, "w") as file:
             file["x"] = [1, 2, 3]
-        self.refuses(self.path.read_bytes(), ["not a cellcast result"])
+        self.refuses(self.path.read_bytes(), ["not a cellcast result file (it is HDF5 without cellcast's seal)"])
+
+    def test_a_result_that_another_program_has_changed(self):
+        for change in (lambda file: None, lambda file: file.create_dataset("x", data=range(1000)), lambda file: file["mean/price"].write_direct(
+                np.zeros(file["mean/price"].shape)), lambda file: file.pop("sd")):
+            self.path.write_bytes(self.whole)
+            with h5py.File(self.path, "r+") as file:
+                change(file)
+            self.refuses(self.path.read_bytes(), ["damaged or changed by another program", "run its scenario again"])
 
     def test_a_newer_format(self):
-        self.refuses(self.whole[:8] + b"\x02\x00" + self.whole[10:], ["format 2", "newer"])
+        self.refuses(self.whole[:-504] + b"\x03\x00" + self.whole[-502:], ["format 3", "newer"])
+
+    def test_the_format_before(self):
+        block = b"cellcast\x01\0\0\0\0\x02\0\0" + self.whole[-496:]  # it stood first
+        self.refuses(block + self.whole[:-512], ["written in format 1.0 (this program reads format 2.0) run its scenario again",
+                                                 "`h5dump -d /provenance/scenario ", "bad.h5`"])
 
 
 class NoInput(harness.CliCase):

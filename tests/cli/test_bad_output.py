@@ -3,6 +3,7 @@
 import fcntl
 import os
 import resource
+import struct
 import subprocess
 import threading
 
@@ -156,16 +157,29 @@ class CannotCreate(harness.CliCase):
         self.fails(CANNOT_CREATE, ["nowhere"], "run", CHINA, "--trials", "4000000000", "-o", "nowhere/x.h5")
 
 
+ACL, DEFAULT_ACL = "system.posix_acl_access", "system.posix_acl_default"
+
+
+def access(user, named, group, mask, other):
+    """A POSIX access control list as the kernel keeps it: linux/posix_acl_xattr.h."""
+    nobody = 0xFFFFFFFF
+    entries = [(1, user, nobody), *((2, rights, number) for number, rights in named.items()), (4, group, nobody), (16, mask, nobody), (32, other, nobody)]
+    return struct.pack("<I", 2) + b"".join(struct.pack("<HHI", *entry) for entry in entries)
+
+
 class Permissions(harness.CliCase):
     """A file that is replaced hands on who may read it."""
 
-    def replaced(self, mode, group=None, **options):
+    def replaced(self, mode, group=None, acl=None, **options):
         for command in ("run", "central"):
             path = self.folder / "x"
+            path.unlink(missing_ok=True)
             path.write_text("secret")
             path.chmod(mode)
             if group is not None:
                 os.chown(path, 65534, group)
+            if acl is not None:
+                os.setxattr(path, ACL, acl)
             self.succeeds(command, SMALL, "-o", "x", "--force", **options)
             status = path.stat()
             yield oct(status.st_mode & 0o7777), status.st_gid
@@ -183,6 +197,61 @@ class Permissions(harness.CliCase):
         # Where the group cannot be kept, its rights are not another group's.
         self.assertEqual(set(self.replaced(0o664, 7, prepare=harness.without_rights)), {("0o644", 65534)})
         self.assertEqual(set(self.replaced(0o640, 7, prepare=harness.without_rights)), {("0o600", 65534)})
+
+    def test_with_the_owner(self):
+        if os.geteuid() != 0:
+            self.skipTest("needs files of two owners")
+        for _ in self.replaced(0o640, 7):
+            self.assertEqual((self.folder / "x").stat().st_uid, 65534)
+        # Who may not give files away keeps them.
+        self.folder.chmod(0o777)
+        os.chown(self.folder / "x", 1, 7)
+        (self.folder / "x").chmod(0o666)
+        self.succeeds("central", SMALL, "-o", "x", "--force", prepare=harness.without_rights)
+        self.assertEqual((self.folder / "x").stat().st_uid, 65534)
+
+    def test_with_the_access_control_list(self):
+        self.needs_lists()
+        for group in (0, 4, 6):
+            for mask in (0, 4, 6):
+                acl = access(user=6, named={1234: 6}, group=group, mask=mask, other=4)
+                with self.subTest((group, mask)):
+                    self.assertEqual({mode for mode, _ in self.replaced(0o600, acl=acl)}, {oct(0o604 | mask << 3)})
+                    self.assertEqual(os.getxattr(self.folder / "x", ACL), acl)
+
+    def test_a_list_whose_group_cannot_be_kept(self):
+        self.needs_lists()
+        if os.geteuid() != 0:
+            self.skipTest("needs files of two groups")
+        self.folder.chmod(0o777)
+        lists = {other: access(user=6, named={1234: 6}, group=6, mask=6, other=other) for other in (0, 4)}
+        for other, acl in lists.items():
+            for _, group in self.replaced(0o600, 7, acl, prepare=harness.without_rights):
+                self.assertEqual(group, 65534)
+                self.assertEqual(os.getxattr(self.folder / "x", ACL), access(user=6, named={1234: 6}, group=other, mask=6, other=other))
+
+    def test_a_folders_default_list_opens_nothing(self):
+        self.needs_lists()
+        os.setxattr(self.folder, DEFAULT_ACL, access(user=7, named={1234: 7}, group=7, mask=7, other=5))
+        for mode in (0o600, 0o640, 0o664):
+            for command in ("run", "central"):
+                path = self.folder / "x"
+                path.unlink(missing_ok=True)
+                path.write_text("secret")
+                os.removexattr(path, ACL)
+                path.chmod(mode)
+                self.succeeds(command, SMALL, "-o", "x", "--force")
+                self.assertEqual(oct(path.stat().st_mode & 0o7777), oct(mode))
+                self.assertNotIn(ACL, os.listxattr(path))
+
+    def needs_lists(self):
+        probe = self.folder / "probe"
+        probe.write_text("")
+        try:
+            os.setxattr(probe, ACL, access(user=6, named={1234: 6}, group=4, mask=6, other=4))
+        except OSError as error:
+            self.skipTest(f"the file system has no access control lists: {error}")
+        probe.unlink()
 
     def test_through_a_link(self):
         (self.folder / "real").write_text("secret")

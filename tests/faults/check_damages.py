@@ -17,7 +17,7 @@ import time
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "cli"))
 import harness  # noqa: E402
 
-BLOCK = 512
+SEAL = 512
 WORDS = ("truncated", "damaged", "not a cellcast result file", "use a newer cellcast")
 SEED = 20261126
 
@@ -31,8 +31,8 @@ def flip_bit(data, chance, _):
     return data[:at] + bytes([data[at] ^ 1 << chance.randrange(8)]) + data[at + 1:]
 
 
-def flip_header_bit(data, chance, _):
-    at = chance.choice([i for i in range(BLOCK) if i not in (10, 11)])  # the minor version may be newer
+def flip_seal_bit(data, chance, _):
+    at = len(data) - SEAL + chance.choice([i for i in range(SEAL) if i not in (10, 11)])  # the minor version may be newer
     return data[:at] + bytes([data[at] ^ 1 << chance.randrange(8)]) + data[at + 1:]
 
 
@@ -75,19 +75,49 @@ def others_tail(data, chance, other):
     return data[:at] + other[at:]
 
 
-def others_header(data, _, other):
-    return other[:BLOCK] + data[BLOCK:]
+def others_seal(data, _, other):
+    return data[:-SEAL] + other[-SEAL:]
 
 
-def header_field(data, chance, _):
-    """The major version, block size or length, as any number."""
+def seal_field(data, chance, _):
+    """The major version, the seal's size or the length, as any number."""
     at, size = chance.choice(((8, 2), (12, 4), (16, 8)))
     value = chance.choice((0, 1, 2, 511, 2 ** (8 * size) - 1, chance.randrange(2 ** (8 * size))))
+    at += len(data) - SEAL
     return data[:at] + (value % 2 ** (8 * size)).to_bytes(size, "little") + data[at + size:]
 
 
-DAMAGES = [truncate, flip_bit, flip_header_bit, zero_run, noise_run, swap_blocks, repeat_block, insert, remove, others_tail, others_header,
-           header_field]
+def cut_seal(data, chance, _):
+    """All of it, as HDF5 does when it closes a file that was open for writing, or some."""
+    return data[:-SEAL] if chance.randrange(2) else data[:-chance.randrange(1, SEAL)]
+
+
+def append(data, chance, other):
+    """Noise, zeros, the seal once more, or another's behind its own."""
+    return data + chance.choice((chance.randbytes(chance.randrange(1, 2000)), bytes(chance.randrange(1, 2000)), data[-SEAL:], other[-SEAL:], other))
+
+
+def before_the_seal(data, chance, _):
+    """Bytes between HDF5's end and the seal, or HDF5's last ones missing."""
+    between = chance.randbytes(chance.randrange(1, 600)) if chance.randrange(2) else bytes(chance.randrange(1, 600))
+    return data[:-SEAL] + between + data[-SEAL:] if chance.randrange(2) else data[:-SEAL - chance.randrange(1, 600)] + data[-SEAL:]
+
+
+def hdf5_end(data, chance, _):
+    """Where HDF5's superblock says that its data end."""
+    end = int.from_bytes(data[28:36], "little")
+    said = chance.choice((0, end - 1, end + 1, end + SEAL, 2 ** 63, 2 ** 64 - 1, chance.randrange(2 * end), chance.randrange(2 ** 64)))
+    damaged = data[:28] + said.to_bytes(8, "little") + data[36:]
+    return damaged if chance.randrange(2) else damaged[:-SEAL]
+
+
+def write_flag(data, chance, _):
+    """HDF5's flags of files that are open for writing, without the checksum that goes with them."""
+    return data[:11] + bytes([chance.randrange(1, 256)]) + data[12:]
+
+
+DAMAGES = [truncate, flip_bit, flip_seal_bit, zero_run, noise_run, swap_blocks, repeat_block, insert, remove, others_tail, others_seal,
+           seal_field, cut_seal, append, before_the_seal, hdf5_end, write_flag]
 
 
 def run(*arguments):
@@ -117,7 +147,7 @@ def check_one(folder, number, good, other):
 
 
 def check_giants(folder, good):
-    """A terabyte of nothing behind a good beginning, its length recorded or not: refused, or at least stopped by a signal."""
+    """A terabyte of nothing behind a good file, or before its seal: refused, or at least stopped by a signal."""
     path = folder / "giant.h5"
     path.write_bytes(good)
     try:
@@ -127,8 +157,8 @@ def check_giants(folder, good):
     begin = time.monotonic()
     wrong = [text for text in [complaint("show", path, False)] if text]
     with path.open("r+b") as file:
-        file.seek(16)
-        file.write(((1 << 40) - BLOCK).to_bytes(8, "little"))
+        file.seek(-SEAL, os.SEEK_END)
+        file.write(good[-SEAL:-SEAL + 16] + ((1 << 40) - SEAL).to_bytes(8, "little") + good[-SEAL + 24:])
     if time.monotonic() - begin > harness.hangs_after(5):  # to its end it would take minutes
         wrong.append("a file of 1 TiB that says it is smaller is read to its end")
     child = subprocess.Popen([harness.PROGRAM, "show", path], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
@@ -146,9 +176,9 @@ def check_versions(folder, good):
     """A newer minor version is read, other major versions are refused with what to do."""
     wrong = []
     newer = "use a newer cellcast"
-    for major, minor, code, word in ((1, 9, 0, ""), (2, 0, 65, newer), (65535, 1, 65, newer), (0, 9, 65, "damaged")):
+    for major, minor, code, word in ((2, 9, 0, ""), (3, 0, 65, newer), (65535, 1, 65, newer), (0, 9, 65, "damaged"), (1, 0, 65, "damaged")):
         path = folder / "version.h5"
-        path.write_bytes(good[:8] + major.to_bytes(2, "little") + minor.to_bytes(2, "little") + good[12:])
+        path.write_bytes(good[:8 - SEAL] + major.to_bytes(2, "little") + minor.to_bytes(2, "little") + good[12 - SEAL:])
         found, _, err = run("show", path)
         if found != code or word not in err:
             wrong.append(f"format {major}.{minor}: {found} {err!r}")

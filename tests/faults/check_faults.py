@@ -7,7 +7,9 @@ output, or with a code of sysexits.h and words on standard error, and leaves the
 import argparse
 import concurrent.futures
 import errno
+import os
 import re
+import struct
 import sys
 import typing
 
@@ -19,7 +21,7 @@ ERRORS = {
     "pwrite": "ENOSPC EDQUOT EIO EINTR", "fsync": "EIO ENOSPC EDQUOT EINTR EINVAL", "rename": "EIO ENOSPC EDQUOT EROFS EINVAL ENOSYS EEXIST",
     "link": "EIO EPERM EEXIST", "unlink": "EIO EROFS", "close": "EIO ENOSPC EDQUOT EINTR", "mmap": "ENOMEM", "ftruncate": "EIO EINTR",
     "lseek": "EIO", "stat": "EIO ENOMEM", "getrandom": "ENOSYS EINTR", "fopen": "EMFILE EIO", "opendir": "EMFILE EACCES", "readlink": "EACCES",
-    "thread": "EAGAIN", "alloc": "ENOMEM",
+    "chown": "EPERM EINVAL EDQUOT", "chmod": "EPERM EROFS", "xattr": "EOPNOTSUPP EPERM EIO ENOSPC ENODATA", "thread": "EAGAIN", "alloc": "ENOMEM",
 }
 EIGHT = "run --threads 8"
 HALVES = ("read", "pread", "write", "pwrite", "getrandom")
@@ -70,6 +72,27 @@ def faults(case, counts, most):
                 yield Fault(call, nth, "half")
 
 
+ACL = "system.posix_acl_access"
+# Reading and writing for the owner and one other user: a group without rights, of whose mask the mode says that it has some.
+LIST = struct.pack("<I", 2) + b"".join(struct.pack("<HHI", *entry) for entry in (
+    (1, 6, 2 ** 32 - 1), (2, 6, 1234), (4, 0, 2 ** 32 - 1), (16, 6, 2 ** 32 - 1), (32, 0, 2 ** 32 - 1)))
+
+
+def narrow(path):
+    """Few rights for a file that is to be replaced."""
+    path.chmod(0o600)
+    try:
+        os.setxattr(path, ACL, LIST)
+    except OSError:
+        pass  # a file system without lists
+
+
+def is_wider(path):
+    """Whether somebody may do more with a file than before."""
+    acl = os.getxattr(path, ACL) if ACL in os.listxattr(path) else None
+    return acl != LIST and (acl is not None or path.stat().st_mode & 0o077 != 0)
+
+
 def complaints(case, fault, outcome, bench, reference):
     """What is wrong with an outcome, in words."""
     if outcome.code is None:
@@ -86,6 +109,8 @@ def complaints(case, fault, outcome, bench, reference):
     if left and not (may_stay and all(name.endswith(".partial") for name in left)):
         return f"left {sorted(left)}"
     written = bench.content(case.result) if case.result else None
+    if case.result in case.files and is_wider(bench.folder / case.result):
+        return "gives more rights than there were"
     if outcome.code == 0:
         if case.result and written != reference["file"]:
             return "ended with 0 and a wrong file"
@@ -121,6 +146,8 @@ class Checker:
         try:
             for fault in some:
                 bench.fill(self.case.files)
+                if self.case.result in self.case.files:
+                    narrow(bench.folder / self.case.result)
                 number = getattr(errno, fault.error) if fault.error else 0
                 outcome = bench.run(self.case.arguments, call=fault.call, nth=fault.nth, mode=fault.mode, errno=number)
                 found.append((fault, complaints(self.case, fault, outcome, bench, self.reference), outcome))

@@ -32,9 +32,10 @@
 #include <unistd.h>
 
 enum call { OPEN, READ, PREAD, WRITE, PWRITE, FSYNC, RENAME, LINK, UNLINK, CLOSE, MMAP, FTRUNCATE, LSEEK, STAT, GETRANDOM, FOPEN, OPENDIR,
-            READLINK, THREAD, ALLOC, CALLS };
+            READLINK, CHOWN, CHMOD, XATTR, THREAD, ALLOC, CALLS };
 static const char* const names[CALLS] = {"open", "read", "pread", "write", "pwrite", "fsync", "rename", "link", "unlink", "close", "mmap",
-                                         "ftruncate", "lseek", "stat", "getrandom", "fopen", "opendir", "readlink", "thread", "alloc"};
+                                         "ftruncate", "lseek", "stat", "getrandom", "fopen", "opendir", "readlink", "chown", "chmod", "xattr", "thread",
+                                         "alloc"};
 enum { IN_LIBRARY = 30, HITS = 31, COUNTERS = 32 };  /* faults that were injected, and those of them on behalf of a fragile library */
 
 static _Atomic uint64_t* state;
@@ -196,6 +197,12 @@ off_t lseek(int descriptor, off_t offset, int whence) { FAIL_OR(LSEEK, -1); retu
 off_t lseek64(int descriptor, off_t offset, int whence) { return lseek(descriptor, offset, whence); }
 ssize_t getrandom(void* data, size_t size, unsigned flags) { TRANSFER(GETRANDOM, size) return syscall(SYS_getrandom, data, size, flags); }
 ssize_t readlink(const char* path, char* text, size_t size) { FAIL_OR(READLINK, -1); return syscall(SYS_readlinkat, AT_FDCWD, path, text, size); }
+
+int fchown(int descriptor, uid_t owner, gid_t group) { FAIL_OR(CHOWN, -1); return (int)syscall(SYS_fchown, descriptor, owner, group); }
+int fchmod(int descriptor, mode_t mode) { FAIL_OR(CHMOD, -1); return (int)syscall(SYS_fchmod, descriptor, mode); }
+ssize_t lgetxattr(const char* path, const char* name, void* value, size_t size) { FAIL_OR(XATTR, -1); return syscall(SYS_lgetxattr, path, name, value, size); }
+int fsetxattr(int descriptor, const char* name, const void* value, size_t size, int flags) { FAIL_OR(XATTR, -1); return (int)syscall(SYS_fsetxattr, descriptor, name, value, size, flags); }
+int fremovexattr(int descriptor, const char* name) { FAIL_OR(XATTR, -1); return (int)syscall(SYS_fremovexattr, descriptor, name); }
 
 /* The next definition of the function of this name, whatever its type. */
 #define NEXT(name) \

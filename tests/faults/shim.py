@@ -13,8 +13,8 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "cli"))
 import harness  # noqa: E402
 
 SHIM = os.environ.get("CELLCAST_SHIM", "")
-CALLS = ("open read pread write pwrite fsync rename link unlink close mmap ftruncate lseek stat getrandom fopen opendir readlink thread "
-         "alloc").split()
+CALLS = ("open read pread write pwrite fsync rename link unlink close mmap ftruncate lseek stat getrandom fopen opendir readlink "
+         "chown chmod xattr thread alloc").split()
 COUNTERS, HITS, IN_LIBRARY = 32, 31, 30
 SKIP = 77
 

@@ -8,7 +8,7 @@
 #include <limits>
 #include <vector>
 
-#include "output/user_block.hpp"
+#include "output/seal.hpp"
 
 namespace cellcast::fuzz {
 
@@ -193,9 +193,10 @@ void edit_result(const std::string& path, Choices& choices) {
   H5Ovisit2(file, H5_INDEX_NAME, H5_ITER_INC, add_path, &paths, H5O_INFO_BASIC);
   for (std::size_t left = 1 + choices.below(6); left > 0 && !paths.empty() && !choices.empty(); --left)
     choices.one_in(5) ? edit_attribute(file, choices) : edit_object(file, paths, choices);
+  H5Fflush(file, H5F_SCOPE_GLOBAL);  // which cuts off what stands behind HDF5's end: the old seal
   H5Fclose(file);
   const int descriptor = ::open(path.c_str(), O_RDWR | O_CLOEXEC);
-  output::seal(descriptor);
+  output::append_seal(descriptor);
   ::close(descriptor);
 }
 

@@ -111,7 +111,8 @@ bool is_read(const std::string& path) {
 std::string damaged(Choices& choices) {
   std::string bytes = whole();
   for (std::size_t left = 1 + choices.below(4); left > 0; --left) {
-    const std::size_t at = choices.one_in(2) ? choices.below(600) : choices.below(bytes.size() + 1);
+    const std::size_t most = bytes.size() + 1, few = std::min<std::size_t>(600, most);  // at either end, or anywhere
+    const std::size_t at = choices.one_in(2) ? choices.below(most) : choices.one_in(4) ? choices.below(few) : most - 1 - choices.below(few);
     switch (choices.below(4)) {
       case 0:
         if (at < bytes.size()) bytes[at] = static_cast<char>(bytes[at] ^ choices.byte());
@@ -132,7 +133,8 @@ std::string damaged(Choices& choices) {
 
 /// But for the minor version, of which a newer one is read.
 bool is_same(std::string bytes) {
-  if (bytes.size() == whole().size()) std::copy_n(whole().begin() + 10, 2, bytes.begin() + 10);
+  constexpr std::ptrdiff_t kMinorFromEnd = 512 - 10;
+  if (bytes.size() == whole().size()) std::copy_n(whole().end() - kMinorFromEnd, 2, bytes.end() - kMinorFromEnd);
   return bytes == whole();
 }
 

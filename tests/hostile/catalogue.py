@@ -215,6 +215,7 @@ PATCHES["sensitivity"] += [("[horizon]", f"sensitivity = {x}\n[horizon]") for x 
 
 WELL_FORMED = BASE.encode()
 ELF = b"\x7fELF\x02\x01\x01" + bytes(100)
+HDF5_RESULT = b"\x89HDF\r\n\x1a\n" + bytes(5000) + b"cellcast\x02\0\0\0".ljust(512, b"\0")
 FILES = {
     "encodings": [
         b"", b"\n\n", b"\xef\xbb\xbf", BASE.encode("utf-16"), BASE.encode("utf-16-le"), BASE.encode("utf-16-be"), BASE.encode("utf-32"),
@@ -230,7 +231,7 @@ FILES = {
         b"BZh9" + bytes(50), b"\xfd7zXZ\0" + bytes(50), b"\x28\xb5\x2f\xfd" + bytes(50), b"\x89PNG\r\n\x1a\n" + bytes(50), b"\xff\xd8\xff\xe0" + bytes(50), b"%PDF-1.7\n",
         b"<html></html>\n", b'<?xml version="1.0"?>\n', b"variable,index,year,value\nprice,power,2024,0.5\n", b"a;b\n1;2\n", b"SQLite format 3\0" + bytes(50), b"PAR1" + bytes(50),
         b"MZ\x90\0" + bytes(50), b"GIF89a" + bytes(50),
-        b"#!/bin/sh\necho hello\n", b"import os\nprint(os)\n", b"key value\n", b"[section]\nkey: value\n", bytes(range(256)), b"\0" * 1000, b"hello\n", b"\x1b[31mred\n",
+        b"#!/bin/sh\necho hello\n", b"import os\nprint(os)\n", b"key value\n", b"[section]\nkey: value\n", bytes(range(256)), b"\0" * 1000, b"hello\n", b"\x1b[31mred\n", HDF5_RESULT,
     ],
     "sizes": [
         "a = " + "[" * 100_000, "a = " + "{ a = " * 100_000, "[" * 100_000, "a." * 100_000 + "a = 1\n", "[" + "a." * 100_000 + "a]\n", lines(100_001, "k{} = 1\n"),

@@ -83,16 +83,16 @@ def set_cases(count, dice):
 
 
 def result_cases(count, whole, dice):
-    """Arbitrary bytes, and a whole result with damage: its user block is hit as often as all that follows."""
+    """Arbitrary bytes, and a whole result with damage: its seal is hit as often as all that comes before."""
     seeds = [data[1:] for data in corpus("result")]
     cases = []
     for i in range(count):
         if i % 3 == 0:
-            content = mutated(dice.choice(seeds), seeds, [b"cellcast", whole[:64], whole[512:600]], dice)
+            content = mutated(dice.choice(seeds), seeds, [b"cellcast", whole[:64], whole[-512:-424]], dice)
         else:
             content = bytearray(whole)
             for _ in range(dice.choice([1, 1, 3])):
-                at = dice.randrange(600 if dice.random() < 0.5 else len(content)) if content else 0
+                at = dice.randrange(max(0, len(content) - 600) if dice.random() < 0.5 else 0, len(content)) if content else 0
                 dice.choice([lambda: content.__setitem__(slice(at, at + 1), bytes([dice.randrange(256)])),
                              lambda: content.__delitem__(slice(at, None)), lambda: content.__delitem__(slice(at, at + 9)),
                              lambda: content.__setitem__(slice(at, at), bytes(dice.randrange(1, 9)))])()

@@ -8,9 +8,9 @@
 #include "output/compare_results.hpp"
 #include "output/difference_table.hpp"
 #include "output/result_reader.hpp"
+#include "output/seal.hpp"
 #include "output/sensitivity_table.hpp"
 #include "output/update_table.hpp"
-#include "output/user_block.hpp"
 #include "tests/catch.hpp"
 #include "tests/output/sample_groups.hpp"
 #include "tests/output/sample_results.hpp"
@@ -31,10 +31,10 @@ std::string refusal(const std::string& statements) {
   const tests::TemporaryFolder folder;
   const std::string path = folder.file("a.h5");
   tests::write_sample(path, sample());
-  const std::string command = "/usr/bin/python3 -c 'import h5py\nf = h5py.File(\"" + path + "\", \"r+\")\n" + statements + "'";
+  const std::string command = "/usr/bin/python3 -c 'import h5py\nf = h5py.File(\"" + path + "\", \"r+\")\n" + statements + "\nf.close()'";
   REQUIRE(std::system(command.c_str()) == 0);
   const int file = ::open(path.c_str(), O_RDWR | O_CLOEXEC);
-  output::seal(file);
+  output::append_seal(file);
   ::close(file);
   try {
     output::read_result(path, output::Samples::read);

@@ -5,7 +5,9 @@
 #include <cstdlib>
 #include <filesystem>
 
-#include "output/user_block.hpp"
+#include "output/seal.hpp"
+#include "output/sealed_file.hpp"
+#include "output/superblock.hpp"
 #include "tests/catch.hpp"
 #include "tests/output/sample_results.hpp"
 
@@ -27,19 +29,18 @@ ReadError::Kind kind_of_failure(const std::string& path, const std::string& word
   throw std::logic_error("read all the same: " + path);
 }
 
-/// The contents with a user block that vouches for them.
-std::string sealed(const std::string& bytes) {
-  const std::string contents = bytes.substr(kUserBlockSize);
-  UserBlock block;
-  block.length = contents.size();
-  block.sha256 = sha256(contents);
-  const UserBlockBytes head = encode(block);
-  return std::string(head.begin(), head.end()) + contents;
+/// The contents with a seal that vouches for them.
+std::string sealed(const std::string& contents) {
+  Seal seal;
+  seal.length = contents.size();
+  seal.sha256 = sha256(contents);
+  const SealBytes bytes = encode(seal);
+  return contents + std::string(bytes.begin(), bytes.end());
 }
 
-/// Changes a result file with h5py and seals it again: a file that nothing but its shapes gives away.
+/// Changes a result file with h5py, which cuts off the seal, and seals it again: a file that nothing but its shapes gives away.
 void edit(const std::string& path, const std::string& statements) {
-  const std::string command = "/usr/bin/python3 -c 'import h5py\nf = h5py.File(\"" + path + "\", \"r+\")\n" + statements + "'";
+  const std::string command = "/usr/bin/python3 -c 'import h5py\nf = h5py.File(\"" + path + "\", \"r+\")\n" + statements + "\nf.close()'";
   REQUIRE(std::system(command.c_str()) == 0);
   tests::write_bytes(path, sealed(tests::read_bytes(path)));
 }
@@ -57,51 +58,114 @@ TEST_CASE("what is not a readable file is no input") {
   CHECK(kind_of_failure(folder.file("pipe"), "not a regular file") == kNoInput);
 }
 
-TEST_CASE("damage is found before the HDF5 library sees the file") {
-  const TemporaryFolder folder;
-  const std::string path = folder.file("a.h5");
-  tests::write_sample(path);
-  const std::string good = tests::read_bytes(path);
-  const auto failure = [&](const std::string& bytes, const std::string& words) {
-    tests::write_bytes(path, bytes);
-    return kind_of_failure(path, words);
-  };
-  CHECK(failure("", "not a cellcast result file (it is empty)") == kData);
-  CHECK(failure("PK\x03\x04 something else", "not a cellcast result file") == kData);
-  CHECK(failure(good.substr(512), "HDF5 without") == kData);
-  CHECK(failure(good.substr(0, 100), "truncated (100 bytes") == kData);
-  CHECK(failure(good.substr(0, good.size() - 1), "truncated (" + std::to_string(good.size() - 1) + " of ") == kData);
-  CHECK(failure(good + "x", "damaged (1 bytes were added") == kData);
+namespace {
 
-  const auto flipped = [&](std::size_t at) {
+/// A result in a folder of its own, and what is said of other bytes in its place.
+struct Damaged {
+  TemporaryFolder folder;
+  std::string path = folder.file("a.h5");
+  std::string good;
+  std::size_t end = 0;  ///< of HDF5's data, where the seal begins
+
+  Damaged() {
+    tests::write_sample(path, tests::sample_results({.years = 1, .all_variables = false}));
+    good = tests::read_bytes(path);
+    end = good.size() - kSealSize;
+  }
+  void check(const std::string& bytes, const std::string& words) {
+    tests::write_bytes(path, bytes);
+    CHECK(kind_of_failure(path, words) == ReadError::Kind::data);
+  }
+  std::string flipped(std::size_t at) const {
     std::string bytes = good;
     bytes[at] = static_cast<char>(bytes[at] ^ 1);
     return bytes;
-  };
-  CHECK(failure(flipped(0), "not a cellcast result file") == kData);
-  CHECK(failure(flipped(30), "damaged (the SHA-256") == kData);
-  CHECK(failure(flipped(100), "damaged (in its first 512 bytes)") == kData);
-  CHECK(failure(flipped(512), "damaged (the SHA-256") == kData);
-  CHECK(failure(flipped(good.size() / 2), "damaged (the SHA-256") == kData);
-  CHECK(failure(flipped(good.size() - 1), "damaged (the SHA-256") == kData);
+  }
+};
 
-  std::string newer = good;
-  newer[8] = 2;
-  CHECK(failure(newer, "written in format 2.0 (this program reads format 1) use a newer cellcast") == kData);
+std::string of_bytes(std::size_t left, std::size_t whole) {
+  return std::to_string(left) + " of " + std::to_string(whole) + " bytes are left";
 }
 
-TEST_CASE("no single byte of the user block can change unnoticed") {
-  const TemporaryFolder folder;
-  const std::string path = folder.file("a.h5");
-  tests::write_sample(path, tests::sample_results({.years = 1, .all_variables = false}));
-  const std::string good = tests::read_bytes(path);
-  for (std::size_t at = 0; at < kUserBlockSize; ++at) {
+}  // namespace
+
+TEST_CASE("HDF5's data begin a result file and end where its seal begins") {
+  const Damaged sample;
+  CHECK(sample.good.starts_with("\x89HDF\r\n\x1a\n"));
+  const auto* const bytes = reinterpret_cast<const unsigned char*>(sample.good.data());
+  CHECK(hdf5_end({bytes, sample.good.size()}) == sample.end);
+  CHECK(sample.good.substr(sample.end, kSealMagic.size()) == kSealMagic);
+}
+
+TEST_CASE("damage is found before the HDF5 library sees the file") {
+  Damaged sample;
+  const auto& [folder, path, good, end] = sample;
+  const std::size_t size = good.size();
+  sample.check("", "not a cellcast result file (it is empty)");
+  sample.check("PK\x03\x04 something else", "not a cellcast result file");
+  sample.check("schema = 1\n", "not a cellcast result file (it is a text) a scenario is read by");
+  sample.check(std::string(kSealedMagic) + "\1\2\3", "not a cellcast result file (it belongs to a work folder)");
+  sample.check(good.substr(0, 30), "truncated (30 bytes are left of it)");
+  sample.check(good.substr(0, 100), "truncated (" + of_bytes(100, size));
+  sample.check(good.substr(0, end - 1), "truncated (" + of_bytes(end - 1, size));
+  for (const std::size_t left : {end + 1, end + 8, end + 300, size - 1})
+    sample.check(good.substr(0, left), "truncated (" + of_bytes(left, size));
+  sample.check(good.substr(0, end), "damaged or changed by another program (cellcast's seal, which follows its HDF5 data, is gone");
+  sample.check(good + "x", "damaged (1 bytes were added to it)");
+  sample.check(good + good.substr(end), "damaged (512 bytes were added to it)");
+  sample.check(good + std::string(5000, '\0'), "damaged (5000 bytes were added to it)");
+  sample.check(good.substr(0, end) + "xyz" + good.substr(end), "damaged (3 bytes were added to it)");
+  sample.check(good.substr(10), "damaged (10 bytes of it are missing)");
+
+  sample.check(sample.flipped(0), "damaged (the SHA-256");
+  sample.check(sample.flipped(11), "damaged (the SHA-256");  // open for writing, says HDF5's flag, but its checksum does not
+  sample.check(sample.flipped(28), "damaged (the SHA-256");  // where HDF5 data end
+  sample.check(sample.flipped(end / 2), "damaged (the SHA-256");
+  sample.check(sample.flipped(end - 1), "damaged (the SHA-256");
+  sample.check(sample.flipped(end), "damaged or changed by another program");
+  sample.check(sample.flipped(end + 30), "damaged (the SHA-256");
+  sample.check(sample.flipped(end + 100), "damaged (in its seal, the last 512 bytes)");
+  sample.check(sample.flipped(end + 16 + 7), "damaged (72057594037927936 bytes of it are missing)");
+  std::string impossible = good;
+  impossible[end + 16 + 7] = '\x7f';
+  impossible.replace(end + 16, 7, 7, '\xff');
+  sample.check(impossible, "damaged (the length in its seal is impossible)");
+}
+
+TEST_CASE("a file of another version is refused with what to do") {
+  Damaged sample;
+  std::string newer = sample.good;
+  newer[sample.end + 8] = 3;
+  sample.check(newer, "written in format 3.0 (this program reads format 2) use a newer cellcast");
+  const std::string old = sealed("").replace(8, 1, "\1") + sample.good.substr(0, sample.end);  // the seal stood first
+  sample.check(old, "written in format 1.0 (this program reads format 2.0) run its scenario again; `h5dump -d /provenance/scenario " +
+                        sample.path + "` shows it");
+  sample.check(old.substr(0, 100), "written in format 1.0");
+}
+
+TEST_CASE("HDF5 of others, and what others have done to a result, is told apart") {
+  Damaged sample;
+  const auto python = [&](const std::string& statements) {
+    tests::write_bytes(sample.path, sample.good);
+    REQUIRE(std::system(("/usr/bin/python3 -c 'import h5py\n" + statements + "' " + sample.path).c_str()) == 0);
+    return tests::read_bytes(sample.path);
+  };
+  const std::string open = "import sys\nf = h5py.File(sys.argv[1], \"r+\")\n", changed = "damaged or changed by another program";
+  sample.check(python("import sys\nf = h5py.File(sys.argv[1], \"w\")\nf[\"x\"] = 1\n"), "not a cellcast result file (it is HDF5 without");
+  sample.check(python(open + "f.close()\n"), changed);  // HDF5 cuts off what it does not know
+  sample.check(python(open + "f[\"x\"] = list(range(1000))\nf.close()\n"), changed);
+  sample.check(python(open + "f[\"x\"] = list(range(1000))\nimport os\nos._exit(0)\n"), "damaged");  // on its way into the file
+}
+
+TEST_CASE("no single byte of the seal can change unnoticed") {
+  Damaged sample;
+  for (std::size_t at = 0; at < kSealSize; ++at) {
     if (at == 10 || at == 11) continue;  // the minor version: a newer one is read all the same
     INFO("byte " << at);
-    std::string bytes = good;
-    bytes[at] = static_cast<char>(bytes[at] ^ 0x40);
-    tests::write_bytes(path, bytes);
-    CHECK_THROWS_AS(read_result(path), ReadError);
+    std::string bytes = sample.good;
+    bytes[sample.end + at] = static_cast<char>(bytes[sample.end + at] ^ 0x40);
+    tests::write_bytes(sample.path, bytes);
+    CHECK_THROWS_AS(read_result(sample.path), ReadError);
   }
 }
 
