@@ -56,15 +56,27 @@ class NumberCheck {
 
   void check(const Number& number, std::vector<Diagnostic>& out) {
     if (number.is_constant()) return;
-    if (const auto* distribution = std::get_if<config::Distribution>(&number.value)) {
-      if (const std::string what = problem(*distribution); !what.empty()) out.push_back({number.place, what, "", ""});
+    const auto* distribution = std::get_if<config::Distribution>(&number.value);
+    if (distribution) {
+      if (const std::string& what = entry(number).problem; !what.empty()) out.push_back({number.place, what, "", ""});
     }
     const config::Key* key = config::find_key(number.path);
-    if (!key) return;
+    if (!key || (distribution && is_within(*distribution, key->range))) return;
     if (const auto ends = extremes(number)) check_range(number, key->range, *ends, out);
   }
 
  private:
+  struct Entry {
+    std::string problem;
+    std::shared_ptr<const Quantile> quantile;  ///< null where there is a problem
+  };
+
+  /// No draw lies outside of the support.
+  static bool is_within(const config::Distribution& distribution, const config::Interval& range) {
+    const config::Interval support = config::support(distribution);
+    return inside(range, support.low) && inside(range, support.high);
+  }
+
   static void check_range(const Number& number, const config::Interval& range, const Extremes& draws, std::vector<Diagnostic>& out) {
     for (const double draw : {draws.smallest, draws.largest}) {
       if (inside(range, draw)) continue;
@@ -89,22 +101,23 @@ class NumberCheck {
       if (!draw) return std::nullopt;
       return shared->scale * *draw + shared->offset;
     }
-    const Quantile* quantile = quantile_of(number);
+    const Quantile* quantile = entry(number).quantile.get();
     if (!quantile) return std::nullopt;
-    return quantile->once(u);
+    return quantile->nearly(u);
   }
 
-  /// Null where the distribution cannot be sampled.
-  const Quantile* quantile_of(const Number& number) {
-    const auto [found, is_new] = quantiles_.try_emplace(&number);
+  const Entry& entry(const Number& number) {
+    const auto [found, is_new] = entries_.try_emplace(&number);
+    if (!is_new) return found->second;
     const auto& distribution = std::get<config::Distribution>(number.value);
-    if (is_new && problem(distribution).empty()) found->second = factory_.make(distribution);
-    return found->second.get();
+    found->second.problem = problem(distribution);
+    if (found->second.problem.empty()) found->second.quantile = factory_.make(distribution);
+    return found->second;
   }
 
   const config::Scenario& scenario_;
   QuantileFactory factory_;
-  std::unordered_map<const Number*, std::shared_ptr<const Quantile>> quantiles_;
+  std::unordered_map<const Number*, Entry> entries_;
 };
 
 /// Base-year production over home producers' share of base-year demand, at the medians: both describe the same year.

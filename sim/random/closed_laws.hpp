@@ -57,6 +57,29 @@ struct TriangularQuantile {
   double rise, fall;
 };
 
+/// Cut to [min, max]: the distance from the nearer cut end solves d (2 a + d) = c, a being that end's distance from the law's end and c the
+/// probability between. So draws are as exact, measured by the window, in a window however narrow.
+class TruncatedTriangular {
+ public:
+  /// Precondition: some of the law lies between min and max.
+  TruncatedTriangular(const config::Triangular& law, double min, double max);
+  [[gnu::always_inline]] double operator()(double p, double q) const {
+    const bool rising = p < rising_share_;
+    const double a = rising ? from_low_ : from_high_, c = rising ? p * rise_ : q * fall_;
+    const double distance = c / (a + std::sqrt(a * a + c));
+    return rising ? min_ + distance : max_ - distance;
+  }
+  /// P(min <= X <= max)
+  double mass() const { return mass_; }
+
+ private:
+  double min_, max_;             // inside the law
+  double from_low_, from_high_;  // min - low, high - max
+  double rising_share_;          // of the probability left
+  double rise_, fall_;           // mass x (high - low) x (mode - low) and x (high - mode)
+  double mass_;
+};
+
 struct WeibullQuantile {
   explicit WeibullQuantile(const config::Weibull& law) : inverse_shape(1 / law.shape), scale(law.scale) {}
   [[gnu::always_inline]] double operator()(double p, double q) const {

@@ -1,11 +1,11 @@
 #include "sim/random/copula.hpp"
 
-#include <Eigen/Cholesky>
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <stdexcept>
 
+#include "sim/math/double_double.hpp"
 #include "sim/math/normal.hpp"
 #include "sim/random/correlation_matrix.hpp"
 #include "sim/random/uniform.hpp"
@@ -13,19 +13,22 @@
 namespace cellcast::sim {
 namespace {
 
-// In extended precision, then rounded: a factor that neither the width of vector registers nor fused operations can change.
-using Extended = Eigen::Matrix<long double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
-
+/// The rows of the lower factor one after the other, in double-double, then rounded: as good as a factor of exact arithmetic.
 std::vector<double> cholesky_factor(const SquareMatrix& matrix) {
-  const auto n = static_cast<Eigen::Index>(matrix.size);
-  const Extended extended =
-      Eigen::Map<const Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>>(matrix.values.data(), n, n)
-          .cast<long double>();
-  const Eigen::LLT<Extended> llt(extended);
-  if (llt.info() != Eigen::Success) throw std::invalid_argument("correlated_groups: the matrix is not positive definite");
-  const Extended lower = llt.matrixL();
-  std::vector<double> factor(matrix.size * matrix.size);
-  std::transform(lower.data(), lower.data() + lower.size(), factor.begin(), [](long double x) { return static_cast<double>(x); });
+  const std::size_t n = matrix.size;
+  std::vector<math::DoubleDouble> lower(n * n);
+  for (std::size_t i = 0; i < n; ++i) {
+    math::DoubleDouble* const row = lower.data() + i * n;
+    for (std::size_t j = 0; j <= i; ++j) {
+      const math::DoubleDouble* const other = lower.data() + j * n;
+      math::DoubleDouble rest = matrix(i, j);
+      for (std::size_t k = 0; k < j; ++k) rest -= row[k] * other[k];
+      if (i == j && !(rest.high > 0)) throw std::invalid_argument("correlated_groups: the matrix is not positive definite");
+      row[j] = i == j ? math::sqrt(rest) : rest / other[j];
+    }
+  }
+  std::vector<double> factor(n * n);
+  std::ranges::transform(lower, factor.begin(), &math::DoubleDouble::high);
   return factor;
 }
 

@@ -1,15 +1,16 @@
 #pragma once
 
 #include "config/distribution.hpp"
+#include "sim/math/double_double.hpp"
 
 namespace cellcast::sim {
 
 /// The same law in the form that is computed with: LognormalMoments as Lognormal, Pert as Beta, all others as they are.
 config::Law standard_form(const config::Law& law);
 
-/// Probability below and above a point, each to full relative accuracy, in long double.
+/// Probability below and above a point, each to some 25 digits.
 struct Tails {
-  long double below, above;
+  math::DoubleDouble below, above;
 };
 
 /// P(X < x) and P(X > x); x may be infinite. For every law but metalog, discrete and empirical.

@@ -2,13 +2,15 @@
 
 #include <cmath>
 
+#include "sim/math/double_double.hpp"
+
 namespace cellcast::sim {
 
 namespace {
 
-using Real = long double;
+using Real = math::DoubleDouble;
 
-constexpr Real kLn9 = 2.19722457733621938279049047384505L;  // the log odds of p90
+constexpr Real kLn9{0x1.193ea7aad030bp+1, -0x1.a256f99caabebp-53};  // the log odds of p90
 
 /// dM/dp > 0 on (0, 1) exactly where |a3 / a2| is below this, and a2 > 0. For p q dM/dp = a2 + a3 g(p) with the odd function
 /// g(p) = p - 1/2 + p q ln(p/q), whose largest value 0.59983932 is where 2 + (q - p) ln(p/q) = 0, at p = 0.91677828.
@@ -25,11 +27,11 @@ Bounds bounds(double min, double max) {
 Real transformed(double x, double min, double max) {
   switch (bounds(min, max)) {
     case Bounds::low:
-      return std::log(Real{x} - min);
+      return math::log(math::two_sum(x, -min));
     case Bounds::high:
-      return -std::log(Real{max} - x);
+      return -math::log(math::two_sum(max, -x));
     case Bounds::both:
-      return std::log((Real{x} - min) / (Real{max} - x));
+      return math::log(math::two_sum(x, -min) / math::two_sum(max, -x));
     case Bounds::none:
       break;
   }
@@ -39,20 +41,20 @@ Real transformed(double x, double min, double max) {
 /// p50 that would make the law symmetric in the transformed variable.
 double symmetric_median(const config::Metalog& law, double min, double max) {
   const Real middle = (transformed(law.p10, min, max) + transformed(law.p90, min, max)) / 2;
-  const Real e = std::exp(-std::fabs(middle));
+  const Real e = math::exp(-math::abs(middle));
   switch (bounds(min, max)) {
     case Bounds::low:
-      return static_cast<double>(min + std::exp(middle));
+      return (min + math::exp(middle)).high;
     case Bounds::high:
-      return static_cast<double>(max - std::exp(-middle));
+      return (max - math::exp(-middle)).high;
     case Bounds::both: {
-      const Real distance = (Real{max} - min) * (e / (1 + e));
-      return static_cast<double>(middle < 0 ? min + distance : max - distance);
+      const Real distance = math::two_sum(max, -min) * (e / (1 + e));
+      return (middle.high < 0 ? min + distance : max - distance).high;
     }
     case Bounds::none:
       break;
   }
-  return static_cast<double>(middle);
+  return middle.high;
 }
 
 /// Bounds so far out that the logs of what they bound differ by little more than rounding, and spreads that leave the range of doubles.
@@ -74,8 +76,7 @@ std::string scale_problem(const config::Metalog& law, double min, double max) {
 
 Metalog fit(const config::Metalog& law, double min, double max) {
   const Real x10 = transformed(law.p10, min, max), x50 = transformed(law.p50, min, max), x90 = transformed(law.p90, min, max);
-  return {static_cast<double>(x50), static_cast<double>((x90 - x10) / (2 * kLn9)),
-          static_cast<double>((x90 - 2 * x50 + x10) / (0.8L * kLn9))};
+  return {x50.high, ((x90 - x10) / (2 * kLn9)).high, ((x90 - 2 * x50 + x10) * 5 / (4 * kLn9)).high};
 }
 
 std::string metalog_problem(const config::Metalog& law, double min, double max) {

@@ -34,12 +34,23 @@ Made make_uniform(const config::Uniform& law, double min, double max) {
   return wrap(uniform, Window{}, uniform.low, uniform.high);
 }
 
+Made make_triangular(const config::Triangular& law, double min, double max) {
+  if (min <= law.low && max >= law.high) return wrap(TriangularQuantile(law), Window{}, law.low, law.high);
+  return wrap(TruncatedTriangular(law, min, max), Window{}, std::max(law.low, min), std::min(law.high, max));
+}
+
 }  // namespace
 
 double Quantile::once(double u) const {
   const auto* law = std::get_if<TableQuantile>(&law_);
   if (!law) return (*this)(u);
   return std::clamp(law->origin + law->unit * law->table->once(window_.p(u), window_.q(u)), min_, max_);
+}
+
+double Quantile::nearly(double u) const {
+  const auto* law = std::get_if<TableQuantile>(&law_);
+  if (!law) return (*this)(u);
+  return std::clamp(law->origin + law->unit * law->table->solve(window_.p(u), window_.q(u)), min_, max_);
 }
 
 void Quantile::prepare() const {
@@ -74,11 +85,14 @@ struct QuantileFactory::Tables {
 
   /// A continuous law whose probability is truncated.
   Made truncated(const config::Law& law, double min, double max) {
+    if (const auto* l = std::get_if<config::Triangular>(&law)) return make_triangular(*l, min, max);
+    if (const auto narrow = narrow_window(law, min, max)) {
+      const config::Interval support = config::support({law, min, max});
+      return wrap(*narrow, Window{}, support.low, support.high);
+    }
     const Window w = window(law, min, max);
     if (const auto* l = std::get_if<config::Normal>(&law)) return wrap(NormalQuantile{l->mean, l->sd}, w, min, max);
     if (const auto* l = std::get_if<config::Lognormal>(&law)) return wrap(LognormalQuantile{l->median, l->sigma}, w, min, max);
-    if (const auto* l = std::get_if<config::Triangular>(&law))
-      return wrap(TriangularQuantile(*l), w, std::max(min, l->low), std::min(max, l->high));
     if (const auto* l = std::get_if<config::Weibull>(&law)) return wrap(WeibullQuantile(*l), w, min, max);
     if (const auto* l = std::get_if<config::Beta>(&law))
       return wrap(TableQuantile{beta(l->alpha, l->beta), l->low, l->high - l->low}, w, std::max(min, l->low), std::min(max, l->high));

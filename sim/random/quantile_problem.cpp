@@ -40,21 +40,30 @@ std::string slope_problem(const config::Empirical& law) {
   return {};
 }
 
-std::string number(long double probability) {
+std::string number(math::DoubleDouble probability) {
   char buffer[32];
-  std::snprintf(buffer, sizeof buffer, "%.3Lg", probability);
+  std::snprintf(buffer, sizeof buffer, "%.3g", probability.high);
   return buffer;
+}
+
+/// Whether a double can share out what lies between min and max; in a narrow window its size does not matter, only that the law is not
+/// elsewhere.
+bool has_probability(const config::Law& law, double min, double max) {
+  if (const auto* triangular = std::get_if<config::Triangular>(&law))
+    return max > triangular->low && min < triangular->high && TruncatedTriangular(*triangular, min, max).mass() > kLeastMass;
+  if (window(law, min, max).mass > 0) return true;
+  return std::fmin(tails(law, min).above.high, tails(law, max).below.high) >= kLeastMass && narrow_window(law, min, max);
 }
 
 /// Where the law's probability lies, as seen from [min, max].
 std::string truncation_problem(const config::Law& law, double min, double max) {
-  if (window(law, min, max).mass > 0) return {};
+  if (has_probability(law, min, max)) return {};
   const Tails at_min = tails(law, min), at_max = tails(law, max);
   const std::string what = std::isinf(max)   ? "no probability above min = " + text(min)
                            : std::isinf(min) ? "no probability below max = " + text(max)
                                              : "no probability between min = " + text(min) + " and max = " + text(max);
-  if (at_max.below < 0.5L) return what + " (the law lies above: P(X <= max) = " + number(at_max.below) + ") raise max, or leave it out";
-  if (at_min.above < 0.5L) return what + " (the law lies below: P(X >= min) = " + number(at_min.above) + ") lower min, or leave it out";
+  if (at_max.below.high < 0.5) return what + " (the law lies above: P(X <= max) = " + number(at_max.below) + ") raise max, or leave it out";
+  if (at_min.above.high < 0.5) return what + " (the law lies below: P(X >= min) = " + number(at_min.above) + ") lower min, or leave it out";
   return what + " (they are too close to share out what lies between them) move them apart, or use a constant";
 }
 

@@ -6,6 +6,8 @@
 #include <span>
 #include <utility>
 
+#include "sim/random/quantile_series.hpp"
+
 namespace cellcast::sim {
 
 namespace {
@@ -13,44 +15,9 @@ namespace {
 using Real = TailLaw::Real;
 
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
-constexpr Real kRelativeTolerance = 1e-6L;  // of positive laws, however near 0
-constexpr std::size_t kKept = 8;            // coefficients of a piece
-constexpr std::size_t kTerms = 17;          // of the Taylor series it comes from
-using Series = std::array<Real, kTerms>;
-
-/// chebyshev()[n][i]: coefficient of s^i in T_n(s) / 2^(n-1), n >= 1
-constexpr std::array<Series, kTerms> monic_chebyshev() {
-  std::array<Series, kTerms> t{};
-  t[0][0] = 2;  // so that the recurrence T_(n+1) / 2^n = s T_n / 2^(n-1) - T_(n-1) / 2^(n-2) / 4 starts right
-  t[1][1] = 1;
-  for (std::size_t n = 1; n + 1 < kTerms; ++n)
-    for (std::size_t i = 0; i <= n + 1; ++i) t[n + 1][i] = (i ? t[n][i - 1] : 0) - t[n - 1][i] / 4;
-  return t;
-}
-constexpr auto kMonicChebyshev = monic_chebyshev();
-
-/// Drops the terms past degree 7 of a series by telescoping (Lanczos 1938): c s^n goes into lower degrees but for c T_n(s) / 2^(n-1).
-/// Returns a bound of the change over [-1, 1], the remainder of the series included.
-Real economise(Series& c) {
-  Real bound = std::fabs(c[kTerms - 1]);  // majorises a tail whose ratio is at most 1/2
-  for (std::size_t n = kTerms - 1; n >= kKept; --n) {
-    bound += std::ldexp(std::fabs(c[n]), 1 - static_cast<int>(n));
-    for (std::size_t i = n % 2; i < n; i += 2) c[i] -= c[n] * kMonicChebyshev[n][i];
-  }
-  return bound;
-}
-
-Real at(std::span<const Real> c, Real s) {
-  Real y = 0;
-  for (std::size_t i = c.size(); i-- > 0;) y = y * s + c[i];
-  return y;
-}
-
-Real slope_at(std::span<const Real> c, Real s) {
-  Real y = 0;
-  for (std::size_t i = c.size(); i-- > 1;) y = y * s + static_cast<Real>(i) * c[i];
-  return y;
-}
+constexpr double kRelativeTolerance = 1e-6;  // of positive laws, however near 0
+constexpr std::size_t kKept = 8;             // coefficients of a piece
+using Series = std::array<Real, kTaylorTerms>;
 
 /// Walks from the far tail inward, where errors of the probability die out against the probability itself: at the centre of each
 /// piece the Taylor series of y(t) gives the piece, and y and dy/dt at the next centre.
@@ -62,7 +29,7 @@ class Builder {
 
   /// The pieces of the octave [2^exponent, 2^(exponent + 1)).
   void octave(int exponent, std::span<Piece> out) {
-    const Real begin = std::ldexp(1.0L, exponent);
+    const double begin = std::ldexp(1.0, exponent);
     if (!started_ && !start(begin * 33 / 32)) return;
     Series series;
     for (std::size_t i = 0; i < out.size(); ++i) {
@@ -70,7 +37,7 @@ class Builder {
       law_.taylor(y_, step_, series);
       out[i] = piece(series);
     }
-    end_ = at(series, 1);
+    end_ = series_at(series, 1.0);
     if (certified(end_, 2 * begin)) {
       advance(series, 3, 2);
     } else {
@@ -81,57 +48,64 @@ class Builder {
 
   /// A piece that is the quantile at the end of the last octave everywhere.
   Piece end() const {
+    constexpr double kZero = 1e-20;  // Student's median is 0, but for what the walk has gathered
+    const Real y = !law_.positive() && std::fabs(end_.high) < kZero ? Real(0) : end_;
     Piece p{};
-    p[0] = started_ ? static_cast<double>(law_.value(end_)) : kNaN;
+    p[0] = started_ ? law_.value(y).high : kNaN;
     return p;
   }
 
  private:
-  bool start(Real t) {
+  bool start(double t) {
     if (law_.leading_suffices(2 * t)) return false;
     y_ = law_.solve(t);
-    step_ = t / 33 / law_.slope(y_);  // t is the centre of an octave's first piece: 33 half-widths
+    step_ = Real(t) / 33 / law_.slope(y_);  // t is the centre of an octave's first piece: 33 half-widths
     return started_ = true;
   }
 
   /// To the centre `distance` half-widths on, where half-widths are `growth` times as wide.
-  void advance(const Series& series, Real distance, Real growth) {
-    y_ = at(series, distance);
-    step_ = growth * slope_at(series, distance);
+  void advance(const Series& series, double distance, double growth) {
+    y_ = series_at(series, distance);
+    step_ = series_slope(series, distance) * growth;
   }
 
   Piece piece(Series series) const {
     series[0] = law_.value(series[0]);
-    const Real sign = law_.value(1) - law_.value(0);
-    for (std::size_t i = 1; i < kTerms; ++i) series[i] *= sign;
-    Real bound = economise(series);
-    Real size = 0;
+    for (std::size_t i = 1; i < series.size(); ++i) series[i] = series[i] * law_.sign();
+    double bound = economise(series);
+    double size = 0;
     Piece p;
     for (std::size_t i = 0; i < kKept; ++i) {
-      p[i] = static_cast<double>(series[i]);
-      size += std::fabs(series[i]);
+      p[i] = series[i].high;
+      size += std::fabs(p[i]);
     }
-    bound += size * 0x1p-50L;  // rounding of the coefficients and of the evaluation
-    const Real ends[2] = {at(std::span(series).first(kKept), -1), at(std::span(series).first(kKept), 1)};
+    bound += size * 0x1p-50;  // rounding of the coefficients, of what economising adds to them, and of the evaluation
+    const double ends[2] = {value(p, -1), value(p, 1)};
     // The quantile function is monotone, so its least modulus is at an end, or 0 if it changes sign.
-    const Real least = (ends[0] < 0) != (ends[1] < 0) ? 0 : std::fmin(std::fabs(ends[0]), std::fabs(ends[1]));
+    const double least = (ends[0] < 0) != (ends[1] < 0) ? 0 : std::fmin(std::fabs(ends[0]), std::fabs(ends[1]));
     const bool good =
-        bound <= Real{QuantileTable::kTolerance} / 2 * (least + law_.scale()) && (!law_.positive() || bound <= kRelativeTolerance * least);
+        bound <= QuantileTable::kTolerance / 2 * (least + law_.scale()) && (!law_.positive() || bound <= kRelativeTolerance * least);
     if (!good) p.fill(kNaN);
     return p;
   }
 
+  static double value(const Piece& c, double s) {
+    double y = 0;
+    for (std::size_t i = c.size(); i-- > 0;) y = y * s + c[i];
+    return y;
+  }
+
   /// Compares y(t), which the walk has arrived at, with the distribution function.
-  bool certified(Real y, Real t) const {
-    const Real error = std::fabs((law_.probability(y) - t) / law_.slope(y));
-    return error <= Real{QuantileTable::kTolerance} / 8 * (std::fabs(law_.value(y)) + law_.scale());
+  bool certified(Real y, double t) const {
+    const double error = std::fabs(((law_.probability(y) - t) / law_.slope(y)).high);
+    return error <= QuantileTable::kTolerance / 8 * (std::fabs(law_.value(y).high) + law_.scale());
   }
 
   const TailLaw& law_;
   bool started_ = false;
-  Real y_ = 0;     // y at the centre of a piece
-  Real step_ = 0;  // dy/ds there
-  Real end_ = 0;   // y at the end of the last octave
+  Real y_;     // y at the centre of a piece
+  Real step_;  // dy/ds there
+  Real end_;   // y at the end of the last octave
 };
 
 }  // namespace

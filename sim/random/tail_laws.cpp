@@ -1,139 +1,154 @@
-#include <boost/math/distributions/students_t.hpp>
-#include <boost/math/special_functions/beta.hpp>
-#include <boost/math/special_functions/gamma.hpp>
+#include <algorithm>
 #include <cmath>
 
+#include "sim/math/elementary.hpp"
+#include "sim/math/incomplete.hpp"
+#include "sim/random/quantile_series.hpp"
 #include "sim/random/tail_law.hpp"
-
-// Boost.Math is right wherever tables are built from it; it is too slow, and too dependent on the C library, to draw with.
 
 namespace cellcast::sim {
 
 namespace {
 
 using Real = TailLaw::Real;
-namespace bp = boost::math::policies;
 
-// What cannot be computed comes back as infinity or NaN and is caught by the checks of those who ask.
-using Quiet = bp::policy<bp::domain_error<bp::ignore_error>, bp::pole_error<bp::ignore_error>, bp::overflow_error<bp::ignore_error>,
-                         bp::evaluation_error<bp::ignore_error>, bp::promote_double<false>>;
-constexpr Quiet kQuiet{};
+constexpr double kLeadingError = 1e-17;
 
-constexpr Real kLeadingError = 1e-17L;
-constexpr Real kPi = 3.141592653589793238462643383279502884L;
+Real log_beta(double a, double b) { return math::log_gamma(a) + math::log_gamma(b) - math::log_gamma(Real(a) + b); }
 
-/// sum of a[i] b[n - i], i = first ... n; in two sums, which do not wait for each other
-Real convolution(std::span<const Real> a, std::span<const Real> b, std::size_t n, std::size_t first = 0) {
-  Real even = 0, odd = 0;
-  std::size_t i = first;
-  for (; i + 1 <= n; i += 2) {
-    even += a[i] * b[n - i];
-    odd += a[i + 1] * b[n - i - 1];
-  }
-  if (i <= n) even += a[i] * b[n - i];
-  return even + odd;
+template <class T>
+T as(Real x) {
+  return T(x);
 }
 
-constexpr std::size_t kMaxTerms = 32;
+/// y = e^place / (1 + e^place), x = 1 - y and their logarithms, to full relative accuracy.
+template <class T>
+struct Odds {
+  T y, x, log_y, log_x;
 
-/// Fills c from c[0], c[1] while `log_slope(n)` gives the n-th coefficient of W, where g = dy/dt obeys dg/dt = g W. It may use the
-/// coefficients of y and g up to n, which are known then.
-template <class LogSlope>
-void integrate(Real y, Real g0, std::span<Real> c, std::span<Real> g, LogSlope log_slope) {
-  Real w[kMaxTerms];
-  c[0] = y;
-  c[1] = g[0] = g0;
-  for (std::size_t n = 0; n + 2 < c.size(); ++n) {
-    w[n] = log_slope(n);
-    g[n + 1] = convolution(g, w, n) / static_cast<Real>(n + 1);
-    c[n + 2] = g[n + 1] / static_cast<Real>(n + 2);
+  explicit Odds(T place) {
+    const bool is_low = math::leading(place) < 0;
+    const T e = math::exp(is_low ? place : -place);
+    const T near = 1.0 / (1.0 + e), far = e * near, log_near = -math::log1p(e), log_far = log_near - (is_low ? -place : place);
+    y = is_low ? far : near, x = is_low ? near : far;
+    log_y = is_low ? log_far : log_near, log_x = is_low ? log_near : log_far;
   }
-}
+};
 
 }  // namespace
 
-BetaTail::BetaTail(double a, double b, End end)
-    : TailLaw({end == End::lower ? 0.0L : 1.0L, end == End::lower ? 1.0L : -1.0L,
-               std::sqrt(Real{a} * b / (Real{a} + b + 1)) / (Real{a} + b), end == End::lower, true},
-              {1 / Real{a}, std::lgamma(Real{a} + 1) + std::lgamma(Real{b}) - std::lgamma(Real{a} + b),
-               kLeadingError * (Real{a} + 1) / (std::fabs(1 - Real{b}) + 1)}),
+BetaTail::BetaTail(double a, double b, End end) : BetaTail(a, b, end, sim::log_beta(a, b)) {}
+
+BetaTail::BetaTail(double a, double b, End end, Real log_beta)
+    : TailLaw({end == End::lower ? 0.0 : 1.0, end == End::lower ? 1.0 : -1.0, std::sqrt(a / (a + b) * (b / (a + b)) / (a + b + 1)),
+               end == End::lower, true, 0},
+              {1 / a, (log_beta + math::log(Real(a))).high, kLeadingError * (a + 1) / (std::fabs(1 - b) + 1)}),
       a_(a),
-      b_(b) {}
+      b_(b),
+      log_beta_(log_beta) {}
 
-Real BetaTail::probability(Real y) const { return y <= 0 ? 0 : y >= 1 ? 1 : boost::math::ibeta(a_, b_, y, kQuiet); }
-
-Real BetaTail::slope(Real y) const { return boost::math::ibeta_derivative(a_, b_, y, kQuiet); }
-
-Real BetaTail::guess(double t) const { return boost::math::ibeta_inv(static_cast<double>(a_), static_cast<double>(b_), t, kQuiet); }
-
-/// f = x^(a-1) (1-x)^(b-1) / B(a, b): W = (1 - a) g / x + (b - 1) g / (1 - x)
-void BetaTail::taylor(Real y, Real step, std::span<Real> c) const {
-  Real g[kMaxTerms], r[kMaxTerms], s[kMaxTerms];
-  integrate(y, step, c, g, [&](std::size_t n) {
-    r[n] = (g[n] - (n ? convolution(c, r, n, 1) : 0)) / y;
-    s[n] = (g[n] + (n ? convolution(c, s, n, 1) : 0)) / (1 - y);
-    return (1 - a_) * r[n] + (b_ - 1) * s[n];
-  });
+/// t = I_y(a, b)
+template <class T>
+LogTail<T> BetaTail::tail_of(T place) const {
+  const Odds<T> at(place);
+  const T a = T(a_), b = T(b_);
+  const T log_density = a * at.log_y + b * at.log_x - as<T>(log_beta_);  // of the place
+  if (math::leading(at.y) <= (a_ + 1) / (a_ + b_ + 2)) {
+    const T ratio = math::beta_ratio(a, b, at.y, at.x);
+    return {log_density + math::log(ratio / a), a / ratio};
+  }
+  const T density = math::exp(log_density);
+  const T beyond = density * (math::beta_ratio(b, a, at.x, at.y) / b);
+  return {math::log1p(-beyond), density / (1.0 - beyond)};
 }
 
-GammaTail::GammaTail(double shape, End end)
-    : TailLaw({0, 1, std::fmin(1.0L, std::sqrt(Real{shape})), true, end == End::lower},
-              end == End::lower ? Leading{1 / Real{shape}, std::lgamma(Real{shape} + 1), kLeadingError * (Real{shape} + 1)} : Leading{}),
+/// The power law bounds t from above as a function of y / (1 - y): its place is below the right one.
+double BetaTail::start(double t) const { return (math::log(t) + math::log(a_) + log_beta_.high) / a_; }
+
+void BetaTail::taylor(Real y, Real step, std::span<Real> c) const { beta_taylor(a_, b_, y, step, c); }
+
+GammaTail::GammaTail(double shape, End end) : GammaTail(shape, end, math::log_gamma(shape)) {}
+
+GammaTail::GammaTail(double shape, End end, Real log_gamma)
+    : TailLaw({0, 1, std::fmin(1.0, std::sqrt(shape)), true, false, end == End::lower ? 0.0 : 1.0},
+              end == End::lower ? Leading{1 / shape, (log_gamma + math::log(Real(shape))).high, kLeadingError * (shape + 1)} : Leading{}),
       shape_(shape),
-      end_(end) {}
+      end_(end),
+      log_gamma_(log_gamma) {}
 
-Real GammaTail::probability(Real y) const {
-  if (y <= 0) return end_ == End::lower ? 0 : 1;
-  return end_ == End::lower ? boost::math::gamma_p(shape_, y, kQuiet) : boost::math::gamma_q(shape_, y, kQuiet);
+/// t = P(shape, y) or Q(shape, y)
+template <class T>
+LogTail<T> GammaTail::tail_of(T place) const {
+  const T k = T(shape_), y = math::exp(place);
+  const T log_density = k * place - y - as<T>(log_gamma_);  // of the place
+  const bool is_series = math::leading(y) < shape_ + 5;
+  const T ratio = is_series ? math::gamma_series(k, y) / k : math::gamma_fraction(k, y);
+  const double sign = end_ == End::lower ? 1 : -1;
+  if (is_series == (end_ == End::lower)) return {log_density + math::log(ratio), sign / ratio};
+  const T density = math::exp(log_density);
+  const T beyond = density * ratio;
+  return {math::log1p(-beyond), sign * density / (1.0 - beyond)};
 }
 
-Real GammaTail::slope(Real y) const {
-  const Real density = boost::math::gamma_p_derivative(shape_, y, kQuiet);
-  return end_ == End::lower ? density : -density;
+/// Below: the power law, which bounds t from above. Above: P(X >= k + sqrt(2 k l) + l) <= e^-l (Laurent & Massart 2000, Ann. Statist.
+/// 28(5), lemma 1).
+double GammaTail::start(double t) const {
+  if (end_ == End::lower) return (math::log(t) + math::log(shape_) + log_gamma_.high) / shape_;
+  const double l = -math::log(t);
+  return math::log(shape_ + std::sqrt(2 * shape_ * l) + l);
 }
 
-Real GammaTail::guess(double t) const {
-  const double shape = static_cast<double>(shape_);
-  return end_ == End::lower ? boost::math::gamma_p_inv(shape, t, kQuiet) : boost::math::gamma_q_inv(shape, t, kQuiet);
+void GammaTail::taylor(Real y, Real step, std::span<Real> c) const { gamma_taylor(shape_, y, step, c); }
+
+StudentTail::StudentTail(double dof, End end)
+    : TailLaw({0, end == End::lower ? -1.0 : 1.0, 1, false, false, 0.5}, {}),
+      dof_(std::min(dof, 1e30)),
+      log_dof_(math::log(Real(dof_))),
+      log_beta_(math::log(math::sqrt(math::kWidePi) / math::gamma_ratio(Real(dof_) / 2))) {}
+
+/// t = I_x(v/2, 1/2) / 2 with x = v / (v + y^2) (Abramowitz & Stegun 26.7.1), and near the centre 1/2 - I_(1-x)(1/2, v/2) / 2
+template <class T>
+LogTail<T> StudentTail::tail_of(T place) const {
+  const Odds<T> at(2.0 * place - as<T>(log_dof_));  // y^2 / (v + y^2)
+  const T a = T(dof_) / 2.0, half = T(0.5);
+  const T log_density = a * at.log_x + half * at.log_y - as<T>(log_beta_);  // of the place
+  if (math::leading(at.y) < std::fmin(3 / (dof_ / 2 + 2.5), 0.75)) {
+    const T density = math::exp(log_density);
+    const T t = half - density * math::beta_series(half, a, at.y);
+    return {math::log(t), -density / t};
+  }
+  const T ratio = math::beta_ratio(a, half, at.x, at.y) / a;
+  return {log_density + math::log(half * ratio), -2.0 / ratio};
 }
 
-/// f = x^(k-1) e^-x / Gamma(k): W = (1 - k) g / x + g
-void GammaTail::taylor(Real y, Real step, std::span<Real> c) const {
-  Real g[kMaxTerms], r[kMaxTerms];
-  integrate(y, step, c, g, [&](std::size_t n) {
-    r[n] = (g[n] - (n ? convolution(c, r, n, 1) : 0)) / y;
-    return (1 - shape_) * r[n] + g[n];
-  });
+/// t < (v / y^2)^(v/2) / (v B(v/2, 1/2)), for the same reason as a beta law's
+double StudentTail::start(double t) const {
+  return 0.5 * log_dof_.high - (math::log(t) + math::log(dof_) + log_beta_.high) / dof_;
 }
 
-StudentTail::StudentTail(double dof, End end) : TailLaw({0, end == End::lower ? -1.0L : 1.0L, 1, false, false}, {}), dof_(dof) {}
-
-/// P(T > y) = I_{v/(v+y^2)}(v/2, 1/2) / 2 (Abramowitz & Stegun 26.7.1), from whichever side keeps its accuracy.
 Real StudentTail::probability(Real y) const {
-  if (y < 0) return 1 - probability(-y);
-  const Real square = y * y;
-  if (square < dof_) return boost::math::ibetac(0.5L, dof_ / 2, square / (dof_ + square), kQuiet) / 2;
-  return boost::math::ibeta(dof_ / 2, 0.5L, 1 / (1 + square / dof_), kQuiet) / 2;
+  if (y.high < 0) return 1 - probability(-y);
+  return TailLaw::probability(y);
 }
 
 Real StudentTail::slope(Real y) const {
-  const Real ratio = boost::math::tgamma_delta_ratio(dof_ / 2, 0.5L, kQuiet);  // Gamma(v/2) / Gamma((v+1)/2)
-  return -std::exp(-(dof_ + 1) / 2 * std::log1p(y * y / dof_)) / (std::sqrt(dof_ * kPi) * ratio);
+  if (std::fabs(y.high) > 1e100) return TailLaw::slope(y);
+  return -math::exp((Real(dof_) + 1) * -0.5 * math::log1p(y * y / dof_) - log_beta_ - log_dof_ * 0.5);
 }
 
-Real StudentTail::guess(double t) const {
-  const boost::math::students_t_distribution<double, Quiet> law(static_cast<double>(dof_));
-  return boost::math::quantile(boost::math::complement(law, t));
+Real StudentTail::solve(double t) const {
+  if (t > 0.5) return -solve(1 - t);
+  return t == 0.5 ? Real(0) : TailLaw::solve(t);
 }
 
-/// f ~ (1 + x^2/v)^(-(v+1)/2): W = (v + 1) x g / (v + x^2)
-void StudentTail::taylor(Real y, Real step, std::span<Real> c) const {
-  Real g[kMaxTerms], d[kMaxTerms], m[kMaxTerms];
-  integrate(y, step, c, g, [&](std::size_t n) {
-    d[n] = convolution(c, c, n) + (n ? 0 : dof_);
-    m[n] = (convolution(c, g, n) - (n ? convolution(d, m, n, 1) : 0)) / d[0];
-    return (dof_ + 1) * m[n];
-  });
+void StudentTail::taylor(Real y, Real step, std::span<Real> c) const { student_taylor(dof_, y, step, c); }
+
+math::DoubleDouble normal_tail(Real z) {
+  if (z.high > 39) return 0;  // below the least double
+  const Real y = math::scaled(z * z, -1), half = 0.5;  // t = Q(1/2, z^2 / 2) / 2
+  const Real factor = z / math::sqrt(math::scaled(math::kWidePi, 1)) * math::exp(-y);
+  if (y.high < 5.5) return half - factor * math::gamma_series(half, y);
+  return half * factor * math::gamma_fraction(half, y);
 }
 
 }  // namespace cellcast::sim

@@ -14,7 +14,9 @@ struct Window {
   [[gnu::always_inline]] double q(double u) const { return above + (1 - u) * mass; }
 };
 
-/// The probability of [min, max]; its mass is 0 where there is none that a double can share out (below 1e-290).
+inline constexpr double kLeastMass = 1e-290;  ///< that a double can share out
+
+/// The probability of [min, max]; its mass is 0 where there is less than kLeastMass.
 Window window(const config::Law& law, double min, double max);
 
 }  // namespace cellcast::sim

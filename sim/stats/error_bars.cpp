@@ -1,8 +1,9 @@
 #include "sim/stats/error_bars.hpp"
 
 #include <algorithm>
-#include <boost/math/distributions/students_t.hpp>
 #include <cmath>
+
+#include "sim/random/tail_law.hpp"
 
 namespace cellcast::sim {
 namespace {
@@ -24,7 +25,7 @@ double mean_error(const Accumulator& values) {
 
 double confidence_factor(std::uint32_t replicates, std::uint64_t trials) {
   const double free = replicates > 1 ? replicates - 1.0 : std::max(1.0, static_cast<double>(trials) - 1);
-  return boost::math::quantile(boost::math::students_t(free), 0.975);
+  return StudentTail(free, End::upper).solve(0.025).high;
 }
 
 RankBounds quantile_bounds(const Accumulator& values, double p, std::size_t level, const RankBounds& independent, double factor) {

@@ -1,8 +1,9 @@
 #include "sim/stats/ranks.hpp"
 
 #include <algorithm>
-#include <boost/math/distributions/binomial.hpp>
 #include <cmath>
+
+#include "sim/stats/binomial.hpp"
 
 namespace cellcast::sim {
 namespace {
@@ -21,16 +22,17 @@ std::uint64_t quantile_rank(double p, std::uint64_t n) {
 RankBounds confidence_ranks(double p, std::uint64_t n) {
   if (p <= 0) return {1, 1};
   if (p >= 1) return {n, n};
-  const boost::math::binomial_distribution<double> below(static_cast<double>(n), p);
   const double deviation = std::sqrt(static_cast<double>(n) * p * (1 - p));
   const double centre = static_cast<double>(n) * p;
 
   // X(low) <= q fails where fewer than low values are <= q: P(B <= low - 1) <= 2.5 %. Start beyond the answer and come in.
   double low = std::max(0.0, std::floor(centre - 3 * deviation - 3));
-  while (low + 1 <= static_cast<double>(n) && cdf(below, low) <= kTail) ++low;
+  BinomialWalk below(p, n, static_cast<std::uint64_t>(low), BinomialWalk::Side::at_most);
+  for (; low + 1 <= static_cast<double>(n) && below.probability() <= kTail; ++low) below.advance();
   // q <= X(high) fails where at least high values are < q: P(B >= high) <= 2.5 %.
   double high = std::min(static_cast<double>(n), std::ceil(centre + 3 * deviation + 3));
-  while (high > 1 && cdf(complement(below, high - 2)) <= kTail) --high;
+  BinomialWalk above(p, n, static_cast<std::uint64_t>(high) - 1, BinomialWalk::Side::at_least);
+  for (; high > 1 && above.probability() <= kTail; --high) above.advance();
 
   return {std::max<std::uint64_t>(1, static_cast<std::uint64_t>(low)), std::min(n, static_cast<std::uint64_t>(high))};
 }
