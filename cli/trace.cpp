@@ -14,6 +14,7 @@
 #include "output/trace_report.hpp"
 #include "sim/check_design.hpp"
 #include "sim/dimensions.hpp"
+#include "sim/engine/sensitivity.hpp"
 #include "sim/labels.hpp"
 #include "sim/recorded_dimensions.hpp"
 
@@ -24,7 +25,8 @@ namespace {
 struct Source {
   config::Scenario scenario;
   std::vector<std::string> dimensions;
-  std::optional<std::uint64_t> trials;  ///< where a run has told how many a stopping rule leaves
+  std::optional<std::uint64_t> trials;            ///< where a run has told how many a stopping rule leaves
+  std::optional<sim::Sensitivity> sensitivity{};  ///< where a run has told what drives its outputs
 };
 
 bool is_changed(const config::Overrides& overrides) {
@@ -37,7 +39,7 @@ Source load_source(const TraceArguments& arguments) {
     std::vector<std::string> dimensions = sim::dimension_order(scenario);
     return {std::move(scenario), std::move(dimensions), {}};
   }
-  const output::StoredResult stored = output::read_result(arguments.source);
+  output::StoredResult stored = output::read_result(arguments.source);
   config::Scenario scenario =
       load_embedded(arguments.source + ": /provenance/resolved", stored.provenance.scenario_resolved, arguments.overrides);
   std::vector<std::string> dimensions = sim::recorded_dimensions(scenario, stored.results);
@@ -47,7 +49,7 @@ Source load_source(const TraceArguments& arguments) {
     throw output::ReadError(output::ReadError::Kind::data, arguments.source + ": cannot be used (its " + std::to_string(trials) +
                                                                " trials are not those of its scenario)");
   }
-  return {std::move(scenario), std::move(dimensions), trials};
+  return {std::move(scenario), std::move(dimensions), trials, std::move(stored.results.sensitivity)};
 }
 
 /// A plan that computes these variables (none: all) and keeps nothing besides.
@@ -81,6 +83,26 @@ sim::FoundTrial find(const Source& source, const sim::QuantileAddress& wanted, s
   return sim::find_trial(plan, trials, wanted, watched);
 }
 
+/// What the inputs have of the variance of what was looked for: as the run has told, or from as many trials as it would take for that.
+std::vector<double> shares(const Source& source, const sim::Plan& plan, const sim::QuantileAddress& wanted, std::uint64_t trials,
+                           sim::Isa isa, const sim::RunOptions& options) {
+  const sim::CellName cell = sim::cell_names(plan.labels, sim::variable(wanted.variable)).at(wanted.cell);
+  const auto found = [&](const std::optional<sim::Sensitivity>& sensitivity) {
+    return sensitivity ? sim::first_order_shares(*sensitivity, plan.inputs, wanted.variable, cell) : std::nullopt;
+  };
+  if (const auto told = found(source.sensitivity)) return *told;
+  const std::string name(sim::variable(wanted.variable).name);
+  Source asking{source.scenario, source.dimensions, {}};
+  config::SensitivitySettings& settings = asking.scenario.sensitivity;
+  const std::uint64_t few = std::min(trials, settings.trials);
+  settings = {};
+  settings.trials = few;
+  settings.year = cell.year;
+  settings.variables = {name};
+  asking.scenario.sampling.stop.reset();
+  return found(sim::find_drivers(plan_of(asking, {name}, isa), options)).value_or(std::vector<double>{});
+}
+
 void require_trial(std::uint64_t trial, std::uint64_t trials) {
   if (trial < trials) return;
   throw UsageError("--trial: there is no trial " + std::to_string(trial) + " (the run has " + std::to_string(trials) + ", from 0 to " +
@@ -108,9 +130,13 @@ int trace(const TraceArguments& arguments) {
   const sim::Plan plan = plan_of(source, {}, isa);
   const config::Sampling& sampling = source.scenario.sampling;
   const output::TraceSubject subject{
-      &plan,  {source.scenario.name, source.scenario.title, output::method_name(sampling.method), std::to_string(sampling.seed)},
-      trials, sim::replay(plan, found ? found->trial : *arguments.trial),
-      wanted, found};
+      &plan,
+      {source.scenario.name, source.scenario.title, output::method_name(sampling.method), std::to_string(sampling.seed)},
+      trials,
+      sim::replay(plan, found ? found->trial : *arguments.trial),
+      wanted,
+      found,
+      wanted ? shares(source, plan, *wanted, trials, isa, options) : std::vector<double>{}};
   const output::Detail detail = arguments.all ? output::Detail::all : output::Detail::story;
   std::cout << (arguments.json ? output::trace_json(subject) : output::trace_text(subject, detail, also));
   return kDone;

@@ -33,12 +33,25 @@ std::string bar(double share) {
 
 std::string percent(double share) { return readable(100 * share, std::max(1.0, 100 * share), 0.5); }
 
+/// Largest first; those that are not known last.
 std::vector<std::size_t> ranked(std::span<const double> shares) {
   std::vector<std::size_t> order(shares.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
-  std::ranges::stable_sort(order, std::greater(), [&](std::size_t k) { return shares[k]; });
+  std::ranges::stable_sort(order, std::greater(), [&](std::size_t k) { return std::isnan(shares[k]) ? -1 : shares[k]; });
   return order;
 }
+
+/// What cannot be told, as a line; nothing where all can.
+std::string unknown(std::span<const double> shares, std::uint64_t trials, const char* what) {
+  const auto count = std::ranges::count_if(shares, [](double share) { return std::isnan(share); });
+  if (count == 0) return "";
+  const std::string who = static_cast<std::size_t>(count) == shares.size() ? "any input" : std::to_string(count) + " inputs";
+  return "too few of the " + std::to_string(trials) + " " + what + " carry its variance to tell the share of " + who +
+         " (more with `sensitivity.trials`)\n";
+}
+
+/// A group whose members go different ways has neither a sign nor ends.
+std::string or_dash(double number, double scale, double spread = 0) { return std::isnan(number) ? "–" : readable(number, scale, spread); }
 
 std::string heading(const SelectedCell& cell) { return title(cell) + (cell.unit == "1" ? "" : ", " + printable(cell.unit)); }
 
@@ -50,15 +63,18 @@ std::string drivers(const sim::Sensitivity& s, const SelectedCell& cell, std::si
   const auto spearman = numbers(s.given_data.spearman), mean_low = numbers(s.given_data.mean_low),
              mean_high = numbers(s.given_data.mean_high);
   std::vector<std::vector<std::string>> rows{{"input", "% of variance", "95 %", "", "rank corr.", "lowest 10 %", "highest 10 %"}};
+  const std::string note = unknown(shares, s.trials, "trials");
   for (const std::size_t k : ranked(shares)) {
-    if (rows.size() > top || low[k] <= 0) break;  // what cannot be told from nothing is left out
+    if (rows.size() > top) break;
+    if (!(low[k] > 0)) continue;  // what cannot be told from nothing is left out
     const double scale = std::max(std::fabs(mean_low[k]), std::fabs(mean_high[k])), apart = std::fabs(mean_high[k] - mean_low[k]);
     rows.push_back({printable(s.given_data.factors[k]), percent(shares[k]), percent(low[k]) + " to " + percent(high[k]), bar(shares[k]),
-                    readable(spearman[k], 1), readable(mean_low[k], scale, apart), readable(mean_high[k], scale, apart)});
+                    or_dash(spearman[k], 1), or_dash(mean_low[k], scale, apart), or_dash(mean_high[k], scale, apart)});
   }
-  if (rows.size() == 1) return heading(cell) + ": no input explains enough of its variance to be told from chance\n";
+  if (rows.size() == 1)
+    return heading(cell) + ": " + (note.empty() ? "no input explains enough of its variance to be told from chance\n" : note);
   return heading(cell) + "\n" +
-         aligned(rows, {Align::left, Align::right, Align::right, Align::left, Align::right, Align::right, Align::right});
+         aligned(rows, {Align::left, Align::right, Align::right, Align::left, Align::right, Align::right, Align::right}) + note;
 }
 
 std::string design(const sim::Sensitivity& s, const SelectedCell& cell, std::size_t top) {
@@ -69,11 +85,14 @@ std::string design(const sim::Sensitivity& s, const SelectedCell& cell, std::siz
   const auto first = numbers(d.first_order), first_low = numbers(d.first_order_low), first_high = numbers(d.first_order_high);
   std::vector<std::vector<std::string>> rows{{"by design", "first order %", "95 %", "total %", "95 %", ""}};
   for (const std::size_t k : ranked(total)) {
-    if (rows.size() > top || low[k] <= 0) break;
+    if (rows.size() > top) break;
+    if (!(low[k] > 0)) continue;
     rows.push_back({printable(d.factors[k]), percent(first[k]), percent(first_low[k]) + " to " + percent(first_high[k]), percent(total[k]),
                     percent(low[k]) + " to " + percent(high[k]), bar(total[k])});
   }
-  return rows.size() == 1 ? "" : "\n" + aligned(rows, {Align::left, Align::right, Align::right, Align::right, Align::right, Align::left});
+  const std::string note = unknown(total, d.points, "points of the design");
+  return rows.size() == 1 ? note
+                          : "\n" + aligned(rows, {Align::left, Align::right, Align::right, Align::right, Align::right, Align::left}) + note;
 }
 
 std::string json_indices(const sim::Sensitivity& s, const SelectedCell& cell) {

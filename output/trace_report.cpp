@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <limits>
 
 #include "config/distribution.hpp"
 #include "output/json.hpp"
@@ -45,23 +46,47 @@ std::string percentile(double probability) {
   return text;
 }
 
+/// A share of the variance in per cent, to a tenth; `–` where it is not known.
+std::string share_text(double share) {
+  if (std::isnan(share)) return "–";
+  char text[32];
+  std::snprintf(text, sizeof text, "%.1f", 100 * share);
+  return text;
+}
+
+/// Which inputs are shown, and in what order.
+std::string inputs_heading(const TraceSubject& subject, std::size_t shown) {
+  const std::size_t all = subject.trial.inputs.size();
+  const std::string which =
+      shown < all ? "the " + std::to_string(shown) + " inputs of " + std::to_string(all) + " that " : "inputs, those that ";
+  std::string did = "stand out most";
+  if (!subject.shares.empty()) {
+    const sim::CellName cell = cell_of(subject);
+    did = "did most to " + sim::cell_text(sim::variable(subject.wanted->variable).name, {printable(cell.index), cell.year});
+  }
+  return which + did + (shown < all ? " (--all for all)\n" : " first\n");
+}
+
 std::string inputs_text(const TraceSubject& subject, Detail detail) {
-  const std::vector<std::size_t> order = by_distance_from_middle(subject.trial);
+  const std::vector<std::size_t> order = by_effect(subject.trial, subject.shares);
   const std::size_t shown = detail == Detail::all ? order.size() : std::min(order.size(), kInputsShown);
   if (shown == 0) return "no uncertain inputs\n";
+  using enum Align;
   std::vector<std::vector<std::string>> rows{{"input", "unit", "value", "median", "percentile"}};
+  std::vector<Align> alignment{left, left, right, right, right};
+  if (!subject.shares.empty()) {
+    rows.front().emplace_back("% of variance");
+    alignment.push_back(right);
+  }
   for (const std::size_t k : std::span(order).first(shown)) {
     const sim::Input& input = subject.plan->inputs[k];
     const sim::Draw& draw = subject.trial.inputs[k];
     const double scale = std::max(std::fabs(draw.value), std::fabs(draw.median)), spread = std::fabs(draw.value - draw.median);
     rows.push_back({printable(input.name), printable(input.unit), readable(draw.value, scale, spread), readable(draw.median, scale, spread),
                     percentile(draw.probability)});
+    if (!subject.shares.empty()) rows.back().push_back(share_text(subject.shares[k]));
   }
-  const std::string which = shown < order.size() ? "the " + std::to_string(shown) + " inputs of " + std::to_string(order.size()) +
-                                                       " that stand out most (--all for all)\n"
-                                                 : "inputs, those that stand out most first\n";
-  using enum Align;
-  return which + aligned(rows, {left, left, right, right, right});
+  return inputs_heading(subject, shown) + aligned(rows, alignment);
 }
 
 /// Nothing to tell: 0 or 1 in all years, as a duty at home, or the home producers' share of it.
@@ -148,10 +173,11 @@ std::string json_inputs(const TraceSubject& subject) {
   for (std::size_t k = 0; k < subject.trial.inputs.size(); ++k) {
     const sim::Input& input = subject.plan->inputs[k];
     const sim::Draw& draw = subject.trial.inputs[k];
+    const double share = subject.shares.empty() ? std::numeric_limits<double>::quiet_NaN() : subject.shares[k];
     text += std::string(text.empty() ? "\n  " : ",\n  ") + R"({"name": )" + json_text(input.name) + R"(, "distribution": )" +
             json_text(config::text(input.distribution)) + R"(, "unit": )" + json_text(input.unit) + R"(, "value": )" +
             json_number(draw.value) + R"(, "median": )" + json_number(draw.median) + R"(, "probability": )" +
-            json_number(draw.probability) + "}";
+            json_number(draw.probability) + R"(, "share": )" + json_number(share) + "}";
   }
   return text;
 }

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "output/table.hpp"
 #include "sim/engine/find_trial.hpp"
@@ -17,14 +18,15 @@ struct TraceSubject {
   sim::Trial trial;
   std::optional<sim::QuantileAddress> wanted;  ///< where it was looked for
   std::optional<sim::FoundTrial> found;
+  std::vector<double> shares{};  ///< [input], first-order, of the variance of what was looked for; NaN unknown; empty where nothing was
 };
 
 /// How much of it to tell.
 enum class Detail { story, all };
 
-/// The trial's story for a terminal (UTF-8): which one it is; the inputs that stand out, those farthest from the middle of their
-/// distributions first; then demand, tariffs, shares, capacity, utilization, price and production by year, and `also` where it is another
-/// variable. All inputs and all variables with Detail::all.
+/// The trial's story for a terminal (UTF-8): which one it is; the inputs that did most for what was looked for, or those farthest from the
+/// middle of their distributions; then demand, tariffs, shares, call, capacity, utilization, price and production by year, and `also` where
+/// it is another variable. All inputs and all variables with Detail::all.
 std::string trace_text(const TraceSubject& subject, Detail detail, std::optional<sim::VariableId> also);
 
 /// Everything of the trial as one JSON object with "schema": "cellcast-trace-1", numbers to the last bit.

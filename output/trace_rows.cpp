@@ -4,8 +4,10 @@
 #include <cmath>
 #include <functional>
 #include <numeric>
+#include <utility>
 
 #include "output/selection.hpp"
+#include "sim/math/normal.hpp"
 
 namespace cellcast::output {
 
@@ -32,18 +34,24 @@ std::span<const Chapter> chapters() {
       {"demand", {total_demand, demand}},
       {"tariffs", {tariff}},
       {"trade shares", {home_share, home_share_of_supply}},
+      {"call on home producers", {total_call, call}},
       {"capacity", {total_capacity, capacity, retired, added}},
-      {"utilization", {total_utilization, utilization}},
+      {"utilization", {pressure, total_utilization, utilization}},
       {"price", {material_price_index, cost, price}},
       {"production", {total_production, production, total_unmet, total_exports}},
   };
   return all;
 }
 
-std::vector<std::size_t> by_distance_from_middle(const sim::Trial& trial) {
+std::vector<std::size_t> by_effect(const sim::Trial& trial, std::span<const double> shares) {
+  std::vector<std::pair<double, double>> effects;
+  for (std::size_t k = 0; k < trial.inputs.size(); ++k) {
+    const double probability = trial.inputs[k].probability, share = shares.empty() || !(shares[k] > 0) ? 0 : shares[k];
+    effects.emplace_back(share * std::fabs(sim::math::normal_quantile(probability)), std::fabs(probability - 0.5));
+  }
   std::vector<std::size_t> order(trial.inputs.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
-  std::ranges::stable_sort(order, std::greater<>(), [&](std::size_t k) { return std::fabs(trial.inputs[k].probability - 0.5); });
+  std::ranges::stable_sort(order, std::greater<>(), [&](std::size_t k) { return effects[k]; });
   return order;
 }
 

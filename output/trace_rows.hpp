@@ -27,10 +27,11 @@ struct Chapter {
   std::vector<sim::VariableId> variables;
 };
 
-/// Demand, tariffs, shares of trade, capacity, utilization, price, production: what leads to what.
+/// Demand, tariffs, shares of trade, call, capacity, utilization, price, production: what leads to what.
 std::span<const Chapter> chapters();
 
-/// Inputs of the trial, those farthest from the middle of their distributions first; indices.
-std::vector<std::size_t> by_distance_from_middle(const sim::Trial& trial);
+/// Inputs of the trial, those first that did most: share of the variance of what was looked for ([input], NaN unknown; empty where nothing
+/// was) times how many standard deviations out the draw lies on the normal scale; of equals those farthest out. Indices.
+std::vector<std::size_t> by_effect(const sim::Trial& trial, std::span<const double> shares);
 
 }  // namespace cellcast::output

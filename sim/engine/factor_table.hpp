@@ -26,6 +26,4 @@ class FactorTable {
   std::size_t factors_;
 };
 
-inline constexpr double kNormal975 = 1.959963984540054;  ///< the normal quantile of 0.975
-
 }  // namespace cellcast::sim

@@ -2,12 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
+#include <limits>
 
 #include "sim/engine/factor_table.hpp"
 #include "sim/engine/kernel.hpp"
 #include "sim/engine/parallel.hpp"
 #include "sim/engine/sensitivity.hpp"
+#include "sim/stats/given_data.hpp"
 
 namespace cellcast::sim {
 namespace {
@@ -67,39 +68,58 @@ class Evaluator {
   AlignedRows outputs_;
 };
 
-/// The mean of a numerator over the mean variance, from sums over points.
+/// The mean of a numerator over the mean variance, from sums over points, where two numerators have the same mean: the weighted mean of
+/// them that varies least (control variates; Owen, Monte Carlo Theory, Methods and Examples, 8.9). One that is exact at every point is
+/// taken alone.
 struct Ratio {
-  double sum = 0, squares = 0, products = 0;  ///< of the numerator; its products are with the variance
+  double first = 0, second = 0;                            ///< sums of the numerators
+  double first_squares = 0, second_squares = 0, both = 0;  ///< of their squares, and of their products
+  double first_products = 0, second_products = 0;          ///< with the variance
 
-  void add(double numerator, double variance) {
-    sum += numerator;
-    squares += numerator * numerator;
-    products += numerator * variance;
-  }
-
-  double value(double variances) const { return variances > 0 ? sum / variances : 0; }
-
-  /// Of the value: the root of the mean square of what is left of the numerator, by the delta method.
-  double error(double variances, double variance_squares, double n) const {
-    if (!(variances > 0)) return 0;
-    const double ratio = value(variances), mean = variances / n;
-    const double left = std::max(0.0, squares - 2 * ratio * products + ratio * ratio * variance_squares) / n;
-    return std::sqrt(left / n) / mean;
+  void add(double one, double other, double variance) {
+    first += one;
+    second += other;
+    first_squares += one * one;
+    second_squares += other * other;
+    both += one * other;
+    first_products += one * variance;
+    second_products += other * variance;
   }
 };
+
+struct Estimate {
+  double share = 0, error = 0;
+};
+
+/// By the delta method: of what is left of a numerator less its share of the variance.
+Estimate estimate(const Ratio& ratio, double variances, double variance_squares) {
+  const double x = ratio.first / variances, y = ratio.second / variances;
+  const double xx = std::max(0.0, ratio.first_squares - 2 * x * ratio.first_products + x * x * variance_squares);
+  const double yy = std::max(0.0, ratio.second_squares - 2 * y * ratio.second_products + y * y * variance_squares);
+  const double xy = ratio.both - x * ratio.second_products - y * ratio.first_products + x * y * variance_squares;
+  const double apart = xx + yy - 2 * xy;
+  const double weight = apart > 0 ? std::clamp((yy - xy) / apart, 0.0, 1.0) : 0.5, rest = 1 - weight;
+  const double left = weight * weight * xx + 2 * weight * rest * xy + rest * rest * yy;
+  return {weight * x + rest * y, std::sqrt(std::max(0.0, left)) / variances};
+}
 
 /// Both sets of points: [output][point], minus the outputs' means.
 struct Points {
   std::vector<std::vector<double>> a, b;
   std::vector<double> means;                        ///< [output]
   std::vector<double> variances, variance_squares;  ///< [output], sums over points of (a^2 + b^2) / 2 and of its square
+  std::vector<bool> is_certain;                     ///< [output], the same whatever is drawn
+
+  /// Of how many points of equal weight the variance is; see OutputTable.
+  double effective(std::size_t k) const { return variance_squares[k] > 0 ? variances[k] * variances[k] / variance_squares[k] : 0; }
 };
 
 void centre(Points& points, std::size_t k) {
   double& mean = points.means[k];
   const auto n = static_cast<double>(points.a[k].size());
   for (std::size_t i = 0; i < points.a[k].size(); ++i) mean += (points.a[k][i] + points.b[k][i]) / (2 * n);
-  const bool varies = std::ranges::any_of(points.a[k], [&](double value) { return value != points.a[k].front(); });
+  const auto differs = [&](double value) { return value != points.a[k].front(); };
+  const bool varies = std::ranges::any_of(points.a[k], differs) || std::ranges::any_of(points.b[k], differs);
   for (std::size_t i = 0; i < points.a[k].size(); ++i) {
     points.a[k][i] = varies ? points.a[k][i] - mean : 0;
     points.b[k][i] = varies ? points.b[k][i] - mean : 0;
@@ -116,6 +136,8 @@ Points compute_points(const Plan& plan, const std::vector<std::size_t>& rows, st
   points.means.resize(rows.size());
   points.variances.resize(rows.size());
   points.variance_squares.resize(rows.size());
+  const Chunk one(plan, 1);
+  for (const std::size_t row : rows) points.is_certain.push_back(one.is_constant(row));
   parallel_for(n / kDrawn, [&](std::uint64_t chunk) {
     stop_if_told(options);
     Evaluator evaluator(plan, rows);
@@ -159,18 +181,22 @@ DesignIndices sobol_indices(const Plan& run, const Frame& frame, const std::vect
         for (std::size_t i = 0; i < kDrawn; ++i) {
           const double a = points.a[k][begin + i], b = points.b[k][begin + i], ab = mixed[i] - points.means[k];
           const double variance = (a * a + b * b) / 2;
-          first[k].add(b * (ab - a), variance);
-          total[k].add((a - ab) * (a - ab) / 2, variance);
+          first[k].add(b * (ab - a), variance - (b - ab) * (b - ab) / 2, variance);
+          total[k].add((a - ab) * (a - ab) / 2, variance - a * (ab - b), variance);
         }
       }
     }
     for (std::size_t k = 0; k < rows.size(); ++k) {
+      const double effective = points.effective(k);
+      const bool can_tell = effective >= kFewEffective;
       const auto put = [&](const Ratio& ratio, auto& value, auto& low, auto& high) {
-        const double share = ratio.value(points.variances[k]);
-        const double reach = kNormal975 * ratio.error(points.variances[k], points.variance_squares[k], static_cast<double>(n));
-        place(value, k, f) = share;
-        place(low, k, f) = share - reach;
-        place(high, k, f) = share + reach;
+        Estimate found;
+        if (can_tell) found = estimate(ratio, points.variances[k], points.variance_squares[k]);
+        const double reach = can_tell ? kNormal975 * (1 + kFewEffective / effective) * found.error : 0;
+        const bool is_unknown = !can_tell && !points.is_certain[k];
+        place(value, k, f) = is_unknown ? std::numeric_limits<double>::quiet_NaN() : found.share;
+        place(low, k, f) = is_unknown ? 0 : found.share - reach;
+        place(high, k, f) = is_unknown ? 1 : found.share + reach;
       };
       put(first[k], result.first_order, result.first_order_low, result.first_order_high);
       put(total[k], result.total, result.total_low, result.total_high);

@@ -9,10 +9,12 @@
 namespace cellcast::sim {
 
 /// First-order and total indices of outputs by a design of their own: points A and B, drawn independently, and for each factor the points
-/// of A with the factor's values from B (Saltelli et al. 2010, Comput. Phys. Commun. 181, 259-270: table 2, estimators b for the first
-/// order, and Jansen's f for the total). Their errors are those of ratios of means over points. Correlated inputs are one factor, as are
-/// the shocks of one kind: all other factors are independent of these. `wanted` points, rounded up to whole blocks,
-/// x (factors + 2) trials.
+/// of A with the factor's values from B. Of both indices there are an estimator that is exact where the factor does nothing and one that
+/// is where it does all (Saltelli et al. 2010, Comput. Phys. Commun. 181, 259-270: table 2, estimators b and c for the first order,
+/// Jansen's f for the total, and b's mirror image), so the weighted mean of both that varies least is taken. Their errors are those of
+/// ratios of means over points. Where so few points carry an output's variance that they cannot tell, an index is NaN and its interval
+/// [0, 1]. Correlated inputs are one factor, as are the shocks of one kind: all other factors are independent of these. `wanted` points,
+/// rounded up to whole blocks, x (factors + 2) trials.
 ///
 /// `rows` are the outputs' rows of the layout, `frame` says what they are. The same on any number of threads. Throws Stopped where it was
 /// told to stop.

@@ -1,14 +1,17 @@
 #include "sim/stats/given_data.hpp"
 
-#include <Eigen/Dense>
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 
-#include "sim/math/normal.hpp"
+#include "sim/stats/local_noise.hpp"
 
 namespace cellcast::sim {
 namespace {
+
+/// The same quantile of what chance explains, which has a longer upper tail: chi-square, of 39 degrees of freedom.
+constexpr double kChance975 = 2.2;
 
 double square(double x) { return x * x; }
 
@@ -20,67 +23,94 @@ std::size_t piece_of(std::uint32_t twice_rank, std::size_t n) {
 struct Part {
   std::size_t first = 0, end = 0;  ///< places in the order
   double mean_score = 0, score_squares = 0;
-  std::vector<double> sums, products;  ///< [output], of the values, and of these and the score minus its mean
+  std::vector<double> sums, products, squares;  ///< [output], of the values, of these and the score minus its mean, of their squares
 
   std::size_t count() const { return end - first; }
   bool has_slope() const { return score_squares > 1e-9; }
+  double coefficients() const { return has_slope() ? 2 : 1; }
   double slope(std::size_t k) const { return has_slope() ? products[k] / score_squares : 0; }
   double mean(std::size_t k) const { return sums[k] / static_cast<double>(count()); }
-  double explained(std::size_t k) const { return sums[k] * mean(k) + slope(k) * products[k]; }
+  /// Of the squares, corrected for what was fitted.
+  double noise(std::size_t k) const {
+    const double left = squares[k] - (sums[k] * mean(k) + slope(k) * products[k]), n = static_cast<double>(count());
+    return n > coefficients() ? std::max(0.0, left) * n / (n - coefficients()) : 0;
+  }
 };
 
 /// Outputs whose sums are kept in registers together.
-constexpr std::size_t kTogether = 8;
+constexpr std::size_t kTogether = 4;
 
 class Fit {
  public:
-  Fit(const Ranking& factor, const OutputTable& outputs) : factor_(factor), outputs_(outputs), scores_(outputs.trials) {
+  Fit(const RankedFactor& factor, const OutputTable& outputs) : factor_(factor), outputs_(outputs), scores_(outputs.trials) {
+    std::array<Part, kPieces> parts;
+    const Ranking& ranking = *factor.ranking;
     for (std::size_t place = 0; place < outputs.trials; ++place) {
-      const std::uint32_t twice = factor.twice[factor.order[place]];
+      const std::uint32_t twice = ranking.twice[ranking.order[place]];
       scores_[place] = outputs.score(twice);
-      Part& part = parts_[piece_of(twice, outputs.trials)];
+      Part& part = parts[piece_of(twice, outputs.trials)];
       if (part.count() == 0) part.first = place;
       part.end = place + 1;
     }
-    for (Part& part : parts_) {
-      if (part.count() > 0) sum(part);
-    }
-  }
-
-  double explained(std::size_t k) const {
-    double total = 0;
-    for (const Part& part : parts_) total += part.count() > 0 ? part.explained(k) : 0;
-    return total;
-  }
-
-  std::size_t coefficients() const {
-    std::size_t total = 0;
-    for (const Part& part : parts_) total += part.count() > 0 ? 1 + (part.has_slope() ? 1 : 0) : 0;
-    return total;
-  }
-
-  /// use(fitted value, value) for each trial.
-  template <class Use>
-  void for_each(std::size_t k, Use use) const {
-    for (const Part& part : parts_) {
+    for (Part& part : parts) {
       if (part.count() == 0) continue;
-      const double mean = part.mean(k), slope = part.slope(k);
-      for (std::size_t place = part.first; place < part.end; ++place)
-        use(mean + slope * (scores_[place] - part.mean_score), outputs_.row(factor_.order[place])[k]);
+      sum(part);
+      coefficients_ += part.coefficients();
+      parts_.push_back(std::move(part));
     }
+    find_leverage();
   }
 
-  /// The mean of the outermost parts that hold a tenth of the trials, minus the mean of all.
+  double noise(std::size_t k) const {
+    double total = 0;
+    for (const Part& part : parts_) total += part.noise(k);
+    return total;
+  }
+
+  LocalNoise local(std::size_t k) const {
+    OrderedPair pair;
+    std::vector<double> residuals;
+    std::vector<FittedPart> fitted;
+    for (auto* each : {&pair.factor, &pair.values, &pair.ranks, &residuals}) each->reserve(outputs_.trials);
+    for (const Part& part : parts_) {
+      fitted.push_back({part.first, part.end, part.coefficients()});
+      const double mean = part.mean(k), slope = part.slope(k);
+      for (std::size_t place = part.first; place < part.end; ++place) {
+        const std::uint32_t trial = factor_.ranking->order[place];
+        const double value = outputs_.row(trial)[k];
+        pair.factor.push_back(factor_.values[trial]);
+        pair.values.push_back(value);
+        pair.ranks.push_back(outputs_.ranks[trial * outputs_.columns + k]);
+        residuals.push_back(value - (mean + slope * (scores_[place] - part.mean_score)));
+      }
+    }
+    return local_noise(pair, fitted, residuals, outputs_.squares[k]);
+  }
+
+  /// The variance of the share where the output does not depend on the factor: of the trace of a projection and a random permutation of
+  /// the output (Kazi-Aoual, Hitier, Sabatier & Lebreton 1995, Comput. Stat. Data Anal. 20, 643-656). Exact, however the output is
+  /// distributed.
+  double chance(std::size_t k) const {
+    const double n = static_cast<double>(outputs_.trials), p = coefficients_ - 1, own = 1 / outputs_.effective(k);
+    const double apart = 2 * ((n - 1) * p - p * p) * (n - 2) / ((n - 1) * (n - 1) * (n + 1) * (n - 2));
+    const double alone = (n * (n + 1) * leverage_squares_ - (n - 1) * (p * p + 2 * p)) * (n * (n + 1) * own - 3 * (n - 1)) /
+                         ((n + 1) * n * (n - 1) * (n - 2) * (n - 3));
+    return std::max(0.0, apart + alone) * square((n - 1) / (n - coefficients_));
+  }
+
+  double coefficients() const { return coefficients_; }
+
+  /// The mean over the outermost parts that hold a tenth of the trials.
   double tail_mean(std::size_t k, bool low) const {
     double sum = 0;
     std::size_t count = 0;
-    for (std::size_t p = 0; p < kPieces && count * 10 < outputs_.trials; ++p) {
-      const Part& part = parts_[low ? p : kPieces - 1 - p];
-      if (part.count() == 0) continue;
-      sum += part.sums[k];
+    for (std::size_t p = 0; p < parts_.size() && count * 10 < outputs_.trials; ++p) {
+      const Part& part = parts_[low ? p : parts_.size() - 1 - p];
+      for (std::size_t place = part.first; place < part.end; ++place)
+        sum += outputs_.given[factor_.ranking->order[place] * outputs_.columns + k];
       count += part.count();
     }
-    return sum / static_cast<double>(count);
+    return sum / static_cast<double>(count) + 0.0;  // not -0
   }
 
  private:
@@ -88,154 +118,97 @@ class Fit {
     for (std::size_t place = part.first; place < part.end; ++place) part.mean_score += scores_[place];
     part.mean_score /= static_cast<double>(part.count());
     for (std::size_t place = part.first; place < part.end; ++place) part.score_squares += square(scores_[place] - part.mean_score);
-    part.sums.resize(outputs_.columns);
-    part.products.resize(outputs_.columns);
+    for (auto* each : {&part.sums, &part.products, &part.squares}) each->resize(outputs_.columns);
     for (std::size_t k = 0; k < outputs_.columns; k += kTogether) {
-      std::array<double, kTogether> sums{}, products{};
+      std::array<double, kTogether> sums{}, products{}, squares{};
       const std::size_t some = std::min(kTogether, outputs_.columns - k);
       for (std::size_t place = part.first; place < part.end; ++place) {
-        const double* values = outputs_.row(factor_.order[place]) + k;
+        const double* values = outputs_.row(factor_.ranking->order[place]) + k;
         const double score = scores_[place] - part.mean_score;
         for (std::size_t i = 0; i < some; ++i) {
           sums[i] += values[i];
           products[i] += values[i] * score;
+          squares[i] += values[i] * values[i];
         }
       }
       std::copy_n(sums.begin(), some, part.sums.begin() + static_cast<std::ptrdiff_t>(k));
       std::copy_n(products.begin(), some, part.products.begin() + static_cast<std::ptrdiff_t>(k));
+      std::copy_n(squares.begin(), some, part.squares.begin() + static_cast<std::ptrdiff_t>(k));
     }
   }
 
-  const Ranking& factor_;
+  void find_leverage() {
+    const double n = static_cast<double>(outputs_.trials);
+    for (const Part& part : parts_) {
+      const double own = 1 / static_cast<double>(part.count()) - 1 / n, slope = part.has_slope() ? 1 / part.score_squares : 0;
+      for (std::size_t place = part.first; place < part.end; ++place)
+        leverage_squares_ += square(own + square(scores_[place] - part.mean_score) * slope);
+    }
+  }
+
+  const RankedFactor& factor_;
   const OutputTable& outputs_;
   std::vector<double> scores_;  ///< [place in the order]
-  std::array<Part, kPieces> parts_;
+  std::vector<Part> parts_;
+  double coefficients_ = 0, leverage_squares_ = 0;
 };
 
-/// The variance of the share's influence function: what a trial adds to the explained variance, less the share of what it adds to all.
-double influence(const Fit& fit, std::size_t k, double share, double variance) {
-  const double explained = share * variance;
-  double squares = 0;
-  std::size_t count = 0;
-  fit.for_each(k, [&](double fitted, double value) {
-    const double of_explained = fitted * fitted + 2 * fitted * (value - fitted) - explained, of_all = value * value - variance;
-    squares += square((of_explained - share * of_all) / variance);
-    ++count;
-  });
-  return squares / static_cast<double>(count);
-}
+struct Share {
+  double value = 0, low = 0, high = 0;
+};
 
-/// [twice the rank]: the normal quantile of (rank - 1/2) / n.
-std::vector<double> normal_scores(std::size_t n) {
-  std::vector<double> scores(2 * n + 1);
-  for (std::size_t twice = 2; twice <= 2 * n; ++twice)
-    scores[twice] = math::normal_quantile((static_cast<double>(twice) - 1) / (2 * static_cast<double>(n)));
-  return scores;
+constexpr Share kUnknown{std::numeric_limits<double>::quiet_NaN(), 0, 1};
+
+/// Of an output that is not constant, and a factor that is not.
+Share share_of(const Fit& fit, const OutputTable& outputs, std::size_t k, std::size_t fitted) {
+  const double n = static_cast<double>(outputs.trials), total = outputs.squares[k], more = static_cast<double>(fitted);
+  const double scale = (n - 1) / n * n / (n - more) / total;  // of a sum of squares of noise, to its share
+  const double chance = fit.chance(k) * (1 + more / fit.coefficients());
+  const double effective = outputs.effective(k), wider = 1 + kFewEffective / effective;
+  const bool is_few = effective < kFewEffective;
+  const double plain = 1 - fit.noise(k) * scale;
+  if (plain < kChance975 * std::sqrt(chance)) {
+    const double share = std::max(0.0, plain);
+    return is_few ? kUnknown : Share{share, 0, std::min(1.0, share + wider * kNormal975 * std::sqrt(4 * share / n + chance))};
+  }
+  const LocalNoise noise = fit.local(k);
+  const double share = std::clamp(1 - noise.sum * scale, 0.0, 1.0), spread = noise.squares * scale * scale;
+  const double low = share - wider * std::sqrt(square(kNormal975) * spread + square(kChance975) * chance);
+  const double high = share + wider * kNormal975 * std::sqrt(spread + chance) + noise.unresolved * scale;
+  if (is_few && low <= 0) return kUnknown;
+  return {share, std::max(0.0, low), is_few ? 1 : std::min(1.0, high)};
 }
 
 }  // namespace
 
-OutputTable::OutputTable(std::span<const std::span<const double>> of)
-    : trials(of.empty() ? 0 : of.front().size()),
-      columns(of.size()),
-      values(trials * columns),
-      means(columns),
-      squares(columns),
-      ranks(trials * columns),
-      rank_squares(columns),
-      scores(normal_scores(trials)) {
-  for (std::size_t k = 0; k < columns; ++k) {
-    const Ranking ranking = sim::ranking(of[k]);
-    for (std::size_t i = 0; i < trials; ++i) {
-      means[k] += of[k][i] / static_cast<double>(trials);
-      const double rank = static_cast<double>(ranking.twice[i]) - static_cast<double>(trials + 1);
-      ranks[i * columns + k] = rank;
-      rank_squares[k] += rank * rank;
-    }
-    if (rank_squares[k] == 0) means[k] = of[k].front();
-    for (std::size_t i = 0; i < trials; ++i) {
-      const double value = of[k][i] - means[k];
-      values[i * columns + k] = value;
-      squares[k] += value * value;
-    }
-  }
-}
-
-OutputTable OutputTable::column(std::size_t k) const {
-  OutputTable one(std::span<const std::span<const double>>{});
-  one.trials = trials;
-  one.columns = 1;
-  one.means = {means[k]};
-  one.squares = {squares[k]};
-  one.rank_squares = {rank_squares[k]};
-  one.scores = scores;
-  for (std::size_t i = 0; i < trials; ++i) {
-    one.values.push_back(values[i * columns + k]);
-    one.ranks.push_back(ranks[i * columns + k]);
-  }
-  return one;
-}
-
-FactorEffects factor_effects(const Ranking& factor, const OutputTable& outputs, std::size_t fitted) {
+FactorEffects factor_effects(const RankedFactor& factor, const OutputTable& outputs, std::size_t fitted) {
   const std::size_t columns = outputs.columns;
   const auto n = static_cast<double>(outputs.trials);
   FactorEffects effects;
-  for (auto* each : {&effects.first_order, &effects.error, &effects.spearman, &effects.low, &effects.high}) each->resize(columns);
+  for (auto* each :
+       {&effects.first_order, &effects.first_order_low, &effects.first_order_high, &effects.spearman, &effects.low, &effects.high})
+    each->resize(columns);
   const Fit fit(factor, outputs);
-  const auto coefficients = static_cast<double>(fit.coefficients() + fitted);
 
   std::vector<double> products(columns);
   double squares = 0;
   for (std::size_t i = 0; i < outputs.trials; ++i) {
-    const double rank = static_cast<double>(factor.twice[i]) - (n + 1);
+    const double rank = static_cast<double>(factor.ranking->twice[i]) - (n + 1);
     squares += rank * rank;
     const double* ranks = outputs.ranks.data() + i * columns;
     for (std::size_t k = 0; k < columns; ++k) products[k] += rank * ranks[k];  // integers: exact in any order
   }
   for (std::size_t k = 0; k < columns; ++k) {
-    effects.low[k] = outputs.means[k] + fit.tail_mean(k, true);
-    effects.high[k] = outputs.means[k] + fit.tail_mean(k, false);
+    effects.low[k] = fit.tail_mean(k, true);
+    effects.high[k] = fit.tail_mean(k, false);
     if (outputs.rank_squares[k] == 0 || squares == 0) continue;  // a constant drives nothing, and nothing drives it
     effects.spearman[k] = products[k] / std::sqrt(squares * outputs.rank_squares[k]);
-    const double variance = outputs.squares[k] / n, raw = std::clamp(fit.explained(k) / outputs.squares[k], 0.0, 1.0);
-    const double share = std::max(0.0, 1 - (1 - raw) * (n - 1) / (n - coefficients));
-    const double chance = 2 * coefficients / (n * n);
-    // Where hardly anything is explained, the influence function of a normal output will do.
-    const double spread = share < 0.01 ? 4 * share : influence(fit, k, raw, variance);
-    effects.first_order[k] = share;
-    effects.error[k] = std::sqrt(spread / n + chance);
+    const Share share = share_of(fit, outputs, k, fitted);
+    effects.first_order[k] = share.value;
+    effects.first_order_low[k] = share.low;
+    effects.first_order_high[k] = share.high;
   }
   return effects;
-}
-
-JointScores::JointScores(std::vector<const Ranking*> factors, const OutputTable& outputs)
-    : factors_(std::move(factors)), outputs_(&outputs), weights_(factors_.size() * outputs.columns) {
-  const std::size_t size = factors_.size(), columns = outputs.columns;
-  Eigen::MatrixXd squares = Eigen::MatrixXd::Zero(static_cast<Eigen::Index>(size), static_cast<Eigen::Index>(size));
-  Eigen::MatrixXd products = Eigen::MatrixXd::Zero(static_cast<Eigen::Index>(size), static_cast<Eigen::Index>(columns));
-  std::vector<double> z(size);
-  for (std::size_t i = 0; i < outputs.trials; ++i) {
-    for (std::size_t f = 0; f < size; ++f) z[f] = outputs.score(factors_[f]->twice[i]);
-    for (std::size_t f = 0; f < size; ++f) {
-      for (std::size_t g = 0; g <= f; ++g) squares(static_cast<Eigen::Index>(f), static_cast<Eigen::Index>(g)) += z[f] * z[g];
-      for (std::size_t k = 0; k < columns; ++k)
-        products(static_cast<Eigen::Index>(f), static_cast<Eigen::Index>(k)) += z[f] * outputs.row(i)[k];
-    }
-  }
-  const Eigen::LDLT<Eigen::MatrixXd> solver(squares.selfadjointView<Eigen::Lower>());
-  for (std::size_t k = 0; k < columns; ++k) {
-    const Eigen::VectorXd weights = solver.solve(products.col(static_cast<Eigen::Index>(k)));
-    std::copy_n(weights.data(), size, weights_.data() + k * size);
-  }
-}
-
-std::vector<double> JointScores::of(std::size_t column) const {
-  const double* weights = weights_.data() + column * factors_.size();
-  std::vector<double> scores(outputs_->trials);
-  for (std::size_t f = 0; f < factors_.size(); ++f) {
-    for (std::size_t i = 0; i < scores.size(); ++i) scores[i] += weights[f] * outputs_->score(factors_[f]->twice[i]);
-  }
-  return scores;
 }
 
 }  // namespace cellcast::sim

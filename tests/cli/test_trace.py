@@ -4,7 +4,7 @@ import json
 
 import h5py
 import numpy as np
-from scipy.special import ndtr
+from scipy.special import ndtr, ndtri
 
 import harness
 from harness import BAD_DATA, CHINA, NO_INPUT, SMALL, USAGE
@@ -151,12 +151,15 @@ class Trace(harness.CliCase):
         asked = ["trace", CHINA, "--trials", "4096", "--variable", "total_production", "--year", "2030", "--quantile", "0.95"]
         text = self.succeeds(*asked).out
         self.assert_words([f"trial {document['trial']} of 4096, sobol, seed 20250409", "total_production in 2030 is", "GWh, the quantile 0.95: rank 3892 of 4096"], text)
-        titles = ["demand", "tariffs", "trade shares", "capacity", "utilization", "price", "production"]
+        titles = ["demand", "tariffs", "trade shares", "call on home producers", "capacity", "utilization", "price", "production"]
         lines = text.split("\n")
         self.assertEqual([line for line in lines if line in titles], titles, "in the order of cause and effect")
-        told = lines[lines.index("the 12 inputs of 87 that stand out most (--all for all)") + 2:][:12]
-        far = sorted(document["inputs"], key=lambda draw: -abs(draw["probability"] - 0.5))[:12]
-        self.assertEqual([line.split()[0] for line in told], [draw["name"] for draw in far])
+        told = lines[lines.index("the 12 inputs of 87 that did most to total_production in 2030 (--all for all)") + 2:][:12]
+        effect = lambda draw: (-draw["share"] * abs(ndtri(draw["probability"])), -abs(draw["probability"] - 0.5))
+        self.assertEqual([line.split()[0] for line in told], [draw["name"] for draw in sorted(document["inputs"], key=effect)][:12])
+        self.assertIn(told[0].split()[0], ("segments.ess.growth.rate", "segments.power.growth.drivers.vehicle_sales.rate"), "what moves it most")
+        for variable in ("call", "pressure"):
+            self.assertRegex(text, rf"(?m)^{variable} +ess ")
         everything = self.succeeds(*asked, "--all").out
         for draw in document["inputs"]:
             self.assertIn(draw["name"], everything)
@@ -164,6 +167,24 @@ class Trace(harness.CliCase):
             self.assertRegex(everything, rf"(?m)^{row['variable']} +{row['index']}")
         self.assertNotIn("\nlooked for\n", text)
         self.assertIn("\nlooked for\nduty ", self.succeeds("trace", CHINA, "--trial", "3", "--variable", "duty").out)
+
+    def test_shares(self):
+        """They are those of the result where it has told them, and the same from a scenario; without a quantile none are looked for."""
+        asked = ["--variable", "total_production", "--year", "2027", "--quantile", "0.95"]
+        result = self.result(SMALL, "x.h5")
+        with h5py.File(result) as file:
+            names = list(file["sensitivity/first_order/input"].asstr())
+            shares = dict(zip(names, file["sensitivity/first_order/total_production"][0]))
+        document = self.trace(result, *asked)
+        self.assertEqual({draw["name"]: draw["share"] for draw in document["inputs"]}, {name: shares[name] for name in names if name in
+                         [draw["name"] for draw in document["inputs"]]})
+        self.assertEqual(document, self.trace(SMALL, *asked))
+        other = ["--variable", "price", "--index", "cells", "--year", "2026", "--quantile", "0.9"]
+        self.assertGreater(max(draw["share"] for draw in self.trace(result, *other)["inputs"]), 0.1, "a year that the result has not explained")
+        self.assertEqual({draw["share"] for draw in self.trace(SMALL, "--trial", "5")["inputs"]}, {None})
+        text = self.succeeds("trace", SMALL, "--trial", "5").out
+        self.assertIn("the 12 inputs of 14 that stand out most (--all for all)\n", text)
+        self.assertNotIn("% of variance", text)
 
     def test_percentiles(self):
         """Of shocks they are Phi of the value; of what has steps the middle of the step."""
