@@ -84,7 +84,10 @@ std::vector<Diagnostic> sorted(std::vector<Diagnostic> diagnostics) {
 std::string format(const Diagnostic& diagnostic, const std::vector<Source>& sources) { return format_all({diagnostic}, sources); }
 
 void sort(std::vector<Diagnostic>& diagnostics) {
-  const auto key = [](const Diagnostic& d) { return std::tuple(d.place.source, d.place.line, d.place.column); };
+  const auto key = [](const Diagnostic& d) {
+    const Place& place = d.sorted_at.line > 0 ? d.sorted_at : d.place;
+    return std::tuple(place.source, place.line, place.column);
+  };
   std::stable_sort(diagnostics.begin(), diagnostics.end(), [&](const auto& a, const auto& b) { return key(a) < key(b); });
 }
 

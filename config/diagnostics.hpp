@@ -29,12 +29,13 @@ struct Diagnostic {
   std::string why;
   std::string suggestion;
   Severity severity = Severity::error;
+  Place sorted_at{};  ///< where it is told, if not at its own place (line 0): errors that have an order of their own
 };
 
 /// `FILE:LINE:COL: problem (why) suggestion`, the line and a caret under it; control and bidirectional characters are escaped.
 std::string format(const Diagnostic& diagnostic, const std::vector<Source>& sources);
 
-/// Sorted by source, line and column.
+/// Sorted by source, line and column; those of one place stay in their order.
 void sort(std::vector<Diagnostic>& diagnostics);
 
 /// A scenario that cannot be used; what() is all its diagnostics formatted, sorted.

@@ -34,6 +34,14 @@ bool InputNames::check(const Word& word, const std::string& what, Report& report
   return false;
 }
 
+std::string InputNames::meant(const Word& word) const {
+  if (shocks_.contains(word.text)) return word.text;
+  const auto place = places_.find(word.text);
+  if (place == places_.end()) return "";
+  const auto* shared = std::get_if<Shared>(&place->second->value);
+  return shared != nullptr ? "variables." + scenario_.variables[shared->variable].name : word.text;
+}
+
 bool InputNames::unknown(const Word& word, Report& report) const {
   if (report.partial()) return false;
   const bool is_shock = word.text.starts_with("shock.");

@@ -17,6 +17,9 @@ class InputNames {
   /// Complains unless the word names an uncertain input or a shock; `what` ("pair") is what to remove otherwise.
   bool check(const Word& word, const std::string& what, Report& report) const;
 
+  /// The input that a word names or that the place it names draws on, a constant's own name; empty where there is no such place.
+  std::string meant(const Word& word) const;
+
  private:
   bool unknown(const Word& word, Report& report) const;
 

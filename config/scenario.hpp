@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -199,6 +200,17 @@ struct Factor {
   Place place{};               ///< of the loads
 };
 
+/// Correlations that the file meant to give and the loader could not read: nothing may be concluded from them. Empty after a load without
+/// errors.
+struct UnreadCorrelations {
+  using Pair = std::pair<std::string, std::string>;
+  std::vector<Pair> pairs;            ///< input names; given, but not with one value
+  std::vector<Pair> implied;          ///< tied by a factor, but one cannot tell how closely
+  std::vector<std::string> partners;  ///< inputs that have a correlation with another, but one cannot tell which
+  bool any = false;                   ///< inputs that one cannot tell are correlated
+  bool ranks = false;                 ///< no rank correlation can be converted: the copula is not known
+};
+
 enum class CopulaKind { gaussian, student_t };
 
 /// What joins correlated inputs.
@@ -223,6 +235,7 @@ struct Scenario {
   std::vector<std::string> materials;
   std::vector<Correlation> correlations;
   std::vector<Factor> factors;
+  UnreadCorrelations unread_correlations;
   Copula copula;
   std::vector<Claim> claims;
 

@@ -137,6 +137,10 @@ void read_copula(const Section& root, Reader& reader, Scenario& scenario) {
     reader.report().missing(copula.place, "copula.dof", "`copula.dof` is missing", "a Student-t copula has degrees of freedom",
                             "add `dof = 4`, or fewer for more dependence in the tails");
   if (kind == "student_t" && !std::isnan(dof)) scenario.copula = {CopulaKind::student_t, dof};
+  const Node* table = root.find("copula");
+  const bool is_table = table == nullptr || table->kind == Kind::table;
+  const bool is_read = kind == "gaussian" ? given == nullptr : kind == "student_t" && !std::isnan(dof);
+  scenario.unread_correlations.ranks = !is_table || !is_read || reader.report().may_have("copula.kind");
 }
 
 void read_variables(const Section& root, Reader& reader, Scenario& scenario) {

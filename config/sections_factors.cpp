@@ -43,21 +43,45 @@ class FactorReader {
     factor.name = name.text;
     check_name(name);
     const Node* loads = reader_.table(section, "loads");
-    if (loads == nullptr) return;
+    if (loads == nullptr) return unread_all();
     factor.place = loads->place;
     const std::vector<Entry> all = entries(*loads);
-    if (!check_size(all.size(), *loads)) return;
+    if (!check_size(all.size(), *loads)) return unread_all();
     std::set<std::string> inputs;
+    std::vector<Word> unread;
     for (const Entry& entry : all) {
+      bool is_read = false;
       if (!inputs.insert(entry.input.text).second)
         reader_.report().error(entry.input.place, "`" + entry.input.text + "` stands twice in this factor", "", "remove one");
       else
-        read_loading(entry, factor);
+        is_read = read_loading(entry, factor);
+      if (!is_read) unread.push_back(entry.input);
     }
+    add_unread(unread, all);
     scenario_.factors.push_back(std::move(factor));
   }
 
+  /// A factor of which nothing is known may tie any inputs.
+  void unread_all() { scenario_.unread_correlations.any = true; }
+
  private:
+  /// What a factor implies between its input and each other one is not known where one loading is not.
+  void add_unread(const std::vector<Word>& unread, const std::vector<Entry>& all) {
+    UnreadCorrelations& out = scenario_.unread_correlations;
+    std::vector<std::string> inputs;
+    for (const Entry& entry : all) inputs.push_back(names_.meant(entry.input));
+    if (all.size() < 2) out.partners.insert(out.partners.end(), inputs.begin(), inputs.end());
+    for (const Word& word : unread) {
+      const std::string input = names_.meant(word);
+      for (const std::string& other : inputs) {
+        if (input.empty())
+          out.partners.push_back(other);
+        else if (!other.empty() && other != input)
+          out.implied.emplace_back(input, other);
+      }
+    }
+  }
+
   void check_name(const Word& name) {
     if (name.place.line == 0) return;  // missing, or no text: reported
     if (!is_name(name.text))
@@ -78,21 +102,23 @@ class FactorReader {
     return false;
   }
 
-  void read_loading(const Entry& entry, Factor& factor) {
+  bool read_loading(const Entry& entry, Factor& factor) {
     const Word& input = entry.input;
     const bool is_known = names_.check(input, "load", reader_.report());
     const double value = reader_.constant(*entry.node, *find_key("factors.loads"), "factors.loads." + input.text);
-    if (!is_known || std::isnan(value)) return;
+    if (!is_known || std::isnan(value)) return false;
     double& explained = explained_[input.text];
     if (explained + value * value > kMostExplained) {
       reader_.report().error(
           entry.node->place, "the factors of `" + input.text + "` explain more than all of it",
           "the squares of its loadings so far sum to " + text(explained + value * value) + ", and must stay below 1 - 1e-9",
           "give it smaller loadings");
-      return;
+      scenario_.unread_correlations.partners.push_back(input.text);  // of whichever factor is to blame
+      return false;
     }
     explained += value * value;
     factor.loads.push_back({input.text, value});
+    return true;
   }
 
   Reader& reader_;
@@ -107,10 +133,16 @@ class FactorReader {
 
 void read_factors(const Section& root, Reader& reader, Scenario& scenario) {
   const Node* list = root.find("factors");
-  if (list == nullptr || list->kind != Kind::array) return;
+  const bool is_list = list != nullptr && list->kind == Kind::array;
   FactorReader factors(reader, scenario);
-  for (const Node& item : list->children)
-    if (item.kind == Kind::table) factors.read({&item, "factors", item.place});
+  if (reader.report().may_have("factors") || (list != nullptr && !is_list)) factors.unread_all();
+  if (!is_list) return;
+  for (const Node& item : list->children) {
+    if (item.kind == Kind::table)
+      factors.read({&item, "factors", item.place});
+    else
+      factors.unread_all();
+  }
 }
 
 }  // namespace cellcast::config

@@ -2,14 +2,19 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
+#include <iterator>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
+#include <tuple>
 
 #include "sim/correlation_changes.hpp"
 #include "sim/correlation_pairs.hpp"
-#include "sim/random/copula.hpp"
+#include "sim/random/clash.hpp"
 #include "sim/random/correlation_matrix.hpp"
+#include "sim/unread_pairs.hpp"
 
 namespace cellcast::sim {
 namespace {
@@ -17,30 +22,31 @@ namespace {
 constexpr std::size_t kMostTied = 300;  // inputs: their matrix is factored within a second and 64 MB
 
 /// All inputs that are tied to a clash.
-std::vector<std::size_t> group_of(const Clash& clash, const CorrelationPairs& pairs) {
+std::vector<std::size_t> group_of(const std::vector<std::size_t>& members, const CorrelationPairs& pairs) {
   for (auto& component : connected_components(pairs.names, pairs.pairs)) {
-    if (std::count(component.begin(), component.end(), clash.members[0]) > 0) return component;
+    if (std::count(component.begin(), component.end(), members[0]) > 0) return component;
   }
-  return clash.members;
+  return members;
 }
 
-/// The nearest valid value with as few digits as suffice, four at least; rounded to the side that is valid.
-std::string nearest_written(const Clash& clash, const CorrelationPairs& pairs, const config::Correlation& correlation) {
-  std::vector<PairCorrelation> among = pairs_among(pairs, clash.mends_group ? group_of(clash, pairs) : clash.members).pairs;
+/// The nearest valid value with as few digits as suffice, four at least, rounded to the side that is valid; empty where no digits do.
+std::string nearest_written(const Clash& clash, const std::vector<std::size_t>& group, const CorrelationPairs& pairs, bool rank) {
+  const std::vector<std::size_t>& mended = clash.mends_group ? group : clash.members;
   const PairCorrelation& given = pairs.pairs[clash.pair];
-  const auto changed = std::find_if(among.begin(), among.end(),
-                                    [&](const PairCorrelation& p) { return p.first == given.first && p.second == given.second; });
-  const double nearest = to_written(clash.nearest, correlation.rank, pairs.law);
-  const bool too_high = given.pearson > clash.nearest;
-  char written[40] = "";
-  for (int digits = 4; digits <= 9; ++digits) {
+  SquareMatrix matrix = correlation_matrix(mended, pairs.pairs);
+  const auto row = [&](std::size_t input) { return static_cast<std::size_t>(std::ranges::find(mended, input) - mended.begin()); };
+  const std::size_t i = row(given.first), j = row(given.second);
+  const double nearest = to_written(*clash.nearest, rank, pairs.law);
+  const bool too_high = given.pearson > *clash.nearest;
+  for (int digits = 4; digits <= 15; ++digits) {
     const double unit = std::pow(10.0, digits);
     const double rounded = (too_high ? std::floor(nearest * unit) : std::ceil(nearest * unit)) / unit;
+    char written[40] = "";
     std::snprintf(written, sizeof written, "%.*f", digits, rounded);
-    changed->pearson = to_pearson(rounded, correlation.rank, pairs.law);
-    if (!find_clash(pairs.names, among)) break;
+    matrix(i, j) = matrix(j, i) = to_pearson(std::strtod(written, nullptr), rank, pairs.law);
+    if (std::fabs(matrix(i, j)) < 1 && is_positive_definite(matrix)) return written;
   }
-  return written;
+  return "";
 }
 
 std::string listed_names(const Clash& clash, const std::vector<std::string>& names) {
@@ -52,20 +58,32 @@ std::string listed_names(const Clash& clash, const std::vector<std::string>& nam
   return text;
 }
 
+/// An eigenvalue of correlations, which are given with some digits, within rounding.
+std::string eigenvalue_text(double value) {
+  constexpr double kZero = 1e-12;
+  char text[40];
+  std::snprintf(text, sizeof text, "%.3g", std::fabs(value) < kZero ? 0 : value);
+  return text;
+}
+
 config::Diagnostic describe(const Clash& clash, const std::vector<std::string>& names, const config::Place& place) {
-  char eigenvalue[80];
-  std::snprintf(eigenvalue, sizeof eigenvalue, "; its smallest eigenvalue is %.3g", clash.smallest_eigenvalue);
   return {place, "the correlations of " + listed_names(clash, names) + " contradict each other",
-          std::string("their matrix is not positive definite, pairs not given counting as 0") + eigenvalue, ""};
+          "their matrix is not positive definite, pairs not given counting as 0; its smallest eigenvalue is " +
+              eigenvalue_text(clash.smallest_eigenvalue),
+          ""};
 }
 
 const config::Correlation& pair_to_change(const Clash& clash, const CorrelationPairs& pairs, const config::Scenario& scenario) {
   return scenario.correlations[pairs.origin[clash.pair]];
 }
 
-std::string one_change(const Clash& clash, const CorrelationPairs& pairs, const config::Correlation& correlation) {
-  return std::string("the nearest valid value here is ") + (correlation.rank ? "rank = " : "pearson = ") +
-         nearest_written(clash, pairs, correlation);
+/// The one value that mends everything tied to the set, or else the set.
+std::string one_change(const Clash& clash, const std::vector<std::size_t>& group, const CorrelationPairs& pairs, bool rank) {
+  const std::string value = clash.nearest ? nearest_written(clash, group, pairs, rank) : "";
+  if (value.empty()) return "change more than one of them";
+  const std::string what = clash.mends_group || group.size() == clash.members.size() ? "the nearest valid value here is "
+                                                                                     : "the nearest value here that is valid among these is ";
+  return what + (rank ? "rank = " : "pearson = ") + value;
 }
 
 /// What --repair-correlations would change in a group.
@@ -74,14 +92,6 @@ std::string all_changes(const std::vector<std::size_t>& group, const Correlation
   std::string option = "; or run with `--repair-correlations`";
   if (group.size() > kLargestGroup) return option;
   return option + ": the nearest valid matrix changes " + listed(nearest_changes(group, pairs, scenario.correlations), pairs.names);
-}
-
-/// Removes the pairs among the members of a clash, to see what else clashes. Where factors tie its group all of that goes: a part of
-/// what factors imply may clash by itself.
-void remove_pairs(const Clash& clash, CorrelationPairs& pairs) {
-  const std::vector<std::size_t> group = group_of(clash, pairs);
-  const bool has_factors = std::ranges::any_of(pairs_among(pairs, group).pairs, &PairCorrelation::is_fixed);
-  pairs = pairs_not_among(pairs, has_factors ? group : clash.members);
 }
 
 /// The first factor that ties two inputs together.
@@ -112,29 +122,76 @@ std::optional<config::Place> excess_of_ties(const config::Scenario& scenario, co
 
 }  // namespace
 
+namespace {
+
+/// Says what is wrong with the sets that clash, each with its remedy; the first of a group also what a repair would change in it.
+class ClashReport {
+ public:
+  ClashReport(const config::Scenario& scenario, const CorrelationPairs& pairs)
+      : scenario_(scenario), pairs_(pairs), unread_(scenario, pairs) {}
+
+  void add(const std::vector<std::size_t>& members, std::vector<config::Diagnostic>& out) {
+    const std::vector<std::size_t> group = group_of(members, pairs_);
+    const bool is_known = !unread_.is_among(group);
+    const Clash clash = describe_clash(members, is_known ? group : std::vector<std::size_t>{}, pairs_.pairs);
+    const config::Correlation& correlation = pair_to_change(clash, pairs_, scenario_);
+    config::Diagnostic& error = out.emplace_back(describe(clash, pairs_.names, correlation.place));
+    error.suggestion = one_change(clash, group, pairs_, correlation.rank);
+    if (is_known && repaired_.insert(group).second) error.suggestion += all_changes(group, pairs_, scenario_);
+  }
+
+  void add_rest(const ClashingSets& found, std::vector<config::Diagnostic>& out) const {
+    const std::string count = std::to_string(found.more_inputs);
+    const std::string inputs = found.more_inputs == 0   ? "more correlations of these inputs clash"
+                               : found.more_inputs == 1 ? "1 more input has correlations that clash"
+                                                        : count + " more inputs have correlations that clash";
+    out.push_back({out.back().place, (found.is_complete ? "" : "at least ") + inputs,
+                   "they are in further sets, none of which shares a pair with another or with the " + std::to_string(found.sets.size()) +
+                       " that are told",
+                   "mend those first"});
+  }
+
+  IsUnknown unknown() const {
+    return [this](std::size_t a, std::size_t b) { return unread_(a, b); };
+  }
+
+ private:
+  const config::Scenario& scenario_;
+  const CorrelationPairs& pairs_;
+  UnreadPairs unread_;
+  std::set<std::vector<std::size_t>> repaired_;  // groups whose repair has been told
+};
+
+/// Tells errors of sets in one place: the smallest set first, those of a size as they stand in the file.
+void keep_smallest_first(const ClashingSets& found, std::vector<config::Diagnostic>& errors) {
+  const auto place = [](const config::Diagnostic& e) { return std::tuple(e.place.source, e.place.line, e.place.column); };
+  const auto end = errors.begin() + static_cast<std::ptrdiff_t>(found.sets.size());
+  if (errors.begin() == end) return;
+  const config::Place first = std::min_element(errors.begin(), end, [&](const auto& a, const auto& b) { return place(a) < place(b); })->place;
+  for (std::size_t from = 0, to = 0; from < found.sets.size(); from = to) {
+    while (to < found.sets.size() && found.sets[to].size() == found.sets[from].size()) ++to;
+    std::ranges::stable_sort(std::span(errors).subspan(from, to - from), {}, place);
+  }
+  for (config::Diagnostic& error : errors) error.sorted_at = first;
+}
+
+}  // namespace
+
 void check_correlations(const config::Scenario& scenario, std::vector<config::Diagnostic>& out) {
-  constexpr int kMost = 10;          // clashes to report: what a person mends in one go
-  constexpr double kMostWork = 1e7;  // of large groups fewer: each takes the cube of its inputs, several times
-  const CorrelationPairs all = correlation_pairs(scenario);
-  if (const auto place = excess_of_ties(scenario, all)) {
+  constexpr std::size_t kMost = 10;  // sets to report: what a person mends in one go
+  const CorrelationPairs pairs = correlation_pairs(scenario);
+  if (const auto place = excess_of_ties(scenario, pairs)) {
     out.push_back({*place, "too many inputs are tied together by correlations", "at most " + std::to_string(kMostTied),
                    "let inputs share a draw, as in `{ var = \"x\" }`"});
     return;
   }
-  std::set<std::vector<std::size_t>> repaired;  // groups whose repair has been told
-  CorrelationPairs pairs = all;
-  double work = 0;
-  for (int i = 0; i < kMost && work < kMostWork; ++i) {
-    const auto clash = find_clash(pairs.names, pairs.pairs);
-    if (!clash) return;
-    const config::Correlation& correlation = pair_to_change(*clash, pairs, scenario);
-    config::Diagnostic& error = out.emplace_back(describe(*clash, pairs.names, correlation.place));
-    error.suggestion = one_change(*clash, pairs, correlation);
-    const std::vector<std::size_t> group = group_of(*clash, all);
-    work += std::pow(static_cast<double>(group.size()), 3);
-    if (repaired.insert(group).second) error.suggestion += all_changes(group, all, scenario);
-    remove_pairs(*clash, pairs);
-  }
+  ClashReport report(scenario, pairs);
+  const ClashingSets found = clashing_sets(pairs.names, pairs.pairs, kMost, report.unknown());
+  std::vector<config::Diagnostic> errors;
+  for (const std::vector<std::size_t>& members : found.sets) report.add(members, errors);
+  if (found.has_more) report.add_rest(found, errors);
+  keep_smallest_first(found, errors);
+  std::ranges::move(errors, std::back_inserter(out));
 }
 
 void repair_correlations(config::Scenario& scenario, std::vector<config::Diagnostic>& out) {

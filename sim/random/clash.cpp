@@ -1,83 +1,39 @@
+#include "sim/random/clash.hpp"
+
 #include <Eigen/Dense>
 #include <algorithm>
 #include <cmath>
-#include <limits>
+#include <map>
+#include <set>
+#include <utility>
 
-#include "sim/random/copula.hpp"
+#include "sim/random/clash_search.hpp"
 #include "sim/random/correlation_matrix.hpp"
 
 namespace cellcast::sim {
 namespace {
 
-constexpr std::size_t kMostSteps = 500'000;  // members tried in the search for the smallest set
+constexpr double kMostWork = 3e8;  // multiplications in the search for sets: about a third of a second
 
 constexpr std::size_t kLargestGroup = 100;  // for which a change that mends all of it is looked for
 
-enum class Outcome { found, none, gave_up };
+using Members = std::vector<std::size_t>;
 
-/// Looks for members of a matrix, at most `size` of them, that clash while no part of them does. Depth first; each step costs the
-/// square of the depth.
-class SubsetSearch {
- public:
-  explicit SubsetSearch(const SquareMatrix& matrix) : size_(matrix.size), factor_(matrix) {}
-
-  Outcome find(std::size_t size) { return extend(0, size); }
-  const std::vector<std::size_t>& members() const { return found_; }
-
- private:
-  Outcome extend(std::size_t next, std::size_t size) {
-    for (std::size_t i = next; i < size_; ++i) {
-      if (++steps_ > kMostSteps) return Outcome::gave_up;
-      if (!factor_.push(i)) {
-        found_ = factor_.members();
-        found_.push_back(i);
-        return Outcome::found;
-      }
-      const Outcome outcome = size > 1 ? extend(i + 1, size - 1) : Outcome::none;
-      factor_.pop();
-      if (outcome != Outcome::none) return outcome;
-    }
-    return Outcome::none;
+/// What is known of the pairs of a component, in the order of its members.
+ClashSearch search_of(const Members& component, std::span<const PairCorrelation> pairs, const IsUnknown& is_unknown) {
+  const std::size_t n = component.size();
+  std::map<std::size_t, std::size_t> rows;
+  for (std::size_t i = 0; i < n; ++i) rows[component[i]] = i;
+  std::vector<char> given(n * n), blocked(n * n);
+  for (const PairCorrelation& pair : pairs) {
+    const auto i = rows.find(pair.first), j = rows.find(pair.second);
+    if (i == rows.end() || j == rows.end()) continue;
+    given[i->second * n + j->second] = given[j->second * n + i->second] = 1;
   }
-
-  std::size_t size_;
-  GrowingFactor factor_;
-  std::vector<std::size_t> found_;
-  std::size_t steps_ = 0;
-};
-
-SquareMatrix part(const SquareMatrix& matrix, std::span<const std::size_t> members) {
-  SquareMatrix result(members.size());
-  for (std::size_t i = 0; i < members.size(); ++i) {
-    for (std::size_t j = 0; j < members.size(); ++j) result(i, j) = matrix(members[i], members[j]);
+  for (std::size_t i = 0; i < n && is_unknown; ++i) {
+    for (std::size_t j = 0; j < i; ++j) blocked[i * n + j] = blocked[j * n + i] = is_unknown(component[i], component[j]) ? 1 : 0;
   }
-  return result;
-}
-
-/// Members that clash while none can be left out. Precondition: the matrix is not positive definite.
-std::vector<std::size_t> irreducible_subset(const SquareMatrix& matrix) {
-  GrowingFactor factor(matrix);
-  std::size_t last = 0;
-  while (factor.push(last)) ++last;
-  std::vector<std::size_t> members = factor.members();
-  members.push_back(last);
-  // The last is needed, as those before it do not clash. Each other one that is not needed now will not be once there are fewer.
-  for (std::size_t i = members.size() - 1; i-- > 0;) {
-    std::vector<std::size_t> fewer = members;
-    fewer.erase(fewer.begin() + static_cast<std::ptrdiff_t>(i));
-    if (!is_positive_definite(part(matrix, fewer))) members = std::move(fewer);
-  }
-  return members;
-}
-
-std::vector<std::size_t> smallest_subset(const SquareMatrix& matrix) {
-  SubsetSearch search(matrix);
-  for (std::size_t size = 2; size <= matrix.size; ++size) {
-    const Outcome outcome = search.find(size);
-    if (outcome == Outcome::found) return search.members();
-    if (outcome == Outcome::gave_up) break;
-  }
-  return irreducible_subset(matrix);
+  return {correlation_matrix(component, pairs), std::move(given), std::move(blocked)};
 }
 
 /// The values of entry (i, j) that make the matrix positive definite, all others held: an open interval around what the others imply,
@@ -115,46 +71,95 @@ struct Change {
   double nearest, size;
 };
 
+/// The value of entry (i, j) nearest to `given` that makes the matrix positive definite, all others held.
+std::optional<double> nearest_valid(SquareMatrix matrix, std::size_t i, std::size_t j, double given) {
+  const auto allowed = allowed_values(matrix, i, j);
+  if (!allowed) return std::nullopt;
+  // The end itself is not positive definite; of a matrix that is nearly singular all but the centre may count as not.
+  for (const double inside : {1e-6, 1e-4, 1e-2, 0.5, 1.0}) {
+    const double reach = allowed->half_width * (1 - inside);
+    const double nearest = std::clamp(given, allowed->centre - reach, allowed->centre + reach);
+    matrix(i, j) = matrix(j, i) = nearest;
+    if (is_positive_definite(matrix)) return nearest;
+  }
+  return std::nullopt;
+}
+
 /// The smallest change of one pair among `clashing` that makes the matrix of `members` positive definite, if there is one.
-std::optional<Change> smallest_change(std::span<const PairCorrelation> pairs, std::span<const std::size_t> clashing,
-                                      std::span<const std::size_t> members, const SquareMatrix& matrix) {
-  constexpr double kInside = 1e-6;  // of the half width: the end itself is not positive definite
-  constexpr double kTie = 1e-9;     // of two changes as large, the first pair's: rounding shall not choose
-  const auto contains = [&](std::size_t input) { return std::find(clashing.begin(), clashing.end(), input) != clashing.end(); };
-  const auto row = [&](std::size_t input) {
-    return static_cast<std::size_t>(std::find(members.begin(), members.end(), input) - members.begin());
-  };
+std::optional<Change> smallest_change(std::span<const PairCorrelation> pairs, const Members& clashing, const Members& members) {
+  constexpr double kTie = 1e-9;  // of two changes as large, the first pair's: rounding shall not choose
+  const SquareMatrix matrix = correlation_matrix(members, pairs);
+  const auto contains = [&](std::size_t input) { return std::ranges::find(clashing, input) != clashing.end(); };
+  const auto row = [&](std::size_t input) { return static_cast<std::size_t>(std::ranges::find(members, input) - members.begin()); };
   std::optional<Change> best;
-  for (std::size_t p = 0; p < pairs.size(); ++p) {
+  const double work = std::pow(static_cast<double>(members.size()), 3);
+  double left = kMostWork;
+  for (std::size_t p = 0; p < pairs.size() && left > 0; ++p) {
     if (pairs[p].is_fixed || !contains(pairs[p].first) || !contains(pairs[p].second)) continue;
-    const auto allowed = allowed_values(matrix, row(pairs[p].first), row(pairs[p].second));
-    if (!allowed) continue;
-    const double reach = allowed->half_width * (1 - kInside);
-    const double nearest = std::clamp(pairs[p].pearson, allowed->centre - reach, allowed->centre + reach);
-    const double size = std::fabs(nearest - pairs[p].pearson);
-    if (!best || size < best->size - kTie) best = Change{p, nearest, size};
+    left -= work;
+    const auto nearest = nearest_valid(matrix, row(pairs[p].first), row(pairs[p].second), pairs[p].pearson);
+    if (!nearest) continue;
+    const double size = std::fabs(*nearest - pairs[p].pearson);
+    if (!best || size < best->size - kTie) best = Change{p, *nearest, size};
   }
   return best;
 }
 
+std::size_t first_free_pair(std::span<const PairCorrelation> pairs, const Members& members) {
+  const auto contains = [&](std::size_t input) { return std::ranges::find(members, input) != members.end(); };
+  const auto is_free = [&](const PairCorrelation& pair) { return !pair.is_fixed && contains(pair.first) && contains(pair.second); };
+  return static_cast<std::size_t>(std::ranges::find_if(pairs, is_free) - pairs.begin());
+}
+
 }  // namespace
 
+ClashingSets clashing_sets(std::span<const std::string> names, std::span<const PairCorrelation> pairs, std::size_t most,
+                           const IsUnknown& is_unknown) {
+  std::vector<Members> clashing;
+  for (Members& component : connected_components(names, pairs)) {
+    if (!is_positive_definite(correlation_matrix(component, pairs))) clashing.push_back(std::move(component));
+  }
+  ClashingSets result;
+  for (const Members& component : clashing) {
+    ClashSearch search = search_of(component, pairs, is_unknown);
+    search.find(most, {kMostWork / static_cast<double>(clashing.size())});
+    result.is_complete &= search.is_complete();
+    for (const Members& set : search.sets()) {
+      Members& members = result.sets.emplace_back();
+      for (const std::size_t i : set) members.push_back(component[i]);
+    }
+  }
+  std::ranges::stable_sort(result.sets, [&](const Members& a, const Members& b) {
+    if (a.size() != b.size()) return a.size() < b.size();
+    return std::ranges::lexicographical_compare(a, b, {}, [&](std::size_t i) { return names[i]; }, [&](std::size_t i) { return names[i]; });
+  });
+  if (result.sets.size() <= most) return result;
+  result.has_more = true;
+  std::set<std::size_t> told, more;
+  for (std::size_t k = 0; k < result.sets.size(); ++k) (k < most ? told : more).insert(result.sets[k].begin(), result.sets[k].end());
+  result.more_inputs = static_cast<std::size_t>(std::ranges::count_if(more, [&](std::size_t input) { return !told.contains(input); }));
+  result.sets.resize(most);
+  return result;
+}
+
+Clash describe_clash(const Members& members, const Members& group, std::span<const PairCorrelation> pairs) {
+  Clash clash{members, smallest_eigenvalue(correlation_matrix(members, pairs)), first_free_pair(pairs, members), {}, false};
+  // Best a change that sets the whole group right; where there is more than one clash, none may.
+  auto change = !group.empty() && group.size() <= kLargestGroup ? smallest_change(pairs, members, group) : std::nullopt;
+  clash.mends_group = change.has_value();
+  if (!change) change = smallest_change(pairs, members, members);
+  if (!change) return clash;
+  clash.pair = change->pair;
+  clash.nearest = change->nearest;
+  return clash;
+}
+
 std::optional<Clash> find_clash(std::span<const std::string> names, std::span<const PairCorrelation> pairs) {
-  for (const auto& component : connected_components(names, pairs)) {
-    const SquareMatrix matrix = correlation_matrix(component, pairs);
-    if (is_positive_definite(matrix)) continue;
-    const std::vector<std::size_t> subset = smallest_subset(matrix);
-    Clash clash{};
-    for (const std::size_t i : subset) clash.members.push_back(component[i]);
-    const SquareMatrix clashing = part(matrix, subset);
-    clash.smallest_eigenvalue = smallest_eigenvalue(clashing);
-    // Best a change that sets the whole group right; where there is more than one clash, none may.
-    auto change = component.size() <= kLargestGroup ? smallest_change(pairs, clash.members, component, matrix) : std::nullopt;
-    clash.mends_group = change.has_value();
-    if (!change) change = smallest_change(pairs, clash.members, clash.members, clashing);
-    clash.pair = change->pair;
-    clash.nearest = change->nearest;
-    return clash;
+  const ClashingSets found = clashing_sets(names, pairs, 1);
+  if (found.sets.empty()) return std::nullopt;
+  const Members& members = found.sets.front();
+  for (const Members& component : connected_components(names, pairs)) {
+    if (std::ranges::find(component, members.front()) != component.end()) return describe_clash(members, component, pairs);
   }
   return std::nullopt;
 }

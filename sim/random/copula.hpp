@@ -2,7 +2,6 @@
 
 #include <cstddef>
 #include <memory>
-#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -25,21 +24,8 @@ struct CorrelatedGroup {
   std::vector<double> factor;        ///< Cholesky factor, row-major lower triangle with zeros above, [member][member]
 };
 
-/// The groups of inputs, in the order of their first names; every pair stands once. Precondition: find_clash finds nothing.
+/// The groups of inputs, in the order of their first names; every pair stands once. Precondition: find_clash (clash.hpp) finds nothing.
 std::vector<CorrelatedGroup> correlated_groups(std::span<const std::string> names, std::span<const PairCorrelation> pairs);
-
-/// Correlations that no set of random variables can have; pairs that are not given count as 0.
-struct Clash {
-  std::vector<std::size_t> members;  ///< inputs whose matrix is not positive definite, by name; the fewest, see find_clash
-  std::size_t pair;                  ///< index of the pair to change: the one that needs the smallest change
-  double nearest;                    ///< the Pearson value nearest to the given one (just inside) that makes the inputs valid:
-  bool mends_group;                  ///< all that are tied to this set, where one change can do that, else the set alone
-  double smallest_eigenvalue;        ///< of the set's matrix
-};
-
-/// The first clash, or nothing. No smaller set of inputs clashes, as long as all sets of that size can be looked through in about a
-/// tenth of a second (triples of 200 inputs); beyond that, no input can be left out of the set.
-std::optional<Clash> find_clash(std::span<const std::string> names, std::span<const PairCorrelation> pairs);
 
 /// Replaces each member's uniforms by correlated ones, u' = Phi(L Phi^-1(u)), within [kSmallestUniform, kLargestUniform].
 /// rows[k] points at `count` uniforms of member k, [member][trial].

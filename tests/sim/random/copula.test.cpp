@@ -1,5 +1,7 @@
 #include "sim/random/copula.hpp"
 
+#include "sim/random/clash.hpp"
+
 #include <Eigen/Dense>
 #include <algorithm>
 #include <cmath>
@@ -40,10 +42,10 @@ double four_digits(double x) { return std::trunc(x * 1e4) / 1e4; }
 void check_nearest(const Clash& clash, const std::vector<std::string>& names, std::vector<PairCorrelation> pairs) {
   const double given = pairs[clash.pair].pearson;
   REQUIRE(clash.mends_group);
-  pairs[clash.pair].pearson = clash.nearest;
+  pairs[clash.pair].pearson = *clash.nearest;
   CHECK(smallest_eigenvalue(clash.members, pairs) > 0);
   CHECK_FALSE(find_clash(names, pairs));
-  pairs[clash.pair].pearson = clash.nearest + 0.01 * (given - clash.nearest);
+  pairs[clash.pair].pearson = *clash.nearest + 0.01 * (given - *clash.nearest);
   CHECK(find_clash(names, pairs));
 }
 
@@ -236,11 +238,11 @@ TEST_CASE("three inputs that cannot all be so correlated", "[random]") {
   // r13 >= r12 r23 - sqrt((1 - r12^2)(1 - r23^2)) = 0.81 - 0.19 = 0.62. The others would have to fall from 0.9 to
   // 0.9 x 0.2 + sqrt((1 - 0.81)(1 - 0.04)) = 0.6071: a smaller change.
   CHECK(clash->pair < 2);
-  CHECK(clash->nearest == Approx(0.18 + std::sqrt(0.19 * 0.96)).epsilon(1e-5));
+  CHECK(*clash->nearest == Approx(0.18 + std::sqrt(0.19 * 0.96)).epsilon(1e-5));
   CHECK(clash->smallest_eigenvalue == Approx(smallest_eigenvalue({0, 1, 2}, pairs)));
   check_nearest(*clash, names, pairs);
   auto mended = pairs;
-  mended[clash->pair].pearson = four_digits(clash->nearest);
+  mended[clash->pair].pearson = four_digits(*clash->nearest);
   CHECK_FALSE(find_clash(names, mended));
 }
 
@@ -252,8 +254,8 @@ TEST_CASE("a pair at the edge of what is possible", "[random]") {
   const auto clash = find_clash(names, std::vector<PairCorrelation>{{1, 2, -1.0}});
   REQUIRE(clash);
   CHECK(clash->members == std::vector<std::size_t>{1, 2});
-  CHECK(clash->nearest == Approx(-1));
-  CHECK(clash->nearest > -1);
+  CHECK(*clash->nearest == Approx(-1));
+  CHECK(*clash->nearest > -1);
 }
 
 TEST_CASE("a clash hidden among many inputs is found, and only it", "[random]") {
@@ -285,7 +287,7 @@ TEST_CASE("two clashes in one group: the first is mended alone", "[random]") {
   CHECK(clash->members == std::vector<std::size_t>{0, 1, 2});
   CHECK_FALSE(clash->mends_group);
   auto mended = pairs;
-  mended[clash->pair].pearson = clash->nearest;
+  mended[clash->pair].pearson = *clash->nearest;
   CHECK(smallest_eigenvalue({0, 1, 2}, mended) > 0);
 }
 
@@ -315,6 +317,6 @@ TEST_CASE("a clash that only many inputs make together is found", "[random]") {
   CHECK(clash->smallest_eigenvalue == Approx(1 - 41 / 40.5));
   CHECK_FALSE(clash->mends_group);  // any other 42 clash as well
   auto mended = pairs;
-  mended[clash->pair].pearson = clash->nearest;
+  mended[clash->pair].pearson = *clash->nearest;
   CHECK(smallest_eigenvalue(clash->members, mended) > 0);
 }
