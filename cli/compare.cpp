@@ -22,8 +22,20 @@ struct Compared {
   sim::Results results;
 };
 
+/// Throws output::ReadError, which says what would do where the only file is no result.
+output::StoredResult read_or_explain(const std::string& path) {
+  try {
+    return output::read_result(path);
+  } catch (const output::SweepFileError&) {
+    throw;
+  } catch (const output::ReadError& error) {
+    if (error.kind() != output::ReadError::Kind::data || output::is_result(path)) throw;
+    throw output::ReadError(error.kind(), std::string(error.what()) + "; scenarios are compared in twos or more, the base first");
+  }
+}
+
 std::vector<Compared> from_file(const std::string& path) {
-  output::StoredResult stored = output::read_result(path);
+  output::StoredResult stored = read_or_explain(path);
   if (!stored.results.difference) {
     throw output::ReadError(output::ReadError::Kind::data,
                             path + ": has no differences (it is of the first scenario of a batch, or of one that ran alone) compare two " +

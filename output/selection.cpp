@@ -19,14 +19,14 @@ constexpr sim::VariableId kHeadline[] = {total_demand, total_production, product
 
 constexpr std::string_view kTotal = "total";
 
-/// ` (the result has demand, price); did you mean price?`
+/// `; did you mean price?`, or ` (the result has demand, price)`.
 std::string of_what(const std::vector<std::string>& known, const std::string& which, const std::string& wanted) {
+  if (const std::string nearest = config::nearest(wanted, known); !nearest.empty()) return "; did you mean " + nearest + "?";
   constexpr std::size_t kMost = 60;
   std::string list;
   for (std::size_t i = 0; i < std::min(known.size(), kMost); ++i) list += (i == 0 ? "" : ", ") + known[i];
   if (known.size() > kMost) list += " and " + std::to_string(known.size() - kMost) + " more";
-  const std::string nearest = config::nearest(wanted, known);
-  return " (" + which + (list.empty() ? "none" : list) + ")" + (nearest.empty() ? "" : "; did you mean " + nearest + "?");
+  return " (" + which + (list.empty() ? "none" : list) + ")";
 }
 
 const sim::Field* find_field(const std::vector<sim::Field>& fields, sim::VariableId id) {
@@ -105,7 +105,8 @@ const sim::Field& select_field(const std::vector<sim::Field>& fields, const std:
   if (field) return *field;
   std::vector<std::string> known;
   for (const sim::Field& each : fields) known.emplace_back(sim::variable(each.id).name);
-  throw SelectionError("no variable " + variable + of_what(known, "the result has ", variable));
+  throw SelectionError("no variable " + variable +
+                       of_what(known, "the result has ", id ? "" : variable));  // one that was not kept is no slip
 }
 
 /// The fields of the variables that are named, each once.
