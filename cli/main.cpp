@@ -137,7 +137,7 @@ int guarded(int argc, const char* const* argv) {
     return fail_for_file(kNoInput, error.what());
   } catch (const output::CannotMerge& error) {
     std::cerr << "cellcast: " << error.what() << '\n';
-    return error.kind() == output::ReadError::Kind::io ? kIoError : kBadData;
+    return kBadData;
   } catch (const output::ReadError& error) {
     using enum output::ReadError::Kind;
     if (error.kind() == no_input) return fail_for_file(kNoInput, error.what());

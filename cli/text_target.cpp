@@ -1,11 +1,10 @@
 #include "cli/text_target.hpp"
 
 #include <iostream>
-#include <sstream>
 
 #include "cli/arguments.hpp"
 #include "cli/signals.hpp"
-#include "output/partial_file.hpp"
+#include "output/partial_stream.hpp"
 
 namespace cellcast::cli {
 
@@ -19,10 +18,10 @@ void refuse_standard_output(const std::string& path) {
 
 void TextTarget::write(const std::function<void(std::ostream&)>& text) const {
   if (is_standard_output(path)) return text(std::cout);
-  std::ostringstream whole;
-  text(whole);
   const std::atomic<bool>& stop = stop_on_signals();  // from here on there may be a partial file
-  output::write_whole(path, whole.view(), force ? output::IfExists::replace : output::IfExists::refuse, &stop);
+  output::PartialStream file(path, force ? output::IfExists::replace : output::IfExists::refuse, &stop);
+  text(file.text());
+  file.commit();
 }
 
 }  // namespace cellcast::cli

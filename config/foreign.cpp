@@ -17,7 +17,6 @@ using namespace std::string_view_literals;
 struct Magic {
   std::string_view bytes, kind;
   std::string_view suggestion;
-  bool is_text = false;
 };
 
 constexpr std::array kMagics{
@@ -45,8 +44,8 @@ constexpr std::array kMagics{
     Magic{"%PDF-"sv, "a PDF document", ""},
     Magic{"SQLite format 3\0"sv, "a database (SQLite)", ""},
     Magic{"PAR1"sv, "a Parquet file", ""},
-    Magic{"<?xml"sv, "XML", "", true},
-    Magic{"<"sv, "HTML or XML", "", true},
+    Magic{"<?xml"sv, "XML", ""},
+    Magic{"<"sv, "HTML or XML", ""},
 };
 
 /// The first lines that are neither empty nor comments, without blanks at their ends.
@@ -97,13 +96,13 @@ bool is_csv(const std::vector<std::string_view>& lines) {
 
 std::optional<Slip> other_format(std::string_view text) {
   constexpr std::string_view kWhy = "a scenario is a text in TOML";
-  const auto is = [&](std::string_view kind, std::string_view suggestion, std::size_t place = 0) {
-    return Slip{place, "this is " + std::string(kind) + ", no scenario", std::string(kWhy), std::string(suggestion)};
+  const auto is = [&](std::string_view kind, std::string_view suggestion) {
+    return Slip{0, "this is " + std::string(kind) + ", no scenario", std::string(kWhy), std::string(suggestion)};
   };
   if (text.starts_with("cellcast") && text.size() > 8 && static_cast<unsigned char>(text[8]) < 0x09)
-    return is("a result file of cellcast", "see it with `cellcast show`", Slip::kNowhere);
+    return is("a result file of cellcast", "see it with `cellcast show`");
   for (const Magic& magic : kMagics)
-    if (text.starts_with(magic.bytes)) return is(magic.kind, magic.suggestion, magic.is_text ? 0 : Slip::kNowhere);  // no bytes are shown
+    if (text.starts_with(magic.bytes)) return is(magic.kind, magic.suggestion);
   const std::vector<std::string_view> lines = first_lines(text.substr(0, 4096), 5);
   if (is_json(lines)) return is("JSON", "write `key = value` below `[headers]`, without braces around them");
   if (is_yaml(lines)) return is("YAML", "write `key = value` below `[headers]`");

@@ -21,7 +21,7 @@ std::size_t place(const std::vector<double>& probabilities, double percentile) {
   for (const double probability : probabilities) kept += (kept.empty() ? "" : ", ") + percentile(probability);
   const bool is_fraction = wanted < 1 && place(probabilities, 100 * wanted) < probabilities.size();
   throw SelectionError("no percentile P" + shortest(wanted) + " (the run has kept " + (kept.empty() ? "none" : kept) + ")" +
-                       (is_fraction ? "; did you mean " + shortest(100 * wanted) + "?" : "; a run keeps those of `outputs.quantiles`"));
+                       (is_fraction ? " did you mean " + shortest(100 * wanted) + "?" : " a run keeps those of `outputs.quantiles`"));
 }
 
 std::vector<std::size_t> wanted(const std::vector<double>& probabilities, const Selection& selection) {

@@ -19,14 +19,14 @@ constexpr sim::VariableId kHeadline[] = {total_demand, total_production, product
 
 constexpr std::string_view kTotal = "total";
 
-/// `; did you mean price?`, or ` (the result has demand, price)`.
+/// ` (the result has demand, price) did you mean `price`?`
 std::string of_what(const std::vector<std::string>& known, const std::string& which, const std::string& wanted) {
-  if (const std::string nearest = config::nearest(wanted, known); !nearest.empty()) return "; did you mean " + nearest + "?";
   constexpr std::size_t kMost = 60;
   std::string list;
   for (std::size_t i = 0; i < std::min(known.size(), kMost); ++i) list += (i == 0 ? "" : ", ") + known[i];
   if (known.size() > kMost) list += " and " + std::to_string(known.size() - kMost) + " more";
-  return " (" + which + (list.empty() ? "none" : list) + ")";
+  const std::string meant = config::did_you_mean(wanted, known);
+  return " (" + which + (list.empty() ? "none" : list) + ")" + (meant.empty() ? "" : " " + meant);
 }
 
 const sim::Field* find_field(const std::vector<sim::Field>& fields, sim::VariableId id) {

@@ -56,11 +56,6 @@ void Complaints::add(std::string what) {
   ++count_;
 }
 
-void Complaints::add_unreadable(std::string what) {
-  add(std::move(what));
-  ++unreadable_;
-}
-
 void Complaints::require_none() const {
   if (count_ == 0) return;
   const std::string folder = printable(folder_);
@@ -69,8 +64,7 @@ void Complaints::require_none() const {
   if (count_ > first_.size()) text += "\n  and " + std::to_string(count_ - first_.size()) + " more";
   text += "\n`cellcast status " + folder + "` lists the shards, `cellcast resume " + folder +
           "` computes those that are missing or damaged; move what is of another run elsewhere";
-  if (unreadable_ > 0) text += "; what the system fails to read may be whole: try again";
-  throw CannotMerge(unreadable_ > 0 ? ReadError::Kind::io : ReadError::Kind::data, text);
+  throw CannotMerge(text);
 }
 
 Complaints survey(const WorkFolder& folder) {
@@ -86,7 +80,7 @@ Complaints survey(const WorkFolder& folder) {
       continue;
     }
     const ShardState state = folder.look(*known->second);
-    if (state.kind == ShardState::Kind::unreadable) complaints.add_unreadable(state.what);
+    if (state.kind == ShardState::Kind::unreadable) throw ReadError(ReadError::Kind::io, state.what);
     if (state.kind == ShardState::Kind::damaged) complaints.add(state.what);
     missing.erase(known);
   }

@@ -8,10 +8,10 @@
 
 namespace cellcast::output {
 
-/// Why a work folder cannot be merged: printable text of several lines. Its kind is `io` where the system failed to read a shard.
+/// Why a work folder cannot be merged: printable text of several lines.
 class CannotMerge : public ReadError {
  public:
-  using ReadError::ReadError;
+  explicit CannotMerge(const std::string& what) : ReadError(Kind::data, what) {}
 };
 
 /// What is wrong with a work folder; all of it is told, but not thousands of lines.
@@ -20,15 +20,13 @@ class Complaints {
   explicit Complaints(std::string folder) : folder_(std::move(folder)) {}
 
   void add(std::string what);
-  /// Of a file that the system failed to read.
-  void add_unreadable(std::string what);
   /// Throws CannotMerge with all complaints and what to do.
   void require_none() const;
 
  private:
   std::string folder_;
   std::vector<std::string> first_;
-  std::size_t count_ = 0, unreadable_ = 0;
+  std::size_t count_ = 0;
 };
 
 /// Judges the shards in a folder, each of which is read to its end: mixtures of runs, ranges that overlap, damage, and gaps.

@@ -3,6 +3,7 @@
 import csv
 import io
 import os
+import resource
 import shutil
 import subprocess
 import sys
@@ -82,7 +83,7 @@ class Export(harness.CliCase):
         self.assertEqual(len(wide), len({key[:3] for key in numbers}))
 
     def test_unknown_names(self):
-        cases = [(["--variable", "prise"], ["no variable prise; did you mean price?"]), (["--index", "cells.hom"], ["no index cells.hom; did you mean cells.home?"]),
+        cases = [(["--variable", "prise"], ["no variable prise (", "did you mean `price`?"]), (["--index", "cells.hom"], ["no index cells.hom (", "did you mean `cells.home`?"]),
                  (["--index", ","], ["--index"]), (["--year", "2031"], ["no year 2031 (the result runs from 2024 to 2027)"]),
                  (["--percentiles", "12"], ["no percentile P12 (the run has kept P1, P2.5, P5,", "`outputs.quantiles`"])]
         for arguments, words in cases:
@@ -108,6 +109,11 @@ class Export(harness.CliCase):
         for target in ("x.h5", "./x.h5", "hard.h5"):
             self.fails(CANNOT_CREATE, ["the result is read from it"], "export", "x.h5", "-o", target, "--force")
         self.fails(CANNOT_CREATE, ["no folder"], "export", "x.h5", "-o", "nowhere/x.csv")
+
+    def test_file_that_becomes_too_large(self):
+        for limit in (1, 65536, 100_000):
+            self.fails(IO_ERROR, ["x.csv", "cannot write", "File too large"], "export", self.path, "-o", "x.csv",
+                       prepare=lambda size=limit: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size)))
 
     def test_full_disk(self):
         with open("/dev/full", "wb") as full:

@@ -99,8 +99,8 @@ class Show(Results):
         self.assertGreater(len(document["cells"]), 5)
 
     def test_unknown_names(self):
-        cases = [(["--variable", "demnad"], ["no variable demnad; did you mean demand?"]), (["--variable", "price,joy"], ["no variable joy (", "price"]),
-                 (["--index", "cels"], ["no index cels; did you mean cells?"]), (["--variable", "price", "--index", "total"], ["no index total (there is cells)"]),
+        cases = [(["--variable", "demnad"], ["no variable demnad (the result has", "did you mean `demand`?"]), (["--variable", "price,joy"], ["no variable joy (", "price"]),
+                 (["--index", "cels"], ["no index cels (there is ", "did you mean `cells`?"]), (["--variable", "price", "--index", "total"], ["no index total (there is cells)"]),
                  (["--percentiles", "50,12"], ["no percentile P12", "P10, P25", "outputs.quantiles"]), (["--percentiles", "0.5"], ["did you mean 50?"]),
                  (["--variable", ""], ["no variable"]),
                  (["--year", "2023"], ["no year 2023", "2024", "2027"]), (["--variable", "price", "--year", "2028"], ["no year 2028"])]

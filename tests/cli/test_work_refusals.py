@@ -202,17 +202,6 @@ class Merge(work_case.ThreeShards):
                         found = json.loads(done.stdout)
                         self.assertEqual((found["damaged"], found["unreadable"], found["to_do"]), ([], [1], "1"))
 
-    @unittest.skipIf(harness.is_sanitized() or shutil.which("strace") is None, "needs strace, and a program without a sanitizer")
-    def test_every_shard_that_the_system_cannot_read_is_told(self):
-        self.path(0).unlink()
-        paths = [f"w/{self.path(i).name}" for i in (1, 2)]
-        named = [word for path in paths for word in ("-P", path)]
-        done = subprocess.run(["strace", "-qq", "-f", "-o", os.devnull, *named, "-e", "inject=read:error=EIO", harness.PROGRAM, "merge", "w", "-o", "x.h5"],
-                              cwd=self.folder, capture_output=True, text=True, check=False, timeout=harness.patience())
-        self.assertEqual(done.returncode, harness.IO_ERROR, done.stderr)
-        self.assert_words([*paths, "shard 0 is missing", "may be whole: try again"], done.stderr)
-        self.assertEqual(done.stderr.count("Input/output error"), 2)
-
     def test_all_at_once(self):
         self.shards("other", 3, *TRIALS, "--seed", "8", left_out=[1, 2])
         shutil.copy(self.path(0, work="other"), self.folder / "w" / (SHARD.format(5, 6) + ".shard"))
