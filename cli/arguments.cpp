@@ -5,6 +5,7 @@
 #include <cstdio>
 
 #include "cellcast/version.hpp"
+#include "cli/brackets.hpp"
 #include "cli/parser.hpp"
 #include "cli/slip.hpp"
 
@@ -26,11 +27,6 @@ CLI::Validator probability() {
     return "'" + text + "' is not a number between 0 and 1" + fraction;
   };
   return CLI::Validator(check, "", "probability");
-}
-
-void add_selection(CLI::App* command, std::optional<std::string>& variable, std::optional<int>& year) {
-  command->add_option("--variable", variable, "one variable, all its years (default: headline variables at the end year)")->type_name("V");
-  command->add_option("--year", year, "one year")->type_name("Y")->transform(whole_number());
 }
 
 void add_run(Parser& parser) {
@@ -65,7 +61,7 @@ void add_check(Parser& parser) {
   claims->excludes(resolved);
   command->add_option("--trials", parser.check.overrides.trials, "with --claims: number of trials, instead of the scenario's")
       ->type_name("N")
-      ->transform(whole_number())
+      ->transform(trial_number())
       ->needs(claims);
   command->add_option("--threads", parser.check.threads, "with --claims: threads (default: as many as the machine has)")
       ->type_name("N")
@@ -88,7 +84,9 @@ void add_inputs(Parser& parser) {
 void add_central(Parser& parser) {
   CLI::App* command = parser.app.add_subcommand("central", "the deterministic run: every input at its median, every shock at zero, as CSV");
   command->add_option("scenario", parser.central.scenario, "scenario file")->required()->type_name("SCENARIO");
-  command->add_option("-o,--output", parser.central.output, "CSV file (default: standard output)")->type_name("FILE")->check(not_empty());
+  command->add_option("-o,--output", parser.central.output, "CSV file (default, and -: standard output)")
+      ->type_name("FILE")
+      ->check(not_empty());
   add_set(command, parser.central.overrides);
   add_repair(command, parser.central.overrides);
   command->add_flag("--force", parser.central.force, "replace an existing file");
@@ -101,7 +99,9 @@ void add_compare(Parser& parser) {
   command->add_option("files", arguments.files, "a base and the scenarios to compare with it, or a later result of a batch")
       ->required()
       ->type_name("SCENARIO... | RESULT");
-  add_selection(command, arguments.variable, arguments.year);
+  add_variables(command, arguments.selection);
+  add_years(command, arguments.selection);
+  add_indices(command, arguments.selection);
   add_sampling(command, arguments.overrides);
   add_threads(command, arguments.threads);
   add_set(command, arguments.overrides);
@@ -113,7 +113,8 @@ void add_sensitivity(Parser& parser) {
   CLI::App* command = parser.app.add_subcommand("sensitivity", "what drives the outputs: inputs by their share of an output's variance");
   SensitivityArguments& arguments = parser.sensitivity;
   command->add_option("result", arguments.result, "result file")->required()->type_name("RESULT");
-  command->add_option("--variable", arguments.variable, "one variable (default: headline variables)")->type_name("V");
+  add_variables(command, arguments.selection);
+  add_indices(command, arguments.selection);
   command->add_option("--top", arguments.top, "inputs of each output, at most")
       ->type_name("N")
       ->transform(whole_number())
@@ -124,19 +125,32 @@ void add_sensitivity(Parser& parser) {
 void add_show(Parser& parser) {
   CLI::App* command = parser.app.add_subcommand("show", "percentile table of a result file, with sparkline histograms");
   command->add_option("result", parser.show.result, "result file")->required()->type_name("RESULT");
-  add_selection(command, parser.show.variable, parser.show.year);
+  add_variables(command, parser.show.selection);
+  add_years(command, parser.show.selection);
+  add_indices(command, parser.show.selection);
+  CLI::Option* percentiles = add_percentiles(command, parser.show.percentiles);
   command->add_flag("--claims", parser.show.claims, "published figures, their conflicts, and where the results place them")
       ->excludes("--variable")
-      ->excludes("--year");
+      ->excludes("--year")
+      ->excludes("--index")
+      ->excludes(percentiles);
   command->add_flag("--updated", parser.show.updated, "as the scenario's observations have it, and what they make of the inputs")
       ->excludes("--claims");
   command->add_flag("--json", parser.show.json, "as JSON");
 }
 
 void add_export(Parser& parser) {
-  CLI::App* command = parser.app.add_subcommand("export", "every statistic of a result file as CSV on standard output");
-  command->add_option("result", parser.exported.result, "result file")->required()->type_name("RESULT");
-  command->add_option("--variable", parser.exported.variable, "only this variable")->type_name("V");
+  CLI::App* command = parser.app.add_subcommand("export", "statistics of a result file as CSV: all, or those selected");
+  ExportArguments& arguments = parser.exported;
+  command->add_option("result", arguments.result, "result file")->required()->type_name("RESULT");
+  add_variables(command, arguments.selection);
+  add_years(command, arguments.selection);
+  add_indices(command, arguments.selection);
+  add_percentiles(command, arguments.percentiles);
+  command->add_flag("--wide", arguments.wide,
+                    "a row for each cell, with columns mean, sd, ..., P5, P50, ... (default: a row for each number)");
+  command->add_option("-o,--output", arguments.output, "CSV file (default, and -: standard output)")->type_name("FILE")->check(not_empty());
+  command->add_flag("--force", arguments.force, "replace an existing file");
 }
 
 void add_trace(Parser& parser) {
@@ -183,33 +197,49 @@ void add_verify(Parser& parser) {
   command->add_flag("--json", arguments.json, "as JSON");
 }
 
-std::vector<std::string> command_names(const CLI::App& app) {
-  std::vector<std::string> names;
+Words command_names(const CLI::App& app) {
+  Words names;
   for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) names.push_back(command->get_name());
   return names;
 }
 
-std::vector<std::string> option_names(const CLI::App& app) {
-  std::vector<std::string> names;
-  for (const CLI::Option* option : app.get_options())
+Words option_names(const CLI::App& app) {
+  Words names;
+  for (const CLI::Option* option : app.get_options()) {
     for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+    for (const std::string& name : option->get_snames()) names.push_back("-" + name);
+  }
+  return names;
+}
+
+/// Those that commands have and the program itself has not.
+Words options_of_commands(const CLI::App& app) {
+  Words names;
+  const Words common = option_names(app);
+  for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; }))
+    for (const std::string& name : option_names(*command))
+      if (std::ranges::find(common, name) == common.end()) names.push_back(name);
   return names;
 }
 
 /// What is wrong with the command line, in our words where they are clearer than CLI11's.
-std::string explain(CLI::App& app, const CLI::ParseError& error) {
+std::string explain(CLI::App& app, const Words& words, const CLI::ParseError& error) {
   const std::vector<CLI::App*> chosen = app.get_subcommands();
-  const std::vector<std::string> left = app.remaining(true);
-  const std::string word = left.empty() ? "" : left.front();
-  if (chosen.empty()) return no_command(word, command_names(app), option_names(app));
-  std::vector<std::string> options = option_names(*chosen.front());
+  const Words left = app.remaining(true);
+  const std::string word = left.empty() ? "" : as_written(left.front());
+  if (chosen.empty()) return no_command(word, command_names(app), option_names(app), options_of_commands(app));
+  const std::string command = chosen.front()->get_name();
+  Words options = option_names(*chosen.front());
   std::ranges::copy(option_names(app), std::back_inserter(options));
-  return misuse(chosen.front()->get_name(), word, options, error.what());
+  const auto command_at = std::ranges::find(words, command);
+  const Place place = std::find(words.begin(), command_at, word) != command_at ? Place::before_command : Place::after_command;
+  return misuse(command, word, place, options, error.what());
 }
 
 Arguments chosen(Parser& parser) {
   Arguments arguments;
   arguments.color = parser.color == "always" ? Color::always : parser.color == "never" ? Color::never : Color::automatic;
+  arguments.quiet = parser.show.quiet = parser.quiet;
   const std::string name = parser.app.get_subcommands().front()->get_name();
   if (name == "run") arguments.command = std::move(parser.run);
   if (name == "check") arguments.command = std::move(parser.check);
@@ -239,6 +269,7 @@ Arguments parse(int argc, const char* const* argv) {
   parser.app.add_option("--color", parser.color, "colour in messages: auto, always, never")
       ->check(CLI::IsMember({"auto", "always", "never"}))
       ->capture_default_str();
+  parser.app.add_flag("-q,--quiet", parser.quiet, "no progress, notes or warnings, only errors; of `show` the bare table");
   parser.app.fallthrough();
   add_run(parser);
   add_check(parser);
@@ -252,15 +283,19 @@ Arguments parse(int argc, const char* const* argv) {
   add_verify(parser);
   add_work_commands(parser);
   parser.app.footer("Documentation: docs/ beside the source, share/doc/cellcast once installed.");
+  take_brackets(parser.app);
+  const Words words(argv + 1, argv + argc);
   try {
-    parser.app.parse(argc, argv);
+    Words guarded;
+    for (auto word = words.rbegin(); word != words.rend(); ++word) guarded.push_back(without_list(*word));
+    parser.app.parse(std::move(guarded));  // the last word first
   } catch (const CLI::CallForVersion& version) {
     return {PrintText{std::string(version.what()) + "\n"}};
   } catch (const CLI::CallForHelp&) {
     for (const CLI::App* command : parser.app.get_subcommands()) return {PrintText{command->help("cellcast")}};
     return {PrintText{parser.app.help()}};
   } catch (const CLI::ParseError& error) {
-    throw UsageError(explain(parser.app, error));
+    throw UsageError(explain(parser.app, words, error));
   }
   return chosen(parser);
 }

@@ -77,18 +77,23 @@ struct CentralArguments {
   bool force = false, json = false;
 };
 
+/// Which cells of a result; empty lists: those that the command shows by itself.
+struct SelectionArguments {
+  std::vector<std::string> variables, indices;
+  std::vector<int> years;
+};
+
 struct CompareArguments {
   std::vector<std::string> files;  ///< one result, or a base and what is compared with it
   config::Overrides overrides;
-  std::optional<std::string> variable;
-  std::optional<int> year;
+  SelectionArguments selection;
   int threads = 0;  ///< 0: as many as the machine has
   bool json = false;
 };
 
 struct SensitivityArguments {
   std::string result;
-  std::optional<std::string> variable;
+  SelectionArguments selection;
   std::size_t top = 10;  ///< inputs of each output
   bool json = false;
 };
@@ -96,14 +101,17 @@ struct SensitivityArguments {
 struct ShowArguments {
   std::string result;
   bool updated = false;  ///< as the observations have it
-  std::optional<std::string> variable;
-  std::optional<int> year;
-  bool claims = false, json = false;
+  SelectionArguments selection;
+  std::vector<double> percentiles;  ///< (0, 100); empty: the usual
+  bool claims = false, json = false, quiet = false;
 };
 
 struct ExportArguments {
   std::string result;
-  std::optional<std::string> variable;
+  SelectionArguments selection;
+  std::vector<double> percentiles;  ///< (0, 100); empty: all
+  std::string output;               ///< empty: standard output
+  bool wide = false, force = false;
 };
 
 struct TraceArguments {
@@ -145,6 +153,7 @@ struct Arguments {
                MergeArguments, ResumeArguments>
       command;
   Color color = Color::automatic;
+  bool quiet = false;  ///< no progress, notes or warnings
 };
 
 /// Throws UsageError.

@@ -1,15 +1,13 @@
 #include <cstdio>
-#include <iostream>
 
 #include "cli/commands.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/overwriting.hpp"
 #include "cli/processor.hpp"
 #include "cli/scenarios.hpp"
-#include "cli/signals.hpp"
-#include "output/csv.hpp"
+#include "cli/text_target.hpp"
+#include "output/csv_field.hpp"
 #include "output/json.hpp"
-#include "output/partial_file.hpp"
 #include "sim/engine/run.hpp"
 
 namespace cellcast::cli {
@@ -40,7 +38,8 @@ std::string digits(double value) {
 
 std::string as_csv(const std::vector<Row>& all) {
   std::string text = "variable,index,year,value\n";
-  for (const Row& row : all) text += row.variable + "," + output::csv_field(row.index) + "," + row.year + "," + digits(row.value) + "\n";
+  for (const Row& row : all)
+    text += row.variable + "," + (row.index.empty() ? "" : output::csv_field(row.index)) + "," + row.year + "," + digits(row.value) + "\n";
   return text;
 }
 
@@ -61,17 +60,12 @@ std::string as_json(const std::vector<Row>& all) {
 int central(const CentralArguments& arguments) {
   const sim::Isa isa = wanted_isa();
   const config::Scenario scenario = load_one(arguments.scenario, arguments.overrides);
-  if (!arguments.output.empty()) refuse_overwriting(scenario, arguments.output);
+  if (!is_standard_output(arguments.output)) refuse_overwriting(scenario, arguments.output);
   sim::Plan plan = sim::compile(scenario);
   plan.kernel = &sim::kernel(isa);
   const std::vector<Row> all = rows(plan);
   const std::string text = arguments.json ? as_json(all) : as_csv(all);
-  if (arguments.output.empty()) {
-    std::cout << text;
-  } else {
-    const std::atomic<bool>& stop = stop_on_signals();  // from here on there may be a partial file
-    output::write_whole(arguments.output, text, arguments.force ? output::IfExists::replace : output::IfExists::refuse, &stop);
-  }
+  TextTarget{arguments.output, arguments.force}.write([&](std::ostream& out) { out << text; });
   return kDone;
 }
 

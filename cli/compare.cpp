@@ -1,11 +1,16 @@
+#include <algorithm>
 #include <iostream>
+#include <iterator>
 
 #include "cli/batch.hpp"
 #include "cli/commands.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/processor.hpp"
 #include "cli/scenarios.hpp"
+#include "cli/selection.hpp"
+#include "cli/target.hpp"
 #include "output/difference_table.hpp"
+#include "output/is_result.hpp"
 #include "output/result_reader.hpp"
 
 namespace cellcast::cli {
@@ -17,8 +22,20 @@ struct Compared {
   sim::Results results;
 };
 
+/// Throws output::ReadError, which says what would do where the only file is no result.
+output::StoredResult read_or_explain(const std::string& path) {
+  try {
+    return output::read_result(path);
+  } catch (const output::SweepFileError&) {
+    throw;
+  } catch (const output::ReadError& error) {
+    if (error.kind() != output::ReadError::Kind::data || output::is_result(path)) throw;
+    throw output::ReadError(error.kind(), std::string(error.what()) + "; scenarios are compared in twos or more, the base first");
+  }
+}
+
 std::vector<Compared> from_file(const std::string& path) {
-  output::StoredResult stored = output::read_result(path);
+  output::StoredResult stored = read_or_explain(path);
   if (!stored.results.difference) {
     throw output::ReadError(output::ReadError::Kind::data,
                             path + ": has no differences (it is of the first scenario of a batch, or of one that ran alone) compare two " +
@@ -29,7 +46,22 @@ std::vector<Compared> from_file(const std::string& path) {
   return result;
 }
 
+/// Where there are several files and some are results. Throws output::ReadError.
+void refuse_results(const std::vector<std::string>& files) {
+  const auto results = std::ranges::count_if(files, output::is_result);
+  if (results == 0) return;
+  const std::string first = *std::ranges::find_if(files, output::is_result);
+  const bool all = results == std::ssize(files);
+  throw output::ReadError(output::ReadError::Kind::data,
+                          first + ": this is a result, not a scenario (" +
+                              (all ? "two results keep no pairs of trials that could be subtracted"
+                                   : "results and scenarios are not compared with each other") +
+                              ") name the scenarios, base first; or one result of `cellcast run BASE OTHER`, which holds its differences");
+}
+
 std::vector<Compared> from_scenarios(const CompareArguments& arguments) {
+  refuse_results(arguments.files);
+  for (const std::string& variable : arguments.selection.variables) output_variable(variable);  // before anything is simulated
   const sim::Isa isa = wanted_isa();
   const std::vector<config::Scenario> scenarios = load_all(arguments.files, arguments.overrides);
   require_batch(scenarios);
@@ -45,7 +77,7 @@ std::vector<Compared> from_scenarios(const CompareArguments& arguments) {
 
 int compare(const CompareArguments& arguments) {
   const std::vector<Compared> compared = arguments.files.size() == 1 ? from_file(arguments.files.front()) : from_scenarios(arguments);
-  const output::Selection selection{arguments.variable, arguments.year};
+  const output::Selection selection = selection_of(arguments.selection);
   std::string text;
   for (const auto& [name, results] : compared) {
     if (arguments.json)

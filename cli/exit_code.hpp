@@ -2,7 +2,8 @@
 
 namespace cellcast::cli {
 
-/// Exit codes of the program (sysexits.h). A run that a signal ends has 128 + the signal's number.
+/// Exit codes of the program (sysexits.h). A run that a signal ends has 128 + the signal's number; 128 + SIGPIPE, without a word, where the
+/// reader of standard output has closed it.
 enum ExitCode : int {
   kDone = 0,
   kUsage = 64,

@@ -1,7 +1,8 @@
-#include <iostream>
-
 #include "cli/commands.hpp"
 #include "cli/exit_code.hpp"
+#include "cli/overwriting.hpp"
+#include "cli/selection.hpp"
+#include "cli/text_target.hpp"
 #include "output/csv.hpp"
 #include "output/result_reader.hpp"
 #include "output/sweep_reader.hpp"
@@ -9,11 +10,17 @@
 namespace cellcast::cli {
 
 int export_csv(const ExportArguments& arguments) {
+  output::Selection selection = selection_of(arguments.selection);
+  selection.percentiles = arguments.percentiles;
+  const output::CsvShape shape = arguments.wide ? output::CsvShape::cells : output::CsvShape::numbers;
+  if (!is_standard_output(arguments.output)) refuse_overwriting_source(arguments.result, arguments.output);
+  const TextTarget target{arguments.output, arguments.force};
   try {
     const output::StoredResult stored = output::read_result(arguments.result);
-    output::write_csv(std::cout, stored.results, arguments.variable);
+    target.write([&](std::ostream& out) { output::write_csv(out, stored.results, selection, shape); });
   } catch (const output::SweepFileError&) {
-    output::write_csv(std::cout, output::SweepReader(arguments.result), arguments.variable);
+    const output::SweepReader sweep(arguments.result);
+    target.write([&](std::ostream& out) { output::write_csv(out, sweep, selection, shape); });
   }
   return kDone;
 }

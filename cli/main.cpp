@@ -8,6 +8,7 @@
 #include <exception>
 #include <iostream>
 #include <new>
+#include <optional>
 #include <string_view>
 #include <system_error>
 
@@ -15,9 +16,11 @@
 #include "cli/exit_code.hpp"
 #include "cli/scenarios.hpp"
 #include "cli/signals.hpp"
+#include "cli/silence.hpp"
 #include "cli/standard_output.hpp"
 #include "cli/style.hpp"
 #include "cli/work_runner.hpp"
+#include "cli/working_folder.hpp"
 #include "cli/written.hpp"
 #include "config/load.hpp"
 #include "output/partial_file.hpp"
@@ -93,6 +96,12 @@ void hold_standard_streams() {
   }
 }
 
+/// Fails for a file: it may be missing because the folder is.
+int fail_for_file(int code, const std::string& what) {
+  const std::string lost = lost_working_folder();
+  return fail(code, lost.empty() || what == lost ? what : what + "; " + lost);
+}
+
 /// After a signal. One is a limit that was met.
 int stop(int code, const std::string& text) {
   if (stop_signal() != SIGXCPU) return fail(code, text);
@@ -106,6 +115,8 @@ int guarded(int argc, const char* const* argv) {
     const StandardOutput standard_output;
     const Arguments arguments = parse(argc, argv);
     color = arguments.color;
+    std::optional<Silence> silence;
+    if (arguments.quiet) silence.emplace();
     const int code = std::visit(Runner{}, arguments.command);
     std::cout.flush();
     return code;
@@ -115,21 +126,27 @@ int guarded(int argc, const char* const* argv) {
     return fail(kUsage, error.what());
   } catch (const BadScenarios& error) {
     std::cerr << styled(error.what(), color);
-    return error.kind() == BadScenarios::Kind::no_input ? kNoInput : kBadData;
+    if (error.kind() != BadScenarios::Kind::no_input) return kBadData;
+    const std::string lost = lost_working_folder();
+    return lost.empty() ? kNoInput : fail(kNoInput, lost);
   } catch (const sim::NotFinite& error) {
     return fail(kBadData, error.what());
   } catch (const sim::TooFewEffective& error) {
     return fail(kBadData, error.what());
   } catch (const config::InputError& error) {
-    return fail(kNoInput, error.what());
+    return fail_for_file(kNoInput, error.what());
   } catch (const output::CannotMerge& error) {
     std::cerr << "cellcast: " << error.what() << '\n';
     return error.kind() == output::ReadError::Kind::io ? kIoError : kBadData;
   } catch (const output::ReadError& error) {
     using enum output::ReadError::Kind;
-    return fail(error.kind() == no_input ? kNoInput : error.kind() == data ? kBadData : kIoError, error.what());
+    if (error.kind() == no_input) return fail_for_file(kNoInput, error.what());
+    return fail(error.kind() == data ? kBadData : kIoError, error.what());
   } catch (const output::OutputError& error) {
-    return fail(error.kind() == output::OutputError::Kind::cannot_create ? kCannotCreate : kIoError, error.what());
+    if (error.kind() == output::OutputError::Kind::cannot_create) return fail_for_file(kCannotCreate, error.what());
+    return fail(kIoError, error.what());
+  } catch (const ReaderGone&) {
+    return 128 + SIGPIPE;
   } catch (const StoppedKept& stopped) {
     return stop(stop_signal() == SIGINT ? 128 + SIGINT : kStopped, stopped.what());
   } catch (const StoppedAfter& stopped) {
@@ -139,6 +156,7 @@ int guarded(int argc, const char* const* argv) {
   } catch (const std::bad_alloc&) {
     return out_of_memory();
   } catch (const std::system_error& error) {
+    if (const std::string lost = lost_working_folder(); !lost.empty()) return fail(kNoInput, lost);
     return fail(kOutOfResources, std::string("the system refused a resource: ") + error.what());
   } catch (const std::exception& error) {
     return fail(kInternalError, std::string("internal error: ") + error.what());
@@ -151,7 +169,7 @@ int guarded(int argc, const char* const* argv) {
 int main(int argc, char** argv) {
   cellcast::cli::hold_standard_streams();
   cellcast::cli::prepare_unwinding();
-  // A closed pipe or a file size limit shall be a failed write, with a message and nothing left behind, not a death by signal.
+  // A closed pipe or a file size limit shall be a failed write, with nothing left behind, not a death by signal.
   std::signal(SIGPIPE, SIG_IGN);
   std::signal(SIGXFSZ, SIG_IGN);
   ::setenv("HDF5_USE_FILE_LOCKING", "FALSE", 1);  // results are read that others hold open, and what is written nobody else can see

@@ -3,11 +3,13 @@
 #include "cli/processor.hpp"
 #include "cli/signals.hpp"
 #include "cli/target_file.hpp"
+#include "cli/text_target.hpp"
 #include "cli/work_runner.hpp"
 
 namespace cellcast::cli {
 
 int merge(const MergeArguments& arguments) {
+  refuse_standard_output(arguments.output);
   stop_on_signals_of_clusters();  // before there is a partial file that a signal would leave behind
   const output::WorkFolder folder(arguments.folder);
   Job job = job_of(arguments.folder + "/plan", folder.plan(), wanted_isa());

@@ -27,6 +27,11 @@ void refuse_overwriting(const config::Scenario& scenario, const std::string& pat
   if (output::is_work_file(path)) refuse(path, "it would replace a file of a work folder");
 }
 
+void refuse_overwriting_source(const std::string& source, const std::string& path) {
+  if (is_same_file(source, path)) refuse(path, "the result is read from it");
+  if (output::is_work_file(path)) refuse(path, "it would replace a file of a work folder");
+}
+
 void refuse_overwriting(const Job& job, const std::string& path) {
   if (job.is_sweep() && is_same_file(job.sweep().source.name, path)) refuse(path, "the sweep is read from it");
   refuse_overwriting(job.scenario(), path);

@@ -28,16 +28,23 @@ struct Parser {
   MergeArguments merge;
   ResumeArguments resume, extend;
   std::string color = "auto";
+  bool quiet = false;
 };
 
 /// Digits only, in groups if one likes (1_000_000, as in a scenario): CLI11 would read -1 as 2^64 - 1, and 010 as 8.
 CLI::Validator whole_number();
+/// Of trials: also 1e6, 100k, 1M.
+CLI::Validator trial_number();
 CLI::Validator not_empty();
 
 // Options that several commands have.
 void add_set(CLI::App* command, config::Overrides& overrides);
 void add_repair(CLI::App* command, config::Overrides& overrides);
 void add_sampling(CLI::App* command, config::Overrides& overrides);
+void add_variables(CLI::App* command, SelectionArguments& selection);
+void add_years(CLI::App* command, SelectionArguments& selection);
+void add_indices(CLI::App* command, SelectionArguments& selection);
+CLI::Option* add_percentiles(CLI::App* command, std::vector<double>& percentiles);
 void add_threads(CLI::App* command, int& threads);
 
 /// The commands of work folders: plan, status, merge, resume, extend; and `run`'s options for them.

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "cli/parser.hpp"
+#include "cli/trial_number.hpp"
 
 namespace cellcast::cli {
 
@@ -17,6 +18,8 @@ CLI::Validator whole_number() {
   };
   return CLI::Validator(check, "", "whole number");
 }
+
+CLI::Validator trial_number() { return CLI::Validator(read_trials, "", "number of trials"); }
 
 CLI::Validator not_empty() {
   return CLI::Validator([](const std::string& text) { return std::string(text.empty() ? "the name is empty" : ""); }, "", "not empty");
@@ -36,9 +39,9 @@ void add_repair(CLI::App* command, config::Overrides& overrides) {
 }
 
 void add_sampling(CLI::App* command, config::Overrides& overrides) {
-  command->add_option("--trials", overrides.trials, "number of trials, instead of the scenario's")
+  command->add_option("--trials", overrides.trials, "number of trials, instead of the scenario's: 1000000, 1e6, 100k, 1M")
       ->type_name("N")
-      ->transform(whole_number());
+      ->transform(trial_number());
   command->add_option("--seed", overrides.seed, "seed, instead of the scenario's")->type_name("S")->transform(whole_number());
   command->add_option("--method", overrides.method, "sampling method, instead of the scenario's")->type_name("M");
 }

@@ -22,8 +22,9 @@ void add_plan(Parser& parser) {
   PlanArguments& arguments = parser.plan;
   command->add_option("scenario", arguments.scenario, "scenario or sweep file")->required()->type_name("SCENARIO|SWEEP");
   add_tasks(command, arguments.tasks, "shards to divide the trials into")->capture_default_str();
-  auto* slurm =
-      command->add_option("--slurm", arguments.slurm, "write a batch script for Slurm here")->type_name("FILE")->check(not_empty());
+  auto* slurm = command->add_option("--slurm", arguments.slurm, "write a batch script for Slurm here; - is standard output")
+                    ->type_name("FILE")
+                    ->check(not_empty());
   command->add_option("--work", arguments.work, "the script's work folder (default: NAME.work)")
       ->type_name("DIR")
       ->check(not_empty())
@@ -81,10 +82,10 @@ void add_extend(Parser& parser) {
   CLI::App* command = parser.app.add_subcommand("extend", "add trials to the run of a work folder, and compute what is not done");
   ResumeArguments& arguments = parser.extend;
   add_resume(command, arguments);
-  command->add_option("--trials", arguments.trials, "trials that the run is to have in all")
+  command->add_option("--trials", arguments.trials, "trials that the run is to have in all: 1000000, 1e6, 100k, 1M")
       ->required()
       ->type_name("M")
-      ->transform(whole_number());
+      ->transform(trial_number());
   command->add_option("--tasks", arguments.tasks, "shards to divide the added trials into (default: shards as large as those there are)")
       ->type_name("N")
       ->transform(whole_number())

@@ -11,10 +11,9 @@
 #include "cli/job.hpp"
 #include "cli/overwriting.hpp"
 #include "cli/processor.hpp"
-#include "cli/signals.hpp"
 #include "cli/slurm_script.hpp"
+#include "cli/text_target.hpp"
 #include "output/json.hpp"
-#include "output/partial_file.hpp"
 #include "output/real_path.hpp"
 #include "output/text.hpp"
 
@@ -92,16 +91,21 @@ std::uint64_t most_trials(const std::vector<sim::Shard>& shards, std::uint64_t t
 /// What the script will do hours later is looked at now: its merge replaces the result without a question.
 void refuse_wrong_places(const PlanArguments& arguments, const Job& job, const ScriptPlaces& places) {
   for (const std::string& path : {arguments.slurm, places.output}) {
+    if (path == "-") continue;  // the script, to standard output
     refuse_work_files(places.work, path);
     refuse_overwriting(job, path);
   }
-  if (output::real_path(arguments.slurm) == output::real_path(places.output))
+  if (arguments.slurm != "-" && output::real_path(arguments.slurm) == output::real_path(places.output))
     throw UsageError("--slurm and --output name one file, " + places.output + "; the merge would replace the script");
 }
 
 }  // namespace
 
 int plan(const PlanArguments& arguments) {
+  const bool to_output = arguments.slurm == "-";
+  if (to_output && arguments.json)
+    throw UsageError("plan: the script and --json cannot both go to standard output; name a file for --slurm");
+  if (!arguments.slurm.empty()) refuse_standard_output(arguments.output);
   Job job = load_job(arguments.scenario, arguments.overrides, wanted_isa());
   if (!arguments.slurm.empty()) refuse_wrong_places(arguments, job, script_places(arguments, job.name()));
   const output::WorkPlan work = job.work_plan(arguments.tasks);
@@ -121,8 +125,7 @@ int plan(const PlanArguments& arguments) {
                              .minutes = static_cast<std::uint64_t>(std::ceil(5 + 3 * task_seconds / 60)),
                              .megabytes = static_cast<std::uint64_t>(std::ceil(64 + 1.5 * measured.memory / 1e6)),
                              .merge_minutes = merge_minutes(job.scenario(), work.points, measured, bytes)};
-    const std::atomic<bool>& stop = stop_on_signals();  // from here on there may be a partial file
-    output::write_whole(arguments.slurm, text(script), arguments.force ? output::IfExists::replace : output::IfExists::refuse, &stop);
+    TextTarget{arguments.slurm, arguments.force}.write([&](std::ostream& out) { out << text(script); });
   }
   if (arguments.json) {
     std::cout << "{\"schema\": \"cellcast-plan-1\", \"name\": " << output::json_text(job.name()) << ", \"points\": " << work.points
@@ -131,13 +134,14 @@ int plan(const PlanArguments& arguments) {
                         task_seconds, hours, measured.memory, measured.shard_bytes, bytes);
     return kDone;
   }
-  std::cout << job.name() << ": " << work.trials() << " trials"
-            << (work.points > 1 ? " at each of " + std::to_string(work.points) + " points" : "") << " in " << tasks << " shards of up to "
-            << each << "\n"
-            << "  a shard   about " << time_text(task_seconds) << " on one core of this machine, " << bytes_text(measured.memory)
-            << " of memory, up to " << bytes_text(measured.shard_bytes) << " on disk\n"
-            << "  all       about " << format("%.3g", hours) << " CPU hours, up to " << bytes_text(bytes) << " on disk\n";
-  if (!arguments.slurm.empty()) {
+  std::ostream& said = to_output ? std::cerr : std::cout;
+  said << job.name() << ": " << work.trials() << " trials"
+       << (work.points > 1 ? " at each of " + std::to_string(work.points) + " points" : "") << " in " << tasks << " shards of up to "
+       << each << "\n"
+       << "  a shard   about " << time_text(task_seconds) << " on one core of this machine, " << bytes_text(measured.memory)
+       << " of memory, up to " << bytes_text(measured.shard_bytes) << " on disk\n"
+       << "  all       about " << format("%.3g", hours) << " CPU hours, up to " << bytes_text(bytes) << " on disk\n";
+  if (!arguments.slurm.empty() && !to_output) {
     const std::string script = output::printable(arguments.slurm);
     std::cout << script << ": `bash " << script << "` submits the shards, and the merge after them\n";
   }

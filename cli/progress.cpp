@@ -41,9 +41,7 @@ void Progress::operator()(std::uint64_t done) {
     std::cerr << "\r\x1b[K" << line(done) << std::flush;
     return;
   }
-  const std::uint64_t tenths = 10 * done / trials_;
-  if (tenths == tenths_) return;
-  tenths_ = tenths;
+  if (!sparse_.is_due(done, trials_, Clock::now() - start_)) return;
   std::cerr << line(done) + "\n" << std::flush;
 }
 

@@ -5,9 +5,11 @@
 #include <mutex>
 #include <string>
 
+#include "cli/sparse_progress.hpp"
+
 namespace cellcast::cli {
 
-/// How far a run is, on standard error: a line that is redrawn on a terminal, with rate and time to go; else a line per 10 %.
+/// How far a run is, on standard error: a line that is redrawn on a terminal, with rate and time to go; else what SparseProgress lets pass.
 class Progress {
  public:
   Progress(std::string name, std::uint64_t trials);
@@ -30,7 +32,7 @@ class Progress {
   Clock::time_point start_;
   std::mutex mutex_;  ///< of what follows
   Clock::time_point next_;
-  std::uint64_t tenths_ = 0;
+  SparseProgress sparse_;
   std::uint64_t most_ = 0;
   bool drawn_ = false;
 };

@@ -7,6 +7,7 @@
 #include "cli/scenarios.hpp"
 #include "cli/signals.hpp"
 #include "cli/target_file.hpp"
+#include "cli/text_target.hpp"
 #include "cli/work_runner.hpp"
 #include "output/json.hpp"
 #include "output/read_error.hpp"
@@ -51,6 +52,7 @@ std::string summary(const ResumeArguments& arguments, const output::WorkFolder& 
 }  // namespace
 
 int resume(const ResumeArguments& arguments) {
+  refuse_standard_output(arguments.output);
   stop_on_signals_of_clusters();  // before there is a partial file that a signal would leave behind
   output::WorkFolder folder(arguments.folder);
   const std::string name = arguments.folder + "/plan";

@@ -10,6 +10,7 @@
 #include "cli/processor.hpp"
 #include "cli/scenarios.hpp"
 #include "cli/signals.hpp"
+#include "cli/text_target.hpp"
 #include "cli/written.hpp"
 #include "output/real_path.hpp"
 #include "output/result_file.hpp"
@@ -46,6 +47,7 @@ std::vector<std::string> output_paths(const RunArguments& arguments, const std::
 }  // namespace
 
 int run(const RunArguments& arguments) {
+  refuse_standard_output(arguments.output);
   const sim::Isa isa = wanted_isa();
   std::vector<config::Scenario> scenarios = load_all(arguments.scenarios, arguments.overrides);
   require_batch(scenarios);

@@ -9,6 +9,7 @@
 #include "cli/scenarios.hpp"
 #include "cli/signals.hpp"
 #include "cli/target_file.hpp"
+#include "cli/text_target.hpp"
 #include "cli/work_runner.hpp"
 #include "output/json.hpp"
 #include "output/text.hpp"
@@ -90,6 +91,7 @@ int run_here(const RunArguments& arguments, Job& job, TargetFile& file) {
 }  // namespace
 
 int run_work(const RunArguments& arguments) {
+  refuse_standard_output(arguments.output);
   if (arguments.scenarios.size() > 1)
     throw UsageError("a work folder holds one run, but there are " + std::to_string(arguments.scenarios.size()) + " scenarios");
   stop_on_signals_of_clusters();  // before there is a partial file that a signal would leave behind
@@ -101,6 +103,7 @@ int run_work(const RunArguments& arguments) {
 }
 
 int sweep(const RunArguments& arguments) {
+  refuse_standard_output(arguments.output);
   Job job = load_sweep_job(arguments.scenarios.front(), arguments.overrides, wanted_isa());
   if (arguments.work.empty())
     stop_on_signals();

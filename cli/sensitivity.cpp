@@ -2,6 +2,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/exit_code.hpp"
+#include "cli/selection.hpp"
 #include "output/result_reader.hpp"
 #include "output/sensitivity_table.hpp"
 
@@ -14,7 +15,7 @@ int sensitivity(const SensitivityArguments& arguments) {
                             arguments.result + ": does not say what drives the outputs (the run had fewer than 200 trials, no uncertain " +
                                 "input, or `sensitivity.method = \"none\"`) run the scenario again");
   }
-  const output::Selection selection{arguments.variable, {}};
+  const output::Selection selection = selection_of(arguments.selection);
   std::cout << (arguments.json ? output::sensitivity_json(*stored.results.sensitivity, selection)
                                : output::sensitivity_table(*stored.results.sensitivity, selection, arguments.top));
   return kDone;

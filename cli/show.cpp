@@ -2,6 +2,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/exit_code.hpp"
+#include "cli/selection.hpp"
 #include "output/ledger_table.hpp"
 #include "output/result_reader.hpp"
 #include "output/sweep_table.hpp"
@@ -19,6 +20,17 @@ output::RunLabel label(const output::StoredResult& stored) {
   return {attribute("name"), attribute("title"), attribute("method"), attribute("seed")};
 }
 
+output::Selection shown(const ShowArguments& arguments) {
+  output::Selection selection = selection_of(arguments.selection);
+  selection.percentiles = arguments.percentiles;
+  return selection;
+}
+
+/// Where --quiet asks for it: from the first empty line on.
+std::string without_heading(const ShowArguments& arguments, const std::string& table) {
+  return arguments.quiet ? table.substr(table.find("\n\n") + 2) : table;
+}
+
 int show_result(const ShowArguments& arguments) {
   const output::StoredResult stored = output::read_result(arguments.result);
   if (arguments.claims) {
@@ -27,18 +39,18 @@ int show_result(const ShowArguments& arguments) {
     std::cout << (arguments.json ? output::ledger_json({ledger}) : output::ledger_table(ledger));
     return kDone;
   }
-  const output::Selection selection{arguments.variable, arguments.year};
+  const output::Selection selection = shown(arguments);
   if (arguments.updated) {
     if (!stored.results.update)
       throw output::ReadError(
           output::ReadError::Kind::data,
           arguments.result + ": has no updated distributions (the scenario has no `[[observations]]`) " + "add some, and run it again");
     std::cout << (arguments.json ? output::update_json(stored.results, label(stored), selection)
-                                 : output::update_table(stored.results, label(stored), selection));
+                                 : without_heading(arguments, output::update_table(stored.results, label(stored), selection)));
     return kDone;
   }
   std::cout << (arguments.json ? output::table_json(stored.results, label(stored), selection)
-                               : output::table(stored.results, label(stored), selection));
+                               : without_heading(arguments, output::table(stored.results, label(stored), selection)));
   return kDone;
 }
 
@@ -49,7 +61,7 @@ int show(const ShowArguments& arguments) {
     return show_result(arguments);
   } catch (const output::SweepFileError&) {
     if (arguments.claims || arguments.updated || arguments.json) throw;
-    std::cout << output::sweep_table(output::SweepReader(arguments.result), {arguments.variable, arguments.year});
+    std::cout << without_heading(arguments, output::sweep_table(output::SweepReader(arguments.result), shown(arguments)));
     return kDone;
   }
 }

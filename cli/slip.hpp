@@ -7,10 +7,15 @@ namespace cellcast::cli {
 
 // What to say of a command line that cannot be understood. `word` is the first that was not, or empty.
 
-/// No known command was given.
-std::string no_command(const std::string& word, const std::vector<std::string>& commands, const std::vector<std::string>& options);
+/// What may stand on a command line: names of commands, or options with their dashes.
+using Words = std::vector<std::string>;
 
-/// A command was given, and something else is wrong: the word, or, if there is none, what the parser says.
-std::string misuse(const std::string& command, const std::string& word, const std::vector<std::string>& options, const std::string& parser);
+/// No known command was given. `of_commands` are the options that only commands have.
+std::string no_command(const std::string& word, const Words& commands, const Words& options, const Words& of_commands);
+
+enum class Place { before_command, after_command };
+
+/// A command was given, and something else is wrong: the word, or, if there is none, what the parser says. `options` are the command's.
+std::string misuse(const std::string& command, const std::string& word, Place place, const Words& options, const std::string& parser);
 
 }  // namespace cellcast::cli

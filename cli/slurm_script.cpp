@@ -1,8 +1,7 @@
 #include "cli/slurm_script.hpp"
 
-#include <filesystem>
-
 #include "cellcast/slurm_template.hpp"
+#include "cli/working_folder.hpp"
 
 namespace cellcast::cli {
 namespace {
@@ -60,7 +59,7 @@ std::string text(const SlurmScript& script) {
   fill_in(text, "#SBATCH --job-name=", script.name);
   fill_in(text, "#SBATCH --mem=", std::to_string(script.megabytes) + "M");
   fill_in(text, "#SBATCH --time=", std::to_string(script.minutes));
-  fill_in(text, "folder=", quoted(std::filesystem::current_path().string()) + "  # paths below start there");
+  fill_in(text, "folder=", quoted(working_folder()) + "  # paths below start there");
   fill_in(text, "run=", "(" + script.command + " " + quoted_path(arguments.scenario) + options(arguments.overrides) + ")");
   fill_in(text, "work=", quoted_path(places.work));
   fill_in(text, "output=", quoted_path(places.output));

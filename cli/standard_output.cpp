@@ -33,6 +33,7 @@ void write_all(std::string_view bytes) {
     wait_for_room();
     const ssize_t put = ::write(STDOUT_FILENO, bytes.data(), std::min<std::size_t>(bytes.size(), PIPE_BUF));
     if (put < 0 && (errno == EINTR || errno == EAGAIN)) continue;
+    if (put < 0 && errno == EPIPE) throw ReaderGone();
     if (put < 0)
       throw output::OutputError(output::OutputError::Kind::io,
                                 "cannot write to standard output (" + std::generic_category().message(errno) + ")");

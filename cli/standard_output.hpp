@@ -1,14 +1,18 @@
 #pragma once
 
 #include <array>
+#include <exception>
 #include <ios>
 #include <streambuf>
 
 namespace cellcast::cli {
 
+/// Whoever read standard output has closed it, as `head` does once it has its lines. Nothing is wrong, and nothing is left to be said.
+class ReaderGone : public std::exception {};
+
 /// What std::cout writes through while this lives. Unlike the C library's streams it waits where nothing can be written yet, though the
 /// other end may have set the output to non-blocking mode, and it says why nothing can be written at all: std::cout then throws
-/// output::OutputError. While it waits a signal ends it, as sim::Stopped.
+/// output::OutputError, or ReaderGone. While it waits a signal ends it, as sim::Stopped.
 class StandardOutput : private std::streambuf {
  public:
   StandardOutput();

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <optional>
 #include <ostream>
 #include <string>
 
@@ -10,19 +9,20 @@
 
 namespace cellcast::output {
 
-/// Every statistic of every cell as CSV (RFC 4180, but lines end in a bare newline): `variable,index,year,statistic,value`.
+/// A row for each number of each cell, or a row for each cell.
+enum class CsvShape { numbers, cells };
+
+/// Statistics of cells as CSV (RFC 4180, but lines end in a bare newline), of all cells or those selected.
 ///
-/// index: labels of all axes but the year, joined by dots. statistic: `mean`, `sd`, `min`, `max`, `mean_error`, then `quantiles_P`,
-/// `quantiles_low_P`, `quantiles_high_P` for each probability P, and `exceedance_X` for each threshold X. value: the shortest text
-/// that reads back to the same bits. Histograms and samples are left to the result file.
-/// Only one variable where one is named; throws SelectionError where there is none of that name.
-void write_csv(std::ostream& out, const sim::Results& results, const std::optional<std::string>& variable = std::nullopt);
+/// Numbers: `variable,index,year,unit,statistic,value`, where statistic is `mean`, `sd`, `min`, `max`, `mean_error`, then `quantiles_P`,
+/// `quantiles_low_P`, `quantiles_high_P` for each probability P, and `exceedance_X` for each threshold X.
+/// Cells: `variable,index,year,unit,mean,sd,min,max,mean_error`, then `P5` for each percentile, `P5_low` and `P5_high` for the bounds of
+/// each, and `exceedance_X` for each threshold of any variable, empty where it is none of the row's.
+/// index: labels of all axes but the year, joined by dots; `total` where there are none. Numbers are the shortest text that reads back to
+/// the same bits, or `NaN`. Histograms and samples are left to the result file. Throws SelectionError before anything is written.
+void write_csv(std::ostream& out, const sim::Results& results, const Selection& selection = {}, CsvShape shape = CsvShape::numbers);
 
-/// The same of each point of a sweep, with columns for its number and its place on each axis in front:
-/// `point,AXIS,...,variable,index,year,statistic,value`.
-void write_csv(std::ostream& out, const SweepReader& sweep, const std::optional<std::string>& variable = std::nullopt);
-
-/// A field of CSV, in quotes where it needs them.
-std::string csv_field(const std::string& text);
+/// The same of each point of a sweep, with columns for its number and its place on each axis in front: `point,AXIS,...,variable,...`.
+void write_csv(std::ostream& out, const SweepReader& sweep, const Selection& selection = {}, CsvShape shape = CsvShape::numbers);
 
 }  // namespace cellcast::output

@@ -1,21 +1,43 @@
 #pragma once
 
+#include <concepts>
 #include <optional>
 #include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "sim/engine/results.hpp"
 
 namespace cellcast::output {
 
-/// What a user wants to see of a result. Nothing: the headline variables at the end year; a variable without a year: all its years.
-struct Selection {
-  std::optional<std::string> variable;
-  std::optional<int> year;
+/// Some of many: none given means those that are usual.
+template <class T>
+struct Choice {
+  std::vector<T> values{};
+
+  Choice() = default;
+  Choice(std::vector<T> all) : values(std::move(all)) {}
+  Choice(const std::optional<T>& one) {
+    if (one) values.push_back(*one);
+  }
+  template <std::convertible_to<T> U>
+  Choice(U&& one) {
+    values.push_back(std::forward<U>(one));
+  }
+
+  bool is_given() const { return !values.empty(); }
 };
 
-/// The selection names a variable or year that the result does not have; what() says which ones there are (exit code 64).
+/// What a user wants to see of a result. Nothing: the headline variables at the end year; a variable without a year: all its years.
+struct Selection {
+  Choice<std::string> variables{};
+  Choice<int> years{};
+  Choice<std::string> indices{};  ///< labels besides the year, joined by dots; empty, or `total`, where a variable has none
+  Choice<double> percentiles{};   ///< (0, 100): quantiles to show
+};
+
+/// The selection names something that the result does not have; what() says what there is (exit code 64).
 class SelectionError : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
@@ -40,6 +62,9 @@ std::string title(const SelectedCell& cell);
 std::vector<SelectedCell> select(const sim::Results& results, const Selection& selection);
 /// The same of any fields.
 std::vector<SelectedCell> select(const sim::Labels& labels, const std::vector<sim::Field>& fields, const Selection& selection);
+
+/// The cells of whole variables: all that there are where the selection names none. Throws SelectionError.
+std::vector<SelectedCell> select_all(const sim::Results& results, const Selection& selection);
 
 /// The field of a variable. Throws SelectionError.
 const sim::Field& select_field(const sim::Results& results, const std::string& variable);

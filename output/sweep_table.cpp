@@ -27,22 +27,23 @@ std::string heading_of(const SweepReader& sweep, const sim::Results& first) {
   return heading(first, {attribute("name"), attribute("title"), attribute("method"), attribute("seed")});
 }
 
-Row header(const SweepReader& sweep, const sim::Results& results) {
+Row header(const SweepReader& sweep, const sim::Results& results, const Selection& selection) {
   Row cells{"point"};
   for (const SweepAxis& axis : sweep.axes()) cells.push_back(printable(axis.name));
   cells.insert(cells.end(), {"mean", "sd"});
-  for (const std::size_t i : shown_probabilities(results.probabilities)) cells.push_back(percentile(results.probabilities[i]));
+  for (const std::size_t i : shown_probabilities(results.probabilities, selection)) cells.push_back(percentile(results.probabilities[i]));
   return cells;
 }
 
-Row row(const SweepReader& sweep, std::size_t point, const sim::Results& results, const SelectedCell& cell) {
+Row row(const SweepReader& sweep, std::size_t point, const sim::Results& results, const std::vector<std::size_t>& shown,
+        const SelectedCell& cell) {
   Row cells{std::to_string(point)};
   for (const SweepAxis& axis : sweep.axes()) cells.push_back(printable(axis_text(axis, point)));
   const sim::Field& field = *cell.field;
   const double mean = field.mean[cell.cell], sd = field.sd[cell.cell];
   std::vector<double> quantiles;
   double scale = std::fabs(mean);
-  for (const std::size_t i : shown_probabilities(results.probabilities)) {
+  for (const std::size_t i : shown) {
     quantiles.push_back(field.quantiles[cell.cell * results.probabilities.size() + i]);
     scale = std::max(scale, std::fabs(quantiles.back()));
   }
@@ -62,9 +63,10 @@ std::string sweep_table(const SweepReader& sweep, const Selection& selection) {
     if (point == 0) {
       text = heading_of(sweep, results);
       for (const SelectedCell& cell : cells)
-        tables.push_back({title(cell) + (cell.unit == "1" ? "" : ", " + printable(cell.unit)), {header(sweep, results)}});
+        tables.push_back({title(cell) + (cell.unit == "1" ? "" : ", " + printable(cell.unit)), {header(sweep, results, selection)}});
     }
-    for (std::size_t k = 0; k < cells.size(); ++k) tables.at(k).rows.push_back(row(sweep, point, results, cells[k]));
+    const std::vector<std::size_t> shown = shown_probabilities(results.probabilities, selection);
+    for (std::size_t k = 0; k < cells.size(); ++k) tables.at(k).rows.push_back(row(sweep, point, results, shown, cells[k]));
   }
   for (const CellTable& table : tables) {
     const std::vector<Align> alignment(table.rows.front().size(), Align::right);

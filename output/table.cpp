@@ -21,9 +21,9 @@ std::span<const Number> part(const std::vector<Number>& values, std::size_t cell
   return std::span(values).subspan(cell * length, length);
 }
 
-std::vector<std::string> header(const sim::Results& results) {
+std::vector<std::string> header(const sim::Results& results, const std::vector<std::size_t>& shown) {
   std::vector<std::string> cells{"variable", "index", "year", "unit", "mean", "sd"};
-  for (const std::size_t i : shown_probabilities(results.probabilities)) cells.push_back(percentile(results.probabilities[i]));
+  for (const std::size_t i : shown) cells.push_back(percentile(results.probabilities[i]));
   const bool none = results.probabilities.empty();
   cells.push_back((none ? "min" : percentile(results.probabilities.front())) + " to " +
                   (none ? "max" : percentile(results.probabilities.back())));
@@ -38,13 +38,13 @@ std::string shape_of(const sim::Results& results, const SelectedCell& cell) {
                    quantiles.empty() ? field.max[cell.cell] : quantiles.back(), kSparklineColumns);
 }
 
-std::vector<std::string> row(const sim::Results& results, const SelectedCell& cell) {
+std::vector<std::string> row(const sim::Results& results, const std::vector<std::size_t>& shown, const SelectedCell& cell) {
   const sim::Field& field = *cell.field;
   const auto quantiles = part(field.quantiles, cell.cell, results.probabilities.size());
   const double mean = field.mean[cell.cell], sd = field.sd[cell.cell];
   std::vector<double> numbers;
   double scale = std::fabs(mean);
-  for (const std::size_t i : shown_probabilities(results.probabilities)) {
+  for (const std::size_t i : shown) {
     numbers.push_back(quantiles[i]);
     scale = std::max(scale, std::fabs(quantiles[i]));
   }
@@ -63,7 +63,13 @@ std::string json_histogram(const SelectedCell& cell) {
          counts + "]}";
 }
 
-std::string json_cell(const sim::Results& results, const SelectedCell& cell) {
+std::vector<double> at(std::span<const double> values, const std::vector<std::size_t>& places) {
+  std::vector<double> picked;
+  for (const std::size_t i : places) picked.push_back(values[i]);
+  return picked;
+}
+
+std::string json_cell(const sim::Results& results, const std::vector<std::size_t>& kept, const SelectedCell& cell) {
   const sim::Field& field = *cell.field;
   const sim::Variable& variable = sim::variable(field.id);
   const std::size_t quantiles = results.probabilities.size(), thresholds = field.thresholds.size();
@@ -81,28 +87,15 @@ std::string json_cell(const sim::Results& results, const SelectedCell& cell) {
   number("min", field.min);
   number("max", field.max);
   number("mean_error", field.mean_error);
-  numbers("quantiles", part(field.quantiles, cell.cell, quantiles));
-  numbers("quantiles_low", part(field.quantiles_low, cell.cell, quantiles));
-  numbers("quantiles_high", part(field.quantiles_high, cell.cell, quantiles));
+  numbers("quantiles", at(part(field.quantiles, cell.cell, quantiles), kept));
+  numbers("quantiles_low", at(part(field.quantiles_low, cell.cell, quantiles), kept));
+  numbers("quantiles_high", at(part(field.quantiles_high, cell.cell, quantiles), kept));
   numbers("thresholds", field.thresholds);
   numbers("exceedance", part(field.exceedance, cell.cell, thresholds));
   return text + R"(, "histogram": )" + json_histogram(cell) + "}";
 }
 
 }  // namespace
-
-std::string percentile(double probability) { return "P" + shortest(std::round(probability * 1e8) / 1e6); }
-
-std::vector<std::size_t> shown_probabilities(const std::vector<double>& probabilities) {
-  std::vector<std::size_t> indices, all;
-  for (std::size_t i = 0; i < probabilities.size(); ++i) all.push_back(i);
-  for (const double usual : {0.05, 0.25, 0.5, 0.75, 0.95}) {
-    const auto found = std::ranges::find(probabilities, usual);
-    if (found == probabilities.end()) return all;
-    indices.push_back(static_cast<std::size_t>(found - probabilities.begin()));
-  }
-  return indices;
-}
 
 std::string heading(const sim::Results& results, const RunLabel& label) {
   std::string text = printable(label.name);
@@ -125,20 +118,22 @@ std::vector<std::string> leading_cells(const SelectedCell& cell, double scale) {
 }
 
 std::string table(const sim::Results& results, const RunLabel& label, const Selection& selection) {
-  std::vector<std::vector<std::string>> rows{header(results)};
-  for (const SelectedCell& cell : select(results, selection)) rows.push_back(row(results, cell));
+  const std::vector<std::size_t> shown = shown_probabilities(results.probabilities, selection);
+  std::vector<std::vector<std::string>> rows{header(results, shown)};
+  for (const SelectedCell& cell : select(results, selection)) rows.push_back(row(results, shown, cell));
   std::vector<Align> alignment(rows.front().size(), Align::right);
   alignment[0] = alignment[1] = alignment[3] = alignment.back() = Align::left;
   return heading(results, label) + aligned(rows, alignment);
 }
 
 std::string table_json(const sim::Results& results, const RunLabel& label, const Selection& selection) {
+  const std::vector<std::size_t> kept = kept_probabilities(results.probabilities, selection);
   std::string rows;
-  for (const SelectedCell& cell : select(results, selection)) rows += (rows.empty() ? "\n  " : ",\n  ") + json_cell(results, cell);
+  for (const SelectedCell& cell : select(results, selection)) rows += (rows.empty() ? "\n  " : ",\n  ") + json_cell(results, kept, cell);
   return R"({"schema": "cellcast-show-1", "name": )" + json_text(label.name) + R"(, "title": )" + json_text(label.title) +
          R"(, "method": )" + json_text(label.method) + R"(, "seed": )" + json_text(label.seed) + R"(, "trials": )" +
-         std::to_string(results.trials) + R"(, "probabilities": )" + json_numbers(results.probabilities) + ",\n \"cells\": [" + rows +
-         "]}\n";
+         std::to_string(results.trials) + R"(, "probabilities": )" + json_numbers(at(results.probabilities, kept)) + ",\n \"cells\": [" +
+         rows + "]}\n";
 }
 
 }  // namespace cellcast::output

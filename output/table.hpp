@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "output/percentiles.hpp"
 #include "output/selection.hpp"
 #include "sim/engine/results.hpp"
 
@@ -12,12 +13,6 @@ namespace cellcast::output {
 struct RunLabel {
   std::string name, title, method, seed;
 };
-
-/// `P2.5`: what a quantile is called in a heading.
-std::string percentile(double probability);
-
-/// Indices of the probabilities that a table shows: the usual five, or all where one of them is missing.
-std::vector<std::size_t> shown_probabilities(const std::vector<double>& probabilities);
 
 /// What stands above a table: name, title, trials, method, seed.
 std::string heading(const sim::Results& results, const RunLabel& label);

@@ -3,7 +3,7 @@
 
 usage: agreement.py PROGRAM.csv TRIALS PEER.csv TRIALS
 
-Both files have the columns of `cellcast export`; the program's is of plain Monte Carlo. Compared are, of every output, the mean and every
+Both files have the columns of `cellcast export`, units or not; the program's is of plain Monte Carlo. Compared are, of every output, the mean and every
 quantile, and fail where they differ by more than LIMIT standard errors of the difference. The error of a mean is the larger standard
 deviation over the root of the trials; that of a quantile is taken from the program's 95 % confidence bounds. If errors were normal, one of the
 12,684 comparisons of china-2030 would exceed LIMIT with odds of 3e-8 (far tails of few trials are not quite normal). Quantiles
@@ -32,7 +32,8 @@ def read(path: Path) -> Statistics:
     cells: Statistics = defaultdict(dict)
     with path.open(newline="", encoding="utf-8") as file:
         for row in csv.DictReader(file):
-            cells[row["variable"], row["index"], row["year"]][row["statistic"]] = float(row["value"])
+            index = "" if row["index"] == "total" else row["index"]  # the peers leave it empty
+            cells[row["variable"], index, row["year"]][row["statistic"]] = float(row["value"])
     return cells
 
 

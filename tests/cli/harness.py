@@ -29,6 +29,7 @@ COMMANDS = ["run", "check", "inputs", "central", "compare", "sensitivity", "show
 
 # Exit codes, as the program promises them.
 DONE, USAGE, BAD_DATA, NO_INPUT, CANNOT_CREATE, IO_ERROR = 0, 64, 65, 66, 73, 74
+READER_GONE = 128 + signal.SIGPIPE  # of standard output; nothing is said
 
 PROGRESS = re.compile(r"(?P<name>\S+): (?P<percent>\d+) % of [\d,]+ trials?, [\d,]+/s(, .+ to go)?")
 

@@ -58,6 +58,29 @@ class Show(Results):
         self.assertEqual(row[:4], ["price", "cells", "2026", "yuan/Wh"])
         self.assertAlmostEqual(float(row[4]), self.stored("mean/price")[0, 2], delta=1e-3)
 
+    def test_lists_and_labels(self):
+        rows = self.rows("--variable", "price,demand", "--year", "2025", "--year", "2027", "--index", "cells,cells.home")
+        self.assertEqual([row[:3] for row in rows], [["price", "cells", "2025"], ["price", "cells", "2027"], ["demand", "cells.home", "2025"],
+                                                     ["demand", "cells.home", "2027"]])
+        totals = self.rows("--index", "total")
+        self.assertTrue(totals and all(row[0].startswith("total_") for row in totals))
+
+    def test_percentiles(self):
+        out = self.succeeds("show", self.path, "--percentiles", "90,10", "--percentiles", "P2.5", "--variable", "total_demand").out
+        self.assertEqual(out.split("\n")[3].split()[-6:-3], ["P90", "P10", "P2.5"])
+        kept = self.stored("quantiles/quantile").tolist()
+        expected = self.stored("quantiles/total_demand")[3][[kept.index(0.9), kept.index(0.1), kept.index(0.025)]]
+        shown = [float(text) for text in out.split("\n")[7].split()[5:8]]
+        for found, value in zip(shown, expected):
+            self.assertAlmostEqual(found, value, delta=1e-3 * value)
+        (cell,) = json.loads(self.succeeds("show", self.path, "--json", "--percentiles", "90,10,2.5", "--variable", "total_demand", "--year",
+                                           "2027").out)["cells"]
+        self.assertEqual(cell["quantiles"], expected.tolist())
+
+    def test_quiet(self):
+        whole, bare = (self.succeeds("show", self.path, *words).out for words in ([], ["--quiet"]))
+        self.assertEqual(bare, whole.split("\n\n", 1)[1])
+
     def test_json(self):
         document = json.loads(self.succeeds("show", self.path, "--json", "--variable", "total_demand", "--year", "2027").out)
         self.assertRegex(document["schema"], r"^cellcast-show-\d+$")
@@ -76,7 +99,10 @@ class Show(Results):
         self.assertGreater(len(document["cells"]), 5)
 
     def test_unknown_names(self):
-        cases = [(["--variable", "demnad"], ["no variable demnad", "demand"]), (["--variable", ""], ["no variable"]),
+        cases = [(["--variable", "demnad"], ["no variable demnad (the result has", "did you mean `demand`?"]), (["--variable", "price,joy"], ["no variable joy (", "price"]),
+                 (["--index", "cels"], ["no index cels (there is ", "did you mean `cells`?"]), (["--variable", "price", "--index", "total"], ["no index total (there is cells)"]),
+                 (["--percentiles", "50,12"], ["no percentile P12", "P10, P25", "outputs.quantiles"]), (["--percentiles", "0.5"], ["did you mean 50?"]),
+                 (["--variable", ""], ["no variable"]),
                  (["--year", "2023"], ["no year 2023", "2024", "2027"]), (["--variable", "price", "--year", "2028"], ["no year 2028"])]
         for arguments, words in cases:
             with self.subTest(arguments):
@@ -88,7 +114,7 @@ class Export(Results):
         return list(csv.DictReader(io.StringIO(self.succeeds("export", self.path, *arguments).out)))
 
     def test_header(self):
-        self.assertTrue(self.succeeds("export", self.path).out.startswith("variable,index,year,statistic,value\n"))
+        self.assertTrue(self.succeeds("export", self.path).out.startswith("variable,index,year,unit,statistic,value\n"))
 
     def test_everything(self):
         rows = self.rows()

@@ -3,7 +3,10 @@
 import os
 import pty
 import re
+import shutil
+import subprocess
 import threading
+import unittest
 
 import harness
 from harness import BAD_DATA, CANNOT_CREATE, CHINA, NO_INPUT, PROGRESS, SMALL, USAGE
@@ -40,9 +43,35 @@ class TerminalCase(harness.CliCase):
         return outcome, b"".join(got).decode("utf-8")
 
 
-class Progress(TerminalCase):
-    def test_a_line_per_tenth(self):
-        lines = self.succeeds("run", SMALL, *MANY, "--threads", "2").err.splitlines()
+# Stands still, or goes on by an hour at each call.
+CLOCK = r"""
+#include <time.h>
+int clock_gettime(clockid_t id, struct timespec *t) {
+  static int calls;
+  (void)id;
+  t->tv_sec = 1000 + (time_t)STEP * __atomic_add_fetch(&calls, 1, __ATOMIC_RELAXED);
+  t->tv_nsec = 0;
+  return 0;
+}
+"""
+
+
+@unittest.skipIf(harness.is_sanitized() or shutil.which("cc") is None, "needs a C compiler, and a program without a sanitizer")
+class ProgressInAPipe(harness.CliCase):
+    def under_a_clock(self, step, *arguments):
+        (self.folder / "clock.c").write_text(CLOCK)
+        subprocess.run(["cc", "-shared", "-fPIC", "-O1", f"-DSTEP={step}", "-o", self.folder / "clock.so", self.folder / "clock.c"], check=True)
+        return self.succeeds(*arguments, env=harness.environment(LD_PRELOAD=str(self.folder / "clock.so")))
+
+    def test_none_in_a_short_run(self):
+        """However many trials it has."""
+        self.assertEqual(self.under_a_clock(0, "run", SMALL, *MANY, "--threads", "2").err, "")
+
+    def test_none_where_quiet_is_asked_for(self):
+        self.assertEqual(self.under_a_clock(3600, "run", SMALL, *MANY, "--threads", "2", "--quiet").err, "")
+
+    def test_a_line_per_tenth_in_a_long_run(self):
+        lines = self.under_a_clock(3600, "run", SMALL, *MANY, "--threads", "2").err.splitlines()
         percents = [int(PROGRESS.fullmatch(line)["percent"]) for line in lines]
         self.assertEqual(percents, sorted(set(percents)))
         self.assertEqual(percents[-1], 100)
@@ -53,6 +82,8 @@ class Progress(TerminalCase):
             self.assertIn("of 1,228,800 trials, ", line)
             self.assertEqual("to go" in line, "100 %" not in line)
 
+
+class Progress(TerminalCase):
     def test_one_line_on_a_terminal_that_is_wiped(self):
         outcome, got = self.on_terminal("run", CHINA, "--trials", "262144", "--threads", "2")
         self.assertEqual(outcome.code, 0)

@@ -93,7 +93,7 @@ void use(const output::StoredResult& stored) {
   (void)output::compare(stored.results, original());
   std::ostringstream csv;
   attempt([&] { output::write_csv(csv, stored.results); });
-  attempt([&] { output::write_csv(csv, stored.results, "price"); });
+  attempt([&] { output::write_csv(csv, stored.results, {"price", {}, "power"}, output::CsvShape::cells); });
 }
 
 /// True where it could be read.

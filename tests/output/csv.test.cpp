@@ -1,8 +1,12 @@
 #include "output/csv.hpp"
 
+#include <algorithm>
+#include <cmath>
 #include <cstdlib>
 #include <sstream>
 
+#include "output/csv_field.hpp"
+#include "output/text.hpp"
 #include "tests/catch.hpp"
 #include "tests/output/sample_results.hpp"
 
@@ -15,9 +19,9 @@ TEST_CASE("CSV holds every statistic of every cell") {
   std::ostringstream out;
   write_csv(out, results);
   const std::string text = out.str();
-  CHECK_THAT(text, Catch::Matchers::StartsWith("variable,index,year,statistic,value\ndemand,power.china,2024,mean,1.5\n"));
-  CHECK_THAT(text, Contains("\ndriver_level,power.pack_size,2025,exceedance_2000,"));
-  CHECK_THAT(text, Contains("\ntotal_production,,2026,quantiles_low_0.05,"));
+  CHECK_THAT(text, Catch::Matchers::StartsWith("variable,index,year,unit,statistic,value\ndemand,power.china,2024,GWh,mean,1.5\n"));
+  CHECK_THAT(text, Contains("\ndriver_level,power.pack_size,2025,kWh/vehicle · δ,exceedance_2000,"));
+  CHECK_THAT(text, Contains("\ntotal_production,total,2026,GWh,quantiles_low_0.05,"));
 
   std::size_t expected = 1, found = 0;
   for (const sim::Field& field : results.fields) expected += field.cells * (5 + 3 * results.probabilities.size() + field.thresholds.size());
@@ -28,17 +32,64 @@ TEST_CASE("CSV holds every statistic of every cell") {
 TEST_CASE("CSV values read back to the same bits") {
   const sim::Results results = tests::sample_results();
   std::ostringstream out;
-  write_csv(out, results, "price");
+  write_csv(out, results, {"price"});
   const std::string text = out.str();
-  const std::string mark = "\nprice,small,2026,mean,";
+  const std::string mark = "\nprice,small,2026,yuan/Wh,mean,";
   const std::size_t at = text.find(mark);
   REQUIRE(at != std::string::npos);
   CHECK(std::strtod(text.c_str() + at + mark.size(), nullptr) == select_field(results, "price").mean[8]);
   CHECK_THAT(text, !Contains("cost,"));
-  CHECK_THROWS_AS(write_csv(out, results, "joy"), SelectionError);
+  CHECK_THROWS_AS(write_csv(out, results, {"joy"}), SelectionError);
 }
 
-TEST_CASE("CSV quotes what needs it") {
+TEST_CASE("wide CSV has a row for each cell and a column for each statistic") {
+  const sim::Results results = tests::sample_results();
+  std::ostringstream out;
+  write_csv(
+      out, results,
+      {std::vector<std::string>{"price", "total_demand"}, 2025, std::vector<std::string>{"ess", "total"}, std::vector<double>{50, 10}},
+      CsvShape::cells);
+  std::istringstream lines(out.str());
+  std::string header, price, demand, end;
+  std::getline(lines, header);
+  std::getline(lines, price);
+  std::getline(lines, demand);
+  CHECK_FALSE(std::getline(lines, end));
+  CHECK(header ==
+        "variable,index,year,unit,mean,sd,min,max,mean_error,P50,P10,P50_low,P10_low,P50_high,P10_high,exceedance_0.3,exceedance_2000");
+  CHECK_THAT(price, Catch::Matchers::StartsWith("price,ess,2025,yuan/Wh,"));
+  CHECK_THAT(demand, Catch::Matchers::StartsWith("total_demand,total,2025,GWh,"));
+  const auto commas = [](const std::string& line) { return std::count(line.begin(), line.end(), ','); };
+  CHECK(commas(price) == commas(header));
+  CHECK(commas(demand) == commas(header));
+  const sim::Field& field = select_field(results, "total_demand");
+  CHECK_THAT(demand, Contains("," + shortest(field.mean[1]) + "," + shortest(field.sd[1]) + ","));
+  CHECK_THAT(demand, Contains("," + shortest(field.quantiles[results.probabilities.size() + 4]) + "," +
+                              shortest(field.quantiles[results.probabilities.size() + 2]) + ","));
+}
+
+TEST_CASE("wide CSV leaves a threshold empty where a variable has none") {
+  sim::Results results = tests::sample_results();
+  for (sim::Field& field : results.fields) {
+    if (field.id != sim::VariableId::price) continue;
+    field.thresholds = {};
+    field.exceedance = {};
+  }
+  std::ostringstream out;
+  write_csv(out, results, {std::vector<std::string>{"price", "total_demand"}, 2025}, CsvShape::cells);
+  CHECK_THAT(out.str(), Contains(",,\nprice,ess,2025"));
+}
+
+TEST_CASE("CSV shows a number that is none as NaN") {
+  CHECK(csv_number(std::nan("")) == "NaN");
+  CHECK(csv_number(-std::nan("")) == "NaN");
+  CHECK(csv_number(0.1) == "0.1");
+}
+
+TEST_CASE("CSV quotes what needs it, and what readers take for a missing value") {
+  for (const char* name : {"NA", "na", "nan", "NaN", "null", "NULL", "None", "N/A", "", "missing"})
+    CHECK(csv_field(name) == "\"" + std::string(name) + "\"");
+  for (const char* name : {"NAM", "nana", "none_of", "0", "total"}) CHECK(csv_field(name) == name);
   CHECK(csv_field("power.us") == "power.us");
   CHECK(csv_field("a,b") == "\"a,b\"");
   CHECK(csv_field("a\"b") == "\"a\"\"b\"");

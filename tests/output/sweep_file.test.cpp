@@ -279,19 +279,31 @@ TEST_CASE("a sweep as CSV begins each line with the point and its place on the a
   write_sweep(folder.file("sweep.h5"), sample_summary());
   const SweepReader sweep(folder.file("sweep.h5"));
   std::ostringstream csv, run;
-  write_csv(csv, sweep, "total_demand");
-  std::string expected = "point,us_tariff,policy,variable,index,year,statistic,value\n";
+  write_csv(csv, sweep, {"total_demand"});
+  std::string expected = "point,us_tariff,policy,variable,index,year,unit,statistic,value\n";
   const std::vector<std::string> leads{"0,0,frei,", "1,0.25,zölle,", "2,0.5,frei,"};
   for (std::size_t i = 0; i < 3; ++i) {
     std::ostringstream point;
-    write_csv(point, point_results(i), "total_demand");
+    write_csv(point, point_results(i), {"total_demand"});
     std::istringstream lines(point.str());
     std::string line;
     std::getline(lines, line);
     while (std::getline(lines, line)) expected += leads[i] + line + "\n";
   }
   CHECK(csv.str() == expected);
-  CHECK_THROWS_AS(write_csv(csv, sweep, "total_demant"), SelectionError);
+  CHECK_THROWS_AS(write_csv(csv, sweep, {"total_demant"}), SelectionError);
+}
+
+TEST_CASE("a sweep as wide CSV has a row for each cell of each point") {
+  const TemporaryFolder folder;
+  write_sweep(folder.file("sweep.h5"), sample_summary());
+  std::ostringstream csv;
+  write_csv(csv, SweepReader(folder.file("sweep.h5")), {"total_demand", 2025, {}, 50}, CsvShape::cells);
+  const std::string text = csv.str();
+  CHECK_THAT(
+      text, Catch::Matchers::StartsWith("point,us_tariff,policy,variable,index,year,unit,mean,sd,min,max,mean_error,P50,P50_low,P50_high"));
+  CHECK(std::ranges::count(text, '\n') == 4);
+  CHECK_THAT(text, Contains("\n1,0.25,zölle,total_demand,total,2025,GWh,"));
 }
 
 TEST_CASE("a sweep's table has a row for each point, below each selected cell") {

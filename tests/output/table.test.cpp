@@ -10,6 +10,7 @@
 using namespace cellcast;
 using namespace cellcast::output;
 using Catch::Matchers::Contains;
+using Catch::Matchers::EndsWith;
 
 namespace {
 
@@ -52,7 +53,48 @@ TEST_CASE("a selection picks variable and year") {
   CHECK(demand[1].index == "power.us");
   CHECK(demand[1].cell == 4);
   CHECK_THROWS_WITH(select(results, {"joy", {}}), Contains("no variable joy (the result has demand, "));
+  CHECK_THROWS_WITH(select(results, {"prise", {}}),
+                    Contains("no variable prise (the result has demand, ") && EndsWith(") did you mean `price`?"));
   CHECK_THROWS_WITH(select(results, {{}, 1999}), "no year 1999 (the result runs from 2024 to 2026)");
+}
+
+TEST_CASE("a selection takes lists, and picks by labels") {
+  const sim::Results results = tests::sample_results();
+  const std::vector<SelectedCell> some =
+      select(results, {std::vector<std::string>{"price", "total_demand"}, std::vector<int>{2026, 2024}, {}});
+  REQUIRE(some.size() == 2 * 3 + 2);
+  CHECK(some.front().index == "power");
+  CHECK(some.back().field->id == sim::VariableId::total_demand);
+  CHECK(select(results, {"demand", 2025, "power.us"}).size() == 1);
+  CHECK(select(results, {"total_demand", {}, "total"}).size() == 3);
+  CHECK(select(results, {"total_demand", {}, ""}).size() == 3);
+  CHECK(select(results, {{}, {}, "total"}).size() == 6);  // of the headline
+  CHECK(select(results, {std::vector<std::string>{"price", "price"}, 2025, std::vector<std::string>{"ess", "power"}}).size() == 2);
+  CHECK_THROWS_WITH(select(results, {"price", {}, "pwer"}), "no index pwer (there is power, ess, small) did you mean `power`?");
+  CHECK_THROWS_WITH(select(results, {"price", {}, "total"}), "no index total (there is power, ess, small)");
+  CHECK_THROWS_WITH(select(results, {"price", {}, std::vector<std::string>{"ess", "power.us"}}),
+                    Contains("no index power.us (there is power, ess, small)"));
+}
+
+TEST_CASE("the table shows the percentiles that are asked for") {
+  const sim::Results results = tests::sample_results();
+  const std::vector<std::string> rows = lines(table(results, kLabel, {"total_demand", 2025, {}, std::vector<double>{90, 10, 50, 10}}));
+  CHECK_THAT(rows[3], Contains("      sd       P90      P10      P50  P1 to P99") || Contains("P90      P10      P50  P1 to P99"));
+  const std::string json = table_json(results, kLabel, {"total_demand", 2025, {}, std::vector<double>{90, 10}});
+  CHECK_THAT(json, Contains(R"("probabilities": [0.9, 0.1])"));
+  const sim::Field& field = select_field(results, "total_demand");
+  const std::size_t at = results.probabilities.size();
+  CHECK_THAT(json, Contains(R"("quantiles": [)" + shortest(field.quantiles[at + 6]) + ", " + shortest(field.quantiles[at + 2]) + "]"));
+}
+
+TEST_CASE("a percentile that was not kept is not made up") {
+  const sim::Results results = tests::sample_results();
+  CHECK_THROWS_WITH(
+      table(results, kLabel, {{}, {}, {}, std::vector<double>{50, 12.5}}),
+      "no percentile P12.5 (the run has kept P1, P5, P10, P25, P50, P75, P90, P95, P99) a run keeps those of `outputs.quantiles`");
+  CHECK_THROWS_WITH(table(results, kLabel, {{}, {}, {}, 0.5}), Contains("did you mean 50?"));
+  const std::vector<double> kept{0.001, 0.05, 0.29, 0.57, 0.999};  // none is a hundredth of a percentage to the bit
+  CHECK(shown_probabilities(kept, {{}, {}, {}, std::vector<double>{0.1, 5, 29, 57, 99.9}}).size() == 5);
 }
 
 TEST_CASE("the table falls back on what a small result has") {

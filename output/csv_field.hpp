@@ -1,0 +1,14 @@
+#pragma once
+
+#include <string>
+
+namespace cellcast::output {
+
+/// A text as a field of CSV: in quotes where it needs them, and where a reader could take it for a missing value (`NA`, `nan`, `null`,
+/// nothing).
+std::string csv_field(const std::string& text);
+
+/// A number as a field: the shortest text that reads back to the same bits; `NaN`, `inf`, `-inf`.
+std::string csv_number(double number);
+
+}  // namespace cellcast::output
