@@ -80,7 +80,7 @@ constexpr std::array kKeys{
         "",
         {200, 65536},
         "-",
-        "leading trials that it is read off, and points of the design; default: a 64th of the run's, but 2,048 to 8,192"},
+        "independent trials that it is read off, and points of the design; default: a 64th of the run's, but 2,048 to 8,192"},
     Key{"sensitivity.variables", strings, "", kAny, "[]", "output variables to explain; an empty list: totals, and what segments have"},
     Key{"sensitivity.year", integer, "year", kYear, "-", "their year; default: the end year"},
 

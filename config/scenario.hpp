@@ -77,7 +77,7 @@ enum class SensitivityMethod { none, given_data, sobol };
 /// What is to be told of what drives the outputs.
 struct SensitivitySettings {
   SensitivityMethod method = SensitivityMethod::given_data;
-  std::uint64_t trials = 0;            ///< leading ones that it is read off
+  std::uint64_t trials = 0;            ///< independent ones that it is read off
   bool trials_given = false;           ///< else they follow from the run's
   int year = 0;                        ///< of the outputs
   std::vector<std::string> variables;  ///< empty: totals, and what segments have

@@ -47,10 +47,10 @@ struct StopPlan {
 
 /// Whose drivers are to be found, and how.
 struct SensitivityPlan {
-  std::uint64_t trials = 0;           ///< leading ones; 0: nothing
+  std::uint64_t trials = 0;           ///< independent ones; 0: nothing
   std::vector<VariableId> variables;  ///< among those wanted
   std::int32_t year = 0;
-  std::shared_ptr<const Design> design;  ///< independent trials for a design of its own; null: none
+  std::shared_ptr<const Design> design;  ///< independent points for a design of its own; null: none
 };
 
 /// What was observed of an output.

@@ -162,7 +162,7 @@ constexpr Share kUnknown{std::numeric_limits<double>::quiet_NaN(), 0, 1};
 /// Of an output that is not constant, and a factor that is not.
 Share share_of(const Fit& fit, const OutputTable& outputs, std::size_t k, std::size_t fitted) {
   const double n = static_cast<double>(outputs.trials), total = outputs.squares[k], more = static_cast<double>(fitted);
-  const double scale = (n - 1) / n * n / (n - more) / total;  // of a sum of squares of noise, to its share
+  const double scale = (n - 1) / (n - more) / total;  // of a sum of squares of noise, to its share
   const double chance = fit.chance(k) * (1 + more / fit.coefficients());
   const double effective = outputs.effective(k), wider = 1 + kFewEffective / effective;
   const bool is_few = effective < kFewEffective;

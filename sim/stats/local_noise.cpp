@@ -19,6 +19,9 @@ constexpr double kBend = 0.002;
 /// for equal distances, of normal noise.
 constexpr double kOverlap = 35.0 / 18;
 
+/// How many distances between its neighbours the first or last trial may lie from them.
+constexpr double kFarthest = 1e6;
+
 double square(double x) { return x * x; }
 
 /// A sum of products over the root of their squares' sum: about standard normal where they are independent, of mean zero.
@@ -52,7 +55,7 @@ double difference_square(const OrderedPair& pair, std::size_t place) {
                             : place == last ? last - 1
                                             : place + 1;
   const double from = pair.factor[left], apart = pair.factor[right] - from;
-  const double weight = apart != 0 ? (pair.factor[place] - from) / apart : 0.5;
+  const double weight = apart != 0 ? std::clamp((pair.factor[place] - from) / apart, -kFarthest, kFarthest) : 0.5;
   const double difference = pair.values[place] - pair.values[left] - weight * (pair.values[right] - pair.values[left]);
   return difference * difference / (1 + square(weight) + square(1 - weight));
 }

@@ -177,8 +177,8 @@ TEST_CASE("what one input does is its share, though it happens far out in a tail
     std::size_t trials;
     int most_unknown;  ///< of 200 runs
   };
-  const std::vector<Case> cases{{shortage(2), 2048, 0},    {shortage(2), 8192, 0},    {shortage(2.5), 2048, 100}, {shortage(2.5), 8192, 0},
-                                {shortage(3), 2048, 200},  {shortage(3), 8192, 160},  {lognormal(1), 2048, 0},    {lognormal(1), 8192, 0},
+  const std::vector<Case> cases{{shortage(2), 2048, 0},     {shortage(2), 8192, 0},    {shortage(2.5), 2048, 100}, {shortage(2.5), 8192, 0},
+                                {shortage(3), 2048, 200},   {shortage(3), 8192, 160},  {lognormal(1), 2048, 0},    {lognormal(1), 8192, 0},
                                 {lognormal(1.5), 2048, 10}, {lognormal(1.5), 8192, 0}, {lognormal(1.5), 512, 40}};
   for (std::size_t c = 0; c < cases.size(); ++c) {
     int held = 0, unknown = 0, inert = 0;
