@@ -1,5 +1,7 @@
 #include "output/csv.hpp"
 
+#include <cmath>
+
 #include "output/statistics.hpp"
 #include "output/text.hpp"
 
@@ -17,7 +19,7 @@ std::vector<std::string> numbered(const std::string& name, const std::vector<dou
 
 void write_numbered(std::ostream& out, const std::string& prefix, const std::vector<std::string>& names, const std::vector<double>& values,
                     std::size_t cell) {
-  for (std::size_t i = 0; i < names.size(); ++i) out << prefix << names[i] << shortest(values[cell * names.size() + i]) << '\n';
+  for (std::size_t i = 0; i < names.size(); ++i) out << prefix << names[i] << csv_number(values[cell * names.size() + i]) << '\n';
 }
 
 /// `lead` is what each line begins with.
@@ -48,6 +50,8 @@ void write_fields(std::ostream& out, const std::string& lead, const sim::Results
 constexpr const char* kColumns = "variable,index,year,statistic,value\n";
 
 }  // namespace
+
+std::string csv_number(double number) { return std::isnan(number) ? "" : shortest(number); }
 
 std::string csv_field(const std::string& text) {
   if (text.find_first_of(",\"\r\n") == std::string::npos) return text;

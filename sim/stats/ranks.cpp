@@ -19,8 +19,8 @@ std::uint64_t quantile_rank(double p, std::uint64_t n) {
 }
 
 RankBounds confidence_ranks(double p, std::uint64_t n) {
-  if (p <= 0) return {1, 1};
-  if (p >= 1) return {n, n};
+  if (p <= 0) return {RankBounds::kNone, 1};
+  if (p >= 1) return {n, RankBounds::kNone};
   const boost::math::binomial_distribution<double> below(static_cast<double>(n), p);
   const double deviation = std::sqrt(static_cast<double>(n) * p * (1 - p));
   const double centre = static_cast<double>(n) * p;
@@ -29,10 +29,11 @@ RankBounds confidence_ranks(double p, std::uint64_t n) {
   double low = std::max(0.0, std::floor(centre - 3 * deviation - 3));
   while (low + 1 <= static_cast<double>(n) && cdf(below, low) <= kTail) ++low;
   // q <= X(high) fails where at least high values are < q: P(B >= high) <= 2.5 %.
-  double high = std::min(static_cast<double>(n), std::ceil(centre + 3 * deviation + 3));
+  const double beyond = static_cast<double>(n) + 1;
+  double high = std::min(beyond, std::ceil(centre + 3 * deviation + 3));
   while (high > 1 && cdf(complement(below, high - 2)) <= kTail) --high;
 
-  return {std::max<std::uint64_t>(1, static_cast<std::uint64_t>(low)), std::min(n, static_cast<std::uint64_t>(high))};
+  return {static_cast<std::uint64_t>(low), high < beyond ? static_cast<std::uint64_t>(high) : RankBounds::kNone};
 }
 
 }  // namespace cellcast::sim
