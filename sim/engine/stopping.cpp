@@ -42,6 +42,7 @@ bool Stopping::is_reached(double relative_error, double before) const {
 }
 
 RelativeError Stopping::relative_error(const Accumulator& values) const {
+  if (values.is_constant()) return {};  // counted at the end
   if (values.not_finite() > 0 || values.count() < 2) return unknown(Unknown::constant);
   return plan_->stop->quantile ? error_of_quantile(values, *plan_->stop->quantile) : error_of_mean(values);
 }
@@ -56,9 +57,7 @@ RelativeError Stopping::error_of_quantile(const Accumulator& values, double p) c
 }
 
 RelativeError Stopping::error_of_mean(const Accumulator& values) const {
-  const bool is_constant = values.min() == values.max();
-  // Something that no trial has shown yet may be as large as it likes; where there is no uncertain input there is no such thing.
-  if (is_constant && !plan_->inputs.empty()) return unknown(Unknown::constant);
+  if (values.min() == values.max()) return unknown(Unknown::constant);  // what no trial has shown yet may be as large as it likes
   double error = mean_error(values);
   // Replicates that agree to the last bit: a trial in each may as well have had another value, see quantile_bounds.
   if (error == 0) error = std::sqrt(values.replicates() / 6.0) / static_cast<double>(values.count()) * (values.max() - values.min());

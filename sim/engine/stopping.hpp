@@ -21,8 +21,8 @@ class Stopping {
   /// The number looked at.
   std::size_t index() const { return index_; }
 
-  /// Unknown where the sample has no bound for a quantile on one side, where a mean's trials have all one value, though inputs are
-  /// uncertain, and where the estimate is 0 and its error is not.
+  /// Unknown where the sample has no bound for a quantile on one side, where a mean's trials have all one value, but need
+  /// not, and where the estimate is 0 and its error is not.
   RelativeError relative_error(const Accumulator& values) const;
   /// Whether that is little enough, given what it was at the look before (infinite at the first). Error bars of few replicates are rough,
   /// and a rule that is tried again and again stops too soon where they are low by chance: so under a design with replicates the look

@@ -41,6 +41,11 @@ struct BoundRanks {
 };
 BoundRanks bound_ranks(const Accumulator& values, const Ranks& ranks, std::size_t first_level) {
   BoundRanks result;
+  if (values.is_constant()) {  // known without trials
+    result.low.assign(ranks.probabilities.size(), 1);
+    result.high = result.low;
+    return result;
+  }
   for (std::size_t q = 0; q < ranks.probabilities.size(); ++q) {
     const RankBounds bounds = quantile_bounds(values, ranks.probabilities[q], first_level + q, ranks.independent[q], ranks.factor);
     result.low.push_back(bounds.low);

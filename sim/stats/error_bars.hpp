@@ -21,7 +21,7 @@ double confidence_factor(std::uint32_t replicates, std::uint64_t trials);
 /// what holds where there is one replicate, and where the level tells nothing because all values lie on one side of it. kNone where the
 /// rank would leave the sample, or independent trials have no bound. `factor` is the
 /// confidence_factor, which is the same for all numbers of a run.
-/// Precondition: as many values in each replicate, all finite.
+/// Precondition: as many values in each replicate, all finite, not a known constant.
 RankBounds quantile_bounds(const Accumulator& values, double p, std::size_t level, const RankBounds& independent, double factor);
 
 }  // namespace cellcast::sim

@@ -155,3 +155,17 @@ TEST_CASE("bounds in both tails are there from enough trials on, and hold, under
     CHECK(is_there >= kRuns);  // of twice as many
   }
 }
+
+TEST_CASE("what is the same whatever is drawn is known at once, bounds and all", "[engine][stop]") {
+  std::string certain = kSegment;
+  const std::string law = "{ dist = \"lognormal\", median = 100.0, sigma = 0.5, max = 6000.0 }";
+  certain.replace(certain.find(law), law.size(), "100.0");
+  certain.replace(certain.find("volatility = 0.3"), 16, "volatility = 0.0");
+  for (const std::string quantile : {"\"mean\"", "0.99999"}) {
+    const sim::Results results = run("monte-carlo", 1, quantile, "0.01", "100_000", certain);
+    CHECK(results.stop->is_reached);
+    CHECK(results.trials == 4096);
+    CHECK(results.fields.front().quantiles_low.back() == 100);
+    CHECK(results.fields.front().quantiles_high.back() == 100);
+  }
+}
