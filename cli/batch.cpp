@@ -1,5 +1,6 @@
 #include "cli/batch.hpp"
 
+#include <cmath>
 #include <iostream>
 #include <optional>
 
@@ -12,13 +13,37 @@
 namespace cellcast::cli {
 namespace {
 
+/// The number that a stopping rule looks at: `the mean of price power in 2030`.
+std::string looked_at(const config::Stop& stop) {
+  const std::string cell = sim::cell_text(stop.variable, {stop.index, stop.year});
+  return stop.quantile ? "the quantile " + config::text(*stop.quantile) + " of " + cell : "the mean of " + cell;
+}
+
+/// Fewer independent trials than that have no bound for a quantile.
+std::string least_trials(double p) { return std::to_string(static_cast<long long>(std::ceil(std::log(0.025) / std::log(p)))); }
+
+std::string why_unknown(sim::Unknown why, const config::Stop& stop) {
+  switch (why) {
+    case sim::Unknown::no_upper_bound: return "no trial is a 95 % bound from above; that takes at least " + least_trials(*stop.quantile) + " trials";
+    case sim::Unknown::no_lower_bound:
+      return "no trial is a 95 % bound from below; that takes at least " + least_trials(1 - *stop.quantile) + " trials";
+    case sim::Unknown::constant: return "all trials have the same value, which does not tell how far others may lie";
+    case sim::Unknown::zero: return "the estimate is 0";
+    case sim::Unknown::none: break;
+  }
+  return "";
+}
+
 /// The most trials were not enough for the scenario's stopping rule.
 std::string not_reached(const config::Scenario& scenario, const sim::StopOutcome& outcome) {
-  char text[200];
-  std::snprintf(text, sizeof text,
-                ": warning: after all %llu trials the relative error is %.3g, the target %.3g; allow more `max_trials`\n",
-                static_cast<unsigned long long>(outcome.trials), outcome.relative_error, scenario.sampling.stop->relative_error);
-  return scenario.name + text;
+  const config::Stop& stop = *scenario.sampling.stop;
+  const bool is_known = outcome.error.why == sim::Unknown::none;
+  char error[32] = "not known", target[32] = "";
+  if (is_known) std::snprintf(error, sizeof error, "%.3g", outcome.error.value);
+  std::snprintf(target, sizeof target, "%.3g", stop.relative_error);
+  return scenario.name + ": warning: after all " + std::to_string(outcome.trials) + " trials the relative error of " + looked_at(stop) +
+         " is " + error + (is_known ? "" : " (" + why_unknown(outcome.error.why, stop) + ")") + ", the target " + target +
+         "; allow more `max_trials`\n";
 }
 
 sim::Results simulate(const config::Scenario& scenario, const sim::Plan& plan, sim::RunOptions options) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <limits>
 #include <numeric>
 
 #include "output/stop.hpp"
@@ -64,6 +65,8 @@ h5::Properties uncached() {
   h5::check(H5Pset_chunk_cache(properties.id(), 0, 0, 1), "cannot switch off a cache");
   return properties;
 }
+
+constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
 
 h5::Space space_of(const std::vector<hsize_t>& shape) {
   if (shape.empty()) return h5::Space(H5Screate(H5S_SCALAR), "cannot make a scalar");
@@ -159,6 +162,7 @@ h5::Dataset GroupWriter::create(const Description& description, const std::vecto
                                 const std::vector<hsize_t>& chunk, hid_t access) {
   const h5::Space space = space_of(shape);
   const h5::Properties properties = dataset_properties(shape, values.element_size, chunk);
+  if (description.has_missing) h5::check(H5Pset_fill_value(properties.id(), H5T_NATIVE_DOUBLE, &kMissing), "cannot describe a dataset");
   return h5::Dataset(H5Dcreate2(group_.id(), description.name.c_str(), values.file_type, space.id(), H5P_DEFAULT, properties.id(), access),
                      "cannot create a dataset");
 }
@@ -166,6 +170,7 @@ h5::Dataset GroupWriter::create(const Description& description, const std::vecto
 void GroupWriter::describe(const h5::Dataset& dataset, const Description& description) {
   write_attribute(dataset.id(), "units", description.units);
   write_attribute(dataset.id(), "long_name", description.long_name);
+  if (description.has_missing) write_attribute(dataset.id(), "_FillValue", kMissing);
 }
 
 h5::Dataset GroupWriter::write(const Description& description, const std::vector<hsize_t>& shape, const Values& values) {

@@ -102,7 +102,7 @@ std::vector<std::string> check_ending(const StoredResult& stored, const sim::Res
   const auto& stop = recomputed.stop;
   attributes.expect("trials", std::to_string(recomputed.trials), kRecomputed);
   attributes.expect("confidence_factor", config::text(recomputed.confidence_factor), kRecomputed);
-  attributes.expect_if(stop.has_value(), "stop_relative_error", stop ? config::text(stop->relative_error) : "", kRecomputed);
+  attributes.expect_if(stop.has_value(), "stop_relative_error", stop ? config::text(stop->error.value) : "", kRecomputed);
   attributes.expect_if(stop.has_value(), "stop_reached", stop && stop->is_reached ? "true" : "false", kRecomputed);
   return attributes.differences();
 }

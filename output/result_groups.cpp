@@ -84,7 +84,7 @@ void write_samples(hid_t root, const sim::Results& results, const std::atomic<bo
 void write_root_attributes(hid_t root, const config::Scenario& scenario, const Provenance& provenance, const sim::Results& results) {
   write_origin_attributes(root, {scenario.name, scenario.title, scenario.sampling}, results);
   if (results.stop) {
-    write_attribute(root, "stop_relative_error", results.stop->relative_error);
+    write_attribute(root, "stop_relative_error", results.stop->error.value);
     write_attribute(root, "stop_reached", results.stop->is_reached ? "true" : "false");
   }
   write_attribute(root, "scenario_sha256", hex(sha256(provenance.scenario_resolved)));

@@ -18,8 +18,8 @@ std::span<const Statistic> cell_statistics() {
 std::span<const Statistic> quantile_statistics() {
   static const std::array<Statistic, 3> statistics{{
       {"quantiles", "quantiles over trials, the smallest x with F(x) >= p", &sim::Field::quantiles},
-      {"quantiles_low", "lower end of the 95 % confidence interval of each quantile", &sim::Field::quantiles_low},
-      {"quantiles_high", "upper end of the 95 % confidence interval of each quantile", &sim::Field::quantiles_high},
+      {"quantiles_low", "lower end of the 95 % confidence interval of each quantile", &sim::Field::quantiles_low, true},
+      {"quantiles_high", "upper end of the 95 % confidence interval of each quantile", &sim::Field::quantiles_high, true},
   }};
   return statistics;
 }

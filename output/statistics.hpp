@@ -15,6 +15,7 @@ struct Statistic {
   const char* group;    ///< name of the group, of the field's member, and of the statistic in CSV
   const char* meaning;  ///< the group's long_name
   std::vector<double> sim::Field::*values;
+  bool has_missing = false;  ///< not-a-number where trials are too few
 };
 
 /// One number per cell: mean, sd, min, max, mean_error.

@@ -12,8 +12,8 @@ namespace {
 
 using FieldFilter = std::function<bool(const sim::Field&)>;
 
-Description describe(const sim::Variable& variable) {
-  return {std::string(variable.name), std::string(variable.unit), std::string(variable.long_name)};
+Description describe(const sim::Variable& variable, bool has_missing = false) {
+  return {std::string(variable.name), std::string(variable.unit), std::string(variable.long_name), has_missing};
 }
 
 Description describe_as(const sim::Field& field, const std::string& suffix, const std::string& units, const std::string& what) {
@@ -68,7 +68,7 @@ void write_quantile_statistics(hid_t parent, const Statistics& statistics) {
     add_model_coordinates(group, statistics, any_field);
     group.coordinate({"quantile", "1", "probability of the quantile"}, statistics.probabilities);
     for (const sim::Field& field : statistics.fields)
-      group.result(describe(sim::variable(field.id)), axes_of(field, "quantile"), field.*statistic.values);
+      group.result(describe(sim::variable(field.id), statistic.has_missing), axes_of(field, "quantile"), field.*statistic.values);
     group.close();
   }
 }

@@ -104,11 +104,11 @@ class PointInputs {
     group.coordinate({"input", "1", "uncertain input: its path in the scenario, or its shock"},
                      column(shape.inputs, &sim::InputSummary::name));
     group.variable({"unit", "1", "unit of the input"}, {"input"}, column(shape.inputs, &sim::InputSummary::unit));
-    group.result({"mean", "unit", "mean over trials"}, {"input"}, std::span<const double>());
-    group.result({"sd", "unit", "standard deviation over trials"}, {"input"}, std::span<const double>());
+    group.result({"mean", "unit", "mean over trials", true}, {"input"}, std::span<const double>());
+    group.result({"sd", "unit", "standard deviation over trials", true}, {"input"}, std::span<const double>());
     if (quantiles_ > 0) {
       group.coordinate({"quantile", "1", "probability of the quantile"}, shape.probabilities);
-      group.result({"quantiles", "unit", "quantiles over trials"}, {"input", "quantile"}, std::span<const double>());
+      group.result({"quantiles", "unit", "quantiles over trials", true}, {"input", "quantile"}, std::span<const double>());
     }
     group.close();
   }

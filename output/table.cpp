@@ -55,6 +55,31 @@ std::vector<std::string> row(const sim::Results& results, const std::vector<std:
   return cells;
 }
 
+/// The shown quantiles that trials are too few to bound on both sides, `–` for the end that there is not; empty where there are none.
+std::string unbounded(const sim::Results& results, const std::vector<std::size_t>& shown, const std::vector<SelectedCell>& selected) {
+  constexpr std::size_t kMost = 12;  // rows: what they have in common is seen by then
+  std::vector<std::vector<std::string>> rows{{"variable", "index", "year", "quantile", "value", "at least", "at most"}};
+  std::size_t count = 0;
+  for (const SelectedCell& cell : selected) {
+    const sim::Field& field = *cell.field;
+    for (const std::size_t i : shown) {
+      const std::size_t place = cell.cell * results.probabilities.size() + i;
+      const double low = field.quantiles_low[place], high = field.quantiles_high[place], value = field.quantiles[place];
+      if (!std::isnan(low) && !std::isnan(high)) continue;
+      if (++count > kMost) continue;
+      const double scale = std::max(std::fabs(field.mean[cell.cell]), std::fabs(value)), sd = field.sd[cell.cell];
+      rows.push_back({std::string(sim::variable(field.id).name), printable(cell.index), std::to_string(cell.year),
+                      percentile(results.probabilities[i]), readable(value, scale, sd), readable(low, scale, sd),
+                      readable(high, scale, sd)});
+    }
+  }
+  if (count == 0) return "";
+  std::vector<Align> alignment(rows.front().size(), Align::right);
+  alignment[0] = alignment[1] = Align::left;
+  return "\n95 % bounds of quantiles, – where the trials are too few for one:\n" + aligned(rows, alignment) +
+         (count > kMost ? "and " + std::to_string(count - kMost) + " more\n" : "");
+}
+
 std::string json_histogram(const SelectedCell& cell) {
   std::string counts;
   for (const std::int64_t count : part(cell.field->histogram, cell.cell, sim::kHistogramBins))
@@ -120,10 +145,11 @@ std::vector<std::string> leading_cells(const SelectedCell& cell, double scale) {
 std::string table(const sim::Results& results, const RunLabel& label, const Selection& selection) {
   const std::vector<std::size_t> shown = shown_probabilities(results.probabilities, selection);
   std::vector<std::vector<std::string>> rows{header(results, shown)};
-  for (const SelectedCell& cell : select(results, selection)) rows.push_back(row(results, shown, cell));
+  const std::vector<SelectedCell> cells = select(results, selection);
+  for (const SelectedCell& cell : cells) rows.push_back(row(results, shown, cell));
   std::vector<Align> alignment(rows.front().size(), Align::right);
   alignment[0] = alignment[1] = alignment[3] = alignment.back() = Align::left;
-  return heading(results, label) + aligned(rows, alignment);
+  return heading(results, label) + aligned(rows, alignment) + unbounded(results, shown, cells);
 }
 
 std::string table_json(const sim::Results& results, const RunLabel& label, const Selection& selection) {

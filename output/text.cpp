@@ -16,6 +16,7 @@ std::string shortest(double number) {
 }
 
 std::string readable(double number, double scale, double spread) {
+  if (std::isnan(number)) return "–";
   if (number == 0) return "0";
   char text[64];
   const double magnitude = std::fabs(scale);

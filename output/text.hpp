@@ -10,7 +10,7 @@ namespace cellcast::output {
 /// The shortest text that reads back to the same bits: `0.3`, `1e-07`, `5`.
 std::string shortest(double number);
 
-/// For a reader's eye: four significant digits of a row's largest magnitude `scale`, more where it takes them to tell numbers
+/// For a reader's eye; `–` for not-a-number: four significant digits of a row's largest magnitude `scale`, more where it takes them to tell numbers
 /// apart that differ by `spread` (2 digits of it; 0: does not matter).
 std::string readable(double number, double scale, double spread = 0);
 

@@ -48,6 +48,8 @@ def deviations(ours: Statistics, n: int, theirs: Statistics, m: int) -> Iterator
             elif name.startswith("quantiles_0"):
                 p = name.removeprefix("quantiles_")
                 error = (own[f"quantiles_high_{p}"] - own[f"quantiles_low_{p}"]) / WIDTH * math.sqrt(1 + n / m)
+                if math.isnan(error):
+                    continue  # too few trials for a bound
                 slack = PEER_BIN * (other["max"] - other["min"]) + OWN_BIN * abs(value)
             else:
                 continue

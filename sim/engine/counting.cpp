@@ -30,8 +30,8 @@ std::vector<BinPlan> plan_counting(const Plan& plan, const Counted& counted) {
     for (std::size_t cell = 0; cell < variable.cells; ++cell) {
       const std::size_t k = counted.inputs + variable.first + cell;
       plans[k] = plan_cell(rows[k], variable.thresholds, k == decisive ? decisive_probabilities : probabilities);
-      // What is not finite must be found trial by trial, and what decides when to stop must be known before.
-      if (counted.is_constant(pilot, k) && std::isfinite(rows[k][0]) && k != decisive) plans[k].constant = rows[k][0];
+      // What is not finite must be found trial by trial.
+      if (counted.is_constant(pilot, k) && std::isfinite(rows[k][0])) plans[k].constant = rows[k][0];
     }
   });
   return plans;

@@ -40,7 +40,7 @@ struct Field {
   VariableId id;
   std::size_t cells = 0;
   std::vector<double> mean, sd, min, max, mean_error;            ///< [cell]
-  std::vector<double> quantiles, quantiles_low, quantiles_high;  ///< [cell][quantile]
+  std::vector<double> quantiles, quantiles_low, quantiles_high;  ///< [cell][quantile]; bounds not-a-number where trials are too few for one
   std::vector<double> thresholds;                                ///< those asked for, may be empty
   std::vector<double> exceedance;                                ///< [cell][threshold]: P(X > threshold)
   std::vector<std::int64_t> histogram;                           ///< [cell][kHistogramBins], counts that sum to the trials
@@ -59,11 +59,20 @@ struct InputSummary {
   std::int32_t dimension = 0;     ///< of the design, from 1; 0 where there are none, under Monte Carlo
 };
 
+/// Why trials do not tell how well a number is known.
+enum class Unknown { none, no_lower_bound, no_upper_bound, constant, zero };
+
+/// How well a number is known: half the width of its 95 % confidence interval over the size of the estimate, or why one cannot tell.
+struct RelativeError {
+  double value = 0;  ///< infinite where it is not known
+  Unknown why = Unknown::none;
+};
+
 /// How a run with a stopping rule ended.
 struct StopOutcome {
   std::uint64_t trials = 0;
-  double relative_error = 0;  ///< half the width of the confidence interval over the size of the estimate, at the end
-  bool is_reached = false;    ///< else the run ended at the most trials allowed
+  RelativeError error{};    ///< at the end
+  bool is_reached = false;  ///< else the run ended at the most trials allowed
 };
 
 /// A pair of correlated inputs: Spearman's rank correlation as asked for, and over all trials, places in a distribution known.

@@ -11,12 +11,12 @@ namespace {
 /// Runs from look to look until the plan's rule is content, or all trials are done.
 StopOutcome run_until_reached(const Plan& plan, PartialRun& run) {
   const Stopping stopping(plan, Counted(plan));
-  StopOutcome outcome{.relative_error = std::numeric_limits<double>::infinity()};
+  StopOutcome outcome{.error = {std::numeric_limits<double>::infinity()}};
   while (outcome.trials < plan.trials && !outcome.is_reached) {
     const std::uint64_t next = stopping.next_look(outcome.trials);
     run.run(outcome.trials, next);
-    const double now = stopping.relative_error(run.number(stopping.index()));
-    outcome = {next, now, stopping.is_reached(now, outcome.relative_error)};
+    const RelativeError now = stopping.relative_error(run.number(stopping.index()));
+    outcome = {next, now, stopping.is_reached(now.value, outcome.error.value)};
   }
   return outcome;
 }

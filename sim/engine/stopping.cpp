@@ -14,8 +14,11 @@ namespace {
 constexpr std::uint64_t kStep = 4096;        ///< independent trials to the first look, and the unit of all others
 constexpr std::uint64_t kLeastPoints = 128;  ///< of a replicate, at the first look
 
-double half_width(const OrderStatistics& order, const RankBounds& bounds) {
-  return (order.value_at(bounds.high) - order.value_at(bounds.low)) / 2;
+RelativeError unknown(Unknown why) { return {std::numeric_limits<double>::infinity(), why}; }
+
+RelativeError relative(double reach, double estimate) {
+  if (reach == 0) return {};
+  return estimate == 0 ? unknown(Unknown::zero) : RelativeError{reach / std::fabs(estimate)};
 }
 
 }  // namespace
@@ -38,20 +41,27 @@ bool Stopping::is_reached(double relative_error, double before) const {
   return was_near && relative_error <= target;
 }
 
-double Stopping::relative_error(const Accumulator& values) const {
-  constexpr double kUnknown = std::numeric_limits<double>::infinity();
-  if (values.not_finite() > 0 || values.count() < 2) return kUnknown;
+RelativeError Stopping::relative_error(const Accumulator& values) const {
+  if (values.is_constant()) return {};  // counted at the end
+  if (values.not_finite() > 0 || values.count() < 2) return unknown(Unknown::constant);
+  return plan_->stop->quantile ? error_of_quantile(values, *plan_->stop->quantile) : error_of_mean(values);
+}
+
+RelativeError Stopping::error_of_quantile(const Accumulator& values, double p) const {
   const double factor = confidence_factor(values.replicates(), values.count());
-  double estimate, reach;
-  if (const auto p = plan_->stop->quantile) {
-    const OrderStatistics order(values);
-    estimate = order.value_at(quantile_rank(*p, values.count()));
-    reach = half_width(order, quantile_bounds(values, *p, level_, confidence_ranks(*p, values.count()), factor));
-  } else {
-    estimate = values.mean();
-    reach = factor * mean_error(values);
-  }
-  return reach == 0 ? 0 : estimate == 0 ? kUnknown : reach / std::fabs(estimate);
+  const RankBounds bounds = quantile_bounds(values, p, level_, confidence_ranks(p, values.count()), factor);
+  if (bounds.high == RankBounds::kNone) return unknown(Unknown::no_upper_bound);
+  if (bounds.low == RankBounds::kNone) return unknown(Unknown::no_lower_bound);
+  const OrderStatistics order(values);
+  return relative((order.value_at(bounds.high) - order.value_at(bounds.low)) / 2, order.value_at(quantile_rank(p, values.count())));
+}
+
+RelativeError Stopping::error_of_mean(const Accumulator& values) const {
+  if (values.min() == values.max()) return unknown(Unknown::constant);  // what no trial has shown yet may be as large as it likes
+  double error = mean_error(values);
+  // Replicates that agree to the last bit: a trial in each may as well have had another value, see quantile_bounds.
+  if (error == 0) error = std::sqrt(values.replicates() / 6.0) / static_cast<double>(values.count()) * (values.max() - values.min());
+  return relative(confidence_factor(values.replicates(), values.count()) * error, values.mean());
 }
 
 }  // namespace cellcast::sim

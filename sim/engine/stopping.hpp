@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <span>
 
+#include "sim/engine/results.hpp"
 #include "sim/engine/tally.hpp"
 
 namespace cellcast::sim {
@@ -20,14 +21,18 @@ class Stopping {
   /// The number looked at.
   std::size_t index() const { return index_; }
 
-  /// Half the width of the 95 % confidence interval over the size of the estimate; infinite where that is 0 or nothing can be told.
-  double relative_error(const Accumulator& values) const;
+  /// Unknown where the sample has no bound for a quantile on one side, where a mean's trials have all one value, but need
+  /// not, and where the estimate is 0 and its error is not.
+  RelativeError relative_error(const Accumulator& values) const;
   /// Whether that is little enough, given what it was at the look before (infinite at the first). Error bars of few replicates are rough,
   /// and a rule that is tried again and again stops too soon where they are low by chance: so under a design with replicates the look
   /// before must have been within reach as well, at least as close as independent trials come to the target by being doubled.
   bool is_reached(double relative_error, double before) const;
 
  private:
+  RelativeError error_of_quantile(const Accumulator& values, double p) const;
+  RelativeError error_of_mean(const Accumulator& values) const;
+
   const Plan* plan_;
   std::size_t index_, level_;
 };

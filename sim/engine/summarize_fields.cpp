@@ -41,6 +41,11 @@ struct BoundRanks {
 };
 BoundRanks bound_ranks(const Accumulator& values, const Ranks& ranks, std::size_t first_level) {
   BoundRanks result;
+  if (values.is_constant()) {  // known without trials
+    result.low.assign(ranks.probabilities.size(), 1);
+    result.high = result.low;
+    return result;
+  }
   for (std::size_t q = 0; q < ranks.probabilities.size(); ++q) {
     const RankBounds bounds = quantile_bounds(values, ranks.probabilities[q], first_level + q, ranks.independent[q], ranks.factor);
     result.low.push_back(bounds.low);
@@ -106,7 +111,10 @@ Ranks::Ranks(const std::vector<double>& asked, std::uint64_t total, std::uint64_
     at.push_back(quantile_rank(p, total));
     const RankBounds bounds = confidence_ranks(p, effective_trials);
     // The end of the interval of weights that the trial of this rank stands for; the extremes are themselves.
-    independent.push_back({bounds.low <= 1 ? 1 : scaled(bounds.low - 1), bounds.high >= effective_trials ? total : scaled(bounds.high)});
+    independent.push_back({bounds.low == RankBounds::kNone ? RankBounds::kNone : scaled(bounds.low - 1),
+                           bounds.high == RankBounds::kNone       ? RankBounds::kNone
+                           : bounds.high >= effective_trials ? total
+                                                             : scaled(bounds.high)});
   }
 }
 

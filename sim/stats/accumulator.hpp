@@ -63,6 +63,9 @@ class Accumulator {
   std::uint64_t above(std::size_t level) const;
   std::uint64_t above(std::size_t level, std::uint32_t replicate) const { return above_[replicate * plan_->levels.size() + level]; }
 
+  /// All trials have one value, whatever is drawn.
+  bool is_constant() const { return plan_->constant.has_value(); }
+
   /// Infinities and not-a-numbers; they are in no other statistic but the count.
   std::uint64_t not_finite() const { return not_finite_; }
   std::uint64_t first_not_finite() const { return first_not_finite_; }  ///< smallest trial

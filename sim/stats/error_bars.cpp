@@ -46,7 +46,9 @@ RankBounds quantile_bounds(const Accumulator& values, double p, std::size_t leve
   // [X(l), X(u)] holds the quantile where l ... u - 1 values are below it.
   const double low = std::min(std::ceil(n * (p - reach)), std::floor(n * p));
   const double high = std::max(std::floor(n * (p + reach)), std::ceil(n * p)) + 1;
-  return {static_cast<std::uint64_t>(std::clamp(low, 1.0, n)), static_cast<std::uint64_t>(std::clamp(high, 1.0, n))};
+  // Few values beyond the quantile tell little of how replicates differ: there is no bound where independent trials have none.
+  const bool has_low = low >= 1 && independent.low != RankBounds::kNone, has_high = high <= n && independent.high != RankBounds::kNone;
+  return {has_low ? static_cast<std::uint64_t>(low) : RankBounds::kNone, has_high ? static_cast<std::uint64_t>(high) : RankBounds::kNone};
 }
 
 }  // namespace cellcast::sim

@@ -18,9 +18,10 @@ double confidence_factor(std::uint32_t replicates, std::uint64_t trials);
 
 /// Ranks that bound a quantile with 95 % confidence, from how the replicates differ in their shares above a level near the quantile
 /// (Woodruff 1952, JASA 47(260): bounds on the distribution function, inverted). `independent` are the ranks of independent trials:
-/// what holds where there is one replicate, and where the level tells nothing because all values lie on one side of it. `factor` is the
+/// what holds where there is one replicate, and where the level tells nothing because all values lie on one side of it. kNone where the
+/// rank would leave the sample, or independent trials have no bound. `factor` is the
 /// confidence_factor, which is the same for all numbers of a run.
-/// Precondition: as many values in each replicate, all finite.
+/// Precondition: as many values in each replicate, all finite, not a known constant.
 RankBounds quantile_bounds(const Accumulator& values, double p, std::size_t level, const RankBounds& independent, double factor);
 
 }  // namespace cellcast::sim

@@ -20,8 +20,8 @@ std::uint64_t quantile_rank(double p, std::uint64_t n) {
 }
 
 RankBounds confidence_ranks(double p, std::uint64_t n) {
-  if (p <= 0) return {1, 1};
-  if (p >= 1) return {n, n};
+  if (p <= 0) return {RankBounds::kNone, 1};
+  if (p >= 1) return {n, RankBounds::kNone};
   const double deviation = std::sqrt(static_cast<double>(n) * p * (1 - p));
   const double centre = static_cast<double>(n) * p;
 
@@ -30,11 +30,12 @@ RankBounds confidence_ranks(double p, std::uint64_t n) {
   BinomialWalk below(p, n, static_cast<std::uint64_t>(low), BinomialWalk::Side::at_most);
   for (; low + 1 <= static_cast<double>(n) && below.probability() <= kTail; ++low) below.advance();
   // q <= X(high) fails where at least high values are < q: P(B >= high) <= 2.5 %.
-  double high = std::min(static_cast<double>(n), std::ceil(centre + 3 * deviation + 3));
+  const double beyond = static_cast<double>(n) + 1;
+  double high = std::min(beyond, std::ceil(centre + 3 * deviation + 3));
   BinomialWalk above(p, n, static_cast<std::uint64_t>(high) - 1, BinomialWalk::Side::at_least);
   for (; high > 1 && above.probability() <= kTail; --high) above.advance();
 
-  return {std::max<std::uint64_t>(1, static_cast<std::uint64_t>(low)), std::min(n, static_cast<std::uint64_t>(high))};
+  return {static_cast<std::uint64_t>(low), high < beyond ? static_cast<std::uint64_t>(high) : RankBounds::kNone};
 }
 
 }  // namespace cellcast::sim

@@ -15,7 +15,7 @@ class OrderStatistics {
   explicit OrderStatistics(const Accumulator& accumulator);
 
   /// The value of rank 1 ... n, within its bin (2^-11 of the value wide where many values lie) by interpolation; atoms and extremes
-  /// exactly.
+  /// exactly. Not-a-number for RankBounds::kNone.
   double value_at(std::uint64_t rank) const;
 
   /// How many values are below x, within the same accuracy.

@@ -35,6 +35,15 @@ def tied(count, tie):
     return variables + "".join(tie.format(i, a=f"variables.v{i}", b=f"variables.v{i + 1}") for i in range(count - 1))
 
 
+def clash(*triples, then=""):
+    """Four variables, some pairs of them, and what else is to be wrong."""
+    variables = BASE[:BASE.index("[[correlations]]")].replace("[variables]\n", "[variables]\n" + "".join(
+        f'{name} = {{ dist = "uniform", low = 0.1, high = 0.2 }}\n' for name in "abcd"))
+    return {"s.toml": variables + "".join(f'[[correlations]]\nbetween = ["variables.{a}", "variables.{b}"]\n{kind}\n' for a, b, kind in triples) + then}
+
+
+# b and c clash with a unless another value than the given one stands for their pair.
+NARROW = (("a", "b", "rank = 0.8"), ("a", "c", "rank = 0.8"))
 PATCHES = {
     "slips": [
         *price(".5", "-.5", "+.5", "5.", "50%", "50 %", "0,25", "1,000.5", "1.000.5", "01", "1e", "1e5.5", "1_", "_1", "0x", "0b2", "1 000", "½",
@@ -376,6 +385,17 @@ FOLDERS = {
             "[factors.loads]\n'variables.x' = 0.3\nshock.power[2025] = 0.3", "loads = { 'variables.x' = 0.3, shock.power[2025] = 0.3 }",
             "loads = { 'variables.x' = '0.3' }", "loads = { 'variables.x' = 0.3 }", "loads = {}", "[factors.loads]\n'variables.x = 0.3\n'variables.y' = 0.3",
             "lods = { 'variables.x' = 0.3, 'segments.power.growth.rate' = 0.3 }")
+    ],
+    "clashes": [
+        clash(("a", "b", "pearson = 0.9"), ("a", "c", "pearson = 0.9"), ("b", "c", "pearson = -0.9"), ("a", "d", "pearson = 0.8"), ("b", "d", "pearson = 0.8")),
+        clash(("a", "b", "pearson = 0.9"), ("a", "c", "pearson = 0.9"), ("b", "c", "pearson = -0.9"), ("c", "d", "pearson = 1.5")),
+        clash(*NARROW), clash(*NARROW, ("b", "c", "rank = 1.0")), clash(*NARROW, ("b", "c", "rank = '0.7'")), clash(*NARROW, ("b", "c", "rnak = 0.7")),
+        clash(*NARROW, ("b", "cc", "rank = 0.7")), clash(*NARROW, ("b", "b", "rank = 0.7")), clash(*NARROW, ("b", "c", "rank = 0.1"), ("c", "b", "rank = 0.7")),
+        clash(*NARROW, then='[[correlations]]\nbetween = ["variables.b"]\nrank = 0.7\n'), clash(*NARROW, then="[[corelations]]\nrank = 0.7\n"),
+        clash(*NARROW, then="[[factors]]\nname = 'f'\n[factors.loads]\n'variables.b' = 0.8\n'variables.c' = 1.8\n"),
+        clash(*NARROW, then="[[factors]]\nname = 'f'\n[factors.loads]\n'variables.b' = 0.8\n'variables.cc' = 0.8\n"),
+        clash(*NARROW, then="[[factors]]\nname = 'f'\n"), clash(*NARROW, ("b", "c", "rank = 0.2"), then="[copula]\nkind = 'student_t'\ndof = 0.5\n"),
+        clash(("a", "b", "pearson = 0.5"), ("b", "c", "pearson = 0.5"), ("a", "c", "pearson = -0.5")),
     ],
     "several": [
         {"s.toml": BASE.replace(PRICE, "prise = 0.5").replace("freight = 0.05", "freight = 50").replace(SEED, "seed = -1\n")},

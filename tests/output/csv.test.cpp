@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
+#include <limits>
 #include <sstream>
 
 #include "output/csv_field.hpp"
+#include "output/table.hpp"
 #include "output/text.hpp"
 #include "tests/catch.hpp"
 #include "tests/output/sample_results.hpp"
@@ -93,4 +95,21 @@ TEST_CASE("CSV quotes what needs it, and what readers take for a missing value")
   CHECK(csv_field("power.us") == "power.us");
   CHECK(csv_field("a,b") == "\"a,b\"");
   CHECK(csv_field("a\"b") == "\"a\"\"b\"");
+}
+
+TEST_CASE("a bound that there is not is NaN, null and a dash", "[output]") {
+  sim::Results results = tests::sample_results();
+  const std::size_t q = 7, count = results.probabilities.size();
+  REQUIRE(results.probabilities.at(q) == 0.95);
+  for (sim::Field& field : results.fields)
+    for (std::size_t cell = 0; cell < field.cells; ++cell) field.quantiles_high[cell * count + q] = std::numeric_limits<double>::quiet_NaN();
+  std::ostringstream out;
+  write_csv(out, results);
+  const std::string text = out.str();
+  CHECK_THAT(text, Contains(",quantiles_high_0.95,NaN\n"));
+  CHECK_THAT(table_json(results, {}, {}), Contains(", null, ") && !Contains("nan"));
+  const std::string shown = table(results, {}, {.variable = "demand"});
+  CHECK_THAT(shown, Contains("– where the trials are too few for one") && !Contains("nan"));
+  CHECK(shown.find("–\n", shown.find("at most\n")) != std::string::npos);
+  CHECK_THAT(table(tests::sample_results(), {}, {.variable = "demand"}), !Contains("–"));
 }

@@ -71,6 +71,20 @@ TEST_CASE("bounds of a quantile come from the replicates' shares above a level",
   CHECK(bounds.high == 17);
 }
 
+TEST_CASE("a quantile whose ranks would leave the sample has no bound there", "[stats][error-bars]") {
+  const BinPlan plan = plan_above(10);
+  const Accumulator values = accumulate(plan);
+  // The half width is 0.31942 at 0.5, see above, and 0.27662 at 0.25 and 0.75: 20 (0.25 - 0.27662) < 0.
+  const RankBounds low = quantile_bounds(values, 0.25, 0, {1, 10}, kFactor);
+  CHECK(low.low == RankBounds::kNone);
+  CHECK(low.high == 11);
+  const RankBounds high = quantile_bounds(values, 0.75, 0, {11, 20}, kFactor);
+  CHECK(high.low == 10);
+  CHECK(high.high == RankBounds::kNone);
+  CHECK(quantile_bounds(values, 0.5, 0, {RankBounds::kNone, 15}, kFactor).low == RankBounds::kNone);
+  CHECK(quantile_bounds(values, 0.5, 0, {6, RankBounds::kNone}, kFactor).high == RankBounds::kNone);
+}
+
 TEST_CASE("bounds of a quantile where replicates tell nothing", "[stats][error-bars]") {
   const RankBounds independent{6, 15};
   const auto same = [&](const RankBounds& bounds) { return bounds.low == 6 && bounds.high == 15; };
