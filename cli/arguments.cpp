@@ -99,8 +99,8 @@ void add_compare(Parser& parser) {
   command->add_option("files", arguments.files, "a base and the scenarios to compare with it, or a later result of a batch")
       ->required()
       ->type_name("SCENARIO... | RESULT");
-  add_variables(command, arguments.selection);
-  add_years(command, arguments.selection);
+  add_variables(command, arguments.selection, "headline variables");
+  add_years(command, arguments.selection, "the end year; with --variable all");
   add_indices(command, arguments.selection);
   add_sampling(command, arguments.overrides);
   add_threads(command, arguments.threads);
@@ -113,7 +113,7 @@ void add_sensitivity(Parser& parser) {
   CLI::App* command = parser.app.add_subcommand("sensitivity", "what drives the outputs: inputs by their share of an output's variance");
   SensitivityArguments& arguments = parser.sensitivity;
   command->add_option("result", arguments.result, "result file")->required()->type_name("RESULT");
-  add_variables(command, arguments.selection);
+  add_variables(command, arguments.selection, "headline variables");
   add_indices(command, arguments.selection);
   command->add_option("--top", arguments.top, "inputs of each output, at most")
       ->type_name("N")
@@ -125,8 +125,8 @@ void add_sensitivity(Parser& parser) {
 void add_show(Parser& parser) {
   CLI::App* command = parser.app.add_subcommand("show", "percentile table of a result file, with sparkline histograms");
   command->add_option("result", parser.show.result, "result file")->required()->type_name("RESULT");
-  add_variables(command, parser.show.selection);
-  add_years(command, parser.show.selection);
+  add_variables(command, parser.show.selection, "headline variables");
+  add_years(command, parser.show.selection, "the end year; with --variable all");
   add_indices(command, parser.show.selection);
   CLI::Option* percentiles = add_percentiles(command, parser.show.percentiles);
   command->add_flag("--claims", parser.show.claims, "published figures, their conflicts, and where the results place them")
@@ -143,8 +143,8 @@ void add_export(Parser& parser) {
   CLI::App* command = parser.app.add_subcommand("export", "statistics of a result file as CSV: all, or those selected");
   ExportArguments& arguments = parser.exported;
   command->add_option("result", arguments.result, "result file")->required()->type_name("RESULT");
-  add_variables(command, arguments.selection);
-  add_years(command, arguments.selection);
+  add_variables(command, arguments.selection, "all");
+  add_years(command, arguments.selection, "all");
   add_indices(command, arguments.selection);
   add_percentiles(command, arguments.percentiles);
   command->add_flag("--wide", arguments.wide,
@@ -284,6 +284,8 @@ Arguments parse(int argc, const char* const* argv) {
   add_work_commands(parser);
   parser.app.footer("Documentation: docs/ beside the source, share/doc/cellcast once installed.");
   take_brackets(parser.app);
+  for (CLI::App* command : parser.app.get_subcommands([](const CLI::App*) { return true; }))
+    command->footer("Of every command: -q,--quiet (no progress, notes or warnings) and --color (auto, always, never).");
   const Words words(argv + 1, argv + argc);
   try {
     Words guarded;

@@ -41,8 +41,9 @@ CLI::Validator not_empty();
 void add_set(CLI::App* command, config::Overrides& overrides);
 void add_repair(CLI::App* command, config::Overrides& overrides);
 void add_sampling(CLI::App* command, config::Overrides& overrides);
-void add_variables(CLI::App* command, SelectionArguments& selection);
-void add_years(CLI::App* command, SelectionArguments& selection);
+/// `usual` are those without the option.
+void add_variables(CLI::App* command, SelectionArguments& selection, const std::string& usual);
+void add_years(CLI::App* command, SelectionArguments& selection, const std::string& usual);
 void add_indices(CLI::App* command, SelectionArguments& selection);
 CLI::Option* add_percentiles(CLI::App* command, std::vector<double>& percentiles);
 void add_threads(CLI::App* command, int& threads);

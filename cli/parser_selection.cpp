@@ -28,15 +28,12 @@ CLI::Validator percentile() {
 
 }  // namespace
 
-void add_variables(CLI::App* command, SelectionArguments& selection) {
-  add_list(command, "--variable", selection.variables, "these variables, between commas (default: headline variables; export: all)")
-      ->type_name("V,...");
+void add_variables(CLI::App* command, SelectionArguments& selection, const std::string& usual) {
+  add_list(command, "--variable", selection.variables, "these variables, between commas (default: " + usual + ")")->type_name("V,...");
 }
 
-void add_years(CLI::App* command, SelectionArguments& selection) {
-  add_list(command, "--year", selection.years, "these years (default: the end year; of --variable, and of export: all)")
-      ->type_name("Y,...")
-      ->transform(whole_number());
+void add_years(CLI::App* command, SelectionArguments& selection, const std::string& usual) {
+  add_list(command, "--year", selection.years, "these years (default: " + usual + ")")->type_name("Y,...")->transform(whole_number());
 }
 
 void add_indices(CLI::App* command, SelectionArguments& selection) {

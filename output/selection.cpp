@@ -119,13 +119,18 @@ std::vector<const sim::Field*> named_fields(const std::vector<sim::Field>& field
   return named;
 }
 
+std::vector<const sim::Field*> all_fields(const std::vector<sim::Field>& fields) {
+  std::vector<const sim::Field*> all;
+  all.reserve(fields.size());
+  for (const sim::Field& field : fields) all.push_back(&field);
+  return all;
+}
+
 std::vector<const sim::Field*> headline_fields(const std::vector<sim::Field>& fields) {
   std::vector<const sim::Field*> headline;
   for (const sim::VariableId id : kHeadline)
     if (const sim::Field* field = find_field(fields, id)) headline.push_back(field);
-  if (headline.empty())
-    for (const sim::Field& field : fields) headline.push_back(&field);  // a run that kept no headline variable
-  return headline;
+  return headline.empty() ? all_fields(fields) : headline;  // a run that kept no headline variable
 }
 
 std::vector<SelectedCell> pick(const sim::Labels& labels, const std::vector<const sim::Field*>& fields, std::vector<int> years,
@@ -157,14 +162,19 @@ std::vector<SelectedCell> select(const sim::Labels& labels, const std::vector<si
   std::vector<int> years = selection.years.values;
   if (selection.variables.is_given()) return pick(labels, named_fields(fields, selection), std::move(years), selection);
   if (years.empty()) years.push_back(labels.years.back());
-  return pick(labels, headline_fields(fields), std::move(years), selection);
+  const std::vector<const sim::Field*> headline = headline_fields(fields);
+  if (!selection.indices.is_given()) return pick(labels, headline, std::move(years), selection);
+  try {
+    return pick(labels, headline, years, selection);
+  } catch (const SelectionError&) {  // of a label that other variables may have
+    return pick(labels, all_fields(fields), std::move(years), selection);
+  }
 }
 
 std::vector<SelectedCell> select_all(const sim::Results& results, const Selection& selection) {
-  std::vector<const sim::Field*> fields = named_fields(results.fields, selection);
-  if (!selection.variables.is_given())
-    for (const sim::Field& field : results.fields) fields.push_back(&field);
-  return pick(results.labels, fields, selection.years.values, selection);
+  const bool is_all = !selection.variables.is_given();
+  return pick(results.labels, is_all ? all_fields(results.fields) : named_fields(results.fields, selection), selection.years.values,
+              selection);
 }
 
 }  // namespace cellcast::output

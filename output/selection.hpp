@@ -29,7 +29,8 @@ struct Choice {
   bool is_given() const { return !values.empty(); }
 };
 
-/// What a user wants to see of a result. Nothing: the headline variables at the end year; a variable without a year: all its years.
+/// What a user wants to see of a result. Nothing: the headline variables at the end year; a variable without a year: all its years; an
+/// index without a variable: the headline variables that have it, or else all that do.
 struct Selection {
   Choice<std::string> variables{};
   Choice<int> years{};

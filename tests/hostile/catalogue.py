@@ -290,7 +290,7 @@ SETS = {
 RUN = ["run", "base.toml", "-o", "x.h5"]
 LINES = {
     "lines": [
-        *[[*RUN, "--trials", x] for x in ("-1", "1e99", "0x10", "0", "", "1.5", "abc", "4294967297", "99999999999999999999", "1,000", "+1", " 1", "１", "1kk", "-1k", "1m", "1e", "1e-3", "1.2345k", "5G", "1e" + "9" * 99, "." , "1.", "k", "1" * 5000 + "k", "1.0000000001G")],
+        *[[*RUN, "--trials", x] for x in ("-1", "1e99", "0x10", "0", "", "1.5", "abc", "4294967297", "99999999999999999999", "1,000", "+1", " 1", "１")],
         *[[*RUN, "--seed", x] for x in ("-1", "9223372036854775808", "1.0", "x", "")], *[[*RUN, "--threads", x] for x in ("0", "-1", "1025", "x", "2.0", "")],
         [*RUN, "--method", "sobl"], [*RUN, "--method", ""], [*RUN, "--trails", "5"], [*RUN, "--trials"], [*RUN, "--set"], [*RUN, "--color", "blue"], ["rnu", "base.toml"], [], ["run"],
         ["check"], ["check", "nothing.toml"], ["check", ""], ["run", "base.toml", "-o", ""], ["show", "base.toml"], ["export", "base.toml"], ["show"], ["show", "base.toml", "--year", "x"],
@@ -309,15 +309,6 @@ LINES = {
         ["check", "\x1b[31mred.toml"], ["\u202e"], ["check", "base.toml", "--set", "name='x'", "--set", "nmae='y'"],
         ["check", "--claims", "--trials", "x", "base.toml"], ["check", "--claims", "--threads", "0", "base.toml"], ["check", "--json", "base.toml"],
         ["check", "--claims", "--resolved", "base.toml"], ["show", "--claims", "--year", "2025", "x.h5"],
-        *[words for words in (
-            ["--trials", "10", "run", "base.toml"], ["--trails=10", "run", "base.toml"], ["--trials", "10", "rnu", "base.toml"], ["-o", "x", "run", "base.toml"], ["--\x1b[31m", "run", "base.toml"],
-            ["run", "base.toml", "-o", "-"], ["sweep", "base.toml", "-o", "-"], ["merge", "w", "-o", "-"], ["resume", "w", "-o", "-"], ["plan", "base.toml", "--slurm", "-", "--json"],
-            ["check", "[x]"], ["check", "[a,b]"], ["check", "["], ["check", "[\x1b[31m]"], ["run", "[base.toml]"], ["compare", "[base.toml]", "base.toml"], ["[x]"], ["check", "--", "--force"])],
-        *[["show", "base.toml", *words] for words in (
-            ["--percentiles", "0"], ["--percentiles", "100"], ["--percentiles", "x"], ["--percentiles", ""], ["--percentiles", ","], ["--percentiles", "nan"], ["--percentiles", "1e400"],
-            ["--percentiles", "10;50"], ["--percentiles", "P"], ["--percentiles"], ["--year", "2025,x"], ["--year", ","], ["--index"], ["--claims", "--index", "x"], ["--indx", "x"])],
-        *[["export", "base.toml", *words] for words in (["-o", ""], ["-o"], ["--wied"], ["--year", "-1"], ["--percentiles", "-5"], ["-o", "base.toml", "--force"], ["-o", "-"])],
-        ["export", "nothing.h5", "-o", "x.csv"], ["run", "base.toml", "--quiet=maybe"], ["check", "nothing.toml", "-q"],
         ["compare"], ["compare", "base.toml"], ["compare", "base.toml", "nothing.toml"], ["compare", "nothing.h5"],
         *[["compare", "base.toml", "base.toml", *words] for words in (
             ["--variable", "prise"], ["--variable", "\x1b[31m"], ["--year", "x"], ["--year", "1999"], ["--trials", "0"], ["--threads", "0"], ["--method", "sobl"],
@@ -328,6 +319,18 @@ LINES = {
         ["verify", "base.toml", "--base"], ["verify", "base.toml", "--base", "nothing.toml"], ["verify", "base.toml", "--seed", "-1"],
         *[["run", "base.toml", "-o", "x.h5", "--set", word] for word in ("observations=[{}]", "sensitivity.method='sobl'", "claims=[{value=1}]",
                                                                         "observations=[{variable='',year=2025,value=1,sd=1}]")],
+    ],
+    "short numbers, names and places": [
+        *[[*RUN, "--trials", x] for x in ("1kk", "-1k", "1m", "1e", "1e-3", "1.2345k", "5G", "1e" + "9" * 99, ".", "1.", "k", "1" * 5000 + "k", "1.0000000001G", "1.5.5k", "1M k")],
+        *[
+            ["--trials", "10", "run", "base.toml"], ["--trails=10", "run", "base.toml"], ["--trials", "10", "rnu", "base.toml"], ["-o", "x", "run", "base.toml"], ["--\x1b[31m", "run", "base.toml"],
+            ["run", "base.toml", "-o", "-"], ["sweep", "base.toml", "-o", "-"], ["merge", "w", "-o", "-"], ["resume", "w", "-o", "-"], ["plan", "base.toml", "--slurm", "-", "--json"],
+            ["check", "[x]"], ["check", "[a,b]"], ["check", "["], ["check", "[\x1b[31m]"], ["run", "[base.toml]"], ["compare", "[base.toml]", "base.toml"], ["[x]"], ["check", "--", "--force"]],
+        *[["show", "base.toml", *words] for words in (
+            ["--percentiles", "0"], ["--percentiles", "100"], ["--percentiles", "x"], ["--percentiles", ""], ["--percentiles", ","], ["--percentiles", "nan"], ["--percentiles", "1e400"],
+            ["--percentiles", "10;50"], ["--percentiles", "P"], ["--percentiles"], ["--year", "2025,x"], ["--year", ","], ["--index"], ["--claims", "--index", "x"], ["--indx", "x"])],
+        *[["export", "base.toml", *words] for words in (["-o", ""], ["-o"], ["--wied"], ["--year", "-1"], ["--percentiles", "-5"], ["-o", "base.toml", "--force"], ["-o", "-"])],
+        ["export", "nothing.h5", "-o", "x.csv"], ["run", "base.toml", "--quiet=maybe"], ["check", "nothing.toml", "-q"],
     ],
 }
 

@@ -70,6 +70,11 @@ TEST_CASE("a selection takes lists, and picks by labels") {
   CHECK(select(results, {"total_demand", {}, ""}).size() == 3);
   CHECK(select(results, {{}, {}, "total"}).size() == 6);  // of the headline
   CHECK(select(results, {std::vector<std::string>{"price", "price"}, 2025, std::vector<std::string>{"ess", "power"}}).size() == 2);
+  const std::vector<SelectedCell> others = select(results, {{}, {}, "power.us"});  // no headline variable has it
+  REQUIRE(!others.empty());
+  CHECK(others.front().field->id == sim::VariableId::demand);
+  CHECK(others.front().year == 2026);
+  CHECK_THROWS_WITH(select(results, {{}, {}, "power.xx"}), Contains("no index power.xx (there is power.china, power.us, "));
   CHECK_THROWS_WITH(select(results, {"price", {}, "pwer"}), "no index pwer (there is power, ess, small) did you mean `power`?");
   CHECK_THROWS_WITH(select(results, {"price", {}, "total"}), "no index total (there is power, ess, small)");
   CHECK_THROWS_WITH(select(results, {"price", {}, std::vector<std::string>{"ess", "power.us"}}),
