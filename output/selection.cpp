@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "config/suggest.hpp"
 #include "output/text.hpp"
 
 namespace cellcast::output {
@@ -49,9 +50,14 @@ const sim::Field& select_field(const std::vector<sim::Field>& fields, const std:
   const auto id = sim::find_variable(variable);
   const sim::Field* const field = id ? find_field(fields, *id) : nullptr;
   if (field) return *field;
+  std::vector<std::string> names;
   std::string known;
-  for (const sim::Field& each : fields) known += (known.empty() ? "" : ", ") + std::string(sim::variable(each.id).name);
-  throw SelectionError("no variable " + variable + " (the result has " + known + ")");
+  for (const sim::Field& each : fields) {
+    names.emplace_back(sim::variable(each.id).name);
+    known += (known.empty() ? "" : ", ") + names.back();
+  }
+  const std::string meant = config::did_you_mean(variable, names);
+  throw SelectionError("no variable " + variable + " (the result has " + known + ")" + (meant.empty() ? "" : " " + meant));
 }
 
 const sim::Field& select_field(const sim::Results& results, const std::string& variable) { return select_field(results.fields, variable); }

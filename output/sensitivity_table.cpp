@@ -88,11 +88,21 @@ std::string json_indices(const sim::Sensitivity& s, const SelectedCell& cell) {
   return text + "}";
 }
 
+/// The cells that are asked for. A variable of the model that was not explained is told from one that there is not.
+std::vector<SelectedCell> explained(const sim::Sensitivity& s, const Selection& selection) {
+  const auto id = selection.variable ? sim::find_variable(*selection.variable) : std::nullopt;
+  if (!id || std::ranges::find(s.fields, *id, &sim::Field::id) != s.fields.end()) return select(s.labels, s.fields, selection);
+  std::string known;
+  for (const sim::Field& field : s.fields) known += (known.empty() ? "" : ", ") + std::string(sim::variable(field.id).name);
+  throw SelectionError(*selection.variable + " is not explained (the run explained " + known +
+                       ") name it in `sensitivity.variables`, and run the scenario again");
+}
+
 }  // namespace
 
 std::string sensitivity_table(const sim::Sensitivity& sensitivity, const Selection& selection, std::size_t top) {
   std::string text;
-  for (const SelectedCell& cell : select(sensitivity.labels, sensitivity.fields, selection)) {
+  for (const SelectedCell& cell : explained(sensitivity, selection)) {
     text += (text.empty() ? "" : "\n") + drivers(sensitivity, cell, top);
     if (sensitivity.design) text += design(sensitivity, cell, top);
   }
@@ -101,7 +111,7 @@ std::string sensitivity_table(const sim::Sensitivity& sensitivity, const Selecti
 
 std::string sensitivity_json(const sim::Sensitivity& sensitivity, const Selection& selection) {
   std::string rows;
-  for (const SelectedCell& cell : select(sensitivity.labels, sensitivity.fields, selection))
+  for (const SelectedCell& cell : explained(sensitivity, selection))
     rows += (rows.empty() ? "\n  " : ",\n  ") + json_indices(sensitivity, cell);
   return R"({"schema": "cellcast-sensitivity-1", "trials": )" + std::to_string(sensitivity.trials) + R"(, "inputs": )" +
          json_texts(sensitivity.given_data.factors) +
