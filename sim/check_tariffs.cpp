@@ -74,13 +74,21 @@ class TariffCheck {
     return can_shift || !is(scenario_.segments[segment].price_elasticity, 0);
   }
 
+  /// Where nobody pays it; of segments that it names this is said already, and of a market where none sells too.
+  void check_payers(const Tariff& tariff) {
+    const bool is_served = std::ranges::any_of(tariff.segments, [&](std::size_t segment) { return sales(tariff, segment).present; });
+    if (!tariff.segment_places.empty() || !is_served || !is_own(tariff.place, scenario_)) return;
+    warn(tariff.place, "nobody pays tariff " + quoted(tariff.name),
+         "all demand in market " + quoted(scenario_.markets[tariff.market].name) + " is 0", "give a segment demand there, or remove it");
+  }
+
   void check_reaction(const Tariff& tariff) {
     const auto pays = [&](std::size_t segment) { return !is(sales(tariff, segment).demand, 0); };
-    if (std::ranges::none_of(tariff.segments, pays)) return;  // which is told of them, or of the market
+    if (std::ranges::none_of(tariff.segments, pays)) return check_payers(tariff);
     if (std::ranges::any_of(tariff.segments, [&](std::size_t s) { return pays(s) && can_react(tariff, s); })) return;
     const std::string market = "markets." + scenario_.markets[tariff.market].name;
     const bool is_rigid = is(scenario_.markets[tariff.market].substitution, 0);
-    const std::string shares = is_rigid ? "`" + market + ".substitution` is 0, the `price_elasticity` of those who pay it too"
+    const std::string shares = is_rigid ? "`" + market + ".substitution` is 0, and so is the `price_elasticity` of those who pay it"
                                         : "of those who pay it `home_share` is 0 or 1 and `price_elasticity` 0";
     warn(tariff.place, "tariff " + quoted(tariff.name) + " moves no goods", shares + "; only duties and what exporters keep depend on it",
          std::string("give ") + (is_rigid ? "the market a `substitution` or " : "") + "the segments a `price_elasticity`, or remove it");
