@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "config/keys.hpp"
+#include "config/report.hpp"
 #include "sim/check_tariffs.hpp"
 #include "sim/check_ties.hpp"
 #include "sim/influence.hpp"
@@ -83,10 +84,13 @@ void check_observed(const config::Scenario& scenario, std::vector<config::Diagno
 }  // namespace
 
 void check_effects(const config::Scenario& scenario, std::vector<config::Diagnostic>& out) {
-  check_tariffs(scenario, out);
-  check_ties(scenario, out);
-  check_rates(scenario, out);
-  check_observed(scenario, out);
+  std::vector<config::Diagnostic> found;
+  check_tariffs(scenario, found);
+  check_ties(scenario, found);
+  check_rates(scenario, found);
+  check_observed(scenario, found);
+  if (found.size() > config::kMostWarnings) found.resize(config::kMostWarnings);
+  out.insert(out.end(), found.begin(), found.end());
 }
 
 }  // namespace cellcast::sim
