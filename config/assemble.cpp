@@ -18,6 +18,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
+bool is_below(const fs::path& folder, const fs::path& path) {
+  return std::mismatch(folder.begin(), folder.end(), path.begin(), path.end()).first == folder.end();
+}
+
 class Assembler {
  public:
   Assembler(std::vector<Source>& sources, Report& report) : sources_(sources), report_(report) {}
@@ -27,7 +31,9 @@ class Assembler {
     std::error_code error;
     const fs::path parent = fs::path(path).parent_path();
     folder_ = fs::canonical(parent.empty() ? fs::path(".") : parent, error);
-    return read(path, std::move(text), fs::weakly_canonical(fs::absolute(path), error));
+    const fs::path canonical = fs::weakly_canonical(fs::absolute(path), error);
+    own_folder_ = canonical.parent_path();
+    return read(path, std::move(text), canonical);
   }
 
   Node text(const Source& source) {
@@ -159,9 +165,11 @@ class Assembler {
     if (!is_file_) return refuse("cannot be followed", "this text is no file beside which another could lie");
     std::error_code error;
     const fs::path canonical = fs::weakly_canonical(fs::absolute(target), error);
-    const auto [end, rest] = std::mismatch(folder_.begin(), folder_.end(), canonical.begin(), canonical.end());
     if (error) return refuse("cannot be followed", "\"" + extends.text + "\": " + error.message());
-    if (end != folder_.end()) return refuse("leads out of the scenario's folder", "\"" + extends.text + "\" is not below it");
+    const fs::path beside = fs::weakly_canonical(fs::absolute(target).parent_path(), error);
+    const bool is_link = is_below(folder_, beside) && is_below(own_folder_, canonical);  // as the scenario itself is
+    if (!is_below(folder_, canonical) && !is_link)
+      return refuse("leads out of the scenario's folder", "\"" + extends.text + "\" is not below it");
     if (!fs::exists(canonical, error)) return refuse("names no file", "\"" + target.string() + "\" does not exist");
     if (!fs::is_regular_file(canonical, error)) return refuse("names no file", "\"" + target.string() + "\" is something else");
     if (std::find(chain_.begin(), chain_.end(), canonical) != chain_.end())
@@ -194,7 +202,8 @@ class Assembler {
 
   std::vector<Source>& sources_;
   Report& report_;
-  fs::path folder_;              // of the first file; all others lie below
+  fs::path folder_;              // of the first file; all others lie below,
+  fs::path own_folder_;          // or are links to files below that of what it is a link to
   std::vector<fs::path> chain_;  // of files being read
   bool is_file_ = true;          // else a text that lies in no folder
 };

@@ -7,11 +7,23 @@
 #include <limits>
 #include <vector>
 
+#include "config/date_slips.hpp"
 #include "config/suggest.hpp"
+#include "config/usual_bounds.hpp"
 
 namespace cellcast::config {
 
 namespace {
+
+/// How to write the day that stands there in another form.
+std::string date_hint(const Node& node) {
+  std::string day;
+  if (node.kind == Kind::text) day = written_day(node.text);
+  if (node.kind == Kind::integer) day = written_day(std::to_string(node.integer));
+  if (node.kind == Kind::integer && node.integer >= 1900 && node.integer <= 2200) day = std::to_string(node.integer) + "-01-01";
+  if (day.empty()) day = "the day as 2024-09-27";
+  return "write " + day + (node.kind == Kind::text ? ", without quotes" : "");
+}
 
 /// Whether what stands for true or false means false.
 bool is_no(const Node& node) {
@@ -70,13 +82,10 @@ std::string bound_hint(const Distribution& distribution, const Key& key) {
     return is_fraction(key) && contains(range, hundredth) ? "did you mean a hundredth of it? (20 % is 0.2)" : "";
   }
   if (std::holds_alternative<Discrete>(distribution.law) || std::holds_alternative<Empirical>(distribution.law)) return "";
-  constexpr double kInfinity = std::numeric_limits<double>::infinity();
-  std::vector<std::string> bounds;
-  if (!contains(range, {inside.low, range.high, inside.low_open, range.high_open}))
-    bounds.push_back(range.low_open && std::isfinite(range.low) ? "a `min` above " + text(range.low) : "`min = " + text(range.low) + "`");
-  if (!contains(range, {range.low, inside.high, range.low_open, inside.high_open}))
-    bounds.push_back(range.high_open && range.high < kInfinity ? "a `max` below " + text(range.high) : "`max = " + text(range.high) + "`");
-  if (bounds.empty()) return "";
+  const bool is_low = contains(range, {inside.low, range.high, inside.low_open, range.high_open});
+  const bool is_high = contains(range, {range.low, inside.high, range.low_open, inside.high_open});
+  if (is_low && is_high) return "";
+  const std::vector<std::string> bounds = usual_bounds(distribution, range, !is_low, !is_high);
   return "add " + bounds.front() + (bounds.size() > 1 ? " and " + bounds.back() : "");
 }
 
@@ -89,8 +98,8 @@ std::string type_hint(const Node& node, std::string_view expected) {
   if (node.kind == Kind::text && expected == "a number" && node.text.ends_with('%')) return "write a fraction: 0.5 for 50 %";
   if (expected == "true or false")
     return std::string("write ") + (is_no(node) ? "false" : "true") + (node.kind == Kind::text ? ", without quotes" : "");
-  if (node.kind == Kind::text && expected == "a date") return "write 2024-09-27, without quotes";
   if (node.kind == Kind::time && expected == "a date") return "write the day only";
+  if (expected == "a date") return date_hint(node);
   if (expected == "an integer" && is_whole)
     return "write " + std::to_string(static_cast<std::int64_t>(value)) + (node.kind == Kind::text ? ", without quotes" : "");
   if (expected == "a list") return "write it in brackets: [...]";

@@ -72,6 +72,10 @@ std::size_t Scenario::home() const {
   return static_cast<std::size_t>(found - markets.begin());
 }
 
+bool is_own(const Place& place, const Scenario& scenario) {
+  return place.source == 0 || (place.source < scenario.sources.size() && scenario.sources[place.source].name.starts_with("--"));
+}
+
 std::vector<const Number*> numbers(const Scenario& scenario) {
   Collector collector;
   for (const Variable& variable : scenario.variables) collector.add(variable.number);

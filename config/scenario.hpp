@@ -121,6 +121,8 @@ struct Tariff {
   std::vector<std::size_t> segments;  ///< indices into Scenario::segments
   std::optional<Day> from, until;     ///< in force on [from, until); unbounded where empty
   Number rate;
+  Place place{}, from_place{}, until_place{};
+  std::vector<Place> segment_places{};  ///< [segment]; empty where the file names none: all pay
 };
 
 enum class Process { cagr, drivers, logistic };
@@ -241,7 +243,8 @@ struct Scenario {
 
   std::vector<Source> sources;  ///< [0] is the file itself
   std::vector<Diagnostic> warnings;
-  bool is_partial = false;  ///< something that it consists of could not be read: what seems to be missing may be there
+  bool is_varied = false;    ///< the base of a sweep: what does nothing here may do something at a point
+  bool is_partial = false;   ///< something that it consists of could not be read: what seems to be missing may be there
   std::size_t home() const;  ///< index of the home market
 };
 
@@ -251,6 +254,9 @@ std::vector<const Number*> numbers(const Scenario& scenario);
 
 /// The smallest interval that holds all values of a number; a shared draw's is its variable's, scaled.
 Interval support(const Number& number, const std::vector<Variable>& variables);
+
+/// Whether a place is in the file itself or on the command line, not in a file that it extends.
+bool is_own(const Place& place, const Scenario& scenario);
 
 /// `shock.common[2025]`, `shock.power[2025]`, `shock.material[2025]`: the names of all shocks, years within kinds.
 std::vector<std::string> shock_names(const Scenario& scenario);

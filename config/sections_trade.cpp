@@ -36,11 +36,11 @@ void refuse_at_home(const Section& market, Report& report) {
   }
 }
 
-std::vector<std::size_t> tariff_segments(const Section& section, Reader& reader, const Scenario& scenario) {
-  std::vector<std::size_t> out;
+void read_segments_of(const Section& section, Reader& reader, const Scenario& scenario, Tariff& tariff) {
+  std::vector<std::size_t>& out = tariff.segments;
   if (section.find("segments") == nullptr) {
     for (std::size_t s = 0; s < scenario.segments.size(); ++s) out.push_back(s);
-    return out;
+    return;
   }
   const std::vector<Word> words = reader.words(section, "segments");
   if (section.find("segments")->kind == Kind::array && section.find("segments")->children.empty())
@@ -49,12 +49,18 @@ std::vector<std::size_t> tariff_segments(const Section& section, Reader& reader,
   for (const Word& word : words) {
     const auto segment = find_named(names_of(scenario.segments), word, "segment", reader.report());
     if (!segment) continue;
-    if (std::find(out.begin(), out.end(), *segment) != out.end())
+    if (std::find(out.begin(), out.end(), *segment) != out.end()) {
       reader.report().error(word.place, "`" + word.text + "` stands twice in `" + section.path + ".segments`");
-    else
-      out.push_back(*segment);
+      continue;
+    }
+    out.push_back(*segment);
+    tariff.segment_places.push_back(word.place);
   }
-  return out;
+}
+
+Place place_of(const Section& section, std::string_view name) {
+  const Node* node = section.find(name);
+  return node == nullptr ? section.place : node->place;
 }
 
 }  // namespace
@@ -91,7 +97,10 @@ void read_tariffs(const Section& root, Reader& reader, Scenario& scenario) {
         reader.report().error(market.place, "a tariff of the home market, `" + market.text + "`", "duties fall on imports from home",
                               "name another market");
     }
-    tariff.segments = tariff_segments(section, reader, scenario);
+    tariff.place = section.node->key;
+    tariff.from_place = place_of(section, "from");
+    tariff.until_place = place_of(section, "until");
+    read_segments_of(section, reader, scenario, tariff);
     tariff.from = reader.date(section, "from");
     tariff.until = reader.date(section, "until");
     if (tariff.from && tariff.until && *tariff.until <= *tariff.from)

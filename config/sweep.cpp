@@ -116,7 +116,8 @@ void put(Node& root, const AxisKey& key, const Node& value) {
     if (child == nullptr) {
       Node& added = table->children.emplace_back();
       added.name = parts[i];
-      added.key = added.place = key.place;
+      added.key = key.place;
+      added.place = value.place;  // what is wrong with a table is so for this value in it
       child = &added;
     }
     if (i + 1 < parts.size()) {

@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 
+#include "config/date_slips.hpp"
 #include "config/utf8.hpp"
 
 namespace cellcast::config {
@@ -97,6 +98,9 @@ std::optional<Slip> word_slip(std::string_view word) {
     const auto at = static_cast<std::size_t>(beyond - word.begin());
     return odd_character(word.substr(at), at);
   }
+  const bool is_divided = word.find_first_of("./-") != std::string_view::npos;  // else a number of eight digits
+  if (const std::string day = is_divided ? written_day(word) : ""; !day.empty() && day != word)
+    return Slip{0, "`" + std::string(word) + "` is no date", "TOML writes year, month and day, divided by `-`", "write " + day};
   std::string_view digits = word;
   if (digits.front() == '+' || digits.front() == '-') digits.remove_prefix(1);
   const std::string sign(word.substr(0, word.size() - digits.size())), whole(word.substr(0, kShown));

@@ -107,11 +107,24 @@ std::string json_indices(const sim::Sensitivity& s, const SelectedCell& cell) {
   return text + "}";
 }
 
+/// The cells that are asked for. A variable of the model that was not explained is told from one that does not exist.
+std::vector<SelectedCell> explained(const sim::Sensitivity& s, const Selection& selection) {
+  for (const std::string& name : selection.variables.values) {
+    const auto id = sim::find_variable(name);
+    if (!id || std::ranges::find(s.fields, *id, &sim::Field::id) != s.fields.end()) continue;
+    std::string known;
+    for (const sim::Field& field : s.fields) known += (known.empty() ? "" : ", ") + std::string(sim::variable(field.id).name);
+    throw SelectionError(name + " is not explained (the run explained " + known +
+                         ") name it in `sensitivity.variables`, and run the scenario again");
+  }
+  return select(s.labels, s.fields, selection);
+}
+
 }  // namespace
 
 std::string sensitivity_table(const sim::Sensitivity& sensitivity, const Selection& selection, std::size_t top) {
   std::string text;
-  for (const SelectedCell& cell : select(sensitivity.labels, sensitivity.fields, selection)) {
+  for (const SelectedCell& cell : explained(sensitivity, selection)) {
     text += (text.empty() ? "" : "\n") + drivers(sensitivity, cell, top);
     if (sensitivity.design) text += design(sensitivity, cell, top);
   }
@@ -120,7 +133,7 @@ std::string sensitivity_table(const sim::Sensitivity& sensitivity, const Selecti
 
 std::string sensitivity_json(const sim::Sensitivity& sensitivity, const Selection& selection) {
   std::string rows;
-  for (const SelectedCell& cell : select(sensitivity.labels, sensitivity.fields, selection))
+  for (const SelectedCell& cell : explained(sensitivity, selection))
     rows += (rows.empty() ? "\n  " : ",\n  ") + json_indices(sensitivity, cell);
   return R"({"schema": "cellcast-sensitivity-1", "trials": )" + std::to_string(sensitivity.trials) + R"(, "inputs": )" +
          json_texts(sensitivity.given_data.factors) +

@@ -12,6 +12,7 @@
 #include "sim/check_claims.hpp"
 #include "sim/check_correlations.hpp"
 #include "sim/check_design.hpp"
+#include "sim/check_effects.hpp"
 #include "sim/check_observations.hpp"
 #include "sim/check_sensitivity.hpp"
 #include "sim/check_stop.hpp"
@@ -143,7 +144,8 @@ void check_outputs(const config::Outputs& outputs, std::vector<Diagnostic>& out)
   }
   for (const auto& [name, values] : outputs.thresholds) {
     const auto place = outputs.threshold_places.find(name);
-    check_variable(name, place != outputs.threshold_places.end() ? place->second : config::Place{}, out);
+    const config::Place where = place != outputs.threshold_places.end() ? place->second : config::Place{};
+    if (check_variable(name, where, out)) check_kept(outputs, name, where, out);
   }
 }
 
@@ -177,6 +179,7 @@ config::Scenario checked(config::Loaded loaded, const config::Overrides& overrid
   std::vector<Diagnostic> found;
   if (overrides.repair_correlations) repair_correlations(loaded.scenario, found);
   for (Diagnostic& diagnostic : check(loaded.scenario)) found.push_back(std::move(diagnostic));
+  if (is_complete && std::ranges::none_of(found, is_error)) check_effects(loaded.scenario, found);
   for (Diagnostic& diagnostic : found) {
     // The loader's words for a place come first; and a warning may be due only to what an error has left out.
     if (all.size() >= most) break;

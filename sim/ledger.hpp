@@ -15,7 +15,7 @@ struct ClaimSummary {
   double value = 0, tolerance = 0;
   std::string variable, index;                                   ///< of the model; empty: of none
   double central = std::numeric_limits<double>::quiet_NaN();     ///< the variable in the deterministic run; NaN without a variable
-  double percentile = std::numeric_limits<double>::quiet_NaN();  ///< P(X <= value); NaN where the variable does not vary or is not kept
+  double percentile = std::numeric_limits<double>::quiet_NaN();  ///< P(X <= value); NaN where there is none: docs/claims.md
 };
 
 /// What a figure is held against: another figure of the same quantity, what it should follow from, or the scenario.

@@ -93,6 +93,17 @@ bool is_base(const config::Sweep& sweep, const std::vector<Node>& values) {
   return !sweep.base.empty() && std::ranges::equal(sweep.base, values, is_same);
 }
 
+/// Those of the scenario that are of variables which the sweep's own choice leaves out: they are no fault of either.
+void drop_thresholds(config::Outputs& outputs) {
+  const std::vector<std::string>& kept = outputs.variables;
+  if (kept.empty() || outputs.variable_places.empty()) return;
+  std::erase_if(outputs.thresholds, [&](const auto& threshold) {
+    const auto place = outputs.threshold_places.find(threshold.first);
+    const bool is_here = place == outputs.threshold_places.end() || place->second.source == outputs.variable_places.front().source;
+    return !is_here && find_variable(threshold.first) && std::ranges::find(kept, threshold.first) == kept.end();
+  });
+}
+
 config::Sweep checked(config::LoadedSweep loaded) {
   std::vector<Diagnostic>& all = loaded.diagnostics;
   config::Sweep& sweep = loaded.sweep;
@@ -130,6 +141,8 @@ config::Scenario sweep_base(const std::string& path, const config::Sweep& sweep,
     base.observations.clear();
     base.claims.clear();
     base.outputs.samples = 0;
+    base.is_varied = true;
+    drop_thresholds(base.outputs);
   });
 }
 

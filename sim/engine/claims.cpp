@@ -26,6 +26,15 @@ void test_constant(const ClaimSummary& claim, std::size_t index, Ledger& out) {
         conflict(index, ClaimTest::scenario, claim.central, found->difference, found->explained, ClaimVerdict::conflict, where(claim)));
 }
 
+/// The base year is what the scenario starts from, not what it foretells: its value is held against the figure's tolerance. That it varies
+/// a little, with what exporters bear of a duty, explains nothing but where data are uncertain and some trial is within the tolerance.
+void test_base_year(const ClaimSummary& claim, std::size_t index, double scale, const Accumulator& values, Ledger& out) {
+  const auto found = gap(claim.value, claim.tolerance, {claim.central, scale * values.min(), scale * values.max()});
+  if (!found || found->is_explained) return;
+  out.conflicts.push_back(
+      conflict(index, ClaimTest::scenario, claim.central, found->difference, found->explained, ClaimVerdict::conflict, where(claim)));
+}
+
 /// Places a figure among the values of the trials.
 void place(ClaimSummary& claim, std::size_t index, double scale, const Accumulator& values, Ledger& out) {
   const OrderStatistics order(values);
@@ -41,7 +50,9 @@ void compare(const ClaimLink& link, const Plan& plan, const Counted& counted, co
   claim.central = central * link.scale;
   if (std::ranges::find(plan.wanted, link.variable) == plan.wanted.end()) return;  // not kept: nothing is known of its trials
   const Accumulator& values = tally[counted.index(link.variable, link.cell)];
-  if (values.min() == values.max())
+  if (claim.year == plan.labels.years.front())
+    test_base_year(claim, link.claim, link.scale, values, out);
+  else if (values.min() == values.max())
     test_constant(claim, link.claim, out);
   else
     place(claim, link.claim, link.scale, values, out);

@@ -1,5 +1,7 @@
 #include "sim/engine/summarize.hpp"
 
+#include <cmath>
+
 #include "sim/engine/parallel.hpp"
 #include "sim/engine/run.hpp"
 #include "sim/engine/summarize_fields.hpp"
@@ -9,6 +11,15 @@
 namespace cellcast::sim {
 namespace {
 
+/// Whose numbers are too large: a cell that is no number at the medians either, or only where an input lies far out.
+std::string remedy(const Plan& plan, VariableId id, std::size_t cell) {
+  if (std::isfinite(central(plan)[plan.layout.offset(id) + cell]))
+    return "(an output overflowed or is undefined) narrow the distributions that drive it";
+  return "(an output overflowed or is undefined, with all inputs at their medians too) look for a constant or a median that is far too "
+         "large "
+         "or small: numbers end at 1.8e308, and products of them before";
+}
+
 void require_finite(const Plan& plan, const Counted& counted, const Tally& tally) {
   for (const auto& [id, cells, first, thresholds] : counted.frame.variables) {
     for (std::size_t cell = 0; cell < cells; ++cell) {
@@ -16,8 +27,8 @@ void require_finite(const Plan& plan, const Counted& counted, const Tally& tally
       if (values.not_finite() == 0) continue;
       const CellName name = cell_names(plan.labels, variable(id))[cell];
       throw NotFinite(cell_text(variable(id).name, name) + " is not finite in " + std::to_string(values.not_finite()) + " of " +
-                      std::to_string(values.count()) + " trials, first in trial " + std::to_string(values.first_not_finite()) +
-                      " (an output overflowed or is undefined) narrow the distributions that drive it");
+                      std::to_string(values.count()) + " trials, first in trial " + std::to_string(values.first_not_finite()) + " " +
+                      remedy(plan, id, cell));
     }
   }
 }

@@ -85,8 +85,15 @@ class BadScenario(harness.CliCase):
         before = harness.listing(self.folder)
         outcome = self.program("run", path, "--trials", "50")
         self.assertEqual(outcome.code, BAD_DATA, outcome.err)
-        self.assert_words(["is not finite", "50", "trial 0"], outcome.err)
+        self.assert_words(["is not finite", "50", "trial 0", "at their medians too", "a constant"], outcome.err)
         self.assertEqual(harness.listing(self.folder), before)
+
+    def test_whose_overflow_it_is(self):
+        constant = self.fails(BAD_DATA, ["is not finite"], "run", SMALL, "--trials", "50", "--set", "segments.cells.price=1e308")
+        self.assert_words(["at their medians too", "a constant or a median that is far too large"], constant.err)
+        wide = self.fails(BAD_DATA, ["is not finite"], "run", SMALL, "--trials", "50", "--set",
+                          'segments.cells.price={ dist = "discrete", values = [0.5, 1e308], weights = [9, 1] }')
+        self.assert_words(["narrow the distributions"], wide.err)
 
 
 class BadResult(harness.CliCase):

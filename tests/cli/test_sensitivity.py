@@ -165,7 +165,8 @@ class Sensitivity(harness.CliCase):
             self.assertEqual(len(output["first_order"]), len(found["inputs"]))
             self.assertTrue(all((share is None and (low, high) == (0, 1)) or 0 <= low <= share <= high <= 1 for low, share, high in
                                 zip(output["first_order_low"], output["first_order"], output["first_order_high"])))
-        self.fails(harness.USAGE, ["no variable tariff"], "sensitivity", result, "--variable", "tariff")
+        self.fails(harness.USAGE, ["tariff is not explained (the run explained ", "`sensitivity.variables`"], "sensitivity", result, "--variable", "tariff")
+        self.fails(harness.USAGE, ["no variable total_demnad", "did you mean `total_demand`?"], "sensitivity", result, "--variable", "total_demnad")
         self.fails(harness.NO_INPUT, ["missing.h5"], "sensitivity", "missing.h5")
 
     def test_nothing_to_say(self):

@@ -1,15 +1,40 @@
 #!/usr/bin/python3
-"""Checks docs/scenario.schema.json: it is a valid schema, accepts every scenario at hand, and refuses what is wrong."""
+"""Holds docs/scenario.schema.json against the program: it accepts every file that is shipped, documented or printed, and rejects what
+`check` rejects, but for errors of the kinds in UNSEEN, of which a schema can know nothing.
+
+check_schema.py; its last line is `N accepted, N rejected, N failures`."""
 
 import datetime
 import json
 import pathlib
+import re
+import subprocess
 import sys
 import tomllib
 
 import jsonschema
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(ROOT / "tests" / "hostile"), str(ROOT / "tests" / "cli")]
+import bad_sweeps  # noqa: E402
+import catalogue  # noqa: E402
+import harness  # noqa: E402
+
+FEWEST_REJECTED = 480
+LARGEST = 20_000  # characters of an input: the others are about sizes
+
+# What an error is about, where only the program can see it.
+UNSEEN = re.compile("|".join([
+    r"is not finite|nan\)",                                                     # JSON has no nan
+    r"must be (an integer|a date|a text|a whole number)",                       # 1.0 for 1, "2025-01-01" for 2025-01-01
+    r"must (increase|not decrease|run|be (less|greater|at most|after|equally))",  # numbers against each other
+    r"no probability between|is no distribution|draws of|may (leave|exceed|fall|be)|\d (is|are) out of range|(is|are) too (small|large|wide)|away from p50",
+    r"unknown (market|segment|material|chemistry|variable|input|claim|output variable)|unknown key `(base|points|axes|tariffs|tarifs)|unknown key `variables",  # names
+    r"does not exist|is a constant|correlated already|contradict|home market|at home|stand?s? twice|has .* twice|two axes|lacks|unknown key `\\u",
+    r"horizon|no index|needs an `index`|is not in \"|refers to itself|figures of different|a growth (in|from)|a share in|there is a claim|of positive figures",
+    r"no such file|is a directory|a sweep, not a|side by side|none of the points|name of a coordinate|too many (points|bytes)",
+    r"`tariffs(\.duty)?` must be a table|`tariffs.duty.rate` must be|`correlations` must|`markets.home.home` must",  # at a point of a sweep
+]))
 
 
 def plain(value):
@@ -18,33 +43,74 @@ def plain(value):
         return {key: plain(item) for key, item in value.items()}
     if isinstance(value, list):
         return [plain(item) for item in value]
-    return value.isoformat() if isinstance(value, datetime.date) else value
+    return value.isoformat() if isinstance(value, (datetime.date, datetime.time)) else value
+
+
+def files():
+    """Shipped, and those of tests that are right."""
+    for pattern in ("scenarios/**/*.toml", "tests/data/golden/*.toml", "tests/cli/*.toml", "tests/hostile/*.toml"):
+        for path in sorted(ROOT.glob(pattern)):
+            yield str(path.relative_to(ROOT)), path.read_text(encoding="utf-8")
+
+
+def printed():
+    """What the program prints of them."""
+    for name, text in files():
+        if "\nscenario = " in text or "/claims/" in name:
+            continue
+        yield name + ", resolved", subprocess.run([harness.PROGRAM, "check", "--resolved", ROOT / name], capture_output=True, check=True, text=True).stdout
+
+
+def documented():
+    """The passages of the documentation: parts of a scenario stand as what extends another one."""
+    for path in [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]:
+        for number, text in enumerate(re.findall(r"(?ms)^```toml\n(.*?)^```", path.read_text(encoding="utf-8"))):
+            has_all = re.search(r"(?m)^(extends|scenario|schema) *=", text)
+            yield f"{path.name}, passage {number}", text if has_all else f'extends = "base.toml"\n{text}'
+
+
+def bad_inputs():
+    """Those of the hostile catalogue that are TOML, with what the program says."""
+    expected = dict(re.findall(r"^## (.*)\n((?:(?!## ).*\n)*)", (ROOT / "tests/hostile/expected.txt").read_text(encoding="utf-8"), re.MULTILINE))
+    groups = {group: [catalogue.BASE.replace(old, new, 1) for old, new in patches] for group, patches in catalogue.PATCHES.items()}
+    for group, texts in (groups | catalogue.FILES | bad_sweeps.SWEEPS).items():
+        for number, text in enumerate(texts):
+            try:
+                text = text.decode() if isinstance(text, bytes) else text
+                value = plain(tomllib.loads(text)) if len(text) < LARGEST else None
+            except (UnicodeDecodeError, tomllib.TOMLDecodeError):
+                continue
+            if value is not None:
+                said = [line for line in expected[f"{group} {number}"].split("\n")[1:] if line and ": warning: " not in line]
+                yield f"{group} {number}", value, said
+
+
+def bad_extensions():
+    """Of a file that extends another, which may leave anything out."""
+    for text in ("sampling = 3", "[segments.power]\nprise = 1", "[segments.power]\nprice = { dist = 'normal', mean = 1 }", "[segments.power.price]\nmaximum = 3",
+                 "[[correlations]]\nbetween = ['a', 'b']", "[horizon]\nend_year = '2030'", "[axis]\nx = 1", "unset = 'tariffs'", "[segments.power.price]\ndist = 'nromal'"):
+        yield text, {"extends": "base.toml", **plain(tomllib.loads(text))}
 
 
 def main():
-    schema = json.loads((ROOT / "docs" / "scenario.schema.json").read_text())
+    schema = json.loads((ROOT / "docs" / "scenario.schema.json").read_text(encoding="utf-8"))
     jsonschema.Draft7Validator.check_schema(schema)
     validator = jsonschema.Draft7Validator(schema)
-    paths = sorted(path for path in ROOT.glob("scenarios/**/*.toml") if path.parent.name != "sweeps") + sorted(ROOT.glob("tests/data/golden/*.toml"))
-    scenarios = {path: plain(tomllib.loads(path.read_text())) for path in paths}
-    failures = [f"{path}: {error.message[:200]}" for path, scenario in scenarios.items() for error in validator.iter_errors(scenario)]
-    if len(paths) < 4:
-        failures.append("fewer than 4 scenarios found")
-
-    example = next(iter(scenarios.values()))
-    segment = next(iter(example["segments"]))
-    for table, key, value in [("sampling", "trails", 1), ("sampling", "trials", 0), ("horizon", "base_year", "2024"),
-                              ("sampling", "method", "sobl"), ("segments", segment, {"prise": 1}), ("segments", segment, {"price": -1}),
-                              ("segments", segment, {"price": {"dist": "gauss"}})]:
-        if validator.is_valid({**example, table: {**example[table], key: value}}):
-            failures.append(f"accepts {table}.{key} = {value}")
-    ties = {"factors": [{"name": "f", "loads": {"a.b": 0.5, "c": {"d": -0.5}}}], "copula": {"kind": "student_t", "dof": 2.5}}
-    if not validator.is_valid({**example, **ties}):
-        failures.append("refuses factors and a copula")
-    for wrong in [{"factors": ties["factors"][0]}, {"factors": [{"loads": {"a": 1.0}}]}, {"copula": {"kind": "clayton"}}]:
-        if validator.is_valid({**example, **wrong}):
-            failures.append(f"accepts {wrong}")
+    failures, accepted, rejected = [], 0, 0
+    for name, text in (*files(), *printed(), *documented()):
+        wrong = [f"{name}: {'.'.join(map(str, error.path))}: {error.message[:200]}" for error in validator.iter_errors(plain(tomllib.loads(text)))]
+        failures += wrong
+        accepted += not wrong
+    for name, value, said in bad_inputs():
+        if not validator.is_valid(value):
+            rejected += 1
+        elif not said or not all(UNSEEN.search(message) for message in said):
+            failures.append(f"{name}: accepts what is answered {said}")
+    failures += [f"accepts {text!r} in what extends another" for text, value in bad_extensions() if validator.is_valid(value)]
+    if accepted < 30 or rejected < FEWEST_REJECTED:
+        failures.append("fewer than there were")
     print("\n".join(failures), end="\n" if failures else "")
+    print(f"{accepted} accepted, {rejected} rejected, {len(failures)} failures")
     return 1 if failures else 0
 
 

@@ -124,6 +124,27 @@ TEST_CASE("extends does not lead out of the scenario's folder") {
   CHECK_THAT(messages(load(folder.write("in/child.toml", "extends = 3\n"))), Contains("must be a text"));
 }
 
+TEST_CASE("extends takes links that stay, and those beside a scenario that is a link itself") {
+  const Folder folder;
+  folder.write("store/base.toml", kTiny);
+  const std::string child = folder.write("store/child.toml", "extends = \"base.toml\"\nname = \"x\"\n");
+  std::filesystem::create_directory(folder.path() + "/desk");
+  const auto link = [&](const std::string& from, const std::string& to) { std::filesystem::create_symlink(to, folder.path() + "/" + from); };
+  link("store/other.toml", "base.toml");
+  CHECK(messages(load(folder.write("store/second.toml", "extends = \"other.toml\"\nname = \"x\"\n"))) == "");
+  link("desk/child.toml", "../store/child.toml");
+  CHECK_THAT(messages(load(folder.path() + "/desk/child.toml")), Contains("does not exist"));  // the link's own folder has none
+  link("desk/base.toml", "../store/base.toml");
+  CHECK(messages(load(folder.path() + "/desk/child.toml")) == "");
+  // A scenario that is there itself may not reach through such a link.
+  CHECK_THAT(messages(load(folder.write("desk/own.toml", "extends = \"base.toml\"\nname = \"x\"\n"))), Contains("leads out"));
+  // Nor does a scenario that is a link lead anywhere but to its own.
+  folder.write("outside.toml", kTiny);
+  std::filesystem::remove(folder.path() + "/desk/base.toml");
+  link("desk/base.toml", "../outside.toml");
+  CHECK_THAT(messages(load(folder.path() + "/desk/child.toml")), Contains("leads out"));
+}
+
 TEST_CASE("changes by --set win") {
   const Loaded loaded = set({"segments.power.price=0.7", "segments.power.growth.rate.max = 0.3", "name=\"other\"",
                              "markets.abroad.freight={ dist = \"uniform\", low = 0, high = 0.1 }", "segments.power.price=0.8"});

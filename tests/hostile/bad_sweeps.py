@@ -76,6 +76,12 @@ SWEEPS = {
         GRID.replace('"grid"', '"zip"').replace(KEY, f'key = "{SHARE}"').replace(VALUES, "values = [0.5, 0.4, 0.4]").replace(RISE, DEMAND).replace("from = 0\nto = 0.2", "from = 40\nto = 48"),
         LIST.replace(TAX, SHARE).replace(RISE, "segments.power.production") + "[[points]]\ntax = 0.5\nrise = 100\n[[points]]\ntax = 0.5\nrise = 1000\n[[points]]\ntax = 0.1\nrise = 100\n",
     ],
+    "values that do not fit": [  # the rest of a distribution, or a key beside it
+        *axis("variables.x.low", "values = [0.05, 0.5]", "from = 0.15\nto = 0.25\nsteps = 3"), *axis("variables.x.high", "values = [0.3, 0.05]"),
+        *axis("segments.power.growth.rate.mean", "values = [0.1, 15]", "values = [15]"), *axis("segments.power.growth.rate.sd", "values = [0.02, -1]"),
+        *axis("segments.power.growth.rate.min", "values = [0.1, 0.5]"), *axis("segments.power.growth.rate.max", "values = [0.3, 50]", "values = [0.3, -0.5]"),
+        *axis("segments.power.growth.rate.dist", "values = ['normal', 'uniform']", "values = ['nromal']"), *axis("segments.power.utilization", "values = [0.5, 0.95]"),
+    ],
     "values that repeat": [
         *axis("tariffs.duty.from", "values = [2025-01-01, 2026-01-01, 2025-01-01]"), *axis("markets.home.home", "values = [true, true]"),
         *axis("segments.power.growth.process", "values = ['cagr', 'cagr']", "values = ['', '']"),

@@ -1,7 +1,7 @@
 """Bad inputs, grouped by kind. What each must be answered is in expected.txt, under the group and the input's number.
 
 A patch is (old, new): the passage of base.toml replaced. A case of `FILES` is a whole input; of `SETS`, a word for --set;
-of `LINES`, a command line; of `FOLDERS`, several files of which the first (or those named) are checked.
+of `LINES`, a command line; of `FOLDERS`, several files of which the first (or those named) are checked. `WARNED` are valid, and do nothing.
 """
 import pathlib
 
@@ -334,6 +334,34 @@ LINES = {
     ],
 }
 
+RATE = "rate = 0.1\n"
+PATCHES["dates"] = [(RATE, f"{RATE}from = {day}\n") for day in (
+    "2025/01/01", "2025/1/1", "2025.01.01", "2025-1-1", "01.04.2025", "1.4.2025", "04/01/2025", "4-1-2025", "13/01/2025", "01/13/2025", "31.02.2025", "20250101", "2025",
+    '"2025/01/01"', '"01.04.2025"', '"2025-01-01"', '"1 April 2025"', "'20250101'", "1.2.3.4", "2025-01-01T00:00:00", "99/99/9999")]
+PATCHES["kept"] = before_economy('[outputs]\nvariables = ["price"]\nthresholds.total_demand = [100]', "[outputs]\nvariables = ['price']\nthresholds = { price = [1], pirce = [2] }",
+                                 "[outputs]\nvariables = ['price', 'total_demand']\n[outputs.thresholds]\ntotal_demand = [1]\nunmet = [1]")
+LAWS = ('dist = "normal", mean = 0.5, sd = 0.1', 'dist = "normal", mean = 0.2, sd = 0.1', 'dist = "lognormal", median = 0.5, sigma = 0.3', 'dist = "lognormal", mean = 0.5, sd = 0.3',
+        'dist = "student_t", dof = 3, location = 0.5, scale = 0.02', 'dist = "student_t", dof = 30, location = 0.5, scale = 0.02', 'dist = "gamma", shape = 4, scale = 0.1',
+        'dist = "gamma", shape = 400, scale = 0.001', 'dist = "weibull", shape = 2, scale = 0.4', 'dist = "metalog", p10 = 0.4, p50 = 0.5, p90 = 0.6', 'dist = "metalog", p10 = 0.4, p50 = 0.5, p90 = 0.6, min = 0',
+        'dist = "normal", mean = 0.5, sd = 0.1, min = 0.1', 'dist = "normal", mean = 0.5, sd = 1e-9', 'dist = "normal", mean = 0.5, sd = 1e9')
+PATCHES["bounds"] = [*[("learning_rate = 0.1", f"learning_rate = {{ {law} }}") for law in LAWS], *price(*(f"{{ {law} }}" for law in LAWS if "gamma" not in law and "weibull" not in law and "lognormal" not in law and "min" not in law))]
+
+# Base.toml with a duty that acts and a correlation that does: what is changed then does nothing.
+ACTING = BASE.replace("freight = 0.05", "freight = 0.05\nsubstitution = 2").replace(PRICE, 'price = { var = "x", scale = 3 }').replace(
+    "gross_margin = 0.2", 'gross_margin = { dist = "uniform", low = 0.1, high = 0.3 }')
+WARNED = {"without effect": [ACTING.replace(old, new, 1) for old, new in (
+    ("substitution = 2", "substitution = 0"), ("substitution = 2\n", ""), ("home_share = 0.5\nlocal_capacity = 25", "home_share = 1"),
+    (RATE, f"{RATE}until = 2024-01-01\n"), (RATE, f"{RATE}from = 2027-01-01\n"), (RATE, f"{RATE}from = 2010-01-01\nuntil = 2011-01-01\n"),
+    (RATE, f'{RATE}segments = ["power", "ship"]\n' + BASE[BASE.index("[segments.power]"):BASE.index("[segments.power.markets.abroad]")].replace("power", "ship").replace(
+        "production = 100", "production = 80") + "[segments.ship.chemistry]\nlfp = { base = 1, end = 1 }\n"), ("demand = 40\nhome_share = 0.5\nlocal_capacity = 25", "demand = 0\nhome_share = 1"),
+    (RATE, "rate = 25\n"), (RATE, 'rate = { dist = "uniform", low = 5, high = 10 }\n'), (RATE, 'rate = { dist = "discrete", values = [0, 25], weights = [9, 1] }\n'),
+    (RATE, 'rate = { var = "x", scale = 100 }\n'), ("freight = 0.05", "freight = 5"), ("mean = 0.1, sd = 0.02, min = 0, max = 0.2", "mean = 5, sd = 0.2, min = 4, max = 6"),
+    ('"variables.x", ', '"shock.power[2025]", '), ('"variables.x", ', '"shock.material[2026]", '), ('price = { var = "x", scale = 3 }', PRICE),
+    (HEAD, f'[outputs]\nvariables = ["tariff"]\n{HEAD}'), ("[[correlations]]", '[[factors]]\nname = "f"\nloads = { "variables.x" = 0.5, "shock.common[2025]" = 0.5 }\n[[correlations]]'),
+    *[("[[correlations]]", SEEN.replace("production", name).replace('"power"', index).replace("2025", year) + "[[correlations]]")
+      for name, index, year in (("production", '"power"', "2024"), ("tariff", '"power.abroad"', "2025"), ("home_share", '"power.home"', "2026"), ("capacity", '"power"', "2025"),
+                                ("material_price_index", '""', "2026"))])]}
+
 OVER = "name = 'over'\n"
 REFERRING = BASE[:BASE.index("[horizon]")] + """[sampling.stop]
 variable = "production"
@@ -371,6 +399,11 @@ FOLDERS = {
         *[{"s.toml": f"extends = 'b.toml'\n{body}\n", "b.toml": BASE} for body in (
             "[segments.pover]\nprice = 0.6", "[segments.storage]\nprice = 0.6", "[tariffs.dut]\nrate = 0.2", "[tariffs.taxes]\nrate = 0.2",
             "[segments.pwer.growth]\nrate = 9e9\n[segments.poweer.cost]\nlearning_rate = 0.1", "[markets.abraod]\nfreight = 50", "[segments.power.markets.abraod]\ndemand = 1")],
+    ],
+    "links": [  # out of the folder, by whatever way
+        {"in/s.toml": "extends = 'link.toml'\n" + OVER, "in/link.toml": ("link", "../out.toml"), "out.toml": BASE}, {"s.toml": "extends = 'in/link.toml'\n" + OVER, "in/link.toml": ("link", "/etc/hostname")},
+        {"in/real.toml": "extends = 'link.toml'\n" + OVER, "s.toml": ("link", "in/real.toml"), "link.toml": ("link", "/etc/hostname")},
+        {"in/real.toml": "extends = '../b.toml'\n" + OVER, "s.toml": ("link", "in/real.toml"), "b.toml": BASE},
     ],
     "one slip": [  # and nothing that follows from it
         {"s.toml": "extends = 'nothing.toml'\n" + REFERRING}, {"s.toml": "extends = 'b.toml'\n" + REFERRING, "b.toml": BASE.replace("[segments.power]", "[segments.power")},

@@ -134,6 +134,7 @@ TEST_CASE("a shared draw must suit every place that uses it", "[check]") {
 
 TEST_CASE("names of output variables", "[check]") {
   check_error(replaced("\"unmet\"]", "\"unmeet\"]"), 10, {"unknown output variable `unmeet`", "did you mean `unmet`?"});
+  check_error(replaced("thresholds.unmet", "thresholds.price"), 11, {"`price` is not kept", "`outputs.variables` does not name it"});
   check_error(replaced("thresholds.unmet", "thresholds.umet"), 11, {"unknown output variable `umet`", "did you mean `unmet`?"});
 }
 

@@ -154,6 +154,29 @@ TEST_CASE("an output that does not vary is compared as it is", "[claims]") {
   CHECK(other.conflicts[0].relative == Approx(-0.02));
 }
 
+TEST_CASE("a figure of the base year is held against its tolerance", "[claims]") {
+  const auto seen = [](const std::string& value) {
+    std::string text = kScenario + value + "year = 2024\nvariable = \"total_revenue\"\n";
+    text.replace(text.find("unit = \"GWh\""), 12, "unit = \"billion yuan\"");
+    text.replace(text.find("price = 0.5"), 11, "price = { dist = \"uniform\", low = 0.49, high = 0.51 }");  // revenue 49 to 51, 50 in the middle
+    config::Overrides overrides;
+    overrides.trials = 2000;
+    return sim::run(tests::plan(text, overrides)).ledger;
+  };
+  for (const char* agreeing : {"value = 50.4\n", "value = 49.6\n", "value = 50\ntolerance = 0\n"}) {
+    const sim::Ledger ledger = seen(agreeing);
+    CHECK(std::isnan(ledger.claims[0].percentile));
+    CHECK(ledger.claims[0].central == Approx(50));
+    CHECK(ledger.conflicts.empty());
+  }
+  CHECK(seen("value = 50.8\n").conflicts.empty());  // the data are as uncertain as that
+  const sim::Ledger other = seen("value = 55\n");
+  CHECK(std::isnan(other.claims[0].percentile));
+  REQUIRE(other.conflicts.size() == 1);
+  CHECK(other.conflicts[0].difference == Approx(5));
+  CHECK(other.conflicts[0].test == sim::ClaimTest::scenario);
+}
+
 TEST_CASE("of a variable that is not kept only the deterministic run is known", "[claims]") {
   const sim::Ledger ledger = sim::run(tests::plan(kScenario + "value = 105\nyear = 2025\nvariable = \"total_production\"\n"
                                                               "[outputs]\nvariables = [\"price\"]\n"))
