@@ -19,7 +19,7 @@ sys.path[:0] = [str(SOURCE / "tests" / "reference"), str(SOURCE / "scripts")]
 from comparison import Tally  # noqa: E402
 
 import plot  # noqa: E402, F401, it sets Matplotlib up
-from plotting import atoms, distribution, fan, style  # noqa: E402
+from plotting import atoms, balance, distribution, fan, style, table  # noqa: E402
 from plotting.result import Histogram, Result, Series, open_result  # noqa: E402
 
 KINDS = ("fan", "distribution", "segments", "balance", "table")
@@ -76,7 +76,10 @@ def check_updated(tally: Tally, folder: str) -> None:
     tally.check(f"{total.at(0.5)[-1]:,.0f}  median" in shown, f"the median named is the updated one: {shown}")
     words = [text.get_text() for text in figure.legends[0].get_texts()]
     tally.check("before the observations: P5\N{EN DASH}P95, median" in words, f"the key: {words}")
-    tally.check(draw(path, folder).returncode == 0, "it is drawn")
+    figure = balance.balance_figure(updated)
+    tally.check(style.PALE_LINE in {line.get_color() for axes in figure.axes for line in axes.lines}, "nothing pale in the balance")
+    shown = {text.get_text() for text in table.table_figure(updated).texts}
+    tally.check(f"{total.at(0.5)[-1]:,.0f}" in shown, "the table has the updated median")
 
 
 def check_drivers(tally: Tally, result: Result) -> None:
