@@ -53,7 +53,8 @@ def rates(figures: Figures) -> list[str]:
             numbers = "".join(f"{rate:12,.0f}" for rate in spread(found))
             lines.append(f"  {contender.name + ', ' + threads(count):<40}{numbers}{contender.peak / 2**20:10,.0f}")
     short = {f"{c.trials:,} less {c.base:,}" for c in figures.contenders if c.base and c.threads}
-    lines += [f"  Of short runs, without what does not grow with the trials: rates are those of two runs' difference ({', '.join(sorted(short))} trials of cellcast)."] if short else []
+    if short:
+        lines.append(f"  Of short runs, without what does not grow with the trials: of two runs' difference, {', '.join(sorted(short))} trials of cellcast")
     return lines + [f"  {name}: {note}" for name, note in figures.peers.items()]
 
 

@@ -35,7 +35,7 @@ def main(build: str) -> int:
     tally = Tally()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "bench.json")
-        command = ["/usr/bin/python3", str(SOURCE / "scripts" / "benchmarking"), "--quick", "--build", build, "--json", str(path)]
+        command = ["/usr/bin/python3", str(SOURCE / "scripts" / "benchmarking"), "--quick", "--rounds", "1", "--build", build, "--json", str(path)]
         printed = subprocess.run(command, capture_output=True, text=True, check=False)
         tally.check(printed.returncode == 0, printed.stderr)
         figures = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
@@ -43,6 +43,8 @@ def main(build: str) -> int:
         tally.check(bool(figures.get(part)), f"no {part}")
     for number in numbers({part: figures.get(part) for part in ("kernels", "rates", "ratios", "seconds")}):
         tally.check(math.isfinite(number) and number > 0, f"a figure is {number}")
+    tally.check("without what does not grow with the trials" in printed.stdout, "no word of how short runs are measured")
+    tally.check(all(0 < rate["base_trials"] < rate["trials"] for rate in figures.get("rates", [])), "a short run with its start-up")
     names = {rate["name"].split(",")[0] for rate in figures.get("rates", [])}
     tally.check(names >= {"cellcast", "numpy", "scalar"}, f"measured were {names}")
     for name in names:
