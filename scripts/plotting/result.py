@@ -15,7 +15,7 @@ import xarray as xr
 from . import atoms
 from .atoms import Atom, Known
 
-MAGIC = b"cellcast"
+SIGNATURE, SEAL, SEAL_SIZE = b"\x89HDF\r\n\x1a\n", b"cellcast", 512
 NO_INPUT, BAD_DATA = 66, 65  # exit codes, after sysexits.h
 
 
@@ -186,11 +186,15 @@ def open_result(path: Path) -> Result:
     """Opens a file and checks that it is whole enough to draw; raises PlotError."""
     try:
         with path.open("rb") as file:
-            start = file.read(len(MAGIC))
+            start = file.read(len(SIGNATURE))
+            file.seek(max(0, path.stat().st_size - SEAL_SIZE))
+            end = file.read(len(SEAL))
     except OSError as error:
         raise PlotError(f"{path}: {error.strerror}", NO_INPUT) from error
-    if start != MAGIC:
-        raise PlotError(f"{path}: not a cellcast result file (it does not start with '{MAGIC.decode()}')")
+    if start == SEAL:
+        raise PlotError(f"{path}: written in format 1.0; run its scenario again")
+    if start != SIGNATURE or end != SEAL:
+        raise PlotError(f"{path}: not a whole cellcast result file (it is not HDF5 with cellcast's seal at the end)")
     result = Result(path)
     if result.attributes.get("kind") == "sweep":
         raise PlotError(f"{path}: a sweep, which has a distribution for each of its points and is not drawn "
@@ -209,9 +213,8 @@ def _has_group(path: Path, name: str) -> bool:
 
 
 def _open(path: Path, group: str | None) -> xr.Dataset:
-    engine = "h5netcdf" if importlib.util.find_spec("h5netcdf") else "netcdf4"
     try:
-        with xr.open_dataset(path, group=group, engine=engine, decode_times=False) as data:
+        with xr.open_dataset(path, group=group, decode_times=False) as data:
             return data.load()
     except Exception as error:  # h5py, h5netcdf and xarray raise nearly anything on a damaged file
         where = f"group '/{group}'" if group else "the root group"

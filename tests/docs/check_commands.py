@@ -1,5 +1,5 @@
-"""Runs what README and docs say, with few trials: every `cellcast` line of their sh blocks and every python block, in a folder with the
-scenarios, and compares the table that README shows with what the program prints. A program under a sanitizer is not asked for the table.
+"""Runs what README and docs say, with few trials: every line of their sh blocks, every python block, and every r block where R has ncdf4, in a folder with
+the scenarios, and compares the table that README shows with what the program prints. A program under a sanitizer is not asked for the table.
 
 Usage: check_commands.py REPOSITORY, with CELLCAST_PROGRAM in the environment. Last line: `N passed, N failed`.
 """
@@ -80,6 +80,11 @@ def check_page(page: Path, folder: Path) -> list[bool]:
         run("cellcast sweep scenarios/sweeps/us-tariff.toml --trials 512 --force", folder)
     for block in blocks(text, "python"):
         outcomes.append(report(page.name, block, run([PYTHON, "-c", block], folder)))
+    for block in blocks(text, "r"):
+        if shutil.which("Rscript") and run(["Rscript", "-e", "library(ncdf4)"], folder).returncode == 0:
+            outcomes.append(report(page.name, block, run(["Rscript", "--vanilla", "-e", block], folder)))
+        else:
+            print(f"{page.name}: a block of R is skipped: ncdf4 is not installed")
     return outcomes
 
 

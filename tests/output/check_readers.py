@@ -1,14 +1,16 @@
 #!/usr/bin/python3
-"""Opens a result file with every reader its users have, and walks it for what breaks one of them.
+"""Opens result files with every reader of Python that users have, and ncdump, and walks them for what breaks one of them.
 
-check_readers.py RESULT.h5; the last line is `N passed, N failed`, the exit status 1 where something failed.
+check_readers.py RESULT.h5 | FOLDER...; the last line is `N passed, N failed`, the exit status 1 where something failed.
 """
 import hashlib
+import pathlib
 import struct
 import subprocess
 import sys
 
 import h5py
+import netCDF4
 import numpy as np
 import xarray
 
@@ -120,15 +122,18 @@ def results_sha256(file):
     return digest.hexdigest()
 
 
-def check_user_block(checks, path):
+def check_seal(checks, path):
     with open(path, "rb") as file:
-        block, rest = file.read(512), file.read()
-    magic, major, minor, size, length, digest = struct.unpack_from("<8sHHIQ32s", block)
+        content = file.read()
+    data, seal = content[:-512], content[-512:]
+    magic, major, minor, size, length, digest = struct.unpack_from("<8sHHIQ32s", seal)
     checks.that(magic == b"cellcast", "magic")
-    checks.that((major, minor, size) == (1, 0, 512), "format version and size of the user block")
-    checks.that(length == len(rest), "length in the user block")
-    checks.that(digest == hashlib.sha256(rest).digest(), "SHA-256 in the user block")
-    checks.that(not any(block[56:]), "the rest of the user block is zero")
+    checks.that((major, minor, size) == (2, 0, 512), "format version and size of the seal")
+    checks.that(length == len(data), "length in the seal")
+    checks.that(digest == hashlib.sha256(data).digest(), "SHA-256 in the seal")
+    checks.that(not any(seal[56:]), "the rest of the seal is zero")
+    checks.that(content.startswith(b"\x89HDF\r\n\x1a\n\x02"), "HDF5's signature and superblock are first")
+    checks.that(int.from_bytes(content[28:36], "little") == length, "HDF5's data end where the seal begins")
 
 
 def check_correlations(checks, file):
@@ -157,53 +162,76 @@ def check_h5py(checks, path):
             for dataset in file["histogram"].values():
                 if "bin" in [d[0].name.split("/")[-1] for d in dataset.dims if len(d)]:
                     checks.that((dataset[()].sum(axis=-1) == int(file.attrs["trials"])).all(), f"{dataset.name}: all trials are in it")
-        return list(file)
+        groups = []
+        file.visititems(lambda name, item: groups.append(name) if isinstance(item, h5py.Group) else None)
+        return groups
 
 
 def check_xarray(checks, path, groups, engine):
+    """What xarray reads of each group; `None`: with the engine that it chooses."""
+    found = {}
     for group in [None, *groups]:
-        what = f"xarray with {engine} reads {group or '/'}"
+        what = f"xarray with {engine or 'no engine named'} reads {group or '/'}"
         dataset = checks.works(what, lambda group=group: xarray.open_dataset(path, group=group, engine=engine).load())
         if dataset is None or group in (None, "provenance"):
             continue
+        found[group] = dataset
         for dimension in dataset.dims:
             checks.that(dimension in dataset.coords, f"{what}: {dimension} has coordinates")
         for name, variable in dataset.variables.items():
             checks.that(variable.attrs.get("units"), f"{what}: {name} has units")
             checks.that(variable.attrs.get("long_name"), f"{what}: {name} has long_name")
+    return found
 
 
-def check_engines_agree(checks, path, groups):
-    for group in groups:
-        one, other = (xarray.open_dataset(path, group=group, engine=engine).load() for engine in ("netcdf4", "h5netcdf"))
-        checks.that(list(one.variables) == list(other.variables), f"{group}: both engines list the same variables in the same order")
-        checks.that(one.equals(other), f"{group}: both engines read the same")
-        with h5py.File(path, "r") as file:
-            for name, variable in one.data_vars.items():
+def check_engines_agree(checks, path, plain, other):
+    with h5py.File(path, "r") as file:
+        for group, dataset in plain.items():
+            checks.that(list(dataset.variables) == list(other[group].variables), f"{group}: both engines list the same variables in the same order")
+            checks.that(dataset.equals(other[group]), f"{group}: both engines read the same")
+            names = {name for name, item in file[group].items() if isinstance(item, h5py.Dataset)}
+            checks.that(set(dataset.variables) == names, f"{group}: xarray reads all that is there")
+            for name, variable in dataset.data_vars.items():
                 raw = file[group][name]
                 if np.issubdtype(raw.dtype, np.number):
                     checks.that(np.array_equal(raw[()], variable.values, equal_nan=True), f"{group}/{name}: h5py reads the same")
 
 
+def check_netcdf4(checks, path, groups):
+    with netCDF4.Dataset(path) as file:
+        for group in groups:
+            for name, variable in file[group].variables.items():
+                checks.works(f"netCDF4 reads {group}/{name}", lambda variable=variable: variable[...])
+
+
 def check_ncdump(checks, path, groups):
-    run = subprocess.run(["ncdump", "-h", path], capture_output=True, text=True, check=False)
-    checks.that(run.returncode == 0, f"ncdump -h: {run.stderr}")
+    is_small = pathlib.Path(path).stat().st_size < 10 << 20
+    options = [] if is_small else ["-h"]  # with all values it would be hundreds of MB of text
+    run = subprocess.run(["ncdump", *options, path], capture_output=True, text=True, check=False)
+    checks.that(run.returncode == 0, f"ncdump: {run.stderr}")
     for group in groups:
-        checks.that(f"group: {group} {{" in run.stdout, f"ncdump -h shows {group}")
+        checks.that(f"group: {group.split('/')[-1]} {{" in run.stdout, f"ncdump shows {group}")
+
+
+def check_file(checks, path):
+    check_seal(checks, path)
+    groups = checks.works("h5py reads it", lambda: check_h5py(checks, path)) or []
+    plain, other = (check_xarray(checks, path, groups, engine) for engine in (None, "h5netcdf"))
+    checks.works("both engines and h5py agree", lambda: check_engines_agree(checks, path, plain, other))
+    checks.works("netCDF4 reads it", lambda: check_netcdf4(checks, path, groups))
+    check_ncdump(checks, path, groups)
 
 
 def main():
-    if len(sys.argv) != 2:
+    if len(sys.argv) < 2:
         print(__doc__, file=sys.stderr)
         return 64
-    path = sys.argv[1]
     checks = Checks()
-    check_user_block(checks, path)
-    groups = checks.works("h5py reads it", lambda: check_h5py(checks, path)) or []
-    for engine in ("netcdf4", "h5netcdf"):
-        check_xarray(checks, path, groups, engine)
-    checks.works("both engines and h5py agree", lambda: check_engines_agree(checks, path, groups))
-    check_ncdump(checks, path, groups)
+    for given in map(pathlib.Path, sys.argv[1:]):
+        for path in sorted(given.glob("*.h5")) if given.is_dir() else [given]:
+            failed = checks.failed
+            check_file(checks, str(path))
+            print(f"{path.name}: {checks.failed - failed} failed")
     print(f"{checks.passed} passed, {checks.failed} failed")
     return 1 if checks.failed else 0
 
