@@ -115,7 +115,7 @@ class Solver {
       c3 = c2, c2 = c, s2 = s;
       const double product = c * e_[i], across = c * at, length = std::sqrt(at * at + e_[i] * e_[i]);
       e_[i + 1] = s * length;
-      s = e_[i] / length, c = at / length;
+      s = length > 0 ? e_[i] / length : 0, c = length > 0 ? at / length : 1;
       at = c * d_[i] - s * product;
       d_[i + 1] = across + s * (c * product + s * d_[i]);
       rotate(i, c, s);

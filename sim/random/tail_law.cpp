@@ -23,8 +23,9 @@ T newton_step(const LogTail<T>& tail, T wanted) {
 double TailLaw::leading(double t) const { return math::exp((math::log(t) + leading_.log_factor) * leading_.power); }
 
 double TailLaw::quantile(double t) const {
-  const double y = leading(t);
-  return static_cast<double>(value(y < leading_.limit ? Real(y) : solve(t)));
+  const double near = leading(t);
+  const Real y = near < leading_.limit ? Real(near) : solve(t);
+  return std::isfinite(y.high) ? value(y).high : frame_.sign * y.high;
 }
 
 Real TailLaw::probability(Real y) const {

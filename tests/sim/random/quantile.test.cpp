@@ -199,12 +199,14 @@ TEST_CASE("truncation without probability is a problem", "[quantile]") {
   CHECK(says({config::Normal{0, 1}, -60, -50}, "raise max"));
   CHECK(says({config::Gamma{1, 1}, 1e4}, "lower min"));
   CHECK(says({config::Lognormal{1, 1}, -2, -1}, "raise max"));
-  CHECK(says({config::Normal{0, 1e30}, 1, 1 + 1e-9}, "too close"));
+  CHECK(says({config::Normal{0, 1e300}, 0, 1e-300}, "too close"));
   CHECK(says({config::Normal{0, 1}, 2, 1}, "not below"));
   CHECK(says({config::Normal{0, 1}, 1, 1}, "not below"));
   CHECK(says({config::Discrete{{1, 2}, {1, 1}}, 1}, "leave out the values"));
   CHECK(says({config::Uniform{-1e308, 1e308}}, "too large"));
   CHECK(sim::problem({config::Normal{0, 1}, 30}).empty());
+  CHECK(sim::problem({config::Normal{0, 1e30}, 1, 1 + 1e-9}).empty());  // narrow, not improbable
+  CHECK(says({config::Normal{0, 1}, 40, 40.00001}, "lower min"));
   for (const Distribution& distribution : examples()) CHECK(sim::problem(distribution).empty());
 }
 

@@ -11,8 +11,11 @@ class enumerable_thread_specific {
     if (!one_) one_.reset(new T(make_()));
     return *one_;
   }
+  void clear() { one_.reset(); }
   T* begin() { return one_.get(); }
   T* end() { return one_ ? one_.get() + 1 : nullptr; }
+  const T* begin() const { return one_.get(); }
+  const T* end() const { return one_ ? one_.get() + 1 : nullptr; }
 
  private:
   std::function<T()> make_;
