@@ -19,6 +19,8 @@ class ClashSearch {
  public:
   /// [member][member] each, symmetric: the correlations; which pairs are given; which no set may have.
   ClashSearch(SquareMatrix correlations, std::vector<char> given, std::vector<char> blocked);
+  ClashSearch(const ClashSearch&) = delete;  // its factor refers to its matrix
+  ClashSearch& operator=(const ClashSearch&) = delete;
 
   /// Looks for sets until there are no more, or there are `enough` and every input is in one. Once the budget is spent, sets are found by
   /// leaving inputs out, and need not be the smallest.
