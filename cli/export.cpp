@@ -11,7 +11,7 @@ namespace cellcast::cli {
 
 int export_csv(const ExportArguments& arguments) {
   output::Selection selection = selection_of(arguments.selection);
-  selection.percentiles = arguments.percentiles;
+  selection.percentile = arguments.percentiles;
   const output::CsvShape shape = arguments.wide ? output::CsvShape::cells : output::CsvShape::numbers;
   if (!is_standard_output(arguments.output)) refuse_overwriting_source(arguments.result, arguments.output);
   const TextTarget target{arguments.output, arguments.force};

@@ -22,7 +22,7 @@ output::RunLabel label(const output::StoredResult& stored) {
 
 output::Selection shown(const ShowArguments& arguments) {
   output::Selection selection = selection_of(arguments.selection);
-  selection.percentiles = arguments.percentiles;
+  selection.percentile = arguments.percentiles;
   return selection;
 }
 

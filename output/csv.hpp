@@ -3,6 +3,7 @@
 #include <ostream>
 #include <string>
 
+#include "output/csv_field.hpp"
 #include "output/selection.hpp"
 #include "output/sweep_reader.hpp"
 #include "sim/engine/results.hpp"
@@ -19,7 +20,8 @@ enum class CsvShape { numbers, cells };
 /// Cells: `variable,index,year,unit,mean,sd,min,max,mean_error`, then `P5` for each percentile, `P5_low` and `P5_high` for the bounds of
 /// each, and `exceedance_X` for each threshold of any variable, empty where it is none of the row's.
 /// index: labels of all axes but the year, joined by dots; `total` where there are none. Numbers are the shortest text that reads back to
-/// the same bits, or `NaN`. Histograms and samples are left to the result file. Throws SelectionError before anything is written.
+/// the same bits, or empty where there is none. Histograms and samples are left to the result file. Throws SelectionError before anything
+/// is written.
 void write_csv(std::ostream& out, const sim::Results& results, const Selection& selection = {}, CsvShape shape = CsvShape::numbers);
 
 /// The same of each point of a sweep, with columns for its number and its place on each axis in front: `point,AXIS,...,variable,...`.

@@ -29,6 +29,6 @@ std::string csv_field(const std::string& text) {
   return quoted + '"';
 }
 
-std::string csv_number(double number) { return std::isnan(number) ? "NaN" : shortest(number); }
+std::string csv_number(double number) { return std::isnan(number) ? "" : shortest(number); }
 
 }  // namespace cellcast::output

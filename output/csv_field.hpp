@@ -8,7 +8,7 @@ namespace cellcast::output {
 /// nothing).
 std::string csv_field(const std::string& text);
 
-/// A number as a field: the shortest text that reads back to the same bits; `NaN`, `inf`, `-inf`.
+/// A number as a field: the shortest text that reads back to the same bits; nothing for not-a-number, which every reader takes for missing.
 std::string csv_number(double number);
 
 }  // namespace cellcast::output

@@ -146,7 +146,7 @@ std::string difference_table(const sim::Results& results, const std::string& nam
   // Where the median's shift comes from: of what was asked for in its last year, or of totals.
   for (std::size_t k = 0; k < cells.size(); ++k) {
     const bool is_last = k + 1 == cells.size() || cells[k + 1].field != cells[k].field || cells[k + 1].index != cells[k].index;
-    if (is_last && (selection.variables.is_given() || selection.indices.is_given() || cells[k].index.empty()))
+    if (is_last && (selection.variable.is_given() || selection.index.is_given() || cells[k].index.empty()))
       text += attribution(difference, cells[k]);
   }
   return text;

@@ -26,7 +26,7 @@ std::size_t place(const std::vector<double>& probabilities, double percentile) {
 
 std::vector<std::size_t> wanted(const std::vector<double>& probabilities, const Selection& selection) {
   std::vector<std::size_t> places;
-  for (const double percentile : selection.percentiles.values) {
+  for (const double percentile : selection.percentile.values) {
     const std::size_t at = place(probabilities, percentile);
     if (at == probabilities.size()) refuse(probabilities, percentile);
     if (std::ranges::count(places, at) == 0) places.push_back(at);
@@ -55,11 +55,11 @@ std::vector<std::size_t> shown_probabilities(const std::vector<double>& probabil
 }
 
 std::vector<std::size_t> shown_probabilities(const std::vector<double>& probabilities, const Selection& selection) {
-  return selection.percentiles.is_given() ? wanted(probabilities, selection) : shown_probabilities(probabilities);
+  return selection.percentile.is_given() ? wanted(probabilities, selection) : shown_probabilities(probabilities);
 }
 
 std::vector<std::size_t> kept_probabilities(const std::vector<double>& probabilities, const Selection& selection) {
-  return selection.percentiles.is_given() ? wanted(probabilities, selection) : all(probabilities);
+  return selection.percentile.is_given() ? wanted(probabilities, selection) : all(probabilities);
 }
 
 }  // namespace cellcast::output

@@ -40,7 +40,7 @@ bool is_index(const std::string& wanted, const std::string& index) { return want
 class Picker {
  public:
   Picker(const sim::Labels& labels, std::vector<int> years, const Selection& selection)
-      : labels_(labels), years_(std::move(years)), indices_(selection.indices.values), is_found_(indices_.size()) {
+      : labels_(labels), years_(std::move(years)), indices_(selection.index.values), is_found_(indices_.size()) {
     for (const int year : years_) check_year(year);
   }
 
@@ -112,7 +112,7 @@ const sim::Field& select_field(const std::vector<sim::Field>& fields, const std:
 /// The fields of the variables that are named, each once.
 std::vector<const sim::Field*> named_fields(const std::vector<sim::Field>& fields, const Selection& selection) {
   std::vector<const sim::Field*> named;
-  for (const std::string& variable : selection.variables.values) {
+  for (const std::string& variable : selection.variable.values) {
     const sim::Field* const field = &select_field(fields, variable);
     if (std::ranges::find(named, field) == named.end()) named.push_back(field);
   }
@@ -159,11 +159,11 @@ std::vector<SelectedCell> select(const sim::Results& results, const Selection& s
 
 std::vector<SelectedCell> select(const sim::Labels& labels, const std::vector<sim::Field>& fields, const Selection& selection) {
   if (fields.empty()) throw SelectionError("the result has no variables");
-  std::vector<int> years = selection.years.values;
-  if (selection.variables.is_given()) return pick(labels, named_fields(fields, selection), std::move(years), selection);
+  std::vector<int> years = selection.year.values;
+  if (selection.variable.is_given()) return pick(labels, named_fields(fields, selection), std::move(years), selection);
   if (years.empty()) years.push_back(labels.years.back());
   const std::vector<const sim::Field*> headline = headline_fields(fields);
-  if (!selection.indices.is_given()) return pick(labels, headline, std::move(years), selection);
+  if (!selection.index.is_given()) return pick(labels, headline, std::move(years), selection);
   try {
     return pick(labels, headline, years, selection);
   } catch (const SelectionError&) {  // of a label that other variables may have
@@ -172,8 +172,8 @@ std::vector<SelectedCell> select(const sim::Labels& labels, const std::vector<si
 }
 
 std::vector<SelectedCell> select_all(const sim::Results& results, const Selection& selection) {
-  const bool is_all = !selection.variables.is_given();
-  return pick(results.labels, is_all ? all_fields(results.fields) : named_fields(results.fields, selection), selection.years.values,
+  const bool is_all = !selection.variable.is_given();
+  return pick(results.labels, is_all ? all_fields(results.fields) : named_fields(results.fields, selection), selection.year.values,
               selection);
 }
 

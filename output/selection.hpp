@@ -32,10 +32,10 @@ struct Choice {
 /// What a user wants to see of a result. Nothing: the headline variables at the end year; a variable without a year: all its years; an
 /// index without a variable: the headline variables that have it, or else all that do.
 struct Selection {
-  Choice<std::string> variables{};
-  Choice<int> years{};
-  Choice<std::string> indices{};  ///< labels besides the year, joined by dots; empty, or `total`, where a variable has none
-  Choice<double> percentiles{};   ///< (0, 100): quantiles to show
+  Choice<std::string> variable{};
+  Choice<int> year{};
+  Choice<std::string> index{};  ///< labels besides the year, joined by dots; empty, or `total`, where a variable has none
+  Choice<double> percentile{};  ///< (0, 100): quantiles to show
 };
 
 /// The selection names something that the result does not have; what() says what there is (exit code 64).

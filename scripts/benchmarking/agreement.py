@@ -33,7 +33,7 @@ def read(path: Path) -> Statistics:
     with path.open(newline="", encoding="utf-8") as file:
         for row in csv.DictReader(file):
             index = "" if row["index"] == "total" else row["index"]  # the peers leave it empty
-            cells[row["variable"], index, row["year"]][row["statistic"]] = float(row["value"])
+            cells[row["variable"], index, row["year"]][row["statistic"]] = float(row["value"] or "nan")
     return cells
 
 

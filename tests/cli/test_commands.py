@@ -24,16 +24,17 @@ class Help(harness.CliCase):
     def test_of_the_program(self):
         for flag in ("--help", "-h"):
             text = self.succeeds(flag).out
-            self.assert_words([*COMMANDS, "--version", "--color"], text)
+            self.assert_words([*COMMANDS, "--version", "--color", "--quiet"], text)
 
     def test_of_each_command(self):
         options = {"run": ["--output", "--out-dir", "--trials", "--seed", "--method", "--threads", "--set", "--force", "--json",
                            "--repair-correlations", "--work", "--shard"],
                    "check": ["--resolved", "--claims", "--trials", "--threads", "--json", "--set", "--repair-correlations"], "inputs": ["--json", "--set", "--repair-correlations"],
                    "central": ["--output", "--set", "--repair-correlations", "--force"],
-                   "show": ["--variable", "--year", "--claims", "--json"], "export": ["--variable"],
-                   "compare": ["--variable", "--year", "--trials", "--seed", "--method", "--threads", "--set", "--json", "--repair-correlations"],
-                   "sensitivity": ["--variable", "--top", "--json"],
+                   "show": ["--variable", "--year", "--index", "--percentiles", "--claims", "--json"],
+                   "export": ["--variable", "--year", "--index", "--percentiles", "--wide", "--output", "--force"],
+                   "compare": ["--variable", "--year", "--index", "--trials", "--seed", "--method", "--threads", "--set", "--json", "--repair-correlations"],
+                   "sensitivity": ["--variable", "--index", "--top", "--json"],
                    "trace": ["--trial", "--variable", "--index", "--year", "--quantile", "--trials", "--seed", "--method", "--set", "--all", "--json"],
                    "verify": ["--quick", "--blocks", "--seed", "--threads", "--json"],
                    "plan": ["--tasks", "--slurm", "--work", "--output", "--trials", "--json"], "status": ["--missing", "--json"],
@@ -42,7 +43,7 @@ class Help(harness.CliCase):
         for command in COMMANDS:
             with self.subTest(command):
                 text = self.succeeds(command, "--help").out
-                self.assert_words(["Usage: cellcast " + command, *options[command]], text)
+                self.assert_words(["Usage: cellcast " + command, *options[command], "--quiet", "--color"], text)
 
     def test_needs_no_valid_arguments(self):
         self.assertIn("Usage", self.succeeds("run", "--help", "nothing.toml").out)

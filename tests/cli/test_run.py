@@ -144,10 +144,6 @@ class Batch(harness.CliCase):
             if name == "small":
                 self.assertTrue((self.folder / "alone.h5").read_bytes() == (self.folder / "small.h5").read_bytes())
 
-    def test_names_in_progress(self):
-        err = self.succeeds("run", self.base, self.other).err
-        self.assert_words(["small: 100 %", "other: 100 %"], err)
-
 
 if __name__ == "__main__":
     harness.main()

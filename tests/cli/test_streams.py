@@ -67,6 +67,10 @@ class ProgressInAPipe(harness.CliCase):
         """However many trials it has."""
         self.assertEqual(self.under_a_clock(0, "run", SMALL, *MANY, "--threads", "2").err, "")
 
+    def test_names_of_a_batch(self):
+        other = self.copy(name="other.toml", replace=[('name = "small"', 'name = "other"')])
+        self.assert_words(["small: 100 %", "other: 100 %"], self.under_a_clock(3600, "run", SMALL, other).err)
+
     def test_none_where_quiet_is_asked_for(self):
         self.assertEqual(self.under_a_clock(3600, "run", SMALL, *MANY, "--threads", "2", "--quiet").err, "")
 

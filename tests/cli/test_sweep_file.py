@@ -106,7 +106,7 @@ class SweepFile(harness.CliCase):
             axes, points = axes_of(file["mean"]), int(file.attrs["points"])
             production = file["mean/total_production"][()]
         lines = self.succeeds("export", "sweep.h5", "--variable", "total_production").out.splitlines()
-        self.assertEqual(lines[0], ",".join(["point", *axes, "variable,index,year,statistic,value"]))
+        self.assertEqual(lines[0], ",".join(["point", *axes, "variable,index,year,unit,statistic,value"]))
         means = [line.split(",") for line in lines if ",mean," in line]
         self.assertEqual([float(line[-1]) for line in means], list(production.ravel()))
         self.assertEqual({int(line[0]) for line in means}, set(range(points)))
