@@ -76,6 +76,15 @@ class BadScenario(harness.CliCase):
                 path.write_bytes(content)
                 self.fails(BAD_DATA, ["bad.toml"], "check", path)
 
+    def test_a_result_in_a_scenarios_place(self):
+        """Is named, whatever its size, and no line of its bytes is shown."""
+        path = self.result(SMALL, "x.h5")
+        whole = path.read_bytes()
+        for content in (whole, whole[:-512], whole[:100] + bytes(17 << 20) + whole[-512:], b"cellcast\x01\0\0\0" + whole[-500:] + whole[:-512]):
+            path.write_bytes(content)
+            for command in READS_SCENARIO:
+                self.assertEqual(self.fails(BAD_DATA, [], command, path).err,
+                                 f"{path}: this is a result file of cellcast, no scenario (a scenario is a text in TOML) see it with `cellcast show`\n")
 
     def test_a_trial_that_is_not_finite(self):
         # Two drivers grow elevenfold a year, for 176 years: 121^176 is 10^366.

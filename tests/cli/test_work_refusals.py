@@ -202,6 +202,17 @@ class Merge(work_case.ThreeShards):
                         found = json.loads(done.stdout)
                         self.assertEqual((found["damaged"], found["unreadable"], found["to_do"]), ([], [1], "1"))
 
+    @unittest.skipIf(harness.is_sanitized() or shutil.which("strace") is None, "needs strace, and a program without a sanitizer")
+    def test_each_that_the_system_cannot_read_is_told(self):
+        self.path(1).write_bytes(b"")
+        unreadable = [f"w/{self.path(number).name}" for number in (0, 2)]
+        places = [word for path in unreadable for word in ("-P", path)]
+        done = subprocess.run(["strace", "-qq", "-f", "-o", os.devnull, *places, "-e", "inject=read:error=EIO", harness.PROGRAM, "merge", "w", "-o",
+                               "x.h5"], cwd=self.folder, capture_output=True, check=False, timeout=harness.patience())
+        err = done.stderr.decode()
+        self.assertEqual(done.returncode, harness.IO_ERROR, err)
+        self.assert_words([*(f"{path}: cannot read (Input/output error)" for path in unreadable), f"w/{self.path(1).name}: damaged"], err)
+
     def test_all_at_once(self):
         self.shards("other", 3, *TRIALS, "--seed", "8", left_out=[1, 2])
         shutil.copy(self.path(0, work="other"), self.folder / "w" / (SHARD.format(5, 6) + ".shard"))
