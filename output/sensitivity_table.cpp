@@ -109,7 +109,7 @@ std::string json_indices(const sim::Sensitivity& s, const SelectedCell& cell) {
 
 /// The cells that are asked for. A variable of the model that was not explained is told from one that does not exist.
 std::vector<SelectedCell> explained(const sim::Sensitivity& s, const Selection& selection) {
-  for (const std::string& name : selection.variables.values) {
+  for (const std::string& name : selection.variable.values) {
     const auto id = sim::find_variable(name);
     if (!id || std::ranges::find(s.fields, *id, &sim::Field::id) != s.fields.end()) continue;
     std::string known;

@@ -146,7 +146,7 @@ void print_results(const std::string& what, const sim::Results& results) {
   inputs.print("draws of " + what);
   for (const sim::Field& field : results.fields) add_field(outputs, field);
   outputs.add(results.confidence_factor);
-  if (results.stop) outputs.add(std::uint64_t{results.stop->trials}), outputs.add(results.stop->relative_error);
+  if (results.stop) outputs.add(std::uint64_t{results.stop->trials}), outputs.add(results.stop->error.value);
   outputs.print("results of " + what);
   if (results.update) {
     update.add(results.update->effective_trials);
