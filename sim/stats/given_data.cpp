@@ -13,6 +13,8 @@ namespace {
 /// The same quantile of what chance explains, which has a longer upper tail: chi-square, of 39 degrees of freedom.
 constexpr double kChance975 = 2.2;
 
+constexpr double kHardly = 0.01;
+
 double square(double x) { return x * x; }
 
 std::size_t piece_of(std::uint32_t twice_rank, std::size_t n) {
@@ -23,22 +25,18 @@ std::size_t piece_of(std::uint32_t twice_rank, std::size_t n) {
 struct Part {
   std::size_t first = 0, end = 0;  ///< places in the order
   double mean_score = 0, score_squares = 0;
-  std::vector<double> sums, products, squares;  ///< [output], of the values, of these and the score minus its mean, of their squares
+  std::vector<double> sums, products;  ///< [output], of the values, and of these and the score minus its mean
 
   std::size_t count() const { return end - first; }
   bool has_slope() const { return score_squares > 1e-9; }
   double coefficients() const { return has_slope() ? 2 : 1; }
   double slope(std::size_t k) const { return has_slope() ? products[k] / score_squares : 0; }
   double mean(std::size_t k) const { return sums[k] / static_cast<double>(count()); }
-  /// Of the squares, corrected for what was fitted.
-  double noise(std::size_t k) const {
-    const double left = squares[k] - (sums[k] * mean(k) + slope(k) * products[k]), n = static_cast<double>(count());
-    return n > coefficients() ? std::max(0.0, left) * n / (n - coefficients()) : 0;
-  }
+  double explained(std::size_t k) const { return sums[k] * mean(k) + slope(k) * products[k]; }
 };
 
 /// Outputs whose sums are kept in registers together.
-constexpr std::size_t kTogether = 4;
+constexpr std::size_t kTogether = 8;
 
 class Fit {
  public:
@@ -61,10 +59,12 @@ class Fit {
     find_leverage();
   }
 
+  /// Sum of the squares of residuals, corrected for what was fitted.
   double noise(std::size_t k) const {
-    double total = 0;
-    for (const Part& part : parts_) total += part.noise(k);
-    return total;
+    const auto n = static_cast<double>(outputs_.trials);
+    double left = outputs_.squares[k];
+    for (const Part& part : parts_) left -= part.explained(k);
+    return std::max(0.0, left) * n / (n - coefficients_);
   }
 
   LocalNoise local(std::size_t k) const {
@@ -118,9 +118,9 @@ class Fit {
     for (std::size_t place = part.first; place < part.end; ++place) part.mean_score += scores_[place];
     part.mean_score /= static_cast<double>(part.count());
     for (std::size_t place = part.first; place < part.end; ++place) part.score_squares += square(scores_[place] - part.mean_score);
-    for (auto* each : {&part.sums, &part.products, &part.squares}) each->resize(outputs_.columns);
+    for (auto* each : {&part.sums, &part.products}) each->resize(outputs_.columns);
     for (std::size_t k = 0; k < outputs_.columns; k += kTogether) {
-      std::array<double, kTogether> sums{}, products{}, squares{};
+      std::array<double, kTogether> sums{}, products{};
       const std::size_t some = std::min(kTogether, outputs_.columns - k);
       for (std::size_t place = part.first; place < part.end; ++place) {
         const double* values = outputs_.row(factor_.ranking->order[place]) + k;
@@ -128,12 +128,10 @@ class Fit {
         for (std::size_t i = 0; i < some; ++i) {
           sums[i] += values[i];
           products[i] += values[i] * score;
-          squares[i] += values[i] * values[i];
         }
       }
       std::copy_n(sums.begin(), some, part.sums.begin() + static_cast<std::ptrdiff_t>(k));
       std::copy_n(products.begin(), some, part.products.begin() + static_cast<std::ptrdiff_t>(k));
-      std::copy_n(squares.begin(), some, part.squares.begin() + static_cast<std::ptrdiff_t>(k));
     }
   }
 
@@ -167,16 +165,18 @@ Share share_of(const Fit& fit, const OutputTable& outputs, std::size_t k, std::s
   const double effective = outputs.effective(k), wider = 1 + kFewEffective / effective;
   const bool is_few = effective < kFewEffective;
   const double plain = 1 - fit.noise(k) * scale;
-  if (plain < kChance975 * std::sqrt(chance)) {
-    const double share = std::max(0.0, plain);
-    return is_few ? kUnknown : Share{share, 0, std::min(1.0, share + wider * kNormal975 * std::sqrt(4 * share / n + chance))};
-  }
+  const auto interval = [&](double share, double spread, double unresolved) {
+    const double low = share - wider * std::sqrt(square(kNormal975) * spread + square(kChance975) * chance);
+    const double high = share + wider * kNormal975 * std::sqrt(spread + chance) + unresolved;
+    return Share{share, std::max(0.0, low), is_few ? 1 : std::min(1.0, high)};
+  };
+  const bool is_chance = plain < kChance975 * std::sqrt(chance);
+  if (is_chance && is_few) return kUnknown;
+  // Where hardly anything is explained, the influence function of a normal output will do.
+  if (is_chance || (plain < kHardly && !is_few)) return interval(std::max(0.0, plain), 4 * std::max(0.0, plain) / n, 0);
   const LocalNoise noise = fit.local(k);
-  const double share = std::clamp(1 - noise.sum * scale, 0.0, 1.0), spread = noise.squares * scale * scale;
-  const double low = share - wider * std::sqrt(square(kNormal975) * spread + square(kChance975) * chance);
-  const double high = share + wider * kNormal975 * std::sqrt(spread + chance) + noise.unresolved * scale;
-  if (is_few && low <= 0) return kUnknown;
-  return {share, std::max(0.0, low), is_few ? 1 : std::min(1.0, high)};
+  const Share share = interval(std::clamp(1 - noise.sum * scale, 0.0, 1.0), noise.squares * scale * scale, noise.unresolved * scale);
+  return is_few && share.low <= 0 ? kUnknown : share;
 }
 
 }  // namespace
