@@ -139,13 +139,15 @@ void check_calibration(const config::Segment& segment, NumberCheck& numbers, std
 }
 
 void check_outputs(const config::Outputs& outputs, std::vector<Diagnostic>& out) {
+  bool is_known = true;
   for (std::size_t i = 0; i < outputs.variables.size(); ++i) {
-    check_variable(outputs.variables[i], i < outputs.variable_places.size() ? outputs.variable_places[i] : config::Place{}, out);
+    const config::Place place = i < outputs.variable_places.size() ? outputs.variable_places[i] : config::Place{};
+    is_known &= check_variable(outputs.variables[i], place, out).has_value();
   }
   for (const auto& [name, values] : outputs.thresholds) {
     const auto place = outputs.threshold_places.find(name);
     const config::Place where = place != outputs.threshold_places.end() ? place->second : config::Place{};
-    if (check_variable(name, where, out)) check_kept(outputs, name, where, out);
+    if (check_variable(name, where, out) && is_known) check_kept(outputs, name, where, out);  // else it may be the one that was misspelt
   }
 }
 

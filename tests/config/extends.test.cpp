@@ -129,7 +129,9 @@ TEST_CASE("extends takes links that stay, and those beside a scenario that is a 
   folder.write("store/base.toml", kTiny);
   const std::string child = folder.write("store/child.toml", "extends = \"base.toml\"\nname = \"x\"\n");
   std::filesystem::create_directory(folder.path() + "/desk");
-  const auto link = [&](const std::string& from, const std::string& to) { std::filesystem::create_symlink(to, folder.path() + "/" + from); };
+  const auto link = [&](const std::string& from, const std::string& to) {
+    std::filesystem::create_symlink(to, folder.path() + "/" + from);
+  };
   link("store/other.toml", "base.toml");
   CHECK(messages(load(folder.write("store/second.toml", "extends = \"other.toml\"\nname = \"x\"\n"))) == "");
   link("desk/child.toml", "../store/child.toml");

@@ -158,7 +158,8 @@ TEST_CASE("a figure of the base year is held against its tolerance", "[claims]")
   const auto seen = [](const std::string& value) {
     std::string text = kScenario + value + "year = 2024\nvariable = \"total_revenue\"\n";
     text.replace(text.find("unit = \"GWh\""), 12, "unit = \"billion yuan\"");
-    text.replace(text.find("price = 0.5"), 11, "price = { dist = \"uniform\", low = 0.49, high = 0.51 }");  // revenue 49 to 51, 50 in the middle
+    text.replace(text.find("price = 0.5"), 11,
+                 "price = { dist = \"uniform\", low = 0.49, high = 0.51 }");  // revenue 49 to 51, 50 in the middle
     config::Overrides overrides;
     overrides.trials = 2000;
     return sim::run(tests::plan(text, overrides)).ledger;
