@@ -44,7 +44,7 @@ def build(folder, target):
     what = TARGETS[target]
     place, include = folder / target, headers(folder)
     place.mkdir(parents=True, exist_ok=True)
-    sources = sorted([*SOURCE.glob("config/**/*.cpp"), *SOURCE.glob("sim/**/*.cpp"), SOURCE / "tests/arm64/bits.cpp"])
+    sources = sorted([*SOURCE.glob("config/**/*.cpp"), *SOURCE.glob("sim/**/*.cpp"), *SOURCE.glob("tests/arm64/**/*.cpp")])
     cache = ["ccache"] if shutil.which("ccache") else []
     options = [*FLAGS, f"-I{SOURCE}/tests/arm64/serial", f"-I{SOURCE}", f"-isystem{include}", f"-isystem{include}/eigen3"]
     objects = [place / (str(source.relative_to(SOURCE)).replace("/", "_") + ".o") for source in sources]
