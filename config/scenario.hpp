@@ -241,7 +241,7 @@ struct Scenario {
 
   std::vector<Source> sources;  ///< [0] is the file itself
   std::vector<Diagnostic> warnings;
-  bool is_partial = false;  ///< something that it consists of could not be read: what seems to be missing may be there
+  bool is_partial = false;   ///< something that it consists of could not be read: what seems to be missing may be there
   std::size_t home() const;  ///< index of the home market
 };
 

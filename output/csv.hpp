@@ -14,8 +14,8 @@ namespace cellcast::output {
 ///
 /// index: labels of all axes but the year, joined by dots. statistic: `mean`, `sd`, `min`, `max`, `mean_error`, then `quantiles_P`,
 /// `quantiles_low_P`, `quantiles_high_P` for each probability P, and `exceedance_X` for each threshold X. value: the shortest text
-/// that reads back to the same bits; empty where there is none (a bound of a quantile that trials are too few for). Histograms and samples are left to the result file.
-/// Only one variable where one is named; throws SelectionError where there is none of that name.
+/// that reads back to the same bits; empty where there is none (a bound of a quantile that trials are too few for). Histograms and samples
+/// are left to the result file. Only one variable where one is named; throws SelectionError where there is none of that name.
 void write_csv(std::ostream& out, const sim::Results& results, const std::optional<std::string>& variable = std::nullopt);
 
 /// The same of each point of a sweep, with columns for its number and its place on each axis in front:

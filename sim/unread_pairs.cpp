@@ -9,8 +9,8 @@ namespace cellcast::sim {
 UnreadPairs::UnreadPairs(const config::Scenario& scenario, const CorrelationPairs& pairs)
     : scenario_(scenario), is_partner_(pairs.names.size()), is_touched_(pairs.names.size()) {
   const config::UnreadCorrelations& unread = scenario.unread_correlations;
-  is_empty_ = unread.pairs.empty() && unread.implied.empty() && unread.partners.empty() && !unread.any && !unread.ranks &&
-              !scenario.is_partial;
+  is_empty_ =
+      unread.pairs.empty() && unread.implied.empty() && unread.partners.empty() && !unread.any && !unread.ranks && !scenario.is_partial;
   if (is_empty_) return;
   std::unordered_map<std::string, std::size_t> numbers;
   for (std::size_t i = 0; i < pairs.names.size(); ++i) numbers[pairs.names[i]] = i;
