@@ -24,12 +24,16 @@ std::string least_trials(double p) { return std::to_string(static_cast<long long
 
 std::string why_unknown(sim::Unknown why, const config::Stop& stop) {
   switch (why) {
-    case sim::Unknown::no_upper_bound: return "no trial is a 95 % bound from above; that takes at least " + least_trials(*stop.quantile) + " trials";
+    case sim::Unknown::no_upper_bound:
+      return "no trial is a 95 % bound from above; that takes at least " + least_trials(*stop.quantile) + " trials";
     case sim::Unknown::no_lower_bound:
       return "no trial is a 95 % bound from below; that takes at least " + least_trials(1 - *stop.quantile) + " trials";
-    case sim::Unknown::constant: return "all trials have the same value, which does not tell how far others may lie";
-    case sim::Unknown::zero: return "the estimate is 0";
-    case sim::Unknown::none: break;
+    case sim::Unknown::constant:
+      return "all trials have the same value, which does not tell how far others may lie";
+    case sim::Unknown::zero:
+      return "the estimate is 0";
+    case sim::Unknown::none:
+      break;
   }
   return "";
 }

@@ -10,8 +10,8 @@ namespace cellcast::output {
 /// The shortest text that reads back to the same bits: `0.3`, `1e-07`, `5`.
 std::string shortest(double number);
 
-/// For a reader's eye; `–` for not-a-number: four significant digits of a row's largest magnitude `scale`, more where it takes them to tell numbers
-/// apart that differ by `spread` (2 digits of it; 0: does not matter).
+/// For a reader's eye; `–` for not-a-number: four significant digits of a row's largest magnitude `scale`, more where it takes them to tell
+/// numbers apart that differ by `spread` (2 digits of it; 0: does not matter).
 std::string readable(double number, double scale, double spread = 0);
 
 /// UTF-8 text made fit for a terminal: control, bidirectional and invisible characters and broken sequences become U+FFFD.

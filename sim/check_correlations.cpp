@@ -81,8 +81,7 @@ const config::Correlation& pair_to_change(const Clash& clash, const CorrelationP
 std::string one_change(const Clash& clash, const std::vector<std::size_t>& group, const CorrelationPairs& pairs, bool rank) {
   const std::string value = clash.nearest ? nearest_written(clash, group, pairs, rank) : "";
   if (value.empty()) return "change more than one of them";
-  const std::string what = clash.mends_group || group.size() == clash.members.size() ? "the nearest valid value here is "
-                                                                                     : "the nearest value here that is valid among these is ";
+  const std::string what = clash.mends_group ? "the nearest valid value here is " : "the nearest value here that is valid among these is ";
   return what + (rank ? "rank = " : "pearson = ") + value;
 }
 
@@ -132,7 +131,7 @@ class ClashReport {
 
   void add(const std::vector<std::size_t>& members, std::vector<config::Diagnostic>& out) {
     const std::vector<std::size_t> group = group_of(members, pairs_);
-    const bool is_known = !unread_.is_among(group);
+    const bool is_known = !unread_.touch(group);
     const Clash clash = describe_clash(members, is_known ? group : std::vector<std::size_t>{}, pairs_.pairs);
     const config::Correlation& correlation = pair_to_change(clash, pairs_, scenario_);
     config::Diagnostic& error = out.emplace_back(describe(clash, pairs_.names, correlation.place));
@@ -167,7 +166,8 @@ void keep_smallest_first(const ClashingSets& found, std::vector<config::Diagnost
   const auto place = [](const config::Diagnostic& e) { return std::tuple(e.place.source, e.place.line, e.place.column); };
   const auto end = errors.begin() + static_cast<std::ptrdiff_t>(found.sets.size());
   if (errors.begin() == end) return;
-  const config::Place first = std::min_element(errors.begin(), end, [&](const auto& a, const auto& b) { return place(a) < place(b); })->place;
+  const config::Place first =
+      std::min_element(errors.begin(), end, [&](const auto& a, const auto& b) { return place(a) < place(b); })->place;
   for (std::size_t from = 0, to = 0; from < found.sets.size(); from = to) {
     while (to < found.sets.size() && found.sets[to].size() == found.sets[from].size()) ++to;
     std::ranges::stable_sort(std::span(errors).subspan(from, to - from), {}, place);

@@ -7,16 +7,18 @@
 namespace cellcast::sim {
 
 UnreadPairs::UnreadPairs(const config::Scenario& scenario, const CorrelationPairs& pairs)
-    : scenario_(scenario), is_partner_(pairs.names.size()) {
+    : scenario_(scenario), is_partner_(pairs.names.size()), is_touched_(pairs.names.size()) {
   const config::UnreadCorrelations& unread = scenario.unread_correlations;
-  is_empty_ = unread.pairs.empty() && unread.implied.empty() && unread.partners.empty() && !unread.any && !unread.ranks &&
-              !scenario.is_partial;
+  is_empty_ =
+      unread.pairs.empty() && unread.implied.empty() && unread.partners.empty() && !unread.any && !unread.ranks && !scenario.is_partial;
   if (is_empty_) return;
   std::unordered_map<std::string, std::size_t> numbers;
   for (std::size_t i = 0; i < pairs.names.size(); ++i) numbers[pairs.names[i]] = i;
   const auto add = [&](const std::vector<config::UnreadCorrelations::Pair>& from, std::set<Pair>& to) {
     for (const auto& [first, second] : from) {
       const auto a = numbers.find(first), b = numbers.find(second);
+      for (const auto& end : {a, b})
+        if (end != numbers.end()) is_touched_[end->second] = 1;
       if (a != numbers.end() && b != numbers.end()) to.insert(std::minmax(a->second, b->second));
     }
   };
@@ -39,11 +41,11 @@ bool UnreadPairs::operator()(std::size_t a, std::size_t b) const {
   return unread.any || scenario_.is_partial || is_partner_[a] || is_partner_[b] || implied_.contains(pair);
 }
 
-bool UnreadPairs::is_among(const std::vector<std::size_t>& inputs) const {
+bool UnreadPairs::touch(const std::vector<std::size_t>& inputs) const {
   if (is_empty_) return false;
-  return std::ranges::any_of(inputs, [&](std::size_t a) {
-    return std::ranges::any_of(inputs, [&](std::size_t b) { return a < b && (*this)(a, b); });
-  });
+  const config::UnreadCorrelations& unread = scenario_.unread_correlations;
+  if (unread.any || unread.ranks || scenario_.is_partial) return true;
+  return std::ranges::any_of(inputs, [&](std::size_t input) { return is_partner_[input] || is_touched_[input]; });
 }
 
 }  // namespace cellcast::sim

@@ -19,7 +19,8 @@ class UnreadPairs {
 
   /// Whether the correlation of two inputs is not known.
   bool operator()(std::size_t a, std::size_t b) const;
-  bool is_among(const std::vector<std::size_t>& inputs) const;
+  /// Whether one of the inputs has a correlation that is not known, with whichever input.
+  bool touch(const std::vector<std::size_t>& inputs) const;
 
  private:
   using Pair = std::pair<std::size_t, std::size_t>;
@@ -27,7 +28,7 @@ class UnreadPairs {
   const config::Scenario& scenario_;
   bool is_empty_;
   std::set<Pair> pairs_, implied_;
-  std::vector<char> is_partner_;
+  std::vector<char> is_partner_, is_touched_;
   std::map<Pair, std::size_t> given_;  ///< index into Scenario::correlations
 };
 

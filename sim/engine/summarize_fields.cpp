@@ -112,7 +112,7 @@ Ranks::Ranks(const std::vector<double>& asked, std::uint64_t total, std::uint64_
     const RankBounds bounds = confidence_ranks(p, effective_trials);
     // The end of the interval of weights that the trial of this rank stands for; the extremes are themselves.
     independent.push_back({bounds.low == RankBounds::kNone ? RankBounds::kNone : scaled(bounds.low - 1),
-                           bounds.high == RankBounds::kNone       ? RankBounds::kNone
+                           bounds.high == RankBounds::kNone  ? RankBounds::kNone
                            : bounds.high >= effective_trials ? total
                                                              : scaled(bounds.high)});
   }

@@ -131,7 +131,8 @@ ClashingSets clashing_sets(std::span<const std::string> names, std::span<const P
   }
   std::ranges::stable_sort(result.sets, [&](const Members& a, const Members& b) {
     if (a.size() != b.size()) return a.size() < b.size();
-    return std::ranges::lexicographical_compare(a, b, {}, [&](std::size_t i) { return names[i]; }, [&](std::size_t i) { return names[i]; });
+    return std::ranges::lexicographical_compare(
+        a, b, {}, [&](std::size_t i) { return names[i]; }, [&](std::size_t i) { return names[i]; });
   });
   if (result.sets.size() <= most) return result;
   result.has_more = true;

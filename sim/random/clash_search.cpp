@@ -128,9 +128,8 @@ bool ClashSearch::fits(std::size_t input) const {
 /// Whether a set found since blocks a pair of the members.
 bool ClashSearch::has_blocked_pair() const {
   const std::vector<std::size_t>& members = factor_.members();
-  return std::ranges::any_of(members, [&](std::size_t a) {
-    return std::ranges::any_of(members, [&](std::size_t b) { return is_blocked(a, b); });
-  });
+  return std::ranges::any_of(members,
+                             [&](std::size_t a) { return std::ranges::any_of(members, [&](std::size_t b) { return is_blocked(a, b); }); });
 }
 
 /// Whether the members and some of what may still come can clash: not, if all that may come is consistent with them. Tried only where

@@ -102,7 +102,8 @@ TEST_CASE("a bound that there is not is an empty field, null and a dash", "[outp
   const std::size_t q = 7, count = results.probabilities.size();
   REQUIRE(results.probabilities.at(q) == 0.95);
   for (sim::Field& field : results.fields)
-    for (std::size_t cell = 0; cell < field.cells; ++cell) field.quantiles_high[cell * count + q] = std::numeric_limits<double>::quiet_NaN();
+    for (std::size_t cell = 0; cell < field.cells; ++cell)
+      field.quantiles_high[cell * count + q] = std::numeric_limits<double>::quiet_NaN();
   std::ostringstream out;
   write_csv(out, results);
   const std::string text = out.str();

@@ -102,9 +102,8 @@ BruteForce brute_force(std::size_t n, const std::vector<PairCorrelation>& pairs,
     result.is_close |= std::fabs(smallest) < 1e-9;
     clashes[subset] = smallest < 0;
     const bool part_clashes = std::ranges::any_of(members, [&](std::size_t i) { return clashes[subset & ~(std::size_t{1} << i)]; });
-    const bool is_known = std::ranges::none_of(members, [&](std::size_t i) {
-      return std::ranges::any_of(members, [&](std::size_t j) { return i < j && is_unknown(i, j); });
-    });
+    const bool is_known = std::ranges::none_of(
+        members, [&](std::size_t i) { return std::ranges::any_of(members, [&](std::size_t j) { return i < j && is_unknown(i, j); }); });
     if (clashes[subset] && !part_clashes && is_known) minimal.push_back(members);
   }
   std::ranges::sort(minimal, [](const Members& a, const Members& b) { return a.size() != b.size() ? a.size() < b.size() : a < b; });

@@ -1,7 +1,5 @@
 #include "sim/random/copula.hpp"
 
-#include "sim/random/clash.hpp"
-
 #include <Eigen/Dense>
 #include <algorithm>
 #include <cmath>
@@ -10,6 +8,7 @@
 #include <vector>
 
 #include "sim/math/normal.hpp"
+#include "sim/random/clash.hpp"
 #include "sim/random/rank_correlation.hpp"
 #include "sim/random/uniform.hpp"
 #include "tests/catch.hpp"
