@@ -104,6 +104,7 @@ const sim::Field& select_field(const std::vector<sim::Field>& fields, const std:
   const sim::Field* const field = id ? find_field(fields, *id) : nullptr;
   if (field) return *field;
   std::vector<std::string> known;
+  known.reserve(fields.size());
   for (const sim::Field& each : fields) known.emplace_back(sim::variable(each.id).name);
   throw SelectionError("no variable " + variable +
                        of_what(known, "the result has ", id ? "" : variable));  // one that was not kept is no slip

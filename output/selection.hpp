@@ -22,8 +22,8 @@ struct Choice {
     if (one) values.push_back(*one);
   }
   template <std::convertible_to<T> U>
-  Choice(U&& one) {
-    values.push_back(std::forward<U>(one));
+  Choice(const U& one) {
+    values.push_back(one);
   }
 
   bool is_given() const { return !values.empty(); }
