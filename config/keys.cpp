@@ -133,7 +133,7 @@ constexpr std::array kKeys{
     Key{"segments.*.price_elasticity", number, "1", {0, 50}, "0", "of demand, as a positive number"},
 
     Key{"segments.*.growth.process", string, "", kAny, "\"cagr\"", "law of the demand trend", "cagr drivers logistic"},
-    Key{"segments.*.growth.rate", number, "1/year", kGrowth, "", "cagr and logistic: growth of demand; logistic: while far from saturation, see below"},
+    Key{"segments.*.growth.rate", number, "1/year", kGrowth, "", "cagr and logistic: growth of demand; logistic: while far from saturation"},
     Key{"segments.*.growth.drivers.*.base", number, "the driver's unit", kPositive, "", "drivers: its level in the base year"},
     Key{"segments.*.growth.drivers.*.unit", string, "", kAny, "\"1\"", "drivers: unit of its level"},
     Key{"segments.*.growth.drivers.*.rate", number, "1/year", kGrowth, "", "drivers: its growth; the rates of all drivers compound"},

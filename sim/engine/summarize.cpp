@@ -1,5 +1,6 @@
 #include "sim/engine/summarize.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "sim/engine/parallel.hpp"
@@ -11,13 +12,13 @@
 namespace cellcast::sim {
 namespace {
 
-/// Whose numbers are too large: a cell that is no number at the medians either, or only where an input lies far out.
-std::string remedy(const Plan& plan, VariableId id, std::size_t cell) {
-  if (std::isfinite(central(plan)[plan.layout.offset(id) + cell]))
+/// Whose numbers are too large: constants and medians, where some output is no number with all inputs at their medians either, or what an
+/// input is far out.
+std::string remedy(const Plan& plan) {
+  if (std::ranges::all_of(central(plan), [](double value) { return std::isfinite(value); }))
     return "(an output overflowed or is undefined) narrow the distributions that drive it";
-  return "(an output overflowed or is undefined, with all inputs at their medians too) look for a constant or a median that is far too "
-         "large "
-         "or small: numbers end at 1.8e308, and products of them before";
+  return "(an output overflowed or is undefined; some do with all inputs at their medians too) look for a constant or a median that is far "
+         "too large or small: numbers end at 1.8e308, and products of them before";
 }
 
 void require_finite(const Plan& plan, const Counted& counted, const Tally& tally) {
@@ -28,7 +29,7 @@ void require_finite(const Plan& plan, const Counted& counted, const Tally& tally
       const CellName name = cell_names(plan.labels, variable(id))[cell];
       throw NotFinite(cell_text(variable(id).name, name) + " is not finite in " + std::to_string(values.not_finite()) + " of " +
                       std::to_string(values.count()) + " trials, first in trial " + std::to_string(values.first_not_finite()) + " " +
-                      remedy(plan, id, cell));
+                      remedy(plan));
     }
   }
 }
