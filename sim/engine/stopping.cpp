@@ -5,6 +5,7 @@
 #include <limits>
 #include <numbers>
 
+#include "sim/engine/confidence_factor.hpp"
 #include "sim/stats/error_bars.hpp"
 #include "sim/stats/summary.hpp"
 

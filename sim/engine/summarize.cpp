@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "sim/engine/confidence_factor.hpp"
 #include "sim/engine/parallel.hpp"
 #include "sim/engine/run.hpp"
 #include "sim/engine/summarize_fields.hpp"

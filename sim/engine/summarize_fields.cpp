@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "sim/engine/confidence_factor.hpp"
 #include "sim/engine/parallel.hpp"
 #include "sim/stats/error_bars.hpp"
 #include "sim/stats/summary.hpp"

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "sim/random/tail_law.hpp"
-
 namespace cellcast::sim {
 namespace {
 
@@ -21,11 +19,6 @@ double standard_error(std::uint32_t replicates, double mean, Value value) {
 double mean_error(const Accumulator& values) {
   if (values.replicates() == 1) return values.sd() / std::sqrt(static_cast<double>(values.count()));
   return standard_error(values.replicates(), values.mean(), [&](std::uint32_t r) { return values.mean(r); });
-}
-
-double confidence_factor(std::uint32_t replicates, std::uint64_t trials) {
-  const double free = replicates > 1 ? replicates - 1.0 : std::max(1.0, static_cast<double>(trials) - 1);
-  return StudentTail(free, End::upper).solve(0.025).high;
 }
 
 RankBounds quantile_bounds(const Accumulator& values, double p, std::size_t level, const RankBounds& independent, double factor) {

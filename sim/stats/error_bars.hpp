@@ -12,10 +12,6 @@ namespace cellcast::sim {
 /// Precondition: as many values in each replicate, all finite.
 double mean_error(const Accumulator& values);
 
-/// Standard errors that reach from the mean to the end of its 95 % confidence interval: Student's t with one degree of freedom less than
-/// there are replicates, or trials where these are independent.
-double confidence_factor(std::uint32_t replicates, std::uint64_t trials);
-
 /// Ranks that bound a quantile with 95 % confidence, from how the replicates differ in their shares above a level near the quantile
 /// (Woodruff 1952, JASA 47(260): bounds on the distribution function, inverted). `independent` are the ranks of independent trials:
 /// what holds where there is one replicate, and where the level tells nothing because all values lie on one side of it. kNone where the

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "sim/check.hpp"
+#include "sim/engine/confidence_factor.hpp"
 #include "sim/engine/kernel.hpp"
 #include "sim/engine/run.hpp"
 #include "sim/random/quantile.hpp"

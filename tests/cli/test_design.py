@@ -77,7 +77,7 @@ class Design(harness.CliCase):
     def test_most_trials(self):
         stop = STOP % ('"mean"', "1e-6", 20_000)
         outcome = self.succeeds("run", SMALL, "-o", "x.h5", "--set", stop, warns=True)
-        self.assertIn("after all 20000 trials the relative error is", outcome.err)
+        self.assertIn("after all 20000 trials the relative error of the mean of total_production in 2027 is", outcome.err)
         with h5py.File(self.folder / "x.h5") as file:
             self.assertEqual(file.attrs["trials"], "20000")
             self.assertEqual(file.attrs["stop_reached"], "false")

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <vector>
 
+#include "sim/engine/confidence_factor.hpp"
 #include "tests/catch.hpp"
 
 using namespace cellcast::sim;
