@@ -14,8 +14,8 @@ import xarray
 import harness
 from harness import SMALL
 
-# Of 1,000 trials none bounds P99.9 from above: 0.999^1000 = 37 %. P99 is bounded: 0.99^1000 = 4e-5.
-OPTIONS = ["--trials", "1000", "--set", "outputs.quantiles=[0.001, 0.5, 0.99, 0.999]", "--set", 'outputs.variables=["total_demand", "total_production"]']
+# Of 1,024 trials, which every design takes as they are, none bounds P99.9 from above: 0.999^1024 = 36 %. P99 is bounded: 0.99^1024 = 3e-5.
+OPTIONS = ["--trials", "1024", "--set", "outputs.quantiles=[0.001, 0.5, 0.99, 0.999]", "--set", 'outputs.variables=["total_demand", "total_production"]']
 METHODS = ["monte-carlo", "latin-hypercube", "sobol"]
 
 
@@ -46,7 +46,7 @@ class Bounds(harness.CliCase):
                     self.assertTrue(np.isnan(attributes["_FillValue"]))
                     self.assertTrue(np.isnan(file[group]["total_demand"].fillvalue))
             # One not-a-number on every machine: the digest is over its bytes.
-            high = file["quantiles_high/total_demand"][:, 3]
+            high = file["quantiles_high/total_demand"][1:, 3]
             self.assertEqual(set(high.view(np.uint64).tolist()), {0x7FF8000000000000})
         with netCDF4.Dataset(path) as file:
             high = file["quantiles_high/total_demand"][1:]
@@ -70,7 +70,7 @@ class Bounds(harness.CliCase):
             self.assertIsNone(cell["quantiles_low"][0])
             self.assertIsNotNone(cell["quantiles_high"][2])
         rows = list(csv.DictReader(io.StringIO(self.succeeds("export", path).out)))
-        high = [row["value"] for row in rows if row["statistic"] == "quantiles_high_0.999"]
+        high = [row["value"] for row in rows if row["statistic"] == "quantiles_high_0.999" and row["year"] != "2024"]
         self.assertTrue(high and set(high) == {""})
         self.assertTrue(all(row["value"] for row in rows if row["statistic"] in ("quantiles_high_0.99", "quantiles_0.999", "max")))
         self.succeeds("verify", path)
@@ -91,12 +91,13 @@ class Bounds(harness.CliCase):
         self.succeeds("export", "s.h5")
 
     def test_a_rule_that_no_trials_satisfy(self):
+        # The largest of n bounds P99.99 with 95 % confidence where 0.9999^n <= 2.5 %: n >= 36,887.
         stop = 'sampling.stop={ variable = "total_demand", quantile = %s, relative_error = 0.01, max_trials = 8192 }'
         for method in ("monte-carlo", "sobol"):
-            for quantile, words in (("0.9999", "from above"), ("0.0001", "from below")):
+            for quantile, words in (("0.9999", "from above"), ("1e-04", "from below")):
                 with self.subTest(method=method, quantile=quantile):
                     err = self.succeeds("run", SMALL, "--method", method, "-o", "x.h5", "--force", "--set", stop % quantile, warns=True).err
-                    self.assert_words(["after all 8192 trials", f"the quantile {quantile} of total_demand", "is not known", words, "at least 36888 trials",
+                    self.assert_words(["after all 8192 trials", f"the quantile {quantile} of total_demand", "is not known", words, "at least 36887 trials",
                                        "the target 0.01"], err)
                     with h5py.File(self.folder / "x.h5") as file:
                         self.assertEqual(file.attrs["stop_reached"], "false")
