@@ -137,7 +137,7 @@ class Update(harness.CliCase):
         agreed = self.scenario(observation("driver_level", "cells.cars", 2024, 10.0, 1.0))
         self.fails(harness.BAD_DATA, ["199 effective trials of 199", "run at least 1000 trials"], "run", agreed, "--trials", "199")
         self.fails(harness.BAD_DATA, ["run at least"], "run", agreed, "--trials", "1")
-        self.succeeds("run", agreed, "--trials", "200")
+        self.succeeds("run", agreed, "--trials", "200", warns=True)  # that the base year is the same in all
 
     def test_the_number_of_trials_that_is_asked_for_is_enough(self):
         """It asks for a fifth more than needed: seeds are fixed, so the outcome is, too."""
