@@ -197,9 +197,9 @@ void print_all(const std::string& source, const std::string& isa) {
   }
   print_run(source, isa, "tests/data/golden/stress-721.toml", "sobol", {"sensitivity.method=\"none\""});
   print_run(source, isa, "scenarios/china-2030-news.toml", "sobol", {"sensitivity.method=\"none\""}, 32'768);
-  print_run(source, isa, "scenarios/china-2030.toml", "sobol", {"sensitivity.method=\"sobol\"", "sensitivity.points=64"});
+  print_run(source, isa, "scenarios/china-2030.toml", "sobol", {"sensitivity.method=\"sobol\"", "sensitivity.trials=4096"});
   print_run(source, isa, "scenarios/china-2030.toml", "monte-carlo",
-            {"sampling.stop={ statistic = \"p50\", variable = \"total_demand\", year = 2030, relative_error = 0.05, max_trials = 8192 }"});
+            {"sampling.stop={ quantile = 0.5, variable = \"total_demand\", year = 2030, relative_error = 0.05, max_trials = 8192 }"});
 }
 
 }  // namespace
