@@ -82,7 +82,7 @@ const std::vector<Fault> kFaults{
      "utilization = { dist = \"normal\", mean = 0.6, sd = 0.01 }",
      24,
      15,
-     {"segments.power.utilization", "(-inf, inf)", "(0, 1]", "`min = 0.57` (near its P0.1)", "`max = 0.63` (near its P99.9)"}},
+     {"segments.power.utilization", "(-inf, inf)", "(0, 1]", "`min = 0.569` (near its P0.1)", "`max = 0.631` (near its P99.9)"}},
     {"price = 0.5", "price = { dist = \"uniform\", low = 0, high = 1 }", 22, 9, {"support [0.0, 1.0]", "> 0", "min"}},
     {"freight = 0.05", "freight = { dist = \"lognormal\", median = 0.05, sigma = 0.5 }", 16, 11, {"[0, 10]", "`max = 0.23` (near its P99.9)"}},
     {"freight = 0.05", "freight = { var = \"x\", scale = -1 }", 16, 11, {"variable `x`", "[-0.2, -0.1]"}},
