@@ -55,10 +55,12 @@ class CellCheck {
     for (std::size_t i = 0; i < count; ++i) {
       out_.within("quantile", q[i], low(), high());
       if (i > 0) out_.at_least("quantiles increase", q[i], q[i - 1]);
-      // There is no bound where no trial can be one: fewer than ln 0.025 / ln p trials. Otherwise the replicates of a design decide.
+      // There is no bound where no trial can be one: fewer than ln 0.025 / ln p trials. Otherwise the replicates of a design decide; and
+      // what is known to be constant is its own bound.
       const double p = results_.probabilities[i];
       if (!std::isnan(below[i])) out_.within("quantile's lower bound", below[i], low(), q[i]);
       if (!std::isnan(above[i])) out_.within("quantile's upper bound", above[i], q[i], high());
+      if (low() == high()) continue;
       if (std::pow(1 - p, trials_) > 0.0251) out_.equal("a lower bound where there is none", std::isnan(below[i]) ? 1 : 0, 1);
       if (std::pow(p, trials_) > 0.0251) out_.equal("an upper bound where there is none", std::isnan(above[i]) ? 1 : 0, 1);
     }
