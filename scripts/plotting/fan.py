@@ -101,7 +101,7 @@ def draw_prior(axes: Axes, prior: Series) -> None:
 
 def prior_handle(prior: Series) -> Patch:
     names = [band_name(band) for band in bands(prior.levels)[:1]] + [level_name(nearest_level(prior.levels, 0.5))]
-    return Patch(facecolor=style.PALE, edgecolor=style.PALE_LINE, linewidth=0.8, label=f"before the observations: {', '.join(names)}")
+    return Patch(facecolor=style.PALE, edgecolor=style.PALE_LINE, linewidth=0.8, label=f"before: {', '.join(names)}")
 
 
 def value_range(axes: Axes, series: Series, points: list[Point]) -> None:

@@ -77,7 +77,7 @@ def check_updated(tally: Tally, folder: str) -> None:
     shown = {text.get_text() for text in figure.axes[0].texts}
     tally.check(f"{total.at(0.5)[-1]:,.0f}  median" in shown, f"the median named is the updated one: {shown}")
     words = [text.get_text() for text in figure.legends[0].get_texts()]
-    tally.check("before the observations: P5\N{EN DASH}P95, median" in words, f"the key: {words}")
+    tally.check("before: P5\N{EN DASH}P95, median" in words, f"the key: {words}")
     figure = balance.balance_figure(updated)
     tally.check(style.PALE_LINE in {line.get_color() for axes in figure.axes for line in axes.lines}, "nothing pale in the balance")
     shown = {text.get_text() for text in table.table_figure(updated).texts}
