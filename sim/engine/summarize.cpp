@@ -8,7 +8,6 @@
 #include "sim/engine/run.hpp"
 #include "sim/engine/summarize_fields.hpp"
 #include "sim/recorded_dimensions.hpp"
-#include "sim/stats/error_bars.hpp"
 
 namespace cellcast::sim {
 namespace {

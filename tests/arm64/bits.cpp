@@ -19,7 +19,6 @@
 #include "sim/random/rank_correlation.hpp"
 #include "sim/random/nearest_correlation.hpp"
 #include "sim/random/uniform.hpp"
-#include "sim/stats/error_bars.hpp"
 #include "sim/stats/ranks.hpp"
 
 namespace {
