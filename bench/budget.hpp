@@ -2,7 +2,7 @@
 
 #include <cstddef>
 
-#include "sim/plan.hpp"
+#include "sim/plan/plan.hpp"
 
 namespace cellcast::bench {
 

@@ -12,8 +12,8 @@
 
 #include "bench/budget.hpp"
 #include "bench/loops.hpp"
-#include "sim/check.hpp"
-#include "sim/engine/tally.hpp"
+#include "sim/check/check.hpp"
+#include "sim/engine/counts/tally.hpp"
 
 namespace {
 

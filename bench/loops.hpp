@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <span>
 
-#include "sim/engine/kernel.hpp"
+#include "sim/engine/trials/kernel.hpp"
 
 namespace cellcast::bench {
 

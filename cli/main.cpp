@@ -12,24 +12,24 @@
 #include <string_view>
 #include <system_error>
 
-#include "cli/commands.hpp"
-#include "cli/exit_code.hpp"
-#include "cli/scenarios.hpp"
-#include "cli/signals.hpp"
-#include "cli/silence.hpp"
-#include "cli/standard_output.hpp"
-#include "cli/style.hpp"
-#include "cli/work_runner.hpp"
-#include "cli/working_folder.hpp"
-#include "cli/written.hpp"
-#include "config/load.hpp"
-#include "output/partial_file.hpp"
-#include "output/read_error.hpp"
-#include "output/selection.hpp"
-#include "output/shard_survey.hpp"
-#include "output/text.hpp"
-#include "sim/engine/run.hpp"
-#include "sim/engine/updating.hpp"
+#include "base/utf8.hpp"
+#include "cli/commands/commands.hpp"
+#include "cli/terminal/exit_code.hpp"
+#include "cli/terminal/signals.hpp"
+#include "cli/terminal/silence.hpp"
+#include "cli/terminal/standard_output.hpp"
+#include "cli/terminal/style.hpp"
+#include "cli/terminal/working_folder.hpp"
+#include "cli/terminal/written.hpp"
+#include "config/load/load.hpp"
+#include "output/files/partial_file.hpp"
+#include "output/files/read_error.hpp"
+#include "output/report/selection.hpp"
+#include "output/work/shard_survey.hpp"
+#include "sim/engine/findings/updating.hpp"
+#include "sim/engine/run/run.hpp"
+#include "study/scenarios.hpp"
+#include "study/work_runner.hpp"
 
 namespace cellcast::cli {
 namespace {
@@ -57,7 +57,7 @@ struct Runner {
 };
 
 int fail(int code, const std::string& what) {
-  std::cerr << "cellcast: " << output::printable(what) << '\n';
+  std::cerr << "cellcast: " << base::printable(what) << '\n';
   return code;
 }
 

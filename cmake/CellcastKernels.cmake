@@ -1,33 +1,33 @@
 # What runs for every trial, compiled once for each kind of processor: the portable kernel, like the rest of the program, for any of its
-# architecture; on x86-64 two more, of which sim/engine/kernel.cpp chooses at run time.
+# architecture; on x86-64 two more, of which sim/engine/trials/kernel.cpp chooses at run time.
 option(CELLCAST_PORTABLE_ONLY "Leave out the kernels for x86-64-v3 and AVX-512" OFF)
 
 set(kernel_sources
-  sim/engine/draw.cpp
-  sim/engine/kernel_functions.cpp
-  sim/model/call.cpp
-  sim/model/capacity.cpp
-  sim/model/chemistry.cpp
-  sim/model/demand.cpp
-  sim/model/money.cpp
-  sim/model/price.cpp
-  sim/model/production.cpp
-  sim/model/reference.cpp
-  sim/model/shocks.cpp
-  sim/model/simulate.cpp
-  sim/model/supply.cpp
-  sim/model/tariffs.cpp
-  sim/model/totals.cpp
-  sim/model/trade.cpp
-  sim/random/copula.cpp
-  sim/random/design.cpp
-  sim/random/permutation.cpp
-  sim/random/quantile_blocks.cpp
-  sim/random/scramble.cpp
-  sim/random/uniform.cpp
-  sim/stats/accumulator.cpp
-  sim/stats/bin_counts.cpp
-  sim/stats/exact_sums.cpp)
+  sim/engine/trials/draw.cpp
+  sim/engine/trials/kernel_functions.cpp
+  sim/model/stages/call.cpp
+  sim/model/stages/capacity.cpp
+  sim/model/stages/chemistry.cpp
+  sim/model/stages/demand.cpp
+  sim/model/stages/money.cpp
+  sim/model/stages/price.cpp
+  sim/model/stages/production.cpp
+  sim/model/stages/reference.cpp
+  sim/model/stages/shocks.cpp
+  sim/model/stages/simulate.cpp
+  sim/model/stages/supply.cpp
+  sim/model/stages/tariffs.cpp
+  sim/model/stages/totals.cpp
+  sim/model/stages/trade.cpp
+  sim/random/correlation/copula.cpp
+  sim/random/design/design.cpp
+  sim/random/design/permutation.cpp
+  sim/random/laws/quantile_blocks.cpp
+  sim/random/design/scramble.cpp
+  sim/random/stream/uniform.cpp
+  sim/stats/accumulate/accumulator.cpp
+  sim/stats/accumulate/bin_counts.cpp
+  sim/stats/accumulate/exact_sums.cpp)
 
 # cellcast_add_variant(LIBRARY TABLE SOURCES OPTION...): links the sources, compiled with the options, into one object of LIBRARY that
 # shares with the rest of the program the name TABLE alone. An inline function or template that both use has thus a copy on each side,

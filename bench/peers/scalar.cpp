@@ -11,7 +11,7 @@
 #include "bench/peers/scalar_draws.hpp"
 #include "bench/peers/scalar_model.hpp"
 #include "bench/peers/scalar_statistics.hpp"
-#include "sim/check.hpp"
+#include "sim/check/check.hpp"
 
 namespace {
 

@@ -5,7 +5,7 @@
 #include <span>
 #include <vector>
 
-#include "sim/plan.hpp"
+#include "sim/plan/plan.hpp"
 
 namespace cellcast::bench {
 

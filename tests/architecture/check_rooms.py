@@ -10,7 +10,7 @@ import sys
 import tempfile
 import typing
 
-ROOMS = ["config", "sim", "output", "cli"]  # each may use itself and what stands to its left
+ROOMS = ["base", "config", "sim", "output", "study", "cli"]  # each may use itself and what stands to its left
 SUFFIXES = {".hpp", ".cpp", ".h", ".cc", ".in"}
 EVERYWHERE = {"cellcast/version.hpp", "cellcast/slurm_template.hpp"}
 INCLUDE = re.compile(r'^\s*#\s*(?:include(?:_next)?|import)\s*(?:([<"])([^>"]+)[>"]|(\w+))')
@@ -140,7 +140,7 @@ CASES = [
     ("cli/a.cpp", '#include "output/b.hpp"\n#include "sim/b.hpp"\n#include "config/b.hpp"\n#include <CLI/CLI.hpp>', False),
     ("config/a.cpp", '#include "cellcast/version.hpp"\n#include <toml++/toml.h>\n#include <vector>', False),
     ("sim/engine/a.cpp", '#include <tbb/parallel_for.h>\n#include "sim/random/b.hpp"\n#include <Eigen/Dense>', False),
-    ("output/a.cpp", '#include <hdf5.h>\n#include <H5DSpublic.h>\n#include "output/hdf5.hpp"', False),
+    ("output/a.cpp", '#include <hdf5.h>\n#include <H5DSpublic.h>\n#include "output/hdf5/hdf5.hpp"', False),
     ("sim/a.cpp", '// #include "output/b.hpp"\n/*\n#include "cli/b.hpp"\n*/\n#include "config/b.hpp"', False),
     ("tests/sim/a.cpp", '#include "cli/b.hpp"\n#include <tbb/tbb.h>', False),
 ]
@@ -150,7 +150,7 @@ def is_noticed(file, text):
     """Is a tree with this file in it, and with `b.hpp` wherever one may be wanted, found guilty?"""
     with tempfile.TemporaryDirectory() as folder:
         root = pathlib.Path(folder)
-        for place in ("config", "sim", "output", "cli", "tests", "sim/model", "sim/random", "sim/engine", "sim/stats"):
+        for place in ("base", "config", "sim", "output", "study", "cli", "tests", "sim/model", "sim/random", "sim/engine", "sim/stats"):
             (root / place).mkdir(exist_ok=True)
             (root / place / "b.hpp").write_text("#pragma once\n")
         (root / "output" / "hdf5.hpp").write_text("#pragma once\n")
@@ -170,7 +170,7 @@ def main():
     passed += files - len(guilty_files)
     failures += wrong
     for room in ROOMS:
-        if not any((root / room).glob("*.?pp")):
+        if not any((root / room).rglob("*.?pp")):
             failures.append(f"{root / room}: no code is here")
     print("\n".join(failures), end="\n" if failures else "")
     print(f"{passed} passed, {len(failures)} failed")

@@ -11,15 +11,15 @@
 #include <string>
 #include <vector>
 
-#include "sim/check.hpp"
-#include "sim/engine/confidence_factor.hpp"
-#include "sim/engine/kernel.hpp"
-#include "sim/engine/run.hpp"
-#include "sim/random/quantile.hpp"
-#include "sim/random/rank_correlation.hpp"
-#include "sim/random/nearest_correlation.hpp"
-#include "sim/random/uniform.hpp"
-#include "sim/stats/ranks.hpp"
+#include "sim/check/check.hpp"
+#include "sim/engine/findings/confidence_factor.hpp"
+#include "sim/engine/run/run.hpp"
+#include "sim/engine/trials/kernel.hpp"
+#include "sim/random/correlation/nearest_correlation.hpp"
+#include "sim/random/correlation/rank_correlation.hpp"
+#include "sim/random/laws/quantile.hpp"
+#include "sim/random/stream/uniform.hpp"
+#include "sim/stats/infer/ranks.hpp"
 
 namespace {
 

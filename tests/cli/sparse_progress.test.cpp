@@ -1,4 +1,4 @@
-#include "cli/sparse_progress.hpp"
+#include "cli/terminal/sparse_progress.hpp"
 
 #include <vector>
 

@@ -4,7 +4,7 @@
 #include <utility>
 #include <vector>
 
-#include "config/load.hpp"
+#include "config/load/load.hpp"
 #include "tests/temporary_folder.hpp"
 
 namespace cellcast::config::testing {

@@ -33,7 +33,7 @@ SCENARIO = HERE.parents[1] / "scenarios" / "china-2030.toml"
 TRIALS = (8192, 16384)
 TOLERANCE = 0.02
 SKIPPED = 77
-STAGES = {  # functions of sim/engine/kernel.hpp, as callgrind calls them
+STAGES = {  # functions of sim/engine/trials/kernel.hpp, as callgrind calls them
     "draw": "(anonymous namespace)::draw(cellcast::sim::ParameterRows&",
     "equations": "cellcast::sim::simulate(",
     "statistics": "(anonymous namespace)::add(cellcast::sim::Accumulator&",

@@ -8,7 +8,7 @@
 #include <limits>
 #include <vector>
 
-#include "output/seal.hpp"
+#include "output/files/seal.hpp"
 
 namespace cellcast::fuzz {
 

@@ -1,8 +1,8 @@
 // Bytes as the choices that make a valid scenario; what docs/model.md promises must hold of its run, on 1 and on 3 threads.
 #include <tbb/global_control.h>
 
-#include "sim/check.hpp"
-#include "sim/engine/run.hpp"
+#include "sim/check/check.hpp"
+#include "sim/engine/run/run.hpp"
 #include "tests/fuzz/support.hpp"
 #include "tests/properties/invariants.hpp"
 #include "tests/properties/make_scenario.hpp"

@@ -3,19 +3,19 @@
 #include <sstream>
 #include <vector>
 
-#include "output/compare_results.hpp"
-#include "output/csv.hpp"
-#include "output/difference_table.hpp"
-#include "output/hdf5.hpp"
-#include "output/ledger_table.hpp"
-#include "output/result_reader.hpp"
-#include "output/sensitivity_table.hpp"
-#include "output/table.hpp"
-#include "output/update_table.hpp"
+#include "output/hdf5/hdf5.hpp"
+#include "output/report/csv.hpp"
+#include "output/report/difference_table.hpp"
+#include "output/report/ledger_table.hpp"
+#include "output/report/sensitivity_table.hpp"
+#include "output/report/table.hpp"
+#include "output/report/update_table.hpp"
+#include "output/result/result_reader.hpp"
+#include "output/verify/compare_results.hpp"
 #include "tests/fuzz/edit_result.hpp"
 #include "tests/fuzz/support.hpp"
-#include "tests/output/sample_groups.hpp"
-#include "tests/output/sample_results.hpp"
+#include "tests/output/hdf5/sample_groups.hpp"
+#include "tests/output/result/sample_results.hpp"
 
 using namespace cellcast;
 using tests::Choices;

@@ -5,13 +5,13 @@
 #include <algorithm>
 #include <boost/crc.hpp>
 
-#include "output/read_error.hpp"
-#include "output/sealed_file.hpp"
-#include "output/work_folder.hpp"
-#include "sim/check.hpp"
-#include "sim/engine/partial_run.hpp"
-#include "sim/shards.hpp"
-#include "sim/stats/packed.hpp"
+#include "output/files/read_error.hpp"
+#include "output/files/sealed_file.hpp"
+#include "output/work/work_folder.hpp"
+#include "sim/check/check.hpp"
+#include "sim/engine/run/partial_run.hpp"
+#include "sim/stats/accumulate/packed.hpp"
+#include "sim/sweep/shards.hpp"
 #include "tests/config/support.hpp"
 #include "tests/fuzz/support.hpp"
 
@@ -96,7 +96,7 @@ std::string sealed(std::string bytes) {
   bytes.replace(0, 8,
                 "\x89"
                 "ccwork\n");
-  const output::Digest digest = output::sha256(std::string_view(bytes).substr(output::kSealedHeaderSize));
+  const base::Digest digest = base::sha256(std::string_view(bytes).substr(output::kSealedHeaderSize));
   std::ranges::copy(digest, bytes.begin() + kDigestAt);
   boost::crc_32_type crc;
   crc.process_bytes(bytes.data(), kCrcAt);

@@ -6,9 +6,9 @@
 #include <filesystem>
 #include <fstream>
 
-#include "config/utf8.hpp"
-#include "sim/check.hpp"
-#include "sim/plan.hpp"
+#include "base/utf8.hpp"
+#include "sim/check/check.hpp"
+#include "sim/plan/plan.hpp"
 #include "tests/temporary_folder.hpp"
 
 namespace cellcast::fuzz {
@@ -37,7 +37,7 @@ std::string_view line_of(std::string_view text, std::uint32_t number) {
 
 std::size_t characters(std::string_view text) {
   std::size_t count = 0;
-  for (; !text.empty(); ++count) text.remove_prefix(config::first_character(text).bytes);
+  for (; !text.empty(); ++count) text.remove_prefix(base::first_character(text).bytes);
   return count;
 }
 
@@ -89,9 +89,9 @@ void fail(const std::string& what) {
 
 bool is_printable(std::string_view text) {
   while (!text.empty()) {
-    const config::Character next = config::first_character(text);
+    const base::Character next = base::first_character(text);
     const bool is_control = next.code < 0x20 || (next.code >= 0x7F && next.code < 0xA0);
-    if (next.code == config::Character::kInvalid || (is_control && next.code != '\n')) return false;
+    if (next.code == base::Character::kInvalid || (is_control && next.code != '\n')) return false;
     text.remove_prefix(next.bytes);
   }
   return true;

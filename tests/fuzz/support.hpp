@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "config/load.hpp"
+#include "config/load/load.hpp"
 
 namespace cellcast::fuzz {
 

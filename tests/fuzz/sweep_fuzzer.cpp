@@ -2,9 +2,9 @@
 // scenario or refused in turn.
 #include <algorithm>
 
-#include "sim/check.hpp"
-#include "sim/sweep.hpp"
-#include "sim/sweep_point.hpp"
+#include "sim/check/check.hpp"
+#include "sim/sweep/sweep.hpp"
+#include "sim/sweep/sweep_point.hpp"
 #include "tests/config/support.hpp"
 #include "tests/fuzz/support.hpp"
 

@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "config/scenario.hpp"
-#include "sim/engine/results.hpp"
+#include "config/scenario/scenario.hpp"
+#include "sim/results/results.hpp"
 
 namespace cellcast::tests {
 

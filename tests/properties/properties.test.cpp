@@ -2,7 +2,7 @@
 
 #include <random>
 
-#include "sim/engine/run.hpp"
+#include "sim/engine/run/run.hpp"
 #include "tests/catch.hpp"
 #include "tests/properties/invariants.hpp"
 #include "tests/properties/make_scenario.hpp"

@@ -3,7 +3,7 @@
 #include <numeric>
 #include <span>
 
-#include "output/compare_results.hpp"
+#include "output/verify/compare_results.hpp"
 #include "tests/properties/complaints.hpp"
 #include "tests/properties/invariants.hpp"
 

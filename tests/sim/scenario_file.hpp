@@ -6,8 +6,8 @@
 #include <fstream>
 #include <string>
 
-#include "sim/check.hpp"
-#include "sim/plan.hpp"
+#include "sim/check/check.hpp"
+#include "sim/plan/plan.hpp"
 
 namespace cellcast::tests {
 

@@ -4,10 +4,10 @@
 #include <map>
 #include <sstream>
 
-#include "sim/check.hpp"
-#include "sim/engine/draw.hpp"
-#include "sim/engine/run.hpp"
-#include "sim/model/stages.hpp"
+#include "sim/check/check.hpp"
+#include "sim/engine/run/run.hpp"
+#include "sim/engine/trials/draw.hpp"
+#include "sim/model/stages/stages.hpp"
 #include "tests/catch.hpp"
 
 using namespace cellcast;

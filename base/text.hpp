@@ -1,0 +1,22 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace cellcast::base {
+
+/// The shortest text that reads back to the same bits: `0.3`, `1e-07`, `5`.
+std::string shortest(double number);
+
+/// For a reader's eye; `–` for not-a-number: four significant digits of a row's largest magnitude `scale`, more where it takes them to tell
+/// numbers apart that differ by `spread` (2 digits of it; 0: does not matter).
+std::string readable(double number, double scale, double spread = 0);
+
+enum class Align { left, right };
+
+/// Rows of equally many cells as lines of aligned columns, two blanks between them and none at a line's end.
+std::string aligned(const std::vector<std::vector<std::string>>& rows, const std::vector<Align>& alignment);
+
+}  // namespace cellcast::base

@@ -1,0 +1,72 @@
+#include <cstdio>
+
+#include "base/json.hpp"
+#include "cli/commands/commands.hpp"
+#include "cli/parse/processor.hpp"
+#include "cli/terminal/exit_code.hpp"
+#include "cli/terminal/text_target.hpp"
+#include "output/report/csv_field.hpp"
+#include "sim/engine/run/run.hpp"
+#include "study/overwriting.hpp"
+#include "study/scenarios.hpp"
+
+namespace cellcast::cli {
+namespace {
+
+struct Row {
+  std::string variable, index, year;
+  double value;
+};
+
+std::vector<Row> rows(const sim::Plan& plan) {
+  const std::vector<double> values = sim::central(plan);
+  std::vector<Row> result;
+  for (const sim::Variable& variable : sim::variables()) {
+    std::size_t row = plan.layout.offset(variable.id);
+    for (const auto& [index, year] : sim::cell_names(plan.labels, variable)) {
+      result.push_back({std::string(variable.name), index, std::to_string(year), values[row++]});
+    }
+  }
+  return result;
+}
+
+std::string digits(double value) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%.15g", value);
+  return text;
+}
+
+std::string as_csv(const std::vector<Row>& all) {
+  std::string text = "variable,index,year,value\n";
+  for (const Row& row : all)
+    text += row.variable + "," + (row.index.empty() ? "" : output::csv_field(row.index)) + "," + row.year + "," + digits(row.value) + "\n";
+  return text;
+}
+
+std::string as_json(const std::vector<Row>& all) {
+  std::string text = "{\"schema\": \"cellcast-central-1\", \"rows\": [";
+  const char* separator = "\n";
+  for (const Row& row : all) {
+    text += separator + std::string("  {\"variable\": ") + base::json_text(row.variable) +
+            ", \"index\": " + base::json_text(row.index) + ", \"year\": " + row.year + ", \"value\": " + base::json_number(row.value) +
+            "}";
+    separator = ",\n";
+  }
+  return text + "\n]}\n";
+}
+
+}  // namespace
+
+int central(const CentralArguments& arguments) {
+  const sim::Isa isa = wanted_isa();
+  const config::Scenario scenario = load_one(arguments.scenario, arguments.overrides);
+  if (!is_standard_output(arguments.output)) refuse_overwriting(scenario, arguments.output);
+  sim::Plan plan = sim::compile(scenario);
+  plan.kernel = &sim::kernel(isa);
+  const std::vector<Row> all = rows(plan);
+  const std::string text = arguments.json ? as_json(all) : as_csv(all);
+  TextTarget{arguments.output, arguments.force}.write([&](std::ostream& out) { out << text; });
+  return kDone;
+}
+
+}  // namespace cellcast::cli

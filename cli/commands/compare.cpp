@@ -1,0 +1,92 @@
+#include <algorithm>
+#include <iostream>
+#include <iterator>
+
+#include "cli/commands/commands.hpp"
+#include "cli/commands/target.hpp"
+#include "cli/parse/processor.hpp"
+#include "cli/parse/selection.hpp"
+#include "cli/terminal/exit_code.hpp"
+#include "output/hdf5/is_result.hpp"
+#include "output/report/difference_table.hpp"
+#include "output/result/result_reader.hpp"
+#include "study/batch.hpp"
+#include "study/scenarios.hpp"
+
+namespace cellcast::cli {
+namespace {
+
+/// A scenario that is compared, and its results.
+struct Compared {
+  std::string name;
+  sim::Results results;
+};
+
+/// Throws output::ReadError, which says what would do where the only file is no result.
+output::StoredResult read_or_explain(const std::string& path) {
+  try {
+    return output::read_result(path);
+  } catch (const output::SweepFileError&) {
+    throw;
+  } catch (const output::ReadError& error) {
+    if (error.kind() != output::ReadError::Kind::data || output::is_result(path)) throw;
+    throw output::ReadError(error.kind(), std::string(error.what()) + "; scenarios are compared in twos or more, the base first");
+  }
+}
+
+std::vector<Compared> from_file(const std::string& path) {
+  output::StoredResult stored = read_or_explain(path);
+  if (!stored.results.difference) {
+    throw output::ReadError(output::ReadError::Kind::data,
+                            path + ": has no differences (it is of the first scenario of a batch, or of one that ran alone) compare two " +
+                                "scenarios, or read a later result of `cellcast run BASE OTHER`");
+  }
+  std::vector<Compared> result;
+  result.push_back({stored.attributes["name"], std::move(stored.results)});
+  return result;
+}
+
+/// Where there are several files and some are results. Throws output::ReadError.
+void refuse_results(const std::vector<std::string>& files) {
+  const auto results = std::ranges::count_if(files, output::is_result);
+  if (results == 0) return;
+  const std::string first = *std::ranges::find_if(files, output::is_result);
+  const bool all = results == std::ssize(files);
+  throw output::ReadError(output::ReadError::Kind::data,
+                          first + ": this is a result, not a scenario (" +
+                              (all ? "two results keep no pairs of trials that could be subtracted"
+                                   : "results and scenarios are not compared with each other") +
+                              ") name the scenarios, base first; or one result of `cellcast run BASE OTHER`, which holds its differences");
+}
+
+std::vector<Compared> from_scenarios(const CompareArguments& arguments) {
+  refuse_results(arguments.files);
+  for (const std::string& variable : arguments.selection.variables) output_variable(variable);  // before anything is simulated
+  const sim::Isa isa = wanted_isa();
+  const std::vector<config::Scenario> scenarios = load_all(arguments.files, arguments.overrides);
+  require_batch(scenarios);
+  std::vector<sim::Results> results = simulate_batch(scenarios, isa, arguments.threads);
+  std::vector<Compared> compared;
+  for (std::size_t i = 1; i < scenarios.size(); ++i)
+    if (results[i].difference) compared.push_back({scenarios[i].name, std::move(results[i])});
+  if (compared.empty()) throw BadScenarios("cellcast: nothing can be compared: the scenarios have no draws in common (see above)\n");
+  return compared;
+}
+
+}  // namespace
+
+int compare(const CompareArguments& arguments) {
+  const std::vector<Compared> compared = arguments.files.size() == 1 ? from_file(arguments.files.front()) : from_scenarios(arguments);
+  const output::Selection selection = selection_of(arguments.selection);
+  std::string text;
+  for (const auto& [name, results] : compared) {
+    if (arguments.json)
+      text += (text.empty() ? "" : ",\n") + output::difference_json(results, name, selection);
+    else
+      text += (text.empty() ? "" : "\n") + output::difference_table(results, name, selection);
+  }
+  std::cout << (arguments.json ? "{\"schema\": \"cellcast-compare-1\", \"differences\": [" + text + "]}\n" : text);
+  return kDone;
+}
+
+}  // namespace cellcast::cli

@@ -1,0 +1,151 @@
+#include <sys/resource.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <cstdio>
+#include <iostream>
+
+#include "base/json.hpp"
+#include "base/real_path.hpp"
+#include "base/utf8.hpp"
+#include "cli/commands/commands.hpp"
+#include "cli/commands/slurm_script.hpp"
+#include "cli/parse/processor.hpp"
+#include "cli/terminal/exit_code.hpp"
+#include "cli/terminal/text_target.hpp"
+#include "study/job.hpp"
+#include "study/overwriting.hpp"
+
+namespace cellcast::cli {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double seconds_since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
+
+/// What one thread of this machine takes.
+struct Measured {
+  double start = 0;        ///< s, before the first trial
+  double trial = 0;        ///< s
+  double shard_bytes = 0;  ///< of a shard's file, as large as it may become: trials fill bins only so far
+  double memory = 0;       ///< bytes of the process
+};
+
+Measured measure(Job& job, std::uint64_t trials_of_shard) {
+  constexpr std::uint64_t kFew = 2048, kMost = std::uint64_t{1} << 17;
+  constexpr double kSeconds = 1;
+  Measured result;
+  Clock::time_point start = Clock::now();
+  PointRun point(job, 0, 1);
+  sim::PartialRun& run = point.run();
+  result.start = seconds_since(start);
+  start = Clock::now();
+  std::uint64_t done = 0;
+  for (const std::uint64_t limit = std::min({kMost, trials_of_shard, job.trials()}); done < limit && seconds_since(start) < kSeconds;) {
+    const std::uint64_t next = std::min(limit, done + kFew);
+    run.run(done, next);
+    done = next;
+  }
+  result.trial = seconds_since(start) / static_cast<double>(done);
+  // The number of bins that are not empty grows slower than the root of the trials.
+  result.shard_bytes =
+      static_cast<double>(run.save().size()) * std::max(1.0, std::sqrt(static_cast<double>(trials_of_shard) / static_cast<double>(done)));
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  result.memory = static_cast<double>(usage.ru_maxrss) * 1024;
+  return result;
+}
+
+/// A merge reads all shards, and computes again the trials that are kept and those that drivers are found in.
+std::uint64_t merge_minutes(const config::Scenario& scenario, std::uint64_t points, const Measured& measured, double bytes) {
+  constexpr double kSecondsOfByte = 1e-8;
+  const auto again = static_cast<double>((scenario.outputs.samples + scenario.sensitivity.trials) * points);
+  return static_cast<std::uint64_t>(std::ceil(5 + 3 * (measured.trial * again + kSecondsOfByte * bytes) / 60));
+}
+
+std::string format(const char* pattern, auto... values) {
+  char text[256];
+  std::snprintf(text, sizeof text, pattern, values...);
+  return text;
+}
+
+std::string time_text(double seconds) {
+  if (seconds < 120) return format("%.3g s", seconds);
+  if (seconds < 7200) return format("%.3g min", seconds / 60);
+  return format("%.3g h", seconds / 3600);
+}
+
+std::string bytes_text(double bytes) {
+  if (bytes < 1e6) return format("%.3g kB", bytes / 1e3);
+  return bytes < 1e9 ? format("%.3g MB", bytes / 1e6) : format("%.3g GB", bytes / 1e9);
+}
+
+/// Trials of the largest task, of all points: ends of shards are rounded, so it may be more than an equal part.
+std::uint64_t most_trials(const std::vector<sim::Shard>& shards, std::uint64_t tasks) {
+  std::vector<std::uint64_t> trials(tasks);
+  for (const sim::Shard& shard : shards) trials[shard.task] += shard.end - shard.first;
+  return std::ranges::max(trials);
+}
+
+/// What the script will do hours later is looked at now: its merge replaces the result without a question.
+void refuse_wrong_places(const PlanArguments& arguments, const Job& job, const ScriptPlaces& places) {
+  for (const std::string& path : {arguments.slurm, places.output}) {
+    if (path == "-") continue;  // the script, to standard output
+    refuse_work_files(places.work, path);
+    refuse_overwriting(job, path);
+  }
+  if (arguments.slurm != "-" && base::real_path(arguments.slurm) == base::real_path(places.output))
+    throw UsageError("--slurm and --output name one file, " + places.output + "; the merge would replace the script");
+}
+
+}  // namespace
+
+int plan(const PlanArguments& arguments) {
+  const bool to_output = arguments.slurm == "-";
+  if (to_output && arguments.json)
+    throw UsageError("plan: the script and --json cannot both go to standard output; name a file for --slurm");
+  if (!arguments.slurm.empty()) refuse_standard_output(arguments.output);
+  Job job = load_job(arguments.scenario, arguments.overrides, wanted_isa());
+  if (!arguments.slurm.empty()) refuse_wrong_places(arguments, job, script_places(arguments, job.name()));
+  const output::WorkPlan work = job.work_plan(arguments.tasks);
+  const std::uint64_t trials = work.trials() * work.points, tasks = work.tasks();
+  const std::vector<sim::Shard> shards = sim::divide(work.points, work.stages);
+  const std::uint64_t each = most_trials(shards, tasks);
+  const auto files = static_cast<double>(shards.size()), starts = files / static_cast<double>(tasks);
+  const Measured measured = measure(job, std::min(each, work.trials()));
+  const double task_seconds = measured.start * starts + measured.trial * static_cast<double>(each);
+  const double hours = (measured.start * files + measured.trial * static_cast<double>(trials)) / 3600;
+  const double bytes = measured.shard_bytes * files;
+  if (!arguments.slurm.empty()) {
+    const SlurmScript script{.name = job.name(),
+                             .command = job.is_sweep() ? "sweep" : "run",
+                             .arguments = arguments,
+                             .tasks = tasks,
+                             .minutes = static_cast<std::uint64_t>(std::ceil(5 + 3 * task_seconds / 60)),
+                             .megabytes = static_cast<std::uint64_t>(std::ceil(64 + 1.5 * measured.memory / 1e6)),
+                             .merge_minutes = merge_minutes(job.scenario(), work.points, measured, bytes)};
+    TextTarget{arguments.slurm, arguments.force}.write([&](std::ostream& out) { out << text(script); });
+  }
+  if (arguments.json) {
+    std::cout << "{\"schema\": \"cellcast-plan-1\", \"name\": " << base::json_text(job.name()) << ", \"points\": " << work.points
+              << ", \"trials\": " << work.trials() << ", \"shards\": " << tasks << ", \"trials_per_shard\": " << each
+              << format(", \"shard_seconds\": %.6g, \"cpu_hours\": %.6g, \"memory_bytes\": %.0f, \"shard_bytes\": %.0f, \"bytes\": %.0f}\n",
+                        task_seconds, hours, measured.memory, measured.shard_bytes, bytes);
+    return kDone;
+  }
+  std::ostream& said = to_output ? std::cerr : std::cout;
+  said << job.name() << ": " << work.trials() << " trials"
+       << (work.points > 1 ? " at each of " + std::to_string(work.points) + " points" : "") << " in " << tasks << " shards of up to "
+       << each << "\n"
+       << "  a shard   about " << time_text(task_seconds) << " on one core of this machine, " << bytes_text(measured.memory)
+       << " of memory, up to " << bytes_text(measured.shard_bytes) << " on disk\n"
+       << "  all       about " << format("%.3g", hours) << " CPU hours, up to " << bytes_text(bytes) << " on disk\n";
+  if (!arguments.slurm.empty() && !to_output) {
+    const std::string script = base::printable(arguments.slurm);
+    std::cout << script << ": `bash " << script << "` submits the shards, and the merge after them\n";
+  }
+  return kDone;
+}
+
+}  // namespace cellcast::cli

@@ -1,0 +1,77 @@
+#include <iostream>
+#include <optional>
+
+#include "base/json.hpp"
+#include "base/utf8.hpp"
+#include "cli/commands/commands.hpp"
+#include "cli/parse/processor.hpp"
+#include "cli/terminal/exit_code.hpp"
+#include "cli/terminal/signals.hpp"
+#include "cli/terminal/text_target.hpp"
+#include "output/files/read_error.hpp"
+#include "sim/random/design/design.hpp"
+#include "study/scenarios.hpp"
+#include "study/target_file.hpp"
+#include "study/work_runner.hpp"
+
+namespace cellcast::cli {
+namespace {
+
+[[noreturn]] void refuse(const std::string& folder, const std::string& why) {
+  throw output::ReadError(output::ReadError::Kind::data, folder + ": cannot be extended (" + why + ")");
+}
+
+/// The plan with more trials: what a run of so many would have been from the first.
+output::WorkPlan grown(const output::WorkFolder& folder, const config::Scenario& now, std::uint64_t trials,
+                       std::optional<std::uint64_t> tasks) {
+  if (const std::string why = output::why_not_growing(now); !why.empty()) refuse(folder.path(), why + "; run it anew with --trials");
+  config::Overrides overrides;
+  overrides.trials = trials;
+  if (folder.plan().default_drivers)
+    overrides.set.push_back("sensitivity.trials=" + std::to_string(config::default_sensitivity_trials(trials)));
+  const config::Scenario larger = load_embedded(folder.path() + "/plan", folder.plan().provenance.scenario_resolved, overrides);
+  const std::uint64_t before = folder.plan().trials(), after = larger.sampling.trials;
+  if (after <= before)
+    refuse(folder.path(), "it has " + std::to_string(before) + " trials already; --trials says how many there are to be in all");
+  const std::uint64_t added = after - before, usual = (before * folder.plan().points + folder.plan().tasks() - 1) / folder.plan().tasks();
+  output::WorkPlan plan = folder.plan();
+  plan.provenance.scenario_resolved = config::resolved(larger);
+  plan.stages.push_back({after, std::min(added * plan.points, tasks ? *tasks : (added * plan.points + usual - 1) / usual)});
+  return plan;
+}
+
+std::string summary(const ResumeArguments& arguments, const output::WorkFolder& folder) {
+  const std::string tasks = std::to_string(folder.plan().tasks()), trials = std::to_string(folder.plan().trials());
+  if (arguments.json)
+    return "{\"schema\": \"cellcast-resume-1\", \"work\": " + base::json_text(folder.path()) + ", \"shards\": " + tasks +
+           ", \"trials\": " + trials + "}\n";
+  const std::string path = base::printable(folder.path());
+  return path + ": all " + tasks + " shards of " + trials + " trials are done; `cellcast merge " + path + "` puts them together\n";
+}
+
+}  // namespace
+
+int resume(const ResumeArguments& arguments) {
+  refuse_standard_output(arguments.output);
+  stop_on_signals_of_clusters();  // before there is a partial file that a signal would leave behind
+  output::WorkFolder folder(arguments.folder);
+  const std::string name = arguments.folder + "/plan";
+  std::optional<Job> job(job_of(name, folder.plan(), wanted_isa()));
+  std::optional<TargetFile> file;
+  if (!arguments.output.empty()) file.emplace(*job, arguments.output, arguments.folder, arguments.force);
+  if (arguments.trials && *arguments.trials != folder.plan().trials()) {
+    folder.grow(grown(folder, job->scenario(), *arguments.trials, arguments.tasks));
+    job.emplace(job_of(name, folder.plan(), wanted_isa()));
+  }
+  WorkRunner runner(folder, *job, arguments.threads);
+  runner.complete();
+  if (file) {
+    runner.require_complete();
+    runner.write(*file, arguments.json);
+  } else {
+    std::cout << summary(arguments, folder);
+  }
+  return kDone;
+}
+
+}  // namespace cellcast::cli

@@ -1,0 +1,117 @@
+#include <algorithm>
+#include <charconv>
+#include <iostream>
+
+#include "base/json.hpp"
+#include "base/utf8.hpp"
+#include "cli/commands/commands.hpp"
+#include "cli/parse/processor.hpp"
+#include "cli/terminal/exit_code.hpp"
+#include "cli/terminal/progress.hpp"
+#include "cli/terminal/signals.hpp"
+#include "cli/terminal/text_target.hpp"
+#include "study/scenarios.hpp"
+#include "study/target_file.hpp"
+#include "study/work_runner.hpp"
+
+namespace cellcast::cli {
+namespace {
+
+struct ShardAddress {
+  std::uint64_t number, of;
+};
+
+/// `i/N`. Shards are counted from 0, as Slurm does it; N/N is the first again, so that it does no harm to count from 1.
+ShardAddress shard_address(const std::string& text) {
+  const auto bad = [&] {
+    return UsageError("--shard " + text + ": write i/N, the i-th of N shards, i from 0 to N - 1, as in --shard 0/16");
+  };
+  const std::size_t slash = text.find('/');
+  if (slash == std::string::npos) throw bad();
+  const auto number = [&](std::string_view digits) {
+    std::uint64_t value = 0;
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    if (error != std::errc() || end != digits.data() + digits.size()) throw bad();
+    return value;
+  };
+  const std::string_view all = text;
+  const ShardAddress address{number(all.substr(0, slash)), number(all.substr(slash + 1))};
+  if (address.of == 0 || address.number > address.of) throw bad();
+  return {address.number % address.of, address.of};
+}
+
+std::vector<sim::Shard> shards_of(const output::WorkFolder& folder, std::uint64_t task) {
+  std::vector<sim::Shard> own;
+  std::ranges::copy_if(folder.shards(), std::back_inserter(own), [&](const sim::Shard& shard) { return shard.task == task; });
+  return own;
+}
+
+int run_shard(const RunArguments& arguments, Job& job) {
+  const ShardAddress address = shard_address(*arguments.shard);
+  const output::WorkFolder folder(arguments.work, job.work_plan(address.of));
+  if (folder.plan().tasks() != address.of)
+    throw UsageError(arguments.work + " is divided into " + std::to_string(folder.plan().tasks()) + " shards, not " +
+                     std::to_string(address.of) + "; use --shard i/" + std::to_string(folder.plan().tasks()) + " or another work folder");
+  WorkRunner(folder, job, arguments.threads).compute(shards_of(folder, address.number));
+  const std::string shard = std::to_string(address.number) + "/" + std::to_string(address.of);
+  if (arguments.json) {
+    std::cout << "{\"schema\": \"cellcast-shard-1\", \"work\": " << base::json_text(arguments.work) << ", \"shard\": \"" << shard
+              << "\"}\n";
+  } else {
+    std::cout << base::printable(arguments.work) << ": shard " << shard << " is done\n";
+  }
+  return kDone;
+}
+
+/// Keeps what is done in the work folder on the way to the result.
+int run_kept(const RunArguments& arguments, Job& job, TargetFile& file) {
+  const output::WorkFolder folder(arguments.work, job.work_plan(job.points()));
+  WorkRunner runner(folder, job, arguments.threads);
+  runner.complete();
+  runner.require_complete();
+  runner.write(file, arguments.json);
+  return kDone;
+}
+
+int run_here(const RunArguments& arguments, Job& job, TargetFile& file) {
+  job.refuse_stopping_rule();
+  const std::atomic<bool>& stop = stop_on_signals();
+  Progress progress(job.name(), job.points() * job.trials());
+  std::uint64_t done = 0;
+  const auto results = [&](std::size_t point, const sim::Results* base) {
+    PointRun run(job, point, arguments.threads, &stop);
+    run.run().run(0, job.trials());
+    progress(done += job.trials());
+    return run.finish(base, &stop);
+  };
+  file.write(job, job.provenance(), results, arguments.json);
+  return kDone;
+}
+
+}  // namespace
+
+int run_work(const RunArguments& arguments) {
+  refuse_standard_output(arguments.output);
+  if (arguments.scenarios.size() > 1)
+    throw UsageError("a work folder holds one run, but there are " + std::to_string(arguments.scenarios.size()) + " scenarios");
+  stop_on_signals_of_clusters();  // before there is a partial file that a signal would leave behind
+  Job job(load_one(arguments.scenarios.front(), arguments.overrides), wanted_isa());
+  if (arguments.shard) return run_shard(arguments, job);
+  const std::string path = arguments.output.empty() ? arguments.out_dir + "/" + job.name() + ".h5" : arguments.output;
+  TargetFile file(job, path, arguments.work, arguments.force);
+  return run_kept(arguments, job, file);
+}
+
+int sweep(const RunArguments& arguments) {
+  refuse_standard_output(arguments.output);
+  Job job = load_sweep_job(arguments.scenarios.front(), arguments.overrides, wanted_isa());
+  if (arguments.work.empty())
+    stop_on_signals();
+  else
+    stop_on_signals_of_clusters();
+  if (arguments.shard) return run_shard(arguments, job);
+  TargetFile file(job, arguments.output, arguments.work, arguments.force);
+  return arguments.work.empty() ? run_here(arguments, job, file) : run_kept(arguments, job, file);
+}
+
+}  // namespace cellcast::cli

@@ -1,0 +1,51 @@
+#include "cli/commands/target.hpp"
+
+#include <algorithm>
+
+#include "base/suggest.hpp"
+#include "sim/plan/labels.hpp"
+
+namespace cellcast::cli {
+namespace {
+
+/// `; did you mean 'price'?`, or nothing.
+std::string meant(const std::string& word, const std::vector<std::string>& known) {
+  const std::string nearest = base::nearest(word, known);
+  return nearest.empty() ? "" : "; did you mean '" + nearest + "'?";
+}
+
+void check_index(const std::string& index, const sim::Labels& labels, const sim::Variable& variable) {
+  const std::vector<std::string> known = sim::indices(labels, variable);
+  const std::string name(variable.name);
+  if (known.empty()) throw UsageError("--variable: '" + name + "' has no values in this scenario; choose another");
+  if (std::ranges::find(known, index) != known.end()) return;
+  if (known.size() == 1 && known.front().empty())
+    throw UsageError("--index: '" + name + "' has one value a year, and no index '" + index + "'; leave --index out");
+  throw UsageError((index.empty() ? "--index: '" + name + "' needs one" : "--index: '" + name + "' has no index '" + index + "'") +
+                   " (it may be " + base::listed(known) + ")" + meant(index, known));
+}
+
+}  // namespace
+
+sim::VariableId output_variable(const std::string& name) {
+  if (const auto id = sim::find_variable(name)) return *id;
+  std::vector<std::string> known;
+  for (const sim::Variable& variable : sim::variables()) known.emplace_back(variable.name);
+  const std::string suggestion = meant(name, known);
+  throw UsageError("--variable: there is no output variable '" + name + "'" +
+                   (suggestion.empty() ? " (there are " + base::listed(known) + ")" : suggestion));
+}
+
+sim::QuantileAddress quantile_address(const TraceArguments& arguments, const sim::Labels& labels) {
+  const sim::VariableId id = output_variable(*arguments.variable);
+  const std::string index = arguments.index.value_or("");
+  check_index(index, labels, sim::variable(id));
+  const auto cell = sim::find_cell(labels, sim::variable(id), index, *arguments.year);
+  if (!cell) {
+    throw UsageError("--year: there is no year " + std::to_string(*arguments.year) + " (the scenario runs from " +
+                     std::to_string(labels.years.front()) + " to " + std::to_string(labels.years.back()) + ")");
+  }
+  return {id, *cell, *arguments.quantile};
+}
+
+}  // namespace cellcast::cli

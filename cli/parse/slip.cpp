@@ -1,0 +1,53 @@
+#include "cli/parse/slip.hpp"
+
+#include <algorithm>
+
+#include "base/suggest.hpp"
+
+namespace cellcast::cli {
+namespace {
+
+std::string suggestion(const std::string& word, const Words& known, const std::string& help) {
+  const std::string nearest = base::nearest(word, known);
+  return "; " + (nearest.empty() ? "see '" + help + "'" : "did you mean '" + nearest + "'?");
+}
+
+/// An option may come with its value: `--trails=5`.
+std::string name_of(const std::string& word) { return word.substr(0, word.find('=')); }
+
+std::string unknown_option(const std::string& name, const Words& options, const std::string& help) {
+  return "there is no option '" + name + "'" + suggestion(name, options, help);
+}
+
+/// An option of a command, or what comes near to one, that stands before it; empty where it is none.
+std::string too_early(const std::string& name, const std::string& command, const Words& options) {
+  const std::string nearest = std::ranges::find(options, name) != options.end() ? name : base::nearest(name, options);
+  if (nearest.empty()) return "";
+  return (nearest == name ? "the option '" + name + "'" : "there is no option '" + name + "'; '" + nearest + "'") +
+         " belongs after the command: cellcast " + command + " " + nearest + " ...";
+}
+
+}  // namespace
+
+std::string no_command(const std::string& word, const Words& commands, const Words& options, const Words& of_commands) {
+  const std::string help = "cellcast --help";
+  if (word.empty()) return "a command is missing; see '" + help + "'";
+  if (word.starts_with('-')) {
+    const std::string name = name_of(word);
+    const std::string early = base::nearest(name, options).empty() ? too_early(name, "COMMAND", of_commands) : "";
+    return early.empty() ? unknown_option(name, options, help) : early;
+  }
+  return "there is no command '" + word + "'" + suggestion(word, commands, help);
+}
+
+std::string misuse(const std::string& command, const std::string& word, Place place, const Words& options, const std::string& parser) {
+  const std::string help = "cellcast " + command + " --help";
+  if (word.empty()) return command + ": " + parser + "; see '" + help + "'";
+  if (word.starts_with('-')) {
+    const std::string early = place == Place::before_command ? too_early(name_of(word), command, options) : "";
+    return command + ": " + (early.empty() ? unknown_option(name_of(word), options, help) : early);
+  }
+  return command + ": one word too many, '" + word + "'; see '" + help + "'";
+}
+
+}  // namespace cellcast::cli

@@ -1,0 +1,227 @@
+#include "config/load/assemble.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <limits>
+#include <set>
+
+#include "base/suggest.hpp"
+#include "config/load/merge_claims.hpp"
+#include "config/load/new_names.hpp"
+#include "config/schema/keys.hpp"
+#include "config/toml/input_file.hpp"
+#include "config/toml/syntax.hpp"
+
+namespace cellcast::config {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+bool is_below(const fs::path& folder, const fs::path& path) {
+  return std::mismatch(folder.begin(), folder.end(), path.begin(), path.end()).first == folder.end();
+}
+
+class Assembler {
+ public:
+  Assembler(std::vector<Source>& sources, Report& report) : sources_(sources), report_(report) {}
+
+  Node file(const std::string& path) {
+    std::string text = read_input(path);
+    std::error_code error;
+    const fs::path parent = fs::path(path).parent_path();
+    folder_ = fs::canonical(parent.empty() ? fs::path(".") : parent, error);
+    const fs::path canonical = fs::weakly_canonical(fs::absolute(path), error);
+    own_folder_ = canonical.parent_path();
+    return read(path, std::move(text), canonical);
+  }
+
+  Node text(const Source& source) {
+    is_file_ = false;
+    return read(source.name, source.text, {});
+  }
+
+  void override(Node& root, const Overrides& overrides) {
+    for (const Overlay& overlay : overrides.overlays) lay(root, overlay);
+    for (const std::string& argument : overrides.set) set(root, argument);
+    if (overrides.trials) {
+      option(root, "--trials", "trials", *overrides.trials);
+      remove(root, "sampling.stop.max_trials");  // whose default is the number of trials
+    }
+    if (overrides.seed) option(root, "--seed", "seed", *overrides.seed);
+    if (overrides.method) {
+      Node method;
+      method.kind = Kind::text;
+      method.text = *overrides.method;
+      option(root, "--method", "method", std::move(method), *overrides.method);
+    }
+  }
+
+ private:
+  static constexpr std::size_t kLongestChain = 16;
+
+  void lay(Node& root, const Overlay& overlay) {
+    Node over = overlay.tree;
+    move_to(over, add(overlay.source));
+    if (refuse_new_names(root, over, report_)) return;
+    const Place place = root.place;
+    merge(root, std::move(over));
+    root.place = place;
+  }
+
+  static void move_to(Node& node, std::uint32_t source) {
+    node.key.source = node.place.source = source;
+    for (Node& child : node.children) move_to(child, source);
+  }
+
+  /// Lays a `--set key=value` upon the tree.
+  void set(Node& root, const std::string& argument) {
+    const std::uint32_t source = add({"--set " + argument, argument});
+    const Place start{source, 1, 1};
+    if (argument.find('\n') != std::string::npos) return report_.error(start, "a line break in `--set`", "it takes one key=value");
+    if (argument.find('=') == std::string::npos) return report_.error(start, "`--set` without a value", "", "write key=value");
+    const std::size_t before = report_.count();
+    Node over = parse(sources_[source], source, report_);
+    if (report_.count() != before) return;
+    if (over.children.size() != 1) return report_.error(start, "`--set` takes one key=value");
+    const Node& top = over.children.front();
+    if (top.name == "extends" || top.name == "unset")
+      return report_.error(top.key, "`" + top.name + "` cannot be set here", "", "write it into the file");
+    if (refuse_new_names(root, over, report_)) return;
+    const Place place = root.place;
+    merge(root, std::move(over));
+    root.place = place;
+  }
+
+  /// Replaces a key of [sampling] by an option of its own.
+  void option(Node& root, const std::string& flag, const std::string& key, Node value, std::string text) {
+    value.name = key;
+    value.key = value.place = {add({flag, std::move(text)}), 1, 1};
+    Node sampling;
+    sampling.name = "sampling";
+    sampling.key = sampling.place = value.key;
+    sampling.children.push_back(std::move(value));
+    Node* known = root.find("sampling");
+    if (known == nullptr)
+      root.children.push_back(std::move(sampling));
+    else if (known->kind == Kind::table)
+      merge(*known, std::move(sampling));
+  }
+
+  void option(Node& root, const std::string& flag, const std::string& key, std::uint64_t number) {
+    Node value;
+    value.kind = Kind::integer;
+    value.integer = static_cast<std::int64_t>(number);
+    const std::string text = std::to_string(number);
+    if (number > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max()))
+      return report_.error({add({flag, text}), 1, 1}, "`sampling." + key + "` = " + text + " is out of range",
+                           "allowed: " + config::text(find_key("sampling." + key)->range));
+    option(root, flag, key, std::move(value), text);
+  }
+
+  std::uint32_t add(Source source) {
+    sources_.push_back(std::move(source));
+    return static_cast<std::uint32_t>(sources_.size() - 1);
+  }
+
+  Node read(const std::string& shown, std::string text, const fs::path& canonical) {
+    const std::uint32_t source = add({shown, std::move(text)});
+    Node root = parse(sources_[source], source, report_);
+    chain_.push_back(canonical);
+    if (root.find("extends") != nullptr || root.find("unset") != nullptr) root = extended(std::move(root), shown);
+    chain_.pop_back();
+    return root;
+  }
+
+  /// A tree laid upon what it extends.
+  Node extended(Node root, const std::string& shown) {
+    Node base;
+    base.place = base.key = root.place;
+    bool has_base = false;
+    if (const Node* extends = root.find("extends")) {
+      if (extends->kind != Kind::text)
+        report_.error(extends->place, "`extends` must be a text", "found " + describe(*extends), "name one scenario file in quotes");
+      else
+        has_base = read_base(*extends, shown, base);
+      if (!has_base) report_.set_partial();
+    }
+    if (const Node* unset = root.find("unset")) unset_keys(*unset, root.find("extends") != nullptr, has_base, base);
+    std::erase_if(root.children, [](const Node& child) { return child.name == "extends" || child.name == "unset"; });
+    if (has_base) suspect_new_names(base, root, report_);
+    merge_claims(base, root);
+    merge(base, std::move(root));
+    return base;
+  }
+
+  bool read_base(const Node& extends, const std::string& shown, Node& base) {
+    const fs::path relative = extends.text, target = fs::path(shown).parent_path() / relative;
+    const auto refuse = [&](const std::string& problem, const std::string& why, const std::string& suggestion = "") {
+      report_.error(extends.place, "`extends` " + problem, why, suggestion);
+      return false;
+    };
+    if (extends.text.empty() || extends.text.find('\0') != std::string::npos) return refuse("names no file", "");
+    if (relative.is_absolute())
+      return refuse("must be a relative path", "found \"" + extends.text + "\"", "scenarios stay within one folder");
+    if (!is_file_) return refuse("cannot be followed", "this text is no file beside which another could lie");
+    std::error_code error;
+    const fs::path canonical = fs::weakly_canonical(fs::absolute(target), error);
+    if (error) return refuse("cannot be followed", "\"" + extends.text + "\": " + error.message());
+    const fs::path beside = fs::weakly_canonical(fs::absolute(target).parent_path(), error);
+    const bool is_link = is_below(folder_, beside) && is_below(own_folder_, canonical);  // as the scenario itself is
+    if (!is_below(folder_, canonical) && !is_link)
+      return refuse("leads out of the scenario's folder", "\"" + extends.text + "\" is not below it");
+    if (!fs::exists(canonical, error)) return refuse("names no file", "\"" + target.string() + "\" does not exist");
+    if (!fs::is_regular_file(canonical, error)) return refuse("names no file", "\"" + target.string() + "\" is something else");
+    if (std::find(chain_.begin(), chain_.end(), canonical) != chain_.end())
+      return refuse("goes round in a circle", "\"" + extends.text + "\" extends this file in turn", "remove one of them");
+    if (chain_.size() >= kLongestChain) return refuse("goes on for too long", "at most " + std::to_string(kLongestChain) + " files");
+    try {
+      base = read(target.lexically_normal().string(), read_input(canonical.string()), canonical);
+    } catch (const InputError& unreadable) {
+      return refuse("names an unreadable file", unreadable.what());
+    }
+    return true;
+  }
+
+  void unset_keys(const Node& unset, bool extends, bool has_base, Node& base) {
+    if (!extends)
+      return report_.missing(unset.key, "extends", "`unset` without `extends`", "it removes keys of the extended scenario", "remove it");
+    if (unset.kind != Kind::array)
+      return report_.error(unset.place, "`unset` must be a list", "found " + describe(unset), "write [\"path\"]");
+    std::set<std::string_view> seen;
+    for (const Node& item : unset.children) {
+      if (item.kind != Kind::text)
+        report_.error(item.place, "`unset` must be a list of texts", "found " + describe(item));
+      else if (!seen.insert(item.text).second)
+        report_.error(item.place, "`" + item.text + "` stands twice in `unset`", "", "remove one of the two");
+      else if (has_base && !remove(base, item.text) && !report_.partial())
+        report_.error(item.place, "`unset` finds no `" + item.text + "`", "the extended scenario has no such key",
+                      base::did_you_mean(item.text, paths(base)));
+    }
+  }
+
+  std::vector<Source>& sources_;
+  Report& report_;
+  fs::path folder_;              // of the first file; all others lie below,
+  fs::path own_folder_;          // or are links to files below that of what it is a link to
+  std::vector<fs::path> chain_;  // of files being read
+  bool is_file_ = true;          // else a text that lies in no folder
+};
+
+}  // namespace
+
+Node assemble(const std::string& path, const Overrides& overrides, std::vector<Source>& sources, Report& report) {
+  Assembler assembler(sources, report);
+  Node root = assembler.file(path);
+  assembler.override(root, overrides);
+  return root;
+}
+
+Node assemble(const Source& text, const Overrides& overrides, std::vector<Source>& sources, Report& report) {
+  Assembler assembler(sources, report);
+  Node root = assembler.text(text);
+  assembler.override(root, overrides);
+  return root;
+}
+
+}  // namespace cellcast::config

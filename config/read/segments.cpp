@@ -1,0 +1,193 @@
+#include <algorithm>
+#include <charconv>
+
+#include "config/read/sections.hpp"
+
+namespace cellcast::config {
+
+namespace {
+
+/// Keys that belong to another growth process, unless the process may be given in what could not be read.
+void refuse_other_process(const Section& growth, Process process, const std::string& name, Report& report) {
+  const bool may_be_another = growth.find("process") == nullptr && report.may_have(growth.path + ".process");
+  const auto refuse = [&](const char* key, const char* owners) {
+    if (const Node* node = growth.find(key)) {
+      const std::string path = growth.path + "." + key;
+      if (!may_be_another)
+        report.error(node->key, "`" + path + "` with process \"" + name + "\"", std::string("it belongs to ") + owners,
+                     "remove it, or change `process`");
+      report.excuse(path);  // nothing else is to be said of it: it is not read
+    }
+  };
+  if (process == Process::drivers) refuse("rate", "cagr and logistic");
+  if (process != Process::drivers) refuse("drivers", "drivers");
+  if (process != Process::logistic) refuse("saturation", "logistic");
+}
+
+std::vector<Driver> read_drivers(const Section& growth, Reader& reader) {
+  std::vector<Driver> out;
+  const Section drivers = reader.section(growth, "drivers");
+  for (const Section& section : reader.named_sections(drivers)) {
+    Driver driver;
+    driver.name = section.name();
+    driver.unit = reader.string(section, "unit");
+    driver.base = reader.number(section, "base");
+    driver.rate = reader.number(section, "rate");
+    out.push_back(std::move(driver));
+  }
+  if (out.empty())
+    reader.report().missing(growth.place, growth.path + ".drivers", "`" + growth.path + "` has no driver", "process \"drivers\" needs one",
+                            "add [" + growth.path + ".drivers.NAME]");
+  return out;
+}
+
+Growth read_growth(const Section& segment, Reader& reader) {
+  const Section section = reader.section(segment, "growth");
+  Growth growth;
+  const Word process = reader.word(section, "process");
+  const bool is_known = process.text == "cagr" || process.text == "drivers" || process.text == "logistic";
+  growth.process = process.text == "drivers" ? Process::drivers : process.text == "logistic" ? Process::logistic : Process::cagr;
+  growth.volatility = reader.number(section, "volatility");
+  growth.persistence = reader.number(section, "persistence");
+  if (!is_known) {
+    reader.report().excuse(section.path);
+    return growth;
+  }
+  refuse_other_process(section, growth.process, process.text, reader.report());
+  if (growth.process == Process::drivers)
+    growth.drivers = read_drivers(section, reader);
+  else
+    growth.rate = reader.number(section, "rate");
+  if (growth.process == Process::logistic) growth.saturation = reader.number(section, "saturation");
+  return growth;
+}
+
+std::vector<Number> read_announced(const Section& supply, Reader& reader, const Horizon& horizon) {
+  const Section announced = reader.section(supply, "announced");
+  std::vector<Number> out;
+  for (int year = horizon.base_year + 1; year <= horizon.end_year; ++year) out.push_back(reader.number(announced, std::to_string(year)));
+  if (announced.node == nullptr || horizon.end_year == 0) return out;
+  for (const Node& child : announced.node->children) {
+    if (find_key(announced.path + "." + child.name) == nullptr) continue;  // no year: reported with the unknown keys
+    int year = 0;
+    const bool is_beyond = std::from_chars(child.name.data(), child.name.data() + child.name.size(), year).ec != std::errc();
+    if (is_beyond || year <= horizon.base_year || year > horizon.end_year)
+      reader.report().error(
+          child.key, "`" + announced.path + "." + child.name + "` is outside the horizon",
+          "capacity is announced for " + std::to_string(horizon.base_year + 1) + " to " + std::to_string(horizon.end_year));
+  }
+  return out;
+}
+
+Supply read_supply(const Section& segment, Reader& reader, const Horizon& horizon) {
+  const Section section = reader.section(segment, "supply");
+  Supply supply;
+  supply.max_utilization = reader.number(section, "max_utilization");
+  supply.announced = read_announced(section, reader, horizon);
+  supply.realization = reader.number(section, "realization");
+  supply.retirement = reader.number(section, "retirement");
+  supply.exit_utilization = reader.number(section, "exit_utilization");
+  supply.exit_response = reader.number(section, "exit_response");
+  supply.invest_utilization = reader.number(section, "invest_utilization");
+  supply.invest_response = reader.number(section, "invest_response");
+  supply.lead_time = static_cast<int>(reader.integer(section, "lead_time"));
+  return supply;
+}
+
+Cost read_cost(const Section& segment, Reader& reader) {
+  const Section section = reader.section(segment, "cost");
+  Cost cost;
+  cost.learning_rate = reader.number(section, "learning_rate");
+  cost.material_share = reader.number(section, "material_share");
+  cost.markup_response = reader.number(section, "markup_response");
+  cost.markup_floor = reader.number(section, "markup_floor");
+  return cost;
+}
+
+/// A market that the segment leaves out: no demand, all of it home producers'.
+SegmentMarket absent(const std::string& path) {
+  SegmentMarket out;
+  out.demand = {0.0, path + ".demand", {}};
+  out.home_share = {1.0, path + ".home_share", {}};
+  out.growth_premium = {0.0, path + ".growth_premium", {}};
+  out.local_capacity_growth = {0.0, path + ".local_capacity_growth", {}};
+  return out;
+}
+
+SegmentMarket read_market(const Section& section, bool is_home, Reader& reader) {
+  SegmentMarket out;
+  out.present = true;
+  out.demand = reader.number(section, "demand");
+  out.home_share = reader.number(section, "home_share");
+  out.growth_premium = reader.number(section, "growth_premium");
+  if (section.find("local_capacity") != nullptr) out.local_capacity = reader.number(section, "local_capacity");
+  out.local_capacity_growth = reader.number(section, "local_capacity_growth");
+  for (const char* key : {"local_capacity", "local_capacity_growth"}) {
+    const Node* node = is_home ? section.find(key) : nullptr;
+    if (node != nullptr)
+      reader.report().error(node->key, "`" + section.path + "." + key + "` at home", "local plants are those of other markets",
+                            "remove it");
+  }
+  return out;
+}
+
+void read_segment_markets(const Section& segment, Reader& reader, const Scenario& scenario, Segment& out) {
+  const Section markets = reader.section(segment, "markets");
+  for (const Market& market : scenario.markets) {
+    const Section section = reader.section(markets, market.name);
+    out.markets.push_back(section.node != nullptr ? read_market(section, market.home, reader) : absent(section.path));
+  }
+  const std::vector<Section> given = reader.named_sections(markets);
+  for (const Section& section : given)
+    find_named(names_of(scenario.markets), {section.name(), section.node->key}, "market", reader.report());
+  if (given.empty())
+    reader.report().missing(segment.place, segment.path + ".markets", "`" + segment.path + "` has no market", "it needs demand somewhere",
+                            "add [" + segment.path + ".markets.NAME]");
+}
+
+void read_segment_chemistry(const Section& segment, Reader& reader, const Scenario& scenario, Segment& out) {
+  const Section table = reader.section(segment, "chemistry");
+  for (const Chemistry& chemistry : scenario.chemistries) {
+    const Section section = reader.section(table, chemistry.name);
+    out.chemistry.push_back({reader.number(section, "base"), reader.number(section, "end")});
+  }
+  const std::vector<std::string> known = names_of(scenario.chemistries);
+  for (const Section& section : reader.named_sections(table))
+    if (!find_named(known, {section.name(), section.node->key}, "chemistry", reader.report())) reader.report().excuse(table.path);
+  if (table.node == nullptr && !scenario.chemistries.empty())
+    reader.report().missing(segment.place, table.path, "`" + table.path + "` is missing", "the scenario declares chemistries",
+                            "add [" + table.path + "]");
+  if (table.node == nullptr) reader.report().excuse(table.path);
+}
+
+}  // namespace
+
+void read_segments(const Section& root, Reader& reader, Scenario& scenario) {
+  const Section segments = reader.section(root, "segments");
+  for (const Section& section : reader.named_sections(segments)) {
+    Segment segment;
+    segment.name = section.name();
+    segment.place = section.place;
+    if (segment.name == "common" || segment.name == "material") {
+      reader.report().error(section.node->key, "a segment may not be called `" + segment.name + "`",
+                            "shock." + segment.name + "[YEAR] is the name of another shock", "choose another name");
+      reader.report().excuse(section.path);
+    }
+    segment.production = reader.number(section, "production");
+    segment.price = reader.number(section, "price");
+    segment.gross_margin = reader.number(section, "gross_margin");
+    segment.utilization = reader.number(section, "utilization");
+    segment.expected_price_change = reader.number(section, "expected_price_change");
+    segment.price_elasticity = reader.number(section, "price_elasticity");
+    segment.growth = read_growth(section, reader);
+    segment.supply = read_supply(section, reader, scenario.horizon);
+    segment.cost = read_cost(section, reader);
+    read_segment_markets(section, reader, scenario, segment);
+    read_segment_chemistry(section, reader, scenario, segment);
+    scenario.segments.push_back(std::move(segment));
+  }
+  if (scenario.segments.empty())
+    reader.report().missing(segments.place, "segments", "there is no segment", "a scenario has at least one", "add [segments.NAME]");
+}
+
+}  // namespace cellcast::config

@@ -1,0 +1,131 @@
+#include "config/scenario/scenario.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+
+namespace cellcast::config {
+
+namespace {
+
+class Collector {
+ public:
+  void add(const Number& number) { out_.push_back(&number); }
+
+  void add(const Economy& economy) {
+    for (const Number* n : {&economy.cumulative_production, &economy.persistence, &economy.volatility, &economy.drift}) add(*n);
+  }
+
+  void add(const Market& market) {
+    for (const Number* n : {&market.freight, &market.local_premium, &market.local_premium_decline, &market.tariff_pass_through,
+                            &market.substitution, &market.overseas_home_share})
+      add(*n);
+    if (market.overseas_home_share_end.path != market.overseas_home_share.path) add(market.overseas_home_share_end);
+  }
+
+  void add(const Growth& growth) {
+    if (growth.process != Process::drivers) add(growth.rate);
+    if (growth.process == Process::drivers)
+      for (const Driver& driver : growth.drivers) add(driver.base), add(driver.rate);
+    if (growth.process == Process::logistic) add(growth.saturation);
+    add(growth.volatility);
+    add(growth.persistence);
+  }
+
+  void add(const Supply& supply) {
+    add(supply.max_utilization);
+    for (const Number& announced : supply.announced) add(announced);
+    for (const Number* n : {&supply.realization, &supply.retirement, &supply.exit_utilization, &supply.exit_response,
+                            &supply.invest_utilization, &supply.invest_response})
+      add(*n);
+  }
+
+  void add(const Segment& segment) {
+    for (const Number* n : {&segment.production, &segment.price, &segment.gross_margin, &segment.utilization,
+                            &segment.expected_price_change, &segment.price_elasticity})
+      add(*n);
+    add(segment.growth);
+    add(segment.supply);
+    for (const Number* n :
+         {&segment.cost.learning_rate, &segment.cost.material_share, &segment.cost.markup_response, &segment.cost.markup_floor})
+      add(*n);
+    for (const SegmentMarket& market : segment.markets) {
+      for (const Number* n : {&market.demand, &market.home_share, &market.growth_premium}) add(*n);
+      if (market.local_capacity) add(*market.local_capacity);
+      add(market.local_capacity_growth);
+    }
+    for (const ChemistryShare& share : segment.chemistry) add(share.base), add(share.end);
+  }
+
+  std::vector<const Number*> take() { return std::move(out_); }
+
+ private:
+  std::vector<const Number*> out_;
+};
+
+}  // namespace
+
+std::uint64_t default_sensitivity_trials(std::uint64_t trials) { return std::clamp<std::uint64_t>(trials / 64, 2048, 8192); }
+
+std::size_t Scenario::home() const {
+  const auto found = std::find_if(markets.begin(), markets.end(), [](const Market& market) { return market.home; });
+  return static_cast<std::size_t>(found - markets.begin());
+}
+
+bool is_own(const Place& place, const Scenario& scenario) {
+  return place.source == 0 || (place.source < scenario.sources.size() && scenario.sources[place.source].name.starts_with("--"));
+}
+
+std::vector<const Number*> numbers(const Scenario& scenario) {
+  Collector collector;
+  for (const Variable& variable : scenario.variables) collector.add(variable.number);
+  collector.add(scenario.economy);
+  for (const Market& market : scenario.markets) collector.add(market);
+  for (const Tariff& tariff : scenario.tariffs) collector.add(tariff.rate);
+  for (const Segment& segment : scenario.segments) collector.add(segment);
+  for (const Chemistry& chemistry : scenario.chemistries)
+    for (const Number& intensity : chemistry.materials) collector.add(intensity);
+  return collector.take();
+}
+
+Interval support(const Number& number, const std::vector<Variable>& variables) {
+  if (const auto* constant = std::get_if<double>(&number.value)) return {*constant, *constant};
+  if (const auto* distribution = std::get_if<Distribution>(&number.value)) return support(*distribution);
+  const Shared& shared = std::get<Shared>(number.value);
+  if (shared.scale == 0) return {shared.offset, shared.offset};  // not 0 x infinity
+  Interval out = support(variables[shared.variable].number, variables);
+  if (shared.scale < 0) out = {out.high, out.low, out.high_open, out.low_open};
+  out.low = out.low * shared.scale + shared.offset;
+  out.high = out.high * shared.scale + shared.offset;
+  return out;
+}
+
+std::vector<std::string> shock_names(const Scenario& scenario) {
+  std::vector<std::string> kinds{"common"}, names;
+  for (const Segment& segment : scenario.segments) kinds.push_back(segment.name);
+  kinds.emplace_back("material");
+  for (const std::string& kind : kinds)
+    for (int year = scenario.horizon.base_year + 1; year <= scenario.horizon.end_year; ++year)
+      names.push_back("shock." + kind + "[" + std::to_string(year) + "]");
+  return names;
+}
+
+std::string repaired_correlations(const Scenario& scenario) {
+  std::string lines;
+  for (const Correlation& correlation : scenario.correlations) {
+    if (!correlation.given) continue;
+    lines += correlation.first + " ~ " + correlation.second + (correlation.rank ? ": rank " : ": pearson ") + text(*correlation.given) +
+             " -> " + text(correlation.rank_or_pearson) + "\n";
+  }
+  return lines;
+}
+
+std::string date_text(Day day) {
+  const std::chrono::year_month_day date{std::chrono::sys_days(std::chrono::days(day))};
+  char buffer[32];
+  std::snprintf(buffer, sizeof buffer, "%04d-%02u-%02u", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+                static_cast<unsigned>(date.day()));
+  return buffer;
+}
+
+}  // namespace cellcast::config

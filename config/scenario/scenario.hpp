@@ -1,0 +1,270 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "config/diagnostics/diagnostics.hpp"
+#include "config/scenario/claims.hpp"
+#include "config/scenario/distribution.hpp"
+
+namespace cellcast::config {
+
+// What a scenario is: plain data in the order of the user's file, every default filled in.
+// Keys, ranges and units: docs/scenario-format.md. Meaning: docs/model.md.
+
+/// A shared draw from `[variables.NAME]`, times scale plus offset.
+struct Shared {
+  std::size_t variable;  ///< index into Scenario::variables
+  double scale = 1, offset = 0;
+};
+
+/// A quantity of the model: a constant, a distribution, or a shared draw.
+struct Number {
+  std::variant<double, Distribution, Shared> value = 0.0;
+  std::string path;  ///< its path in the file, also the name of the input: `segments.power.price`
+  Place place;
+
+  bool is_constant() const { return std::holds_alternative<double>(value); }
+};
+
+struct Variable {
+  std::string name;
+  Number number;  ///< never Shared
+};
+
+struct Horizon {
+  int base_year = 0, end_year = 0;
+  std::size_t years() const { return static_cast<std::size_t>(end_year - base_year) + 1; }
+};
+
+enum class Method { monte_carlo, latin_hypercube, sobol };
+
+/// Ends a run once a statistic of one output is known well enough.
+struct Stop {
+  std::string variable, index;  ///< index: labels of all dimensions but the year, joined by dots
+  int year = 0;
+  std::optional<double> quantile;  ///< empty: the mean
+  double relative_error = 0;       ///< half the width of the 95 % confidence interval over the size of the estimate
+  std::uint64_t max_trials = 0;
+  Place variable_place, index_place, year_place, max_trials_place;  ///< of the table where the file has no such key
+};
+
+struct Sampling {
+  std::uint64_t trials = 0;
+  std::uint64_t seed = 0;
+  Method method = Method::monte_carlo;
+  Place method_place;
+  int replicates = 16;
+  std::optional<Stop> stop;
+};
+
+struct Outputs {
+  std::vector<double> quantiles;
+  std::vector<std::string> variables;                     ///< empty: all
+  std::map<std::string, std::vector<double>> thresholds;  ///< variable to the values whose exceedance is wanted
+  std::vector<Place> variable_places;                     ///< [variable]
+  std::map<std::string, Place> threshold_places;
+  std::uint64_t samples = 0;  ///< leading trials whose inputs and outputs are kept
+};
+
+enum class SensitivityMethod { none, given_data, sobol };
+
+/// What is to be told of what drives the outputs.
+struct SensitivitySettings {
+  SensitivityMethod method = SensitivityMethod::given_data;
+  std::uint64_t trials = 0;            ///< independent ones that it is read off
+  bool trials_given = false;           ///< else they follow from the run's
+  int year = 0;                        ///< of the outputs
+  std::vector<std::string> variables;  ///< empty: totals, and what segments have
+  std::vector<Place> variable_places;  ///< [variable]
+  Place year_place, trials_place;
+};
+
+/// SensitivitySettings::trials where the scenario does not say, for a run of so many.
+std::uint64_t default_sensitivity_trials(std::uint64_t trials);
+
+/// News: what was measured of an output, with its error, normal on the value or on its logarithm.
+struct Observation {
+  std::string variable, index;
+  int year = 0;
+  double value = 0, sd = 0;  ///< in the variable's unit; `sd` of the logarithm where `relative`
+  bool relative = false;
+  Place variable_place, index_place, year_place;
+};
+
+struct Economy {
+  double shock_correlation = 0;           ///< [0, 1]
+  Number cumulative_production;           ///< GWh, world, through the base year
+  Number persistence, volatility, drift;  ///< of the material price index
+};
+
+struct Market {
+  std::string name;
+  bool home = false;
+  Number freight, local_premium, local_premium_decline, tariff_pass_through, substitution;
+  Number overseas_home_share;
+  Number overseas_home_share_end;  ///< where the file has none: a copy of overseas_home_share, path included, so the same draw
+};
+
+/// Days since 1970-01-01 in the proleptic Gregorian calendar.
+using Day = std::int64_t;
+
+/// One component of the duty on imports from home.
+struct Tariff {
+  std::string name;
+  std::size_t market = 0;             ///< index into Scenario::markets
+  std::vector<std::size_t> segments;  ///< indices into Scenario::segments
+  std::optional<Day> from, until;     ///< in force on [from, until); unbounded where empty
+  Number rate;
+  Place place{}, from_place{}, until_place{};
+  std::vector<Place> segment_places{};  ///< [segment]; empty where the file names none: all pay
+};
+
+enum class Process { cagr, drivers, logistic };
+
+struct Driver {
+  std::string name, unit;
+  Number base, rate;
+};
+
+struct Growth {
+  Process process = Process::cagr;
+  Number rate;                  ///< cagr and logistic
+  std::vector<Driver> drivers;  ///< drivers
+  Number saturation;            ///< logistic: multiple of the base
+  Number volatility, persistence;
+};
+
+struct Supply {
+  Number max_utilization;
+  std::vector<Number> announced;  ///< [year - base year - 1], fraction of base capacity; constant 0 where the file names no year
+  Number realization, retirement, exit_utilization, exit_response, invest_utilization, invest_response;
+  int lead_time = 1;  ///< years
+};
+
+struct Cost {
+  Number learning_rate, material_share, markup_response, markup_floor;
+};
+
+/// A segment in one market. Where the file leaves the market out: present = false, demand 0, home_share 1.
+struct SegmentMarket {
+  bool present = false;
+  Number demand, home_share, growth_premium;
+  std::optional<Number> local_capacity;  ///< GWh; empty: unlimited
+  Number local_capacity_growth;
+};
+
+/// A chemistry's share in a segment, before normalising; 0 where the file leaves it out.
+struct ChemistryShare {
+  Number base, end;
+};
+
+struct Segment {
+  std::string name;
+  Number production, price, gross_margin, utilization, expected_price_change, price_elasticity;
+  Growth growth;
+  Supply supply;
+  Cost cost;
+  std::vector<SegmentMarket> markets;     ///< [market]
+  std::vector<ChemistryShare> chemistry;  ///< [chemistry]
+  Place place;
+};
+
+struct Chemistry {
+  std::string name;
+  std::vector<Number> materials;  ///< [material], kg/kWh; constant 0 where the file names none
+};
+
+/// A pair of uncertain inputs (or shocks) that move together.
+struct Correlation {
+  std::string first, second;  ///< input names
+  double rank_or_pearson = 0;
+  bool rank = true;  ///< Spearman; else Pearson of the underlying normals
+  Place place;
+  std::optional<double> given;  ///< where a repair has changed it: the value before, 0 where the pair was not given
+};
+
+/// How strongly a factor drives an input: the correlation of the input's underlying normal with the factor.
+struct Loading {
+  std::string input;
+  double value = 0;  ///< in (-1, 1); over all factors, the squares of an input's loadings sum to less than 1
+};
+
+/// A common driver of inputs, itself a standard normal that nobody sees.
+struct Factor {
+  std::string name;
+  std::vector<Loading> loads;  ///< no input twice
+  Place place{};               ///< of the loads
+};
+
+/// Correlations that the file meant to give and the loader could not read: nothing may be concluded from them. Empty after a load without
+/// errors.
+struct UnreadCorrelations {
+  using Pair = std::pair<std::string, std::string>;
+  std::vector<Pair> pairs;            ///< input names; given, but not with one value
+  std::vector<Pair> implied;          ///< tied by a factor, but one cannot tell how closely
+  std::vector<std::string> partners;  ///< inputs that have a correlation with another, but one cannot tell which
+  bool any = false;                   ///< inputs that one cannot tell are correlated
+  bool ranks = false;                 ///< no rank correlation can be converted: the copula is not known
+};
+
+enum class CopulaKind { gaussian, student_t };
+
+/// What joins correlated inputs.
+struct Copula {
+  CopulaKind kind = CopulaKind::gaussian;
+  double dof = 0;  ///< degrees of freedom of student_t, [1, 1000]
+};
+
+struct Scenario {
+  std::string name, title, description, source;
+  Horizon horizon;
+  Sampling sampling;
+  Outputs outputs;
+  SensitivitySettings sensitivity;
+  std::vector<Observation> observations;
+  Economy economy;
+  std::vector<Variable> variables;
+  std::vector<Market> markets;
+  std::vector<Tariff> tariffs;
+  std::vector<Segment> segments;
+  std::vector<Chemistry> chemistries;
+  std::vector<std::string> materials;
+  std::vector<Correlation> correlations;
+  std::vector<Factor> factors;
+  UnreadCorrelations unread_correlations;
+  Copula copula;
+  std::vector<Claim> claims;
+
+  std::vector<Source> sources;  ///< [0] is the file itself
+  std::vector<Diagnostic> warnings;
+  bool is_varied = false;    ///< the base of a sweep: what does nothing here may do something at a point
+  bool is_partial = false;   ///< something that it consists of could not be read: what seems to be missing may be there
+  std::size_t home() const;  ///< index of the home market
+};
+
+/// Every Number of the scenario that the model reads, in the file's order of tables: what inputs, checks and the model walk over.
+/// Variables first, then economy, markets, tariffs, segments, chemistries. No path stands twice.
+std::vector<const Number*> numbers(const Scenario& scenario);
+
+/// The smallest interval that holds all values of a number; a shared draw's is its variable's, scaled.
+Interval support(const Number& number, const std::vector<Variable>& variables);
+
+/// Whether a place is in the file itself or on the command line, not in a file that it extends.
+bool is_own(const Place& place, const Scenario& scenario);
+
+/// `shock.common[2025]`, `shock.power[2025]`, `shock.material[2025]`: the names of all shocks, years within kinds.
+std::vector<std::string> shock_names(const Scenario& scenario);
+
+/// A line for each correlation that a repair has changed, `segments.power.price ~ variables.x: rank 0.9 -> 0.76069`; empty where none.
+std::string repaired_correlations(const Scenario& scenario);
+
+/// A day as a scenario writes it, `2024-09-27`.
+std::string date_text(Day day);
+
+}  // namespace cellcast::config

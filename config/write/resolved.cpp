@@ -1,0 +1,298 @@
+#include "config/load/load.hpp"
+#include "config/schema/keys.hpp"
+#include "config/toml/toml_text.hpp"
+#include "config/toml/tree.hpp"
+#include "config/write/resolved_claim.hpp"
+
+namespace cellcast::config {
+
+namespace {
+
+template <class Items, class Text>
+std::string list(const Items& items, Text text_of) {
+  std::string out;
+  for (const auto& item : items) out += (out.empty() ? "" : ", ") + text_of(item);
+  return "[" + out + "]";
+}
+
+const char* method_name(Method method) {
+  switch (method) {
+    case Method::latin_hypercube:
+      return "latin-hypercube";
+    case Method::sobol:
+      return "sobol";
+    default:
+      return "monte-carlo";
+  }
+}
+
+const char* process_name(Process process) {
+  switch (process) {
+    case Process::drivers:
+      return "drivers";
+    case Process::logistic:
+      return "logistic";
+    default:
+      return "cagr";
+  }
+}
+
+/// Writes a scenario section by section, in the order of its docs.
+class Writer {
+ public:
+  explicit Writer(const Scenario& scenario) : scenario_(scenario) {}
+
+  std::string run() {
+    head();
+    sampling();
+    outputs();
+    sensitivity();
+    economy();
+    variables();
+    markets();
+    tariffs();
+    for (const Segment& segment : scenario_.segments) this->segment(segment);
+    chemistries();
+    copula();
+    correlations();
+    factors();
+    observations();
+    claims();
+    return std::move(out_);
+  }
+
+ private:
+  void header(const std::string& path) { out_ += "\n[" + path + "]\n"; }
+  void line(std::string_view key, const std::string& value) { out_ += std::string(key) + " = " + value + "\n"; }
+  void words(std::string_view key, const std::string& value) { line(key, quoted_text(value)); }
+  void number(std::string_view key, const Number& number) { line(key, value(number)); }
+  void integer(std::string_view key, std::uint64_t value) { line(key, std::to_string(value)); }
+
+  std::string value(const Number& number) const {
+    if (const auto* constant = std::get_if<double>(&number.value)) return text(*constant);
+    if (const auto* distribution = std::get_if<Distribution>(&number.value)) return text(*distribution);
+    const auto& shared = std::get<Shared>(number.value);
+    return "{ var = " + quoted_text(scenario_.variables[shared.variable].name) + ", scale = " + text(shared.scale) +
+           ", offset = " + text(shared.offset) + " }";
+  }
+
+  void head() {
+    integer("schema", 1);
+    words("name", scenario_.name);
+    words("title", scenario_.title);
+    words("description", scenario_.description);
+    words("source", scenario_.source);
+    header("horizon");
+    line("base_year", std::to_string(scenario_.horizon.base_year));
+    line("end_year", std::to_string(scenario_.horizon.end_year));
+  }
+
+  void sampling() {
+    header("sampling");
+    integer("trials", scenario_.sampling.trials);
+    integer("seed", scenario_.sampling.seed);
+    words("method", method_name(scenario_.sampling.method));
+    line("replicates", std::to_string(scenario_.sampling.replicates));
+    if (scenario_.sampling.stop) stop(*scenario_.sampling.stop);
+  }
+
+  void stop(const Stop& stop) {
+    header("sampling.stop");
+    words("variable", stop.variable);
+    words("index", stop.index);
+    line("year", std::to_string(stop.year));
+    line("quantile", stop.quantile ? text(*stop.quantile) : quoted_text("mean"));
+    line("relative_error", text(stop.relative_error));
+    integer("max_trials", stop.max_trials);
+  }
+
+  void outputs() {
+    const auto number_text = [](double x) { return text(x); };
+    header("outputs");
+    line("quantiles", list(scenario_.outputs.quantiles, number_text));
+    line("variables", list(scenario_.outputs.variables, quoted_text));
+    integer("samples", scenario_.outputs.samples);
+    if (!scenario_.outputs.thresholds.empty()) header("outputs.thresholds");
+    for (const auto& [variable, values] : scenario_.outputs.thresholds) line(variable, list(values, number_text));
+  }
+
+  void sensitivity() {
+    const SensitivitySettings& settings = scenario_.sensitivity;
+    header("sensitivity");
+    words("method", settings.method == SensitivityMethod::sobol  ? "sobol"
+                    : settings.method == SensitivityMethod::none ? "none"
+                                                                 : "given-data");
+    integer("trials", settings.trials);
+    line("variables", list(settings.variables, quoted_text));
+    line("year", std::to_string(settings.year));
+  }
+
+  void economy() {
+    const Economy& economy = scenario_.economy;
+    header("economy");
+    line("shock_correlation", text(economy.shock_correlation));
+    number("cumulative_production", economy.cumulative_production);
+    header("economy.material_price");
+    number("persistence", economy.persistence);
+    number("volatility", economy.volatility);
+    number("drift", economy.drift);
+  }
+
+  void variables() {
+    if (!scenario_.variables.empty()) header("variables");
+    for (const Variable& variable : scenario_.variables) number(variable.name, variable.number);
+  }
+
+  void markets() {
+    for (const Market& market : scenario_.markets) {
+      header("markets." + market.name);
+      line("home", market.home ? "true" : "false");
+      if (market.home) continue;  // the rest is an error there
+      number("freight", market.freight);
+      number("local_premium", market.local_premium);
+      number("local_premium_decline", market.local_premium_decline);
+      number("tariff_pass_through", market.tariff_pass_through);
+      number("substitution", market.substitution);
+      number("overseas_home_share", market.overseas_home_share);
+      const Number& end = market.overseas_home_share_end;
+      const bool is_same_draw = end.path == market.overseas_home_share.path && std::holds_alternative<Distribution>(end.value);
+      if (!is_same_draw) number("overseas_home_share_end", end);  // written out, it would be another draw
+    }
+  }
+
+  void tariffs() {
+    for (const Tariff& tariff : scenario_.tariffs) {
+      header("tariffs." + tariff.name);
+      words("market", scenario_.markets[tariff.market].name);
+      line("segments", list(tariff.segments, [&](std::size_t s) { return quoted_text(scenario_.segments[s].name); }));
+      if (tariff.from) line("from", date_text(*tariff.from));
+      if (tariff.until) line("until", date_text(*tariff.until));
+      number("rate", tariff.rate);
+    }
+  }
+
+  void growth(const std::string& path, const Growth& growth) {
+    header(path + ".growth");
+    words("process", process_name(growth.process));
+    if (growth.process != Process::drivers) number("rate", growth.rate);
+    if (growth.process == Process::logistic) number("saturation", growth.saturation);
+    number("volatility", growth.volatility);
+    number("persistence", growth.persistence);
+    for (const Driver& driver : growth.drivers) {
+      header(path + ".growth.drivers." + driver.name);
+      number("base", driver.base);
+      words("unit", driver.unit);
+      number("rate", driver.rate);
+    }
+  }
+
+  void supply(const std::string& path, const Supply& supply) {
+    header(path + ".supply");
+    number("max_utilization", supply.max_utilization);
+    number("realization", supply.realization);
+    number("retirement", supply.retirement);
+    number("exit_utilization", supply.exit_utilization);
+    number("exit_response", supply.exit_response);
+    number("invest_utilization", supply.invest_utilization);
+    number("invest_response", supply.invest_response);
+    line("lead_time", std::to_string(supply.lead_time));
+    header(path + ".supply.announced");
+    for (std::size_t i = 0; i < supply.announced.size(); ++i)
+      number(std::to_string(scenario_.horizon.base_year + 1 + static_cast<int>(i)), supply.announced[i]);
+  }
+
+  void segment_markets(const std::string& path, const Segment& segment) {
+    for (std::size_t m = 0; m < segment.markets.size(); ++m) {
+      const SegmentMarket& market = segment.markets[m];
+      if (!market.present) continue;
+      header(path + ".markets." + scenario_.markets[m].name);
+      number("demand", market.demand);
+      number("home_share", market.home_share);
+      number("growth_premium", market.growth_premium);
+      if (scenario_.markets[m].home) continue;
+      if (market.local_capacity) number("local_capacity", *market.local_capacity);
+      number("local_capacity_growth", market.local_capacity_growth);
+    }
+  }
+
+  void segment(const Segment& segment) {
+    const std::string path = "segments." + segment.name;
+    header(path);
+    number("production", segment.production);
+    number("price", segment.price);
+    number("gross_margin", segment.gross_margin);
+    number("utilization", segment.utilization);
+    number("expected_price_change", segment.expected_price_change);
+    number("price_elasticity", segment.price_elasticity);
+    growth(path, segment.growth);
+    supply(path, segment.supply);
+    header(path + ".cost");
+    number("learning_rate", segment.cost.learning_rate);
+    number("material_share", segment.cost.material_share);
+    number("markup_response", segment.cost.markup_response);
+    number("markup_floor", segment.cost.markup_floor);
+    segment_markets(path, segment);
+    for (std::size_t c = 0; c < segment.chemistry.size(); ++c) {
+      header(path + ".chemistry." + scenario_.chemistries[c].name);
+      number("base", segment.chemistry[c].base);
+      number("end", segment.chemistry[c].end);
+    }
+  }
+
+  void chemistries() {
+    for (const Chemistry& chemistry : scenario_.chemistries) {
+      header("chemistries." + chemistry.name + ".materials");
+      for (std::size_t j = 0; j < chemistry.materials.size(); ++j) number(scenario_.materials[j], chemistry.materials[j]);
+    }
+    for (const std::string& material : scenario_.materials) header("materials." + material);
+  }
+
+  void copula() {
+    const Copula& copula = scenario_.copula;
+    header("copula");
+    words("kind", copula.kind == CopulaKind::student_t ? "student_t" : "gaussian");
+    if (copula.kind == CopulaKind::student_t) line("dof", text(copula.dof));
+  }
+
+  void correlations() {
+    for (const Correlation& correlation : scenario_.correlations) {
+      out_ += "\n[[correlations]]\n";
+      line("between", "[" + quoted_text(correlation.first) + ", " + quoted_text(correlation.second) + "]");
+      line(correlation.rank ? "rank" : "pearson", text(correlation.rank_or_pearson));
+    }
+  }
+
+  void factors() {
+    for (const Factor& factor : scenario_.factors) {
+      out_ += "\n[[factors]]\n";
+      words("name", factor.name);
+      out_ += "[factors.loads]\n";
+      for (const Loading& loading : factor.loads) line(quoted_text(loading.input), text(loading.value));
+    }
+  }
+
+  void observations() {
+    for (const Observation& observation : scenario_.observations) {
+      out_ += "\n[[observations]]\n";
+      words("variable", observation.variable);
+      words("index", observation.index);
+      line("year", std::to_string(observation.year));
+      line("value", text(observation.value));
+      line("sd", text(observation.sd));
+      line("relative", observation.relative ? "true" : "false");
+    }
+  }
+
+  void claims() {
+    for (const Claim& claim : scenario_.claims) out_ += "\n[[claims]]\n" + resolved_claim(scenario_.claims, claim);
+  }
+
+  const Scenario& scenario_;
+  std::string out_;
+};
+
+}  // namespace
+
+std::string resolved(const Scenario& scenario) { return Writer(scenario).run(); }
+
+}  // namespace cellcast::config

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "output/files/read_error.hpp"
+#include "output/result/result_file.hpp"
+#include "sim/results/results.hpp"
+
+namespace cellcast::output {
+
+/// What a result file holds.
+struct StoredResult {
+  std::map<std::string, std::string> attributes;  ///< of the root group; integers as decimal text
+  Provenance provenance;
+  std::string program_version, compiler;
+  sim::Results results;
+};
+
+/// The file is a sweep's: see SweepReader.
+class SweepFileError : public ReadError {
+ public:
+  explicit SweepFileError(const std::string& path);
+};
+
+enum class Samples { skip, read };
+
+/// Reads a result file. Magic, version, length and SHA-256 are checked before the HDF5 library sees the file, names and shapes after.
+/// Variables that a newer minor version added are passed over. With Samples::skip no sample is read, and results.samples is 0.
+/// Throws ReadError; SweepFileError where the file is whole, but a sweep's.
+StoredResult read_result(const std::string& path, Samples samples = Samples::skip);
+
+}  // namespace cellcast::output

@@ -1,0 +1,33 @@
+#include "output/result/statistics.hpp"
+
+#include <array>
+
+namespace cellcast::output {
+
+std::span<const Statistic> cell_statistics() {
+  static const std::array<Statistic, 5> statistics{{
+      {"mean", "mean over trials", &sim::Field::mean},
+      {"sd", "standard deviation over trials, divisor n - 1, 0 at one trial", &sim::Field::sd},
+      {"min", "smallest value of any trial", &sim::Field::min},
+      {"max", "largest value of any trial", &sim::Field::max},
+      {"mean_error", "standard error of the mean", &sim::Field::mean_error},
+  }};
+  return statistics;
+}
+
+std::span<const Statistic> quantile_statistics() {
+  static const std::array<Statistic, 3> statistics{{
+      {"quantiles", "quantiles over trials, the smallest x with F(x) >= p", &sim::Field::quantiles},
+      {"quantiles_low", "lower end of the 95 % confidence interval of each quantile", &sim::Field::quantiles_low, true},
+      {"quantiles_high", "upper end of the 95 % confidence interval of each quantile", &sim::Field::quantiles_high, true},
+  }};
+  return statistics;
+}
+
+std::string results_sha256(const std::vector<sim::Field>& fields) {
+  base::Sha256 hash;
+  for_each_values(fields, [&hash](const auto& values) { add_values(hash, values); });
+  return base::hex(hash.digest());
+}
+
+}  // namespace cellcast::output

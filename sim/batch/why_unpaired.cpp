@@ -1,0 +1,15 @@
+#include "sim/batch/why_unpaired.hpp"
+
+namespace cellcast::sim {
+
+std::optional<std::string> why_unpaired(const config::Scenario& base, const config::Scenario& later) {
+  const config::Sampling &a = base.sampling, &b = later.sampling;
+  if (a.stop || b.stop) return "a stopping rule decides on the trials of one";
+  if (a.seed != b.seed) return "their seeds differ";
+  if (a.method != b.method) return "their sampling methods differ";
+  if (a.trials != b.trials) return "their trials differ";
+  if (a.method != config::Method::monte_carlo && a.replicates != b.replicates) return "their replicates differ";
+  return std::nullopt;
+}
+
+}  // namespace cellcast::sim

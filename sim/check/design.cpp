@@ -1,0 +1,73 @@
+#include "sim/check/design.hpp"
+
+#include <bit>
+#include <string>
+
+#include "sim/plan/dimensions.hpp"
+#include "sim/random/design/design.hpp"
+#include "sim/random/design/sobol.hpp"
+
+namespace cellcast::sim {
+namespace {
+
+constexpr std::uint64_t kMostTrials = std::uint64_t{1} << 32;
+
+/// `16 replicates x 65536 points`
+std::string product(std::uint64_t trials, std::uint32_t replicates) {
+  return std::to_string(replicates) + " replicates x " + std::to_string(trials / replicates) + " points";
+}
+
+void check_trials(const config::Sampling& sampling, std::vector<config::Diagnostic>& out) {
+  const auto replicates = static_cast<std::uint32_t>(sampling.replicates);
+  const std::uint64_t trials = planned_trials(sampling);
+  if (trials == sampling.trials || sampling.stop) return;
+  const std::string asked = std::to_string(sampling.trials) + " trials", made = std::to_string(trials);
+  const std::string rule = sampling.method == config::Method::sobol ? "method \"sobol\" takes a power of two of points in each replicate"
+                                                                    : "method \"latin-hypercube\" takes as many points in each replicate";
+  if (trials > kMostTrials) {
+    out.push_back({sampling.method_place, asked + " become " + made + ", " + product(trials, replicates) + ", and more than 2^32", rule,
+                   "use fewer trials, or a power of two of replicates"});
+    return;
+  }
+  out.push_back({sampling.method_place, asked + " are rounded up to " + made + ", " + product(trials, replicates), rule,
+                 "write `trials = " + made + "` to say so yourself", config::Severity::warning});
+}
+
+/// More inputs than dimensions; `counted` says how many there are, and of what.
+config::Diagnostic too_many(const config::Sampling& sampling, const std::string& counted, const std::string& why,
+                            const std::string& suggestion) {
+  return {sampling.method_place, "method \"sobol\" has " + std::to_string(kSobolDimensions) + " dimensions, but " + counted, why,
+          suggestion};
+}
+
+}  // namespace
+
+std::uint64_t planned_trials(const config::Sampling& sampling) {
+  const auto replicates = static_cast<std::uint32_t>(sampling.replicates);
+  if (!sampling.stop) return final_trials(sampling.method, sampling.trials, replicates);
+  const std::uint64_t most = sampling.stop->max_trials;
+  return sampling.method == config::Method::sobol ? replicates * std::bit_floor(most / replicates) : most;
+}
+
+void check_design(const config::Scenario& scenario, std::vector<config::Diagnostic>& out) {
+  check_trials(scenario.sampling, out);
+  if (scenario.sampling.method != config::Method::sobol) return;
+  const std::size_t inputs = dimension_order(scenario).size();
+  if (inputs <= kSobolDimensions) return;
+  out.push_back(too_many(scenario.sampling, "there are " + std::to_string(inputs) + " uncertain inputs and shocks",
+                         "one dimension each, and one for each group of a Student-t copula", "use \"latin-hypercube\" or \"monte-carlo\""));
+}
+
+void check_batch(std::span<const config::Scenario> batch) {
+  const std::size_t inputs = dimension_order(batch).size();
+  if (inputs <= kSobolDimensions) return;
+  for (const config::Scenario& scenario : batch) {
+    if (scenario.sampling.method != config::Method::sobol) continue;
+    throw config::ScenarioError(
+        {too_many(scenario.sampling, "the scenarios of this batch have " + std::to_string(inputs) + " uncertain inputs and shocks together",
+                  "one dimension for each name", "run them one by one, or use \"latin-hypercube\" or \"monte-carlo\"")},
+        scenario.sources);
+  }
+}
+
+}  // namespace cellcast::sim

@@ -1,0 +1,39 @@
+#include "sim/check/stop.hpp"
+
+#include <string>
+
+#include "sim/check/cell.hpp"
+#include "sim/check/variable.hpp"
+#include "sim/plan/labels.hpp"
+
+namespace cellcast::sim {
+namespace {
+
+void check_design(const config::Sampling& sampling, std::vector<config::Diagnostic>& out) {
+  if (sampling.method == config::Method::latin_hypercube) {
+    out.push_back({sampling.method_place, "a run with `sampling.stop` must be able to grow",
+                   "more trials of a Latin hypercube are other trials, as all divide its strata between them",
+                   "use \"sobol\" or \"monte-carlo\", or remove `sampling.stop`"});
+  }
+  const auto replicates = static_cast<std::uint64_t>(sampling.replicates);
+  if (sampling.method == config::Method::sobol && sampling.stop->max_trials < replicates) {
+    out.push_back({sampling.stop->max_trials_place, std::to_string(sampling.stop->max_trials) + " trials are too few",
+                   "there are " + std::to_string(replicates) + " replicates", "allow at least one for each"});
+  }
+}
+
+}  // namespace
+
+void check_stop(const config::Scenario& scenario, std::vector<config::Diagnostic>& out) {
+  if (!scenario.sampling.stop) return;
+  check_design(scenario.sampling, out);
+  const config::Stop& stop = *scenario.sampling.stop;
+  if (stop.variable_place.line == 0) return;  // missing, or no text: reported
+  const auto id = check_variable(stop.variable, stop.variable_place, out);
+  if (!id) return;
+  check_kept(scenario.outputs, stop.variable, stop.variable_place, out);
+  check_cell({stop.index, stop.year, stop.variable_place, stop.index_place, stop.year_place, ""}, scenario, labels(scenario), variable(*id),
+             out);
+}
+
+}  // namespace cellcast::sim

@@ -1,0 +1,33 @@
+#include "sim/engine/counts/samples.hpp"
+
+#include <tbb/enumerable_thread_specific.h>
+
+#include <numeric>
+
+#include "sim/engine/trials/parallel.hpp"
+
+namespace cellcast::sim {
+
+Samples leading(const Plan& plan, const Counted& counted, std::span<const std::size_t> numbers, std::uint64_t trials,
+                const RunOptions& options) {
+  Samples samples(numbers.size(), trials);
+  tbb::enumerable_thread_specific<Chunk> chunks([&] { return Chunk(plan); });
+  parallel_for((trials + kChunk - 1) / kChunk, [&](std::uint64_t index) {
+    stop_if_told(options);
+    const std::uint64_t first = index * kChunk;
+    Chunk& chunk = chunks.local();
+    chunk.compute(first, static_cast<std::size_t>(std::min<std::uint64_t>(kChunk, trials - first)));
+    Rows rows{first, chunk.count(), {}};
+    for (const std::size_t number : numbers) rows.values.push_back(counted.values(chunk, number).data());
+    samples.keep(rows);
+  });
+  return samples;
+}
+
+Samples leading(const Plan& plan, const Counted& counted, std::uint64_t trials, const RunOptions& options) {
+  std::vector<std::size_t> all(counted.size());
+  std::iota(all.begin(), all.end(), std::size_t{0});
+  return leading(plan, counted, all, trials, options);
+}
+
+}  // namespace cellcast::sim

@@ -1,0 +1,106 @@
+#include "sim/engine/run/partial_run.hpp"
+
+#include <tbb/enumerable_thread_specific.h>
+
+#include <algorithm>
+#include <numeric>
+
+#include "sim/engine/findings/sensitivity.hpp"
+#include "sim/engine/run/worker.hpp"
+#include "sim/engine/trials/parallel.hpp"
+
+namespace cellcast::sim {
+
+using Workers = tbb::enumerable_thread_specific<Worker>;
+
+struct PartialRun::State {
+  State(const Plan& plan, const RunOptions& options, Sampling when)
+      : sampling(when), setup(plan, options, when == Sampling::in_passing ? plan.samples : 0), workers([this] { return Worker(setup); }) {}
+
+  void run(std::uint64_t begin, std::uint64_t end) {
+    const RunOptions& options = setup.options;
+    const std::uint64_t chunks = (end - begin + kChunk - 1) / kChunk;
+    std::atomic<std::uint64_t> done = begin;
+    parallel_for(chunks, [&](std::uint64_t index) {
+      stop_if_told(options);
+      const std::uint64_t first = begin + index * kChunk;
+      const auto count = static_cast<std::size_t>(std::min<std::uint64_t>(kChunk, end - first));
+      workers.local().run(first, count);
+      const std::uint64_t so_far = done += count;
+      if (options.progress) options.progress(so_far);
+    });
+  }
+
+  Results finish(std::uint64_t trials) {
+    Results results;
+    {
+      Worker total = std::move(*workers.begin());
+      for (auto worker = std::next(workers.begin()); worker != workers.end(); ++worker) total.merge(*worker);
+      workers.clear();  // what follows needs their memory
+      stop_if_told(setup.options);
+      std::optional<Samples> samples;
+      if (sampling == Sampling::at_the_end)
+        samples = leading(setup.plan, setup.counted, std::min(setup.plan.samples, trials), setup.options);
+      results = total.summarize(trials, samples ? *samples : setup.samples);
+    }
+    results.sensitivity = find_drivers(setup.plan, setup.counted, trials, setup.options);
+    return results;
+  }
+
+  std::vector<const Worker*> all() const {
+    std::vector<const Worker*> result;
+    for (const Worker& worker : workers) result.push_back(&worker);
+    return result;
+  }
+
+  Sampling sampling;
+  Setup setup;
+  Workers workers;
+};
+
+PartialRun::PartialRun(const Plan& plan, const RunOptions& options, Sampling sampling) {
+  state_ = on_threads(options.threads, [&] {
+    build_tables(plan);
+    return std::make_unique<State>(plan, options, sampling);
+  });
+}
+
+PartialRun::~PartialRun() = default;
+
+void PartialRun::run(std::uint64_t begin, std::uint64_t end) {
+  on_threads(state_->setup.options.threads, [&] { state_->run(begin, end); });
+}
+
+void PartialRun::clear() { state_->workers.clear(); }
+
+void PartialRun::merge(std::string_view saved) {
+  PackedReader reader(saved);
+  state_->workers.local().merge(reader);
+  reader.require_end();
+}
+
+std::string PartialRun::save() const {
+  state_->workers.local();  // one at least
+  PackedWriter writer;
+  Worker::save(state_->all(), writer);
+  return writer.take();
+}
+
+std::uint64_t PartialRun::trials() const {
+  std::uint64_t trials = 0;
+  for (const Worker& worker : state_->workers) trials += worker.trials();
+  return trials;
+}
+
+Accumulator PartialRun::number(std::size_t index) const {
+  const std::vector<const Worker*> workers = state_->all();
+  Accumulator total = (*workers.front())[index];
+  for (const Worker* worker : std::span(workers).subspan(1)) total.merge((*worker)[index]);
+  return total;
+}
+
+Results PartialRun::finish(std::uint64_t trials) {
+  return on_threads(state_->setup.options.threads, [&] { return state_->finish(trials); });
+}
+
+}  // namespace cellcast::sim

@@ -1,0 +1,66 @@
+#include "sim/engine/trials/shared_draws.hpp"
+
+#include <algorithm>
+
+namespace cellcast::sim {
+namespace {
+
+bool is_same_group(const CorrelatedGroup& a, const CorrelatedGroup& b) { return a.members == b.members && a.factor == b.factor; }
+
+bool is_same_input(const Input& a, const Input& b) { return a.name == b.name && a.dimension == b.dimension; }
+
+}  // namespace
+
+SharedDraws::SharedDraws(const Plan& plan, std::uint64_t trials, std::size_t bytes) : plan_(std::make_unique<const Plan>(plan)) {
+  const std::size_t block = std::max<std::size_t>(2 * plan.inputs.size() * kDrawn * sizeof(double), 1);
+  const std::uint64_t blocks = std::min<std::uint64_t>((trials + kDrawn - 1) / kDrawn, bytes / block);
+  for (std::uint64_t k = 0; k < blocks; ++k) blocks_.push_back(std::make_unique<Block>());
+}
+
+SharedDraws::~SharedDraws() = default;
+
+void SharedDraws::serve(const std::shared_ptr<SharedDraws>& draws, Plan& plan) {
+  const Plan& first = *draws->plan_;
+  // The seed, the method and the replicates are those of the sweep. Student's copula has one parameter, which shows in nothing else.
+  const bool is_gaussian = !plan.student && !first.student;
+  if (!is_gaussian || !std::ranges::equal(plan.inputs, first.inputs, is_same_input) ||
+      !std::ranges::equal(plan.groups, first.groups, is_same_group))
+    return;
+  std::vector<bool> is_same(plan.inputs.size());
+  for (std::size_t k = 0; k < plan.inputs.size(); ++k) {
+    is_same[k] = config::text(plan.inputs[k].distribution) == config::text(first.inputs[k].distribution);
+    if (is_same[k]) plan.inputs[k].quantile = first.inputs[k].quantile;  // with the tables it has built
+  }
+  plan.draws = std::make_shared<const TakenDraws>(draws, std::move(is_same));
+}
+
+const SharedDraws::Block* SharedDraws::block(std::uint64_t first, const Kernel& kernel) {
+  if (first % kDrawn != 0 || first / kDrawn >= blocks_.size()) return nullptr;
+  Block& block = *blocks_[first / kDrawn];
+  std::call_once(block.once, [&] {
+    ParameterRows rows(*plan_);
+    block.uniforms.resize(plan_->inputs.size() * kDrawn);
+    rows.keep_uniforms(block.uniforms.data());
+    kernel.draw(rows, first);
+    block.values.resize(block.uniforms.size());
+    for (std::size_t k = 0; k < plan_->inputs.size(); ++k) std::copy_n(rows.input(k), kDrawn, block.values.data() + k * kDrawn);
+  });
+  return &block;
+}
+
+bool TakenDraws::draw(const Plan& plan, ParameterRows& rows, std::uint64_t first) const {
+  const SharedDraws::Block* block = draws_->block(first, *plan.kernel);
+  if (block == nullptr) return false;
+  for (std::size_t k = 0; k < plan.inputs.size(); ++k) {
+    const std::span<const double> uniforms(block->uniforms.data() + k * kDrawn, kDrawn);
+    if (is_same_[k])
+      std::copy_n(block->values.data() + k * kDrawn, kDrawn, rows.input(k));
+    else
+      (*plan.inputs[k].quantile)(uniforms, {rows.input(k), kDrawn});
+  }
+  rows.set_grades(block->uniforms.data());
+  rows.derive();
+  return true;
+}
+
+}  // namespace cellcast::sim

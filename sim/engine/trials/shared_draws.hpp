@@ -1,0 +1,53 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+#include "sim/engine/trials/draw.hpp"
+#include "sim/engine/trials/kernel.hpp"
+#include "sim/plan/plan.hpp"
+
+namespace cellcast::sim {
+
+/// What is drawn for trials, kept for the plans of a sweep that draw the same: a block is drawn once, by whoever needs it first. Safe to
+/// use from many threads.
+class SharedDraws {
+ public:
+  /// Keeps the draws of the leading ones of so many trials, as far as the bytes go. The plan is copied.
+  SharedDraws(const Plan& plan, std::uint64_t trials, std::size_t bytes);
+  ~SharedDraws();
+
+  /// Lets a plan take these draws, where its inputs come from the same uniforms in the same way; inputs whose distribution is another take
+  /// the uniforms. What it computes is the same to the bit.
+  static void serve(const std::shared_ptr<SharedDraws>& draws, Plan& plan);
+
+ private:
+  friend class TakenDraws;
+
+  struct Block {
+    std::once_flag once;
+    std::vector<double> values, uniforms;  ///< [input][kDrawn]; as they are, and correlated, before the quantile functions
+  };
+
+  const Block* block(std::uint64_t first, const Kernel& kernel);
+
+  std::unique_ptr<const Plan> plan_;
+  std::vector<std::unique_ptr<Block>> blocks_;
+};
+
+/// A plan's way to the draws that it shares.
+class TakenDraws {
+ public:
+  TakenDraws(std::shared_ptr<SharedDraws> draws, std::vector<bool> is_same) : draws_(std::move(draws)), is_same_(std::move(is_same)) {}
+
+  /// Draws the trials first ... first + kDrawn - 1 into rows of the plan; false where they are not kept.
+  bool draw(const Plan& plan, ParameterRows& rows, std::uint64_t first) const;
+
+ private:
+  std::shared_ptr<SharedDraws> draws_;
+  std::vector<bool> is_same_;  ///< [input], has the same distribution
+};
+
+}  // namespace cellcast::sim

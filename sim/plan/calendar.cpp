@@ -1,0 +1,22 @@
+#include "sim/plan/calendar.hpp"
+
+#include <algorithm>
+#include <chrono>
+
+namespace cellcast::sim {
+
+config::Day first_day(int year) {
+  using namespace std::chrono;
+  return sys_days(std::chrono::year(year) / January / 1).time_since_epoch().count();
+}
+
+double fraction_in_force(std::optional<config::Day> from, std::optional<config::Day> until, int year) {
+  const config::Day begin = first_day(year), end = first_day(year + 1);
+  const config::Day first = std::max(begin, from.value_or(begin));
+  const config::Day last = std::min(end, until.value_or(end));
+  return static_cast<double>(std::max<config::Day>(0, last - first)) / static_cast<double>(end - begin);
+}
+
+std::string shock_name(const std::string& kind, int year) { return "shock." + kind + "[" + std::to_string(year) + "]"; }
+
+}  // namespace cellcast::sim

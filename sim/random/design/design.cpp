@@ -1,0 +1,87 @@
+#include "sim/random/design/design.hpp"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <utility>
+
+#include "sim/random/design/permutation.hpp"
+#include "sim/random/design/scramble.hpp"
+#include "sim/random/stream/words.hpp"
+
+namespace cellcast::sim {
+
+Design::Design(config::Method method, std::uint64_t trials, std::uint32_t replicates, std::vector<DesignInput> inputs)
+    : method_(method),
+      replicates_(method == config::Method::monte_carlo ? 1 : replicates),
+      points_(trials / replicates_),
+      inputs_(std::move(inputs)) {
+  if (method_ != config::Method::sobol) return;
+  for (const DesignInput& input : inputs_) directions_.push_back(sobol_directions(input.dimension));
+}
+
+Piece Design::piece(std::uint64_t trial) const {
+  switch (method_) {
+    case config::Method::sobol:
+      return GrowingReplicates{replicates_}.piece(trial);
+    case config::Method::latin_hypercube:
+      return WholeReplicates{replicates_, points_}.piece(trial);
+    case config::Method::monte_carlo:
+      break;
+  }
+  return {0, trial, ~std::uint64_t{0} - trial};
+}
+
+void Design::uniforms(std::size_t input, std::uint64_t first, std::span<double> out) const {
+  // Under a Latin hypercube these are the places within the strata.
+  if (method_ != config::Method::sobol) sim::uniforms(inputs_[input].stream, first, out);
+  if (method_ == config::Method::monte_carlo) return;
+  while (!out.empty()) {
+    const Piece piece = this->piece(first);
+    auto count = static_cast<std::size_t>(std::min<std::uint64_t>(out.size(), piece.size));
+    if (method_ == config::Method::sobol)
+      count = sobol(input, piece, out.first(count));
+    else
+      stratify(input, piece, out.first(count));
+    first += count;
+    out = out.subspan(count);
+  }
+}
+
+/// As much of a piece as lies in one block of points; returns how much that is.
+std::size_t Design::sobol(std::size_t input, const Piece& piece, std::span<double> out) const {
+  const std::size_t offset = piece.point % kSobolBlock;
+  const std::size_t count = std::min(out.size(), kSobolBlock - offset);
+  std::array<std::uint64_t, kSobolBlock> points;
+  scrambled_points(directions_[input], inputs_[input].stream, piece.replicate, static_cast<std::uint32_t>(piece.point / kSobolBlock),
+                   points);
+  for (std::size_t i = 0; i < count; ++i) out[i] = to_unit(points[offset + i]);
+  return count;
+}
+
+/// McKay, Beckman & Conover 1979, Technometrics 21(2): in each replicate, each input has one point in each of equally likely strata.
+void Design::stratify(std::size_t input, const Piece& piece, std::span<double> u) const {
+  const auto strata = static_cast<std::uint32_t>(points_);
+  const Permutation permutation(inputs_[input].stream, piece.replicate, strata);
+  const double size = strata;
+  std::array<std::uint32_t, 256> stratum;
+  for (std::size_t start = 0; start < u.size(); start += stratum.size()) {
+    const std::size_t count = std::min(stratum.size(), u.size() - start);
+    permutation.images(static_cast<std::uint32_t>(piece.point + start), std::span(stratum).first(count));
+    for (std::size_t i = 0; i < count; ++i) {
+      // Below the stratum's upper end by so much that neither sum nor quotient can round up to it.
+      const double low = stratum[i], end = (low + 1) * (1 - 0x1p-52);
+      const double place = low + u[start + i];
+      const double result = (place < end ? place : end) / size;
+      u[start + i] = result > kSmallestUniform ? result : kSmallestUniform;
+    }
+  }
+}
+
+std::uint64_t final_trials(config::Method method, std::uint64_t trials, std::uint32_t replicates) {
+  if (method == config::Method::monte_carlo) return trials;
+  const std::uint64_t points = trials == 0 ? 1 : (trials - 1) / replicates + 1;
+  return replicates * (method == config::Method::sobol ? std::bit_ceil(points) : points);
+}
+
+}  // namespace cellcast::sim

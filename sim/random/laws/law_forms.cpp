@@ -1,0 +1,132 @@
+#include "sim/random/laws/law_forms.hpp"
+
+#include <cmath>
+#include <stdexcept>
+
+#include "sim/random/laws/tail_law.hpp"
+
+namespace cellcast::sim {
+
+namespace {
+
+using math::two_sum;
+using Real = math::DoubleDouble;
+
+template <class... F>
+struct Overloaded : F... {
+  using F::operator()...;
+};
+template <class... F>
+Overloaded(F...) -> Overloaded<F...>;
+
+/// a - b exactly
+Real difference(double a, double b) { return two_sum(a, -b); }
+
+/// Beyond this it does not matter how far.
+Real within_range(Real x) {
+  constexpr double kFar = 1e300;
+  return std::fabs(x.high) < kFar ? x : Real(std::copysign(kFar, x.high));
+}
+
+/// In halves where the difference is no double.
+Real standardised(double x, double location, double scale) {
+  const Real distance = difference(x, location);
+  if (std::isfinite(distance.high)) return within_range(distance / scale);
+  return within_range(difference(x / 2, location / 2) / scale);
+}
+
+Tails normal_tails(Real z) {
+  const Real far = normal_tail(math::abs(z)), near = 1 - far;
+  return z.high < 0 ? Tails{far, near} : Tails{near, far};
+}
+
+Tails triangular_tails(const config::Triangular& law, double x) {
+  const Real width = difference(law.high, law.low);
+  if (x <= law.mode) {
+    const Real distance = difference(x, law.low), below = distance / width * (distance / difference(law.mode, law.low));
+    return {below, 1 - below};
+  }
+  const Real distance = difference(law.high, x), above = distance / width * (distance / difference(law.high, law.mode));
+  return {1 - above, above};
+}
+
+Tails uniform_tails(const config::Uniform& law, double x) {
+  const Real width = difference(law.high, law.low);
+  return {difference(x, law.low) / width, difference(law.high, x) / width};
+}
+
+Tails beta_tails(const config::Beta& law, double x) {
+  const Real place = math::log(difference(x, law.low) / difference(law.high, x));
+  return {BetaTail(law.alpha, law.beta).probability_at(place), BetaTail(law.beta, law.alpha).probability_at(-place)};
+}
+
+Tails weibull_tails(const config::Weibull& law, double x) {
+  const Real hazard = math::exp(math::log(within_range(Real(x) / law.scale)) * law.shape);
+  return {-math::expm1(-hazard), math::exp(-hazard)};
+}
+
+Tails student_tails(const config::StudentT& law, double x) {
+  const Real y = standardised(x, law.location, law.scale);
+  const StudentTail upper(law.dof, End::upper);
+  const Real far = upper.probability(math::abs(y)), near = 1 - far;
+  return y.high < 0 ? Tails{far, near} : Tails{near, far};
+}
+
+}  // namespace
+
+config::Law standard_form(const config::Law& law) {
+  if (const auto* moments = std::get_if<config::LognormalMoments>(&law)) {
+    // Of the smaller over the larger, whose square cannot overflow.
+    const bool is_wide = moments->sd > moments->mean;
+    const Real ratio = is_wide ? Real(moments->mean) / moments->sd : Real(moments->sd) / moments->mean;
+    const Real root = math::sqrt(ratio * ratio + 1);
+    const Real median = is_wide ? moments->mean / root * ratio : moments->mean / root;
+    const Real variance = math::log1p(ratio * ratio) - (is_wide ? math::log(ratio) * 2 : Real(0));
+    return config::Lognormal{median.high, math::sqrt(variance).high};
+  }
+  if (const auto* pert = std::get_if<config::Pert>(&law)) {
+    const Real width = difference(pert->high, pert->low);
+    const Real alpha = pert->lambda * (difference(pert->mode, pert->low) / width) + 1;
+    const Real beta = pert->lambda * (difference(pert->high, pert->mode) / width) + 1;
+    return config::Beta{alpha.high, beta.high, pert->low, pert->high};
+  }
+  return law;
+}
+
+Tails tails(const config::Law& law, double x) {
+  if (std::isinf(x)) return x < 0 ? Tails{0, 1} : Tails{1, 0};
+  return std::visit(
+      Overloaded{
+          [&](const config::Normal& l) { return normal_tails(standardised(x, l.mean, l.sd)); },
+          [&](const config::Lognormal& l) {
+            return x <= 0 ? Tails{0, 1} : normal_tails(math::log(within_range(Real(x) / l.median)) / l.sigma);
+          },
+          [&](const config::Uniform& l) {
+            return x <= l.low ? Tails{0, 1} : x >= l.high ? Tails{1, 0} : uniform_tails(l, x);
+          },
+          [&](const config::Triangular& l) {
+            return x <= l.low ? Tails{0, 1} : x >= l.high ? Tails{1, 0} : triangular_tails(l, x);
+          },
+          [&](const config::Beta& l) {
+            return x <= l.low ? Tails{0, 1} : x >= l.high ? Tails{1, 0} : beta_tails(l, x);
+          },
+          [&](const config::Gamma& l) {
+            const Real y = within_range(Real(x) / l.scale);
+            return Tails{GammaTail(l.shape, End::lower).probability(y), GammaTail(l.shape, End::upper).probability(y)};
+          },
+          [&](const config::Weibull& l) {
+            return x <= 0 ? Tails{0, 1} : weibull_tails(l, x);
+          },
+          [&](const config::StudentT& l) { return student_tails(l, x); },
+          [&](const auto& other) -> Tails {
+            if constexpr (std::is_same_v<decltype(other), const config::LognormalMoments&> ||
+                          std::is_same_v<decltype(other), const config::Pert&>)
+              return tails(standard_form(other), x);
+            else
+              throw std::logic_error("tails: this law is never truncated");
+          },
+      },
+      law);
+}
+
+}  // namespace cellcast::sim

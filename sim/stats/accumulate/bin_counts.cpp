@@ -1,0 +1,296 @@
+#include "sim/stats/accumulate/bin_counts.hpp"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <utility>
+
+#include "sim/stats/accumulate/prefetch.hpp"
+
+namespace cellcast::sim {
+namespace {
+
+constexpr std::uint32_t kFineBins = 1 << kFineBits, kCoarseBins = 1 << kCoarseBits;
+
+/// Values outside the window take turns at so many places behind it: to count up in one place again and again takes five times as long.
+constexpr std::uint32_t kOutside = 8;
+/// Up to so many atoms it is faster to look for each of them in turn.
+constexpr std::size_t kFewAtoms = 16;
+
+/// The double of a page and fraction.
+double value_of(PageId id, std::uint64_t fraction) { return std::bit_cast<double>(std::uint64_t{id} << 52 | fraction); }
+
+/// Whether all of an octave lies in the window.
+bool is_inside(const BinWindow& window, PageId id) {
+  const std::uint32_t first = (id & kExponent) * kFineBins;
+  const bool has_sign = id & kNegative ? window.negative : window.positive;
+  return has_sign && window.first <= first && first + kFineBins <= window.first + window.count;
+}
+
+}  // namespace
+
+BinCounts::BinCounts(const BinPlan& plan, std::pmr::memory_resource* memory)
+    : plan_(&plan),
+      narrow_(memory),
+      first_atom_(plan.atoms.front()),
+      last_atom_(plan.atoms.back()),
+      atom_counts_(plan.atoms.size(), memory) {
+  const BinWindow& window = plan.window;
+  const bool both = window.positive && window.negative;
+  bins_ = window.count;
+  first_ = window.first | (window.negative && !both ? kLeadingSign : 0);
+  mask_ = both ? kLeadingSign - 1 : 2 * kLeadingSign - 1;
+  second_ = both ? bins_ : 0;
+  narrow_.resize(bins_ + second_ + kOutside);
+  // All memory that many trials would need is taken at once: it is to be the same however many there are.
+  wide_.resize(narrow_.size());
+  for (const PageId id : plan.fine) {
+    if (!is_inside(window, id)) page(id, pages_);
+  }
+}
+
+/// The place of a value in the window, or `outside` it.
+std::uint32_t BinCounts::find_place(double value, std::uint32_t outside) const {
+  const std::uint32_t leading = leading_bits(value), place = (leading & mask_) - first_;
+  return place < bins_ ? place + (leading & kLeadingSign ? second_ : 0) : outside;
+}
+
+/// Returns how many lie outside.
+std::size_t BinCounts::find_places(std::span<const double> values, std::uint32_t* __restrict places) const {
+  const std::uint32_t first = first_, bins = bins_, mask = mask_, second = second_, outside = bins_ + second_;
+  const double* __restrict value = values.data();
+  const std::size_t count = values.size();
+  std::uint32_t found = 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::uint32_t leading = leading_bits(value[i]), place = (leading & mask) - first;
+    const std::uint32_t inside = place + (leading & kLeadingSign ? second : 0), turn = outside + static_cast<std::uint32_t>(i) % kOutside;
+    places[i] = place < bins ? inside : turn;
+    found += place < bins ? 0 : 1;
+  }
+  return found;
+}
+
+void BinCounts::add(std::span<const double> values, double low, double high) {
+  std::array<std::uint32_t, kMost> places;
+  const std::size_t outside = find_places(values, places.data());
+  std::uint8_t* __restrict narrow = narrow_.data();
+#pragma GCC unroll 8
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    if (++narrow[places[i]] == 0) [[unlikely]]
+      carry(static_cast<std::uint16_t>(places[i]));
+  }
+  const std::uint64_t zeros = count_atoms(values, low, high);
+  if (outside > zeros) add_outside(values, places.data());
+}
+
+/// Adds what is neither in the window nor zero: looked for in groups, as it is rare.
+void BinCounts::add_outside(std::span<const double> values, const std::uint32_t* places) {
+  constexpr std::size_t kGroup = 16;
+  const std::uint32_t outside = bins_ + second_;
+  for (std::size_t start = 0; start < values.size(); start += kGroup) {
+    const std::size_t end = std::min(start + kGroup, values.size());
+    std::uint32_t largest = 0;
+    for (std::size_t i = start; i < end; ++i) largest = std::max(largest, places[i]);
+    if (largest < outside) continue;
+    for (std::size_t i = start; i < end; ++i) {
+      if (places[i] >= outside && values[i] != 0) add_outside(values[i]);
+    }
+  }
+}
+
+// What is rare is remembered, and counted for many at once: the memory it needs is in no cache, and so one need not wait for the other.
+
+/// Carries 2^8.
+void BinCounts::carry(std::uint16_t place) {
+  carried_[carries_++] = place;
+  if (carries_ < carried_.size()) return;
+  for (const std::uint16_t to : carried_) wide_[to] += 1 << 8;
+  carries_ = 0;
+}
+
+void BinCounts::add_outside(double value) {
+  outside_[outsiders_++] = value;
+  if (outsiders_ < outside_.size()) return;
+  for (const double each : outside_) count_on_page(each, 1, pages_);
+  outsiders_ = 0;
+}
+
+void BinCounts::add_repeated(double value, std::uint64_t times) {
+  const auto atom = std::ranges::lower_bound(plan_->atoms, value);
+  if (atom != plan_->atoms.end() && *atom == value) atom_counts_[static_cast<std::size_t>(atom - plan_->atoms.begin())] += times;
+  if (value != 0 || find_place(value, bins_ + second_) != bins_ + second_) add_to_bin(value, times);
+}
+
+void BinCounts::add_to_bin(double value, std::uint64_t times) {
+  const std::uint32_t outside = bins_ + second_, place = find_place(value, outside);
+  if (place == outside) {
+    count_on_page(value, times, pages_);
+    return;
+  }
+  const std::uint64_t count = narrow_[place] + times;
+  narrow_[place] = static_cast<std::uint8_t>(count);
+  if (count > 0xff) wide_[place] += static_cast<std::uint32_t>(count & ~std::uint64_t{0xff});  // which is in no cache
+}
+
+BinCounts::Page& BinCounts::page(PageId id, std::vector<Page>& pages) const {
+  const auto found = std::ranges::find(pages, id, &Page::id);
+  if (found != pages.end()) return *found;
+  const bool is_fine = std::ranges::binary_search(plan_->fine, id);
+  return pages.emplace_back(Page{id, is_fine ? 0 : kFineBits - kCoarseBits, std::vector<std::uint32_t>(is_fine ? kFineBins : kCoarseBins)});
+}
+
+void BinCounts::count_on_page(double value, std::uint64_t times, std::vector<Page>& pages) const {
+  page(page_id(value), pages).at(leading_bits(value)) += static_cast<std::uint32_t>(times);
+}
+
+std::size_t BinCounts::zero_atom() const {
+  return static_cast<std::size_t>(std::ranges::lower_bound(plan_->atoms, 0.0) - plan_->atoms.begin());
+}
+
+/// Returns how many are zero.
+std::uint64_t BinCounts::count_atoms(std::span<const double> values, double low, double high) {
+  if (high < first_atom_ || low > last_atom_) return 0;
+  const std::vector<double>& atoms = plan_->atoms;
+  const auto first = std::ranges::lower_bound(atoms, low), last = std::ranges::upper_bound(atoms, high);
+  const auto index = [&](auto atom) { return static_cast<std::size_t>(atom - atoms.begin()); };
+  const std::uint64_t zeros_before = atom_counts_[zero_atom()];
+  if (last - first <= static_cast<std::ptrdiff_t>(kFewAtoms)) {
+    for (auto atom = first; atom != last; ++atom) {
+      std::uint64_t found = 0;
+      for (const double value : values) found += value == *atom;
+      atom_counts_[index(atom)] += found;
+    }
+  } else {
+    for (const double value : values) {
+      const auto place = std::ranges::lower_bound(atoms, value);
+      if (place != atoms.end() && *place == value) ++atom_counts_[index(place)];
+    }
+  }
+  return atom_counts_[zero_atom()] - zeros_before;
+}
+
+void BinCounts::merge(const BinCounts& other) {
+  for (std::size_t k = 0; k < narrow_.size(); ++k) {
+    const unsigned count = unsigned{narrow_[k]} + other.narrow_[k];
+    narrow_[k] = static_cast<std::uint8_t>(count);
+    if (count > 0xff) carry(static_cast<std::uint16_t>(k));
+  }
+  for (std::uint32_t k = 0; k < other.carries_; ++k) carry(other.carried_[k]);
+  for (std::uint32_t k = 0; k < other.outsiders_; ++k) add_outside(other.outside_[k]);
+  for (std::size_t k = 0; k < wide_.size(); ++k) wide_[k] += other.wide_[k];
+  for (const Page& theirs : other.pages_) {
+    Page& ours = page(theirs.id, pages_);
+    for (std::size_t k = 0; k < ours.bins.size(); ++k) ours.bins[k] += theirs.bins[k];
+  }
+  for (std::size_t k = 0; k < atom_counts_.size(); ++k) atom_counts_[k] += other.atom_counts_[k];
+}
+
+void BinCounts::save(PackedWriter& to) const {
+  std::vector<Page> pages = all_pages();
+  std::erase_if(pages, [](const Page& p) { return std::ranges::all_of(p.bins, [](std::uint32_t count) { return count == 0; }); });
+  std::ranges::sort(pages, {}, &Page::id);
+  to.number(pages.size());
+  for (const Page& p : pages) {
+    to.number(p.id);
+    to.counts(std::span<const std::uint32_t>(p.bins));
+  }
+  to.counts(std::span<const std::uint64_t>(atom_counts_));
+}
+
+void BinCounts::merge(PackedReader& saved) {
+  for (std::uint64_t pages = saved.number_up_to(kPages); pages > 0; --pages) {
+    const auto id = static_cast<PageId>(saved.number_up_to(kPages - 1));
+    const std::uint64_t bins = std::ranges::binary_search(plan_->fine, id) ? kFineBins : kCoarseBins;
+    const std::uint64_t width = (std::uint64_t{1} << 52) / bins;
+    saved.counts(bins, [&](std::size_t bin, std::uint64_t count) { add_to_bin(value_of(id, bin * width), count); });
+  }
+  saved.counts(atom_counts_.size(), [&](std::size_t atom, std::uint64_t count) { atom_counts_[atom] += count; });
+}
+
+void BinCounts::prefetch() const {
+  sim::prefetch(narrow_.data(), narrow_.size());
+  sim::prefetch(plan_, sizeof(*plan_));
+  sim::prefetch(atom_counts_.data(), sizeof(atom_counts_[0]));
+}
+
+/// Adds what stands in the window to pages, octave by octave; `first` is the place of the first bin, `sign` its leading bit.
+void BinCounts::add_window(std::vector<Page>& pages, std::uint32_t first, std::uint32_t sign) const {
+  const std::uint32_t base = plan_->window.first | sign, end = base + plan_->window.count;
+  const auto page_of = [&](std::uint32_t leading) -> Page& { return page(static_cast<PageId>(leading >> kFineBits), pages); };
+  for (std::uint32_t leading = base; leading < end;) {
+    Page& p = page_of(leading);
+    const std::uint32_t next = std::min(end, (leading / kFineBins + 1) * kFineBins);
+    for (; leading < next; ++leading) {
+      const std::uint32_t place = first + leading - base;
+      p.bins[(leading % kFineBins) >> p.shift] += narrow_[place] + wide_[place];
+    }
+  }
+  for (const std::uint32_t place : std::span(carried_).first(carries_)) {
+    if (place < first || place - first >= bins_) continue;
+    const std::uint32_t leading = base + place - first;
+    page_of(leading).at(leading) += 1 << 8;
+  }
+}
+
+/// The bins of all values, window or not.
+std::vector<BinCounts::Page> BinCounts::all_pages() const {
+  std::vector<Page> pages = pages_;
+  for (const double value : std::span(outside_).first(outsiders_)) count_on_page(value, 1, pages);
+  const BinWindow& window = plan_->window;
+  if (window.positive) add_window(pages, 0, 0);
+  if (window.negative) add_window(pages, second_, kLeadingSign);
+  return pages;
+}
+
+// A bin reaches from its own leading bits to the next one's, but no further than the extremes.
+std::vector<BinCounts::Piece> BinCounts::pieces(double min, double max, std::uint64_t count) const {
+  std::vector<Piece> result;
+  std::vector<Page> pages = all_pages();
+  if (const std::uint64_t zeros = atom_counts_[zero_atom()]; zeros > 0) count_on_page(0, zeros, pages);
+  std::ranges::sort(pages, {}, [](const Page& p) { return p.id & kNegative ? -1 - (p.id & kExponent) : p.id & kExponent; });
+  for (const Page& p : pages) {
+    const bool negative = (p.id & kNegative) != 0;
+    const std::size_t bins = p.bins.size();
+    const std::uint64_t width = (std::uint64_t{1} << 52) / bins;
+    for (std::size_t k = 0; k < bins; ++k) {
+      const std::size_t bin = negative ? bins - 1 - k : k;
+      if (p.bins[bin] == 0) continue;
+      const double inner = value_of(p.id, bin * width), outer = value_of(p.id, (bin + 1) * width - 1);
+      result.push_back({std::max(negative ? outer : inner, min), std::min(negative ? inner : outer, max), p.bins[bin]});
+    }
+  }
+  // A count can only have wrapped to 0 if all of 2^32 values, as many as a run may have, are in one bin.
+  if (result.empty() && count > 0) result.push_back({min, max, count});
+  return with_atoms(std::move(result));
+}
+
+// The atoms of a bin are taken out of it and stand at their own places; what else the bin holds is divided between them in proportion to
+// the length.
+std::vector<BinCounts::Piece> BinCounts::with_atoms(std::vector<Piece> bins) const {
+  if (std::ranges::all_of(atom_counts_, [](std::uint64_t count) { return count == 0; })) return bins;
+  std::vector<Piece> result;
+  result.reserve(bins.size() + 2 * atom_counts_.size());
+  std::size_t first = 0;
+  for (const Piece& bin : bins) {
+    std::size_t end = first;
+    std::uint64_t others = bin.count;
+    for (; end < atom_counts_.size() && (atom_counts_[end] == 0 || plan_->atoms[end] <= bin.high); ++end) others -= atom_counts_[end];
+    double low = bin.low;
+    std::uint64_t before = 0;
+    for (; first < end; ++first) {
+      if (atom_counts_[first] == 0) continue;
+      const double at = plan_->atoms[first];
+      const double part = bin.high > bin.low ? (at - bin.low) / (bin.high - bin.low) : 0;
+      const auto below = static_cast<std::uint64_t>(part * static_cast<double>(others) + 0.5);
+      result.push_back({low, at, below - before});
+      result.push_back({at, at, atom_counts_[first]});
+      low = at;
+      before = below;
+    }
+    result.push_back({low, bin.high, others - before});
+  }
+  std::erase_if(result, [](const Piece& piece) { return piece.count == 0; });
+  return result;
+}
+
+}  // namespace cellcast::sim

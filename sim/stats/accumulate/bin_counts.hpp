@@ -1,0 +1,85 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory_resource>
+#include <span>
+#include <vector>
+
+#include "sim/stats/accumulate/bins.hpp"
+#include "sim/stats/accumulate/packed.hpp"
+
+namespace cellcast::sim {
+
+/// How many values lie in each bin over the leading bits of a double, and how many are equal to each atom. Counts, so that they merge
+/// in any order.
+///
+/// Almost all values lie in a window of bins (BinPlan::window) as narrow as memory allows: a byte each, so that they stay in cache, and
+/// what does not fit into a byte is carried into a word elsewhere, one value in 256. The few values outside have pages of bins of their
+/// own. Where a value is counted does not matter: its count is the sum over all of these.
+class BinCounts {
+ public:
+  /// Values that are added at a time, at most.
+  static constexpr std::size_t kMost = 512;
+
+  /// The plan must outlive the counts.
+  BinCounts(const BinPlan& plan, std::pmr::memory_resource* memory);
+
+  /// Adds up to kMost finite values, of which `low` is the smallest and `high` the largest.
+  void add(std::span<const double> values, double low, double high);
+  void add_repeated(double value, std::uint64_t times);
+  /// Precondition: the same plan.
+  void merge(const BinCounts& other);
+  /// Adds what counts of the same plan have saved. Throws Malformed.
+  void merge(PackedReader& saved);
+  void save(PackedWriter& to) const;
+
+  /// Asks the processor for the window, which the next `add` will need: the windows of all outputs together are larger than caches.
+  void prefetch() const;
+
+  /// Values that lie in [low, high], evenly as far as is known; low = high for an atom.
+  struct Piece {
+    double low, high;
+    std::uint64_t count;
+  };
+  /// All `count` values from the smallest to the largest, which are `min` and `max`; pieces do not overlap but for their ends.
+  std::vector<Piece> pieces(double min, double max, std::uint64_t count) const;
+
+ private:
+  /// The bins of one sign and exponent outside the window.
+  struct Page {
+    PageId id;
+    int shift;                        ///< of a fine bin's number, to a bin
+    std::vector<std::uint32_t> bins;  ///< modulo 2^32
+
+    std::uint32_t& at(std::uint32_t leading) { return bins[(leading & ((1U << kFineBits) - 1)) >> shift]; }
+  };
+
+  std::size_t find_places(std::span<const double> values, std::uint32_t* places) const;
+  std::uint32_t find_place(double value, std::uint32_t outside) const;
+  void add_outside(std::span<const double> values, const std::uint32_t* places);
+  void add_outside(double value);
+  void add_to_bin(double value, std::uint64_t times);
+  void carry(std::uint16_t place);
+  std::uint64_t count_atoms(std::span<const double> values, double low, double high);
+  std::size_t zero_atom() const;
+  void count_on_page(double value, std::uint64_t times, std::vector<Page>& pages) const;
+  Page& page(PageId id, std::vector<Page>& pages) const;
+  void add_window(std::vector<Page>& pages, std::uint32_t first, std::uint32_t sign) const;
+  std::vector<Page> all_pages() const;
+  std::vector<Piece> with_atoms(std::vector<Piece> bins) const;
+
+  const BinPlan* plan_;
+  std::uint32_t first_, bins_;             ///< leading bits of the smallest magnitude in the window; bins of one sign in it
+  std::uint32_t mask_, second_;            ///< of the leading bits that number a bin; places from a positive value's bin to its negative's
+  std::pmr::vector<std::uint8_t> narrow_;  ///< [place], modulo 2^8; last some places for what is outside the window
+  std::vector<std::uint32_t> wide_;        ///< [place], the rest, modulo 2^32
+  std::uint32_t carries_ = 0, outsiders_ = 0;
+  std::array<std::uint16_t, 64> carried_;  ///< [carries_], places to which 2^8 is carried, not yet in wide_
+  std::array<double, 16> outside_;         ///< [outsiders_], values that are neither in the window nor 0, not yet in pages_
+  std::vector<Page> pages_;
+  double first_atom_, last_atom_;
+  std::pmr::vector<std::uint64_t> atom_counts_;  ///< [atom of the plan]; atoms are in the bins too, but for zero
+};
+
+}  // namespace cellcast::sim

@@ -1,0 +1,97 @@
+#include "study/batch.hpp"
+
+#include <cmath>
+#include <iostream>
+#include <optional>
+
+#include "cli/terminal/progress.hpp"
+#include "cli/terminal/signals.hpp"
+#include "sim/batch/attribution.hpp"
+#include "sim/batch/why_unpaired.hpp"
+#include "sim/plan/dimensions.hpp"
+
+namespace cellcast::cli {
+namespace {
+
+/// The number that a stopping rule looks at: `the mean of price power in 2030`.
+std::string looked_at(const config::Stop& stop) {
+  const std::string cell = sim::cell_text(stop.variable, {stop.index, stop.year});
+  return stop.quantile ? "the quantile " + config::text(*stop.quantile) + " of " + cell : "the mean of " + cell;
+}
+
+/// Fewer independent trials than that have no bound for a quantile.
+std::string least_trials(double p) { return std::to_string(static_cast<long long>(std::ceil(std::log(0.025) / std::log(p)))); }
+
+std::string why_unknown(sim::Unknown why, const config::Stop& stop) {
+  switch (why) {
+    case sim::Unknown::no_upper_bound:
+      return "no trial is a 95 % bound from above; that takes at least " + least_trials(*stop.quantile) + " trials";
+    case sim::Unknown::no_lower_bound:
+      return "no trial is a 95 % bound from below; that takes at least " + least_trials(1 - *stop.quantile) + " trials";
+    case sim::Unknown::constant:
+      return "all trials have the same value, which does not tell how far others may lie";
+    case sim::Unknown::zero:
+      return "the estimate is 0";
+    case sim::Unknown::none:
+      break;
+  }
+  return "";
+}
+
+/// The most trials were not enough for the scenario's stopping rule.
+std::string not_reached(const config::Scenario& scenario, const sim::StopOutcome& outcome) {
+  const config::Stop& stop = *scenario.sampling.stop;
+  const bool is_known = outcome.error.why == sim::Unknown::none;
+  char error[32] = "not known", target[32] = "";
+  if (is_known) std::snprintf(error, sizeof error, "%.3g", outcome.error.value);
+  std::snprintf(target, sizeof target, "%.3g", stop.relative_error);
+  return scenario.name + ": warning: after all " + std::to_string(outcome.trials) + " trials the relative error of " + looked_at(stop) +
+         " is " + error + (is_known ? "" : " (" + why_unknown(outcome.error.why, stop) + ")") + ", the target " + target +
+         "; allow more `max_trials`\n";
+}
+
+sim::Results simulate(const config::Scenario& scenario, const sim::Plan& plan, sim::RunOptions options) {
+  sim::Results results;
+  {
+    Progress progress(scenario.name, plan.trials);
+    options.progress = std::ref(progress);
+    results = sim::run(plan, options);
+  }
+  if (*options.stop) throw sim::Stopped();
+  if (results.stop && !results.stop->is_reached) std::cerr << not_reached(scenario, *results.stop);
+  return results;
+}
+
+}  // namespace
+
+std::vector<sim::Results> simulate_batch(std::span<const config::Scenario> scenarios, sim::Isa isa, int threads) {
+  const std::vector<std::string> dimensions = sim::dimension_order(scenarios);
+  const auto compiled = [&](const config::Scenario& scenario) {
+    sim::Plan plan = sim::compile(scenario, dimensions);
+    plan.kernel = &sim::kernel(isa);
+    return plan;
+  };
+  const config::Scenario& first = scenarios.front();
+  const sim::Plan base = compiled(first);
+  const sim::RunOptions options{.threads = threads, .stop = &stop_on_signals()};
+  std::vector<sim::Results> results;
+  results.reserve(scenarios.size());  // the base's place is to stay
+  results.push_back(simulate(first, base, options));
+  std::optional<sim::Attribution> attribution;  // of the base, which is run for it once
+  for (const config::Scenario& later : scenarios.subspan(1)) {
+    sim::RunOptions paired = options;
+    if (const auto why = sim::why_unpaired(first, later)) {
+      std::cerr << later.name << ": no differences from " << first.name << " are counted: " << *why << '\n';
+    } else {
+      paired.base = {&base, &results.front()};
+    }
+    results.push_back(simulate(later, compiled(later), paired));
+    if (!paired.base) continue;
+    results.back().difference->base = first.name;
+    if (!attribution) attribution.emplace(first, dimensions, options);
+    attribution->attribute(*results.back().difference, later);
+  }
+  return results;
+}
+
+}  // namespace cellcast::cli

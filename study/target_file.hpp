@@ -1,0 +1,30 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "study/job.hpp"
+
+namespace cellcast::cli {
+
+/// The result file of a job, opened before the work begins, so that one that cannot be written is found then.
+class TargetFile {
+ public:
+  /// An empty path: NAME.h5. `work`: the folder that the job is computed in; empty: none. Throws output::OutputError.
+  TargetFile(const Job& job, const std::string& path, const std::string& work, bool force);
+
+  /// results(point, base) are called for each point, the base point first and once more in its turn. Then the file is written and told of
+  /// on standard output. Throws sim::Stopped where a signal comes before the file has its name.
+  using PointResults = std::function<sim::Results(std::size_t point, const sim::Results* base)>;
+  void write(const Job& job, const output::Provenance& provenance, const PointResults& results, bool json);
+
+ private:
+  void write_sweep(const Job& job, const output::Provenance& provenance, const PointResults& results);
+
+  std::string path_;
+  std::optional<output::ResultFile> result_;
+  std::optional<output::SweepFile> sweep_;
+};
+
+}  // namespace cellcast::cli
