@@ -285,7 +285,7 @@ TEST_CASE("every reader of netCDF-4 opens a result file", "[slow]") {
   tests::write_sample(folder.file("full.h5"));
   tests::write_sample(folder.file("small.h5"), tests::sample_results({.years = 1, .all_variables = false}));
   for (const char* name : {"full.h5", "small.h5"}) {
-    const std::string command = "/usr/bin/python3 " CELLCAST_SOURCE_DIR "/tests/output/check_readers.py " + folder.file(name);
+    const std::string command = "/usr/bin/python3 " CELLCAST_SOURCE_DIR "/tests/output/result/check_readers.py " + folder.file(name);
     CHECK(std::system(command.c_str()) == 0);
   }
 }
