@@ -14,7 +14,7 @@ import tomllib
 
 import jsonschema
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
+ROOT = pathlib.Path(__file__).resolve().parents[3]
 sys.path[:0] = [str(ROOT / "tests" / "hostile"), str(ROOT / "tests" / "cli")]
 import bad_sweeps  # noqa: E402
 import catalogue  # noqa: E402

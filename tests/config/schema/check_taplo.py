@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
+ROOT = pathlib.Path(__file__).resolve().parents[3]
 VERSION = "0.7.0"
 SKIPPED = 77
 PATIENCE = 600  # seconds, a guard against hangs

@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import sys
 
-SOURCE = pathlib.Path(os.environ.get("CELLCAST_SOURCE") or pathlib.Path(__file__).resolve().parents[2])
+SOURCE = pathlib.Path(os.environ.get("CELLCAST_SOURCE") or pathlib.Path(__file__).resolve().parents[3])
 SCENARIOS = SOURCE / "scenarios"
 SMALL = ["--trials", "512", "--set", "outputs.samples=16", "--set", "sensitivity.trials=512"]
 FEW = ["--set", 'outputs.variables=["production", "price", "driver_level", "material_demand", "chemistry_production", "total_production"]']

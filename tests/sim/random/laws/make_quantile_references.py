@@ -262,7 +262,7 @@ def rows():
 
 def main():
     check_student()
-    path = pathlib.Path(__file__).resolve().parents[2] / "data" / "quantile_references.csv"
+    path = pathlib.Path(__file__).resolve().parents[3] / "data" / "quantile_references.csv"
     with open(path, "w", encoding="utf-8") as file:
         print("law,parameters,min,max,scale,u,x", file=file)
         for row in rows():
