@@ -21,11 +21,11 @@ config::Sweep load_sweep_file(const std::string& path) {
 }
 
 /// Tries points of a sweep and keeps what is wrong with them, each thing once.
-class Trial {
+class Attempts {
  public:
-  Trial(const config::Sweep& sweep, const config::Scenario& base) : source_(sweep.source), loader_(sweep, config::resolved(base)) {}
+  Attempts(const config::Sweep& sweep, const config::Scenario& base) : source_(sweep.source), loader_(sweep, config::resolved(base)) {}
 
-  void attempt(const std::vector<config::Node>& values) {
+  void add(const std::vector<config::Node>& values) {
     if (wrong_.size() >= config::kMostErrors) return;
     try {
       loader_.load(values);
@@ -63,19 +63,19 @@ std::set<std::size_t> tried(const std::vector<config::Node>& values) {
 
 /// Tries values of each axis while the others are at the first point: what is wrong with a value is wrong wherever it stands.
 void try_values(const config::Sweep& sweep, const sim::SweepPoints& points, const config::Scenario& base) {
-  Trial trial(sweep, base);
+  Attempts attempts(sweep, base);
   const bool is_product = sweep.design == config::SweepDesign::grid;
-  trial.attempt(points.values.front());
+  attempts.add(points.values.front());
   for (std::size_t k = 0; k < sweep.axes.size() && is_product; ++k) {
     for (const std::size_t i : tried(sweep.axes[k].values)) {
       if (i == 0) continue;  // the first point
       std::vector<config::Node> values = points.values.front();
       values[k] = sweep.axes[k].values[i];
-      trial.attempt(values);
+      attempts.add(values);
     }
   }
-  for (std::size_t point = 1; point < std::min(points.size(), kMostTried) && !is_product; ++point) trial.attempt(points.values[point]);
-  trial.finish();
+  for (std::size_t point = 1; point < std::min(points.size(), kMostTried) && !is_product; ++point) attempts.add(points.values[point]);
+  attempts.finish();
 }
 
 }  // namespace
