@@ -12,6 +12,7 @@ import random
 import re
 import subprocess
 import sys
+import tarfile
 import tempfile
 import threading
 
@@ -57,7 +58,11 @@ def mutated(data, others, vocabulary, dice):
 
 
 def corpus(name):
-    return [path.read_bytes() for path in sorted((CORPUS / name).iterdir())]
+    """All inputs of a fuzzer in the order of their names: files of its folder, and members of its archive."""
+    inputs = {path.name: path.read_bytes() for path in (CORPUS / name).iterdir()}
+    with tarfile.open(CORPUS / f"{name}.tar") as archive:
+        inputs |= {member.name: archive.extractfile(member).read() for member in archive}
+    return [inputs[key] for key in sorted(inputs)]
 
 
 class Case:
