@@ -98,7 +98,7 @@ TEST_CASE("docs/scenario.schema.json holds the table of keys", "[documents]") { 
 
 TEST_CASE("the loader knows every key of the table, and its type") {
   for (const Key& key : keys()) {
-    if (key.pattern == "extends" || key.pattern == "unset") continue;  // tests/config/extends.cpp
+    if (key.pattern == "extends" || key.pattern == "unset") continue;  // tests/config/load/extends.test.cpp
     const std::string path = tiny_path(key.pattern);
     INFO(path);
     CHECK(find_key(path) == &key);
