@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "output/result/result_file.hpp"
 #include "study/job.hpp"
 
 namespace cellcast::cli {

@@ -9,7 +9,7 @@
 
 #include "base/little_endian.hpp"
 #include "output/files/file_bytes.hpp"
-#include "output/files/seal.hpp"
+#include "output/files/seal_format.hpp"
 #include "output/files/sealed_file.hpp"
 #include "output/files/superblock.hpp"
 

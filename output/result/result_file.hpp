@@ -6,18 +6,10 @@
 
 #include "config/scenario/scenario.hpp"
 #include "output/files/partial_file.hpp"
+#include "output/result/provenance.hpp"
 #include "sim/results/results.hpp"
 
 namespace cellcast::output {
-
-inline constexpr const char* kFormatVersion = "2.0";
-
-/// What a result file says of its making besides the results. Texts are UTF-8 without NUL.
-struct Provenance {
-  std::string scenario_text;            ///< as read
-  std::string scenario_resolved;        ///< with the final trials; scenario_sha256 is of this text
-  std::string repaired_correlations{};  ///< what a repair has changed, see config::repaired_correlations; empty where nothing
-};
 
 /// A result file that is whole or absent: a hidden partial beside the target from construction on, so that an unwritable folder
 /// is found before a run and not after it; `write` finishes it (close, fsync, rename, fsync of the folder). The destructor removes

@@ -4,7 +4,7 @@
 
 #include "config/scenario/scenario.hpp"
 #include "output/hdf5/hdf5.hpp"
-#include "output/result/result_file.hpp"
+#include "output/result/provenance.hpp"
 #include "sim/results/results.hpp"
 
 namespace cellcast::output {

@@ -7,7 +7,6 @@
 #include "output/result/sensitivity_group.hpp"
 #include "output/result/statistics_reader.hpp"
 #include "output/result/update_group.hpp"
-#include "output/sweep/sweep_file.hpp"
 
 namespace cellcast::output {
 

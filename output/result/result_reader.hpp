@@ -4,7 +4,7 @@
 #include <string>
 
 #include "output/files/read_error.hpp"
-#include "output/result/result_file.hpp"
+#include "output/result/provenance.hpp"
 #include "sim/results/results.hpp"
 
 namespace cellcast::output {

@@ -1,31 +1,15 @@
 #pragma once
 
-#include <cstdint>
+#include <atomic>
+#include <cstddef>
 #include <memory>
 #include <string>
-#include <vector>
 
-#include "config/scenario/scenario.hpp"
 #include "output/files/partial_file.hpp"
-#include "output/hdf5/sweep_axis.hpp"
-#include "output/result/result_file.hpp"
+#include "output/sweep/sweep_summary.hpp"
 #include "sim/results/results.hpp"
 
 namespace cellcast::output {
-
-/// Root attribute `kind` of a sweep's file; that of a run has none.
-inline constexpr const char* kSweepKind = "sweep";
-
-/// What a sweep's file says of it as a whole.
-struct SweepSummary {
-  std::string name, title, design;
-  std::vector<SweepAxis> axes;
-  std::size_t points = 0;
-  std::size_t base = 0;       ///< point that differences are from; `points` where there are none
-  config::Sampling sampling;  ///< of every point, with the final trials
-  Provenance provenance;      ///< of the base scenario, with the sweep's sampling and outputs
-  std::string sweep_text;     ///< the sweep as read
-};
 
 /// The result file of a sweep: that of a run with a leading dimension `point`, written point by point in memory that does not depend on how
 /// many there are. Whole or absent, like ResultFile.

@@ -3,7 +3,7 @@
 #include <memory>
 
 #include "output/hdf5/hdf5.hpp"
-#include "output/sweep/sweep_file.hpp"
+#include "output/sweep/sweep_summary.hpp"
 #include "sim/results/results.hpp"
 
 namespace cellcast::output {

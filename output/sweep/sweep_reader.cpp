@@ -7,7 +7,6 @@
 #include "output/hdf5/group_reader.hpp"
 #include "output/hdf5/verified_file.hpp"
 #include "output/result/statistics_reader.hpp"
-#include "output/sweep/sweep_file.hpp"
 
 namespace cellcast::output {
 

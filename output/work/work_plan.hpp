@@ -6,7 +6,7 @@
 
 #include "base/sha256.hpp"
 #include "config/scenario/scenario.hpp"
-#include "output/result/result_file.hpp"
+#include "output/result/provenance.hpp"
 #include "sim/sweep/shards.hpp"
 
 namespace cellcast::output {

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <string>
+
+namespace cellcast::output {
+
+/// Root attribute `cellcast_format`.
+inline constexpr const char* kFormatVersion = "2.0";
+
+/// Root attribute `kind` of a sweep's file; that of a run has none.
+inline constexpr const char* kSweepKind = "sweep";
+
+/// What a result file says of its making besides the results. Texts are UTF-8 without NUL.
+struct Provenance {
+  std::string scenario_text;            ///< as read
+  std::string scenario_resolved;        ///< with the final trials; scenario_sha256 is of this text
+  std::string repaired_correlations{};  ///< what a repair has changed, see config::repaired_correlations; empty where nothing
+};
+
+}  // namespace cellcast::output
