@@ -28,8 +28,8 @@
 #include "output/work/shard_survey.hpp"
 #include "sim/engine/findings/updating.hpp"
 #include "sim/engine/run/run.hpp"
+#include "study/refusals.hpp"
 #include "study/scenarios.hpp"
-#include "study/work_runner.hpp"
 
 namespace cellcast::cli {
 namespace {
@@ -122,11 +122,14 @@ int guarded(int argc, const char* const* argv) {
     return code;
   } catch (const UsageError& error) {
     return fail(kUsage, error.what());
+  } catch (const study::CannotDivide& error) {
+    const bool rule = error.why() == study::CannotDivide::Why::stopping_rule;
+    return fail(kUsage, std::string(error.what()) + (rule ? " or leave --work out" : ""));
   } catch (const output::SelectionError& error) {
     return fail(kUsage, error.what());
-  } catch (const BadScenarios& error) {
+  } catch (const study::BadScenarios& error) {
     std::cerr << styled(error.what(), color);
-    if (error.kind() != BadScenarios::Kind::no_input) return kBadData;
+    if (error.kind() != study::BadScenarios::Kind::no_input) return kBadData;
     const std::string lost = lost_working_folder();
     return lost.empty() ? kNoInput : fail(kNoInput, lost);
   } catch (const sim::NotFinite& error) {
@@ -147,8 +150,9 @@ int guarded(int argc, const char* const* argv) {
     return fail(kIoError, error.what());
   } catch (const ReaderGone&) {
     return 128 + SIGPIPE;
-  } catch (const StoppedKept& stopped) {
-    return stop(stop_signal() == SIGINT ? 128 + SIGINT : kStopped, stopped.what());
+  } catch (const study::StoppedKept& stopped) {
+    return stop(stop_signal() == SIGINT ? 128 + SIGINT : kStopped,
+                std::string(stopped.what()) + ", and the same command goes on from there");
   } catch (const StoppedAfter& stopped) {
     return stop(128 + stop_signal(), stopped.what());
   } catch (const sim::Stopped&) {

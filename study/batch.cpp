@@ -1,16 +1,13 @@
 #include "study/batch.hpp"
 
 #include <cmath>
-#include <iostream>
 #include <optional>
 
-#include "cli/terminal/progress.hpp"
-#include "cli/terminal/signals.hpp"
 #include "sim/batch/attribution.hpp"
 #include "sim/batch/why_unpaired.hpp"
 #include "sim/plan/dimensions.hpp"
 
-namespace cellcast::cli {
+namespace cellcast::study {
 namespace {
 
 /// The number that a stopping rule looks at: `the mean of price power in 2030`.
@@ -39,53 +36,63 @@ std::string why_unknown(sim::Unknown why, const config::Stop& stop) {
 }
 
 /// The most trials were not enough for the scenario's stopping rule.
-std::string not_reached(const config::Scenario& scenario, const sim::StopOutcome& outcome) {
+Warning not_reached(const config::Scenario& scenario, const sim::StopOutcome& outcome) {
   const config::Stop& stop = *scenario.sampling.stop;
   const bool is_known = outcome.error.why == sim::Unknown::none;
   char error[32] = "not known", target[32] = "";
   if (is_known) std::snprintf(error, sizeof error, "%.3g", outcome.error.value);
   std::snprintf(target, sizeof target, "%.3g", stop.relative_error);
-  return scenario.name + ": warning: after all " + std::to_string(outcome.trials) + " trials the relative error of " + looked_at(stop) +
-         " is " + error + (is_known ? "" : " (" + why_unknown(outcome.error.why, stop) + ")") + ", the target " + target +
-         "; allow more `max_trials`\n";
+  const std::string problem = "after all " + std::to_string(outcome.trials) + " trials the relative error of " + looked_at(stop) + " is " +
+                              error + (is_known ? "" : " (" + why_unknown(outcome.error.why, stop) + ")") + ", the target " + target;
+  const std::string suggestion = "allow more `max_trials`";
+  return {.about = scenario.name,
+          .diagnostic = {{}, problem, "", suggestion, config::Severity::warning},
+          .text = scenario.name + ": warning: " + problem + "; " + suggestion + "\n"};
 }
 
-sim::Results simulate(const config::Scenario& scenario, const sim::Plan& plan, sim::RunOptions options) {
-  sim::Results results;
-  {
-    Progress progress(scenario.name, plan.trials);
-    options.progress = std::ref(progress);
-    results = sim::run(plan, options);
-  }
-  if (*options.stop) throw sim::Stopped();
-  if (results.stop && !results.stop->is_reached) std::cerr << not_reached(scenario, *results.stop);
+Warning not_paired(const config::Scenario& first, const config::Scenario& later, const std::string& why) {
+  const std::string problem = "no differences from " + first.name + " are counted";
+  return {.about = later.name,
+          .diagnostic = {{}, problem, why, "", config::Severity::warning},
+          .text = later.name + ": " + problem + ": " + why + "\n"};
+}
+
+sim::Results simulate(const config::Scenario& scenario, const sim::Plan& plan, const sim::RunOptions& options, const Watch& watch) {
+  sim::Results results = run_watched(scenario.name, plan, options, watch);
+  sim::stop_if_told(options);
+  if (results.stop && !results.stop->is_reached) watch.tell(not_reached(scenario, *results.stop));
   return results;
 }
 
 }  // namespace
 
-std::vector<sim::Results> simulate_batch(std::span<const config::Scenario> scenarios, sim::Isa isa, int threads) {
+sim::Results run_watched(const std::string& name, const sim::Plan& plan, sim::RunOptions options, const Watch& watch) {
+  options.progress = watch.begin(name, plan.trials);
+  return sim::run(plan, options);
+}
+
+std::vector<sim::Results> simulate_batch(std::span<const config::Scenario> scenarios, const Machine& machine, const Watch& watch) {
   const std::vector<std::string> dimensions = sim::dimension_order(scenarios);
   const auto compiled = [&](const config::Scenario& scenario) {
     sim::Plan plan = sim::compile(scenario, dimensions);
-    plan.kernel = &sim::kernel(isa);
+    plan.kernel = &sim::kernel(machine.isa);
     return plan;
   };
   const config::Scenario& first = scenarios.front();
   const sim::Plan base = compiled(first);
-  const sim::RunOptions options{.threads = threads, .stop = &stop_on_signals()};
+  const sim::RunOptions options{.threads = machine.threads, .stop = watch.stop};
   std::vector<sim::Results> results;
   results.reserve(scenarios.size());  // the base's place is to stay
-  results.push_back(simulate(first, base, options));
+  results.push_back(simulate(first, base, options, watch));
   std::optional<sim::Attribution> attribution;  // of the base, which is run for it once
   for (const config::Scenario& later : scenarios.subspan(1)) {
     sim::RunOptions paired = options;
     if (const auto why = sim::why_unpaired(first, later)) {
-      std::cerr << later.name << ": no differences from " << first.name << " are counted: " << *why << '\n';
+      watch.tell(not_paired(first, later, *why));
     } else {
       paired.base = {&base, &results.front()};
     }
-    results.push_back(simulate(later, compiled(later), paired));
+    results.push_back(simulate(later, compiled(later), paired, watch));
     if (!paired.base) continue;
     results.back().difference->base = first.name;
     if (!attribution) attribution.emplace(first, dimensions, options);
@@ -94,4 +101,4 @@ std::vector<sim::Results> simulate_batch(std::span<const config::Scenario> scena
   return results;
 }
 
-}  // namespace cellcast::cli
+}  // namespace cellcast::study

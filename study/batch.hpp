@@ -4,13 +4,17 @@
 #include <vector>
 
 #include "config/scenario/scenario.hpp"
-#include "sim/engine/trials/kernel.hpp"
-#include "sim/results/results.hpp"
+#include "sim/engine/run/run.hpp"
+#include "study/machine.hpp"
+#include "study/watch.hpp"
 
-namespace cellcast::cli {
+namespace cellcast::study {
 
-/// Runs the scenarios of a batch, one after the other, with the differences of each later one from the first; what cannot be paired is
-/// said on standard error. Throws BadScenarios where they make no batch, sim::Stopped on a signal, and what sim::run throws.
-std::vector<sim::Results> simulate_batch(std::span<const config::Scenario> scenarios, sim::Isa isa, int threads);
+/// Runs all trials of a plan, and tells how far it is.
+sim::Results run_watched(const std::string& name, const sim::Plan& plan, sim::RunOptions options, const Watch& watch);
 
-}  // namespace cellcast::cli
+/// Runs the scenarios of a batch, one after the other, with the differences of each later one from the first. Warnings tell
+/// which cannot be paired, and whose stopping rule was not met. Throws sim::Stopped, and what sim::run throws.
+std::vector<sim::Results> simulate_batch(std::span<const config::Scenario> scenarios, const Machine& machine, const Watch& watch);
+
+}  // namespace cellcast::study

@@ -2,11 +2,14 @@
 
 #include <vector>
 
-#include "cli/parse/arguments.hpp"
+#include "config/scenario/scenario.hpp"
+#include "output/report/ledger_table.hpp"
+#include "study/machine.hpp"
+#include "study/watch.hpp"
 
-namespace cellcast::cli {
+namespace cellcast::study {
 
-/// `check --claims`: runs each scenario as far as its claims need it, and prints its ledger.
-void print_claims(const std::vector<config::Scenario>& scenarios, const CheckArguments& arguments);
+/// The ledgers of scenarios, each of which is run as far as its claims need it. Throws what sim::run throws.
+std::vector<output::NamedLedger> examine_claims(const std::vector<config::Scenario>& scenarios, const Machine& machine, const Watch& watch);
 
-}  // namespace cellcast::cli
+}  // namespace cellcast::study

@@ -2,13 +2,13 @@
 
 #include <algorithm>
 
-#include "cli/parse/arguments.hpp"
 #include "config/load/load.hpp"
 #include "config/schema/keys.hpp"
 #include "sim/sweep/sweep_point.hpp"
+#include "study/refusals.hpp"
 #include "study/scenarios.hpp"
 
-namespace cellcast::cli {
+namespace cellcast::study {
 namespace {
 
 constexpr std::size_t kDrawsInMemory = std::size_t{256} << 20;  ///< bytes
@@ -68,15 +68,16 @@ const sim::Plan& Job::base_plan() {
 
 void Job::refuse_stopping_rule() const {
   if (base_.sampling.stop)
-    throw UsageError("a stopping rule looks at all trials together, so a run that has one cannot be divided; remove [sampling.stop] from " +
-                     base_.name + " or leave --work out");
+    throw CannotDivide(
+        CannotDivide::Why::stopping_rule,
+        "a stopping rule looks at all trials together, so a run that has one cannot be divided; remove [sampling.stop] from " + base_.name);
 }
 
 output::WorkPlan Job::work_plan(std::uint64_t tasks) const {
   refuse_stopping_rule();
   if (tasks > trials() * points())
-    throw UsageError(std::to_string(trials() * points()) + " trials cannot be divided into " + std::to_string(tasks) +
-                     " shards; choose fewer");
+    throw CannotDivide(CannotDivide::Why::too_many_shards, std::to_string(trials() * points()) + " trials cannot be divided into " +
+                                                               std::to_string(tasks) + " shards; choose fewer");
   return {.name = name(),
           .provenance = provenance_,
           .sweep = sweep_ ? sweep_->source.text : "",
@@ -124,4 +125,4 @@ sim::Results PointRun::finish(const sim::Results* base, const std::atomic<bool>*
   return run_.finish(plan_.trials);
 }
 
-}  // namespace cellcast::cli
+}  // namespace cellcast::study

@@ -10,8 +10,10 @@
 #include "sim/engine/run/partial_run.hpp"
 #include "sim/engine/trials/shared_draws.hpp"
 #include "sim/sweep/sweep.hpp"
+#include "study/machine.hpp"
+#include "study/watch.hpp"
 
-namespace cellcast::cli {
+namespace cellcast::study {
 
 /// What is to be computed: a scenario, which is a single point, or the points of a sweep.
 class Job {
@@ -37,9 +39,9 @@ class Job {
   const sim::Plan& base_plan();
   /// Of a job that was loaded from files; one of a work folder has its plan's.
   const output::Provenance& provenance() const { return provenance_; }
-  /// Throws UsageError where the scenario has a stopping rule: it looks at all trials together.
+  /// Throws CannotDivide where the scenario has a stopping rule: it looks at all trials together.
   void refuse_stopping_rule() const;
-  /// What work folders are to hold. Throws UsageError where it cannot be divided.
+  /// What work folders are to hold. Throws CannotDivide where it cannot be divided.
   output::WorkPlan work_plan(std::uint64_t tasks) const;
   output::SweepSummary summary(const output::Provenance& provenance) const;
 
@@ -56,11 +58,11 @@ class Job {
 };
 
 /// The job of a scenario or sweep file. Throws BadScenarios.
-Job load_job(const std::string& path, const config::Overrides& overrides, sim::Isa isa);
+Job load_job(const std::string& path, const config::Overrides& overrides, sim::Isa isa, const Watch& watch);
 /// That of a sweep; all values of its axes are tried first. Throws BadScenarios with all that is wrong.
-Job load_sweep_job(const std::string& path, const config::Overrides& overrides, sim::Isa isa);
+Job load_sweep_job(const std::string& path, const config::Overrides& overrides, sim::Isa isa, const Watch& watch);
 /// That of a work folder's plan; `name` is what messages call it.
-Job job_of(const std::string& name, const output::WorkPlan& plan, sim::Isa isa);
+Job job_of(const std::string& name, const output::WorkPlan& plan, sim::Isa isa, const Watch& watch);
 
 /// The trials of one point.
 class PointRun {
@@ -80,4 +82,4 @@ class PointRun {
   sim::PartialRun run_;
 };
 
-}  // namespace cellcast::cli
+}  // namespace cellcast::study

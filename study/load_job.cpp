@@ -9,7 +9,7 @@
 #include "study/job.hpp"
 #include "study/scenarios.hpp"
 
-namespace cellcast::cli {
+namespace cellcast::study {
 namespace {
 
 config::Sweep load_sweep_file(const std::string& path) {
@@ -80,11 +80,11 @@ void try_values(const config::Sweep& sweep, const sim::SweepPoints& points, cons
 
 }  // namespace
 
-Job load_sweep_job(const std::string& path, const config::Overrides& overrides, sim::Isa isa) {
+Job load_sweep_job(const std::string& path, const config::Overrides& overrides, sim::Isa isa, const Watch& watch) {
   config::Sweep sweep = load_sweep_file(path);
   try {
     config::Scenario base = sim::sweep_base(path, sweep, overrides);
-    print_warnings(base);
+    tell_warnings(base, watch);
     try_values(sweep, sim::lay_out(sweep), base);
     return Job(std::move(sweep), std::move(base), isa);
   } catch (const config::ScenarioError& error) {
@@ -94,13 +94,13 @@ Job load_sweep_job(const std::string& path, const config::Overrides& overrides, 
   }
 }
 
-Job load_job(const std::string& path, const config::Overrides& overrides, sim::Isa isa) {
-  if (config::is_sweep(path)) return load_sweep_job(path, overrides, isa);
-  return Job(load_one(path, overrides), isa);
+Job load_job(const std::string& path, const config::Overrides& overrides, sim::Isa isa, const Watch& watch) {
+  if (config::is_sweep(path)) return load_sweep_job(path, overrides, isa, watch);
+  return Job(load_one(path, overrides, watch), isa);
 }
 
-Job job_of(const std::string& name, const output::WorkPlan& plan, sim::Isa isa) {
-  config::Scenario scenario = load_embedded(name, plan.provenance.scenario_resolved, {});
+Job job_of(const std::string& name, const output::WorkPlan& plan, sim::Isa isa, const Watch& watch) {
+  config::Scenario scenario = load_embedded(name, plan.provenance.scenario_resolved, {}, watch);
   if (output::identity_of(scenario, plan.sweep) != plan.identity)
     throw output::ReadError(output::ReadError::Kind::data,
                             name + ": made by a cellcast that draws or counts otherwise; use that one, or another work folder");
@@ -112,4 +112,4 @@ Job job_of(const std::string& name, const output::WorkPlan& plan, sim::Isa isa) 
   }
 }
 
-}  // namespace cellcast::cli
+}  // namespace cellcast::study

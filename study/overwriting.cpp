@@ -7,7 +7,7 @@
 #include "output/files/partial_file.hpp"
 #include "output/work/work_files.hpp"
 
-namespace cellcast::cli {
+namespace cellcast::study {
 namespace {
 
 [[noreturn]] void refuse(const std::string& path, const std::string& why) {
@@ -42,4 +42,4 @@ void refuse_work_files(const std::string& folder, const std::string& path) {
   if (output::is_work_file(path, folder)) refuse(path, "it would replace a file of the work folder " + folder);
 }
 
-}  // namespace cellcast::cli
+}  // namespace cellcast::study

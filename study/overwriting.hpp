@@ -4,9 +4,9 @@
 
 #include "study/job.hpp"
 
-namespace cellcast::cli {
+namespace cellcast::study {
 
-// What not even --force replaces, found before anything is computed. Files are compared, not their names. All of these throw
+// What is never replaced, even where replacing is asked for, found before anything is computed. Files are compared, not their names. All of these throw
 // output::OutputError.
 
 /// Refuses a `path` that the scenario was read from, with what it extends, and a file of any work folder.
@@ -18,4 +18,4 @@ void refuse_overwriting_source(const std::string& source, const std::string& pat
 /// Refuses a `path` that is, or would be, the work folder or a file of it; the folder need not exist yet.
 void refuse_work_files(const std::string& folder, const std::string& path);
 
-}  // namespace cellcast::cli
+}  // namespace cellcast::study

@@ -1,24 +1,23 @@
 #include "study/scenarios.hpp"
 
-#include <iostream>
-
 #include "base/text.hpp"
 #include "base/utf8.hpp"
 #include "sim/check/check.hpp"
 #include "sim/check/design.hpp"
 
-namespace cellcast::cli {
+namespace cellcast::study {
 
 std::string whole_lines(std::string text) {
   if (!text.empty() && text.back() != '\n') text += '\n';
   return text;
 }
 
-void print_warnings(const config::Scenario& scenario) {
-  for (const config::Diagnostic& warning : scenario.warnings) std::cerr << whole_lines(config::format(warning, scenario.sources));
+void tell_warnings(const config::Scenario& scenario, const Watch& watch) {
+  for (const config::Diagnostic& warning : scenario.warnings)
+    watch.tell({scenario.sources.at(warning.place.source).name, warning, whole_lines(config::format(warning, scenario.sources))});
 }
 
-std::vector<config::Scenario> load_all(const std::vector<std::string>& paths, const config::Overrides& overrides) {
+std::vector<config::Scenario> load_all(const std::vector<std::string>& paths, const config::Overrides& overrides, const Watch& watch) {
   std::vector<config::Scenario> scenarios;
   std::string wrong;
   BadScenarios::Kind kind = BadScenarios::Kind::data;
@@ -33,12 +32,12 @@ std::vector<config::Scenario> load_all(const std::vector<std::string>& paths, co
     }
   }
   if (!wrong.empty()) throw BadScenarios(wrong, kind);
-  for (const config::Scenario& scenario : scenarios) print_warnings(scenario);
+  for (const config::Scenario& scenario : scenarios) tell_warnings(scenario, watch);
   return scenarios;
 }
 
-config::Scenario load_one(const std::string& path, const config::Overrides& overrides) {
-  return std::move(load_all({path}, overrides).front());
+config::Scenario load_one(const std::string& path, const config::Overrides& overrides, const Watch& watch) {
+  return std::move(load_all({path}, overrides, watch).front());
 }
 
 void require_batch(const std::vector<config::Scenario>& scenarios) {
@@ -49,14 +48,14 @@ void require_batch(const std::vector<config::Scenario>& scenarios) {
   }
 }
 
-config::Scenario load_embedded(const std::string& name, const std::string& text, const config::Overrides& overrides) {
+config::Scenario load_embedded(const std::string& name, const std::string& text, const config::Overrides& overrides, const Watch& watch) {
   try {
     config::Scenario scenario = sim::load_checked(config::Source{name, text}, overrides);
-    print_warnings(scenario);
+    tell_warnings(scenario, watch);
     return scenario;
   } catch (const config::ScenarioError& error) {
     throw BadScenarios(whole_lines(error.what()));
   }
 }
 
-}  // namespace cellcast::cli
+}  // namespace cellcast::study

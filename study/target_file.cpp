@@ -1,33 +1,29 @@
 #include "study/target_file.hpp"
 
-#include "cli/terminal/signals.hpp"
-#include "cli/terminal/written.hpp"
 #include "study/overwriting.hpp"
 
-namespace cellcast::cli {
+namespace cellcast::study {
 
-TargetFile::TargetFile(const Job& job, const std::string& path, const std::string& work, bool force)
+TargetFile::TargetFile(const Job& job, const std::string& path, const std::string& work, output::IfExists if_exists)
     : path_(path.empty() ? job.name() + ".h5" : path) {
   if (!work.empty()) refuse_work_files(work, path_);
   refuse_overwriting(job, path_);
-  const output::IfExists if_exists = force ? output::IfExists::replace : output::IfExists::refuse;
   if (job.is_sweep())
     sweep_.emplace(path_, if_exists);
   else
     result_.emplace(path_, if_exists);
 }
 
-void TargetFile::write(const Job& job, const output::Provenance& provenance, const PointResults& results, bool json) {
-  const std::vector<Written> written{{job.name(), path_, job.scenario().sampling}};
-  const std::string said = written_results(written, json);  // before the file is there
+void TargetFile::write(const Job& job, const output::Provenance& provenance, const PointResults& results,
+                       const std::atomic<bool>* stop) {
   if (sweep_)
-    write_sweep(job, provenance, results);
+    write_sweep(job, provenance, results, stop);
   else
-    result_->write(job.scenario(), provenance, results(0, nullptr), &stop_on_signals());
-  say_written(written, said);
+    result_->write(job.scenario(), provenance, results(0, nullptr), stop);
 }
 
-void TargetFile::write_sweep(const Job& job, const output::Provenance& provenance, const PointResults& results) {
+void TargetFile::write_sweep(const Job& job, const output::Provenance& provenance, const PointResults& results,
+                             const std::atomic<bool>* stop) {
   std::optional<sim::Results> base;
   if (job.base_point() < job.points()) base = results(job.base_point(), nullptr);
   for (std::size_t point = 0; point < job.points(); ++point) {
@@ -35,7 +31,7 @@ void TargetFile::write_sweep(const Job& job, const output::Provenance& provenanc
     if (point == 0) sweep_->begin(job.summary(provenance), found);
     sweep_->add(point, found);
   }
-  sweep_->finish(&stop_on_signals());
+  sweep_->finish(stop);
 }
 
-}  // namespace cellcast::cli
+}  // namespace cellcast::study

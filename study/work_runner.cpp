@@ -1,23 +1,20 @@
 #include "study/work_runner.hpp"
 
-#include <atomic>
 #include <functional>
 
 #include "base/utf8.hpp"
-#include "cli/terminal/progress.hpp"
-#include "cli/terminal/signals.hpp"
 #include "output/files/read_error.hpp"
 #include "output/work/shard_survey.hpp"
 #include "sim/engine/run/rounds.hpp"
 #include "sim/stats/accumulate/packed.hpp"
 
-namespace cellcast::cli {
+namespace cellcast::study {
 
-WorkRunner::WorkRunner(const output::WorkFolder& folder, Job& job, int threads)
-    : folder_(&folder), job_(&job), threads_(threads), stop_(&stop_on_signals_of_clusters()) {}
+WorkRunner::WorkRunner(const output::WorkFolder& folder, Job& job, int threads, Watch watch)
+    : folder_(&folder), job_(&job), threads_(threads), watch_(std::move(watch)) {}
 
 void WorkRunner::stop_if_told() const {
-  if (*stop_) throw StoppedKept("stopped; what is done is kept in " + folder_->path() + ", and the same command goes on from there");
+  if (watch_.stop != nullptr && *watch_.stop) throw StoppedKept(folder_->path());
 }
 
 sim::PartialRun& WorkRunner::run_at(std::size_t point) {
@@ -43,11 +40,13 @@ void WorkRunner::compute(const std::vector<sim::Shard>& shards) {
     trials += shard.end - shard.first;
   }
   folder_->tidy(finished);
-  Progress progress(base::printable(folder_->plan().name), trials);
+  const Watch::Done progress = watch_.begin(base::printable(folder_->plan().name), trials);
   std::uint64_t before = 0;
   for (const sim::Shard& shard : left) {
     stop_if_told();
-    compute(shard, [&](std::uint64_t done) { progress(before + done - shard.first); });
+    compute(shard, [&](std::uint64_t done) {
+      if (progress) progress(before + done - shard.first);
+    });
     before += shard.end - shard.first;
   }
 }
@@ -57,7 +56,7 @@ void WorkRunner::compute(const sim::Shard& shard, const std::function<void(std::
     const std::uint64_t begin = go_on(shard);
     sim::PartialRun& run = run_->run();
     const auto keep = [&](std::uint64_t done) { folder_->save(shard, done, run.save()); };
-    sim::run_in_rounds(run, begin, shard.end, {.keep = keep, .progress = progress, .stop = stop_});
+    sim::run_in_rounds(run, begin, shard.end, {.keep = keep, .progress = progress, .stop = watch_.stop});
   } catch (const sim::Stopped&) {
     stop_if_told();
   } catch (const std::exception& error) {
@@ -82,9 +81,9 @@ std::uint64_t WorkRunner::go_on(const sim::Shard& shard) {
 
 void WorkRunner::require_complete() const { output::survey(*folder_).require_none(); }
 
-void WorkRunner::write(TargetFile& file, bool json) {
+void WorkRunner::write(TargetFile& file) {
   try {
-    file.write(*job_, folder_->plan().provenance, std::bind_front(&WorkRunner::merge, this), json);
+    file.write(*job_, folder_->plan().provenance, std::bind_front(&WorkRunner::merge, this), watch_.stop);
   } catch (const sim::Stopped&) {
     stop_if_told();
     throw;
@@ -104,9 +103,9 @@ sim::Results WorkRunner::merge(std::size_t point, const sim::Results* base) {
   if (run.trials() != folder_->plan().trials())
     throw output::ReadError(output::ReadError::Kind::data, folder_->path() + ": its shards hold " + std::to_string(run.trials()) +
                                                                " trials instead of " + std::to_string(folder_->plan().trials()));
-  sim::Results results = run_->finish(base, stop_);
+  sim::Results results = run_->finish(base, watch_.stop);
   run_.reset();
   return results;
 }
 
-}  // namespace cellcast::cli
+}  // namespace cellcast::study

@@ -2,25 +2,19 @@
 
 #include <functional>
 #include <memory>
-#include <stdexcept>
 #include <vector>
 
 #include "output/work/work_folder.hpp"
 #include "study/job.hpp"
+#include "study/refusals.hpp"
 #include "study/target_file.hpp"
 
-namespace cellcast::cli {
-
-/// A signal ended work in a work folder, where what was done is kept; what() says how to go on.
-class StoppedKept : public std::runtime_error {
- public:
-  using std::runtime_error::runtime_error;
-};
+namespace cellcast::study {
 
 /// Computes the shards of a work folder, and puts them together. All arguments must outlive it.
 class WorkRunner {
  public:
-  WorkRunner(const output::WorkFolder& folder, Job& job, int threads);
+  WorkRunner(const output::WorkFolder& folder, Job& job, int threads, Watch watch);
 
   /// Computes what is not done of these shards. Throws StoppedKept, and what the folder throws.
   void compute(const std::vector<sim::Shard>& shards);
@@ -29,11 +23,11 @@ class WorkRunner {
   /// Throws output::ReadError, which names every shard that is missing, damaged or of another run.
   void require_complete() const;
   /// What the shards of a point come to; `base` are the results of the base point, where differences are counted.
-  /// Throws StoppedKept or sim::Stopped on a signal.
+  /// Throws StoppedKept or sim::Stopped where it is told to stop.
   sim::Results merge(std::size_t point, const sim::Results* base = nullptr);
 
-  /// Merges all of it into the file, and tells of that. Throws StoppedKept, and what merge() and the file throw.
-  void write(TargetFile& file, bool json);
+  /// Merges all of it into the file. Throws StoppedKept, and what merge() and the file throw.
+  void write(TargetFile& file);
 
   const output::WorkFolder& folder() const { return *folder_; }
 
@@ -46,8 +40,8 @@ class WorkRunner {
   const output::WorkFolder* folder_;
   Job* job_;
   int threads_;
-  const std::atomic<bool>* stop_;
+  Watch watch_;
   std::unique_ptr<PointRun> run_;  ///< of the point that is worked at
 };
 
-}  // namespace cellcast::cli
+}  // namespace cellcast::study

@@ -5,6 +5,7 @@
 #include "cli/parse/processor.hpp"
 #include "cli/terminal/exit_code.hpp"
 #include "cli/terminal/text_target.hpp"
+#include "cli/terminal/watching.hpp"
 #include "output/report/csv_field.hpp"
 #include "sim/engine/run/run.hpp"
 #include "study/overwriting.hpp"
@@ -59,8 +60,8 @@ std::string as_json(const std::vector<Row>& all) {
 
 int central(const CentralArguments& arguments) {
   const sim::Isa isa = wanted_isa();
-  const config::Scenario scenario = load_one(arguments.scenario, arguments.overrides);
-  if (!is_standard_output(arguments.output)) refuse_overwriting(scenario, arguments.output);
+  const config::Scenario scenario = study::load_one(arguments.scenario, arguments.overrides, watching());
+  if (!is_standard_output(arguments.output)) study::refuse_overwriting(scenario, arguments.output);
   sim::Plan plan = sim::compile(scenario);
   plan.kernel = &sim::kernel(isa);
   const std::vector<Row> all = rows(plan);

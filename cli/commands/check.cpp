@@ -4,6 +4,8 @@
 #include "cli/commands/commands.hpp"
 #include "cli/parse/processor.hpp"
 #include "cli/terminal/exit_code.hpp"
+#include "cli/terminal/signals.hpp"
+#include "cli/terminal/watching.hpp"
 #include "study/claims.hpp"
 #include "study/job.hpp"
 #include "study/scenarios.hpp"
@@ -17,11 +19,23 @@ std::size_t uncertain_numbers(const config::Scenario& scenario) {
   return count;
 }
 
+void print(const std::vector<output::NamedLedger>& ledgers, bool json) {
+  if (json) {
+    std::cout << output::ledger_json(ledgers);
+    return;
+  }
+  const char* separator = "";
+  for (const output::NamedLedger& ledger : ledgers) {
+    std::cout << separator << output::ledger_table(ledger);
+    separator = "\n";
+  }
+}
+
 }  // namespace
 
 int check(const CheckArguments& arguments) {
   if (arguments.scenarios.size() == 1 && config::is_sweep(arguments.scenarios.front())) {
-    const Job job = load_sweep_job(arguments.scenarios.front(), arguments.overrides, wanted_isa());
+    const study::Job job = study::load_sweep_job(arguments.scenarios.front(), arguments.overrides, wanted_isa(), watching());
     if (arguments.claims) throw UsageError("a sweep has no claims; check its scenario");
     if (arguments.resolved) {
       std::cout << config::resolved(job.scenario());
@@ -31,9 +45,10 @@ int check(const CheckArguments& arguments) {
     }
     return kDone;
   }
-  const std::vector<config::Scenario> scenarios = load_all(arguments.scenarios, arguments.overrides);
+  const std::vector<config::Scenario> scenarios = study::load_all(arguments.scenarios, arguments.overrides, watching());
   if (arguments.claims) {
-    print_claims(scenarios, arguments);
+    const study::Machine machine{wanted_isa(), arguments.threads};
+    print(study::examine_claims(scenarios, machine, watching(&stop_on_signals())), arguments.json);
     return kDone;
   }
   for (std::size_t i = 0; i < scenarios.size(); ++i) {

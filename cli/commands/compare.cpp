@@ -7,6 +7,8 @@
 #include "cli/parse/processor.hpp"
 #include "cli/parse/selection.hpp"
 #include "cli/terminal/exit_code.hpp"
+#include "cli/terminal/signals.hpp"
+#include "cli/terminal/watching.hpp"
 #include "output/hdf5/is_result.hpp"
 #include "output/report/difference_table.hpp"
 #include "output/result/result_reader.hpp"
@@ -63,13 +65,13 @@ std::vector<Compared> from_scenarios(const CompareArguments& arguments) {
   refuse_results(arguments.files);
   for (const std::string& variable : arguments.selection.variables) output_variable(variable);  // before anything is simulated
   const sim::Isa isa = wanted_isa();
-  const std::vector<config::Scenario> scenarios = load_all(arguments.files, arguments.overrides);
-  require_batch(scenarios);
-  std::vector<sim::Results> results = simulate_batch(scenarios, isa, arguments.threads);
+  const std::vector<config::Scenario> scenarios = study::load_all(arguments.files, arguments.overrides, watching());
+  study::require_batch(scenarios);
+  std::vector<sim::Results> results = study::simulate_batch(scenarios, {isa, arguments.threads}, watching(&stop_on_signals()));
   std::vector<Compared> compared;
   for (std::size_t i = 1; i < scenarios.size(); ++i)
     if (results[i].difference) compared.push_back({scenarios[i].name, std::move(results[i])});
-  if (compared.empty()) throw BadScenarios("cellcast: nothing can be compared: the scenarios have no draws in common (see above)\n");
+  if (compared.empty()) throw study::BadScenarios("cellcast: nothing can be compared: the scenarios have no draws in common (see above)\n");
   return compared;
 }
 

@@ -13,7 +13,7 @@ int export_csv(const ExportArguments& arguments) {
   output::Selection selection = selection_of(arguments.selection);
   selection.percentile = arguments.percentiles;
   const output::CsvShape shape = arguments.wide ? output::CsvShape::cells : output::CsvShape::numbers;
-  if (!is_standard_output(arguments.output)) refuse_overwriting_source(arguments.result, arguments.output);
+  if (!is_standard_output(arguments.output)) study::refuse_overwriting_source(arguments.result, arguments.output);
   const TextTarget target{arguments.output, arguments.force};
   try {
     const output::StoredResult stored = output::read_result(arguments.result);

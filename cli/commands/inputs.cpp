@@ -5,6 +5,7 @@
 #include "base/text.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/terminal/exit_code.hpp"
+#include "cli/terminal/watching.hpp"
 #include "sim/plan/plan.hpp"
 #include "study/scenarios.hpp"
 
@@ -48,7 +49,7 @@ std::string as_json(const sim::Plan& plan) {
 }  // namespace
 
 int inputs(const InputsArguments& arguments) {
-  const sim::Plan plan = sim::compile(load_one(arguments.scenario, arguments.overrides));
+  const sim::Plan plan = sim::compile(study::load_one(arguments.scenario, arguments.overrides, watching()));
   std::cout << (arguments.json ? as_json(plan) : as_table(plan));
   return kDone;
 }

@@ -1,22 +1,22 @@
 #include "cli/commands/commands.hpp"
+#include "cli/commands/write_target.hpp"
 #include "cli/parse/processor.hpp"
 #include "cli/terminal/exit_code.hpp"
 #include "cli/terminal/signals.hpp"
 #include "cli/terminal/text_target.hpp"
-#include "study/target_file.hpp"
-#include "study/work_runner.hpp"
+#include "cli/terminal/watching.hpp"
 
 namespace cellcast::cli {
 
 int merge(const MergeArguments& arguments) {
   refuse_standard_output(arguments.output);
-  stop_on_signals_of_clusters();  // before there is a partial file that a signal would leave behind
+  const study::Watch watch = watching(&stop_on_signals_of_clusters());  // before there is a partial file that a signal would leave behind
   const output::WorkFolder folder(arguments.folder);
-  Job job = job_of(arguments.folder + "/plan", folder.plan(), wanted_isa());
-  TargetFile file(job, arguments.output, arguments.folder, arguments.force);
-  WorkRunner runner(folder, job, arguments.threads);
+  study::Job job = study::job_of(arguments.folder + "/plan", folder.plan(), wanted_isa(), watch);
+  study::TargetFile file(job, arguments.output, arguments.folder, if_exists(arguments.force));
+  study::WorkRunner runner(folder, job, arguments.threads, watch);
   runner.require_complete();
-  runner.write(file, arguments.json);
+  write_and_say(runner, file, job, arguments.json);
   return kDone;
 }
 

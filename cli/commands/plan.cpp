@@ -14,6 +14,7 @@
 #include "cli/parse/processor.hpp"
 #include "cli/terminal/exit_code.hpp"
 #include "cli/terminal/text_target.hpp"
+#include "cli/terminal/watching.hpp"
 #include "study/job.hpp"
 #include "study/overwriting.hpp"
 
@@ -32,12 +33,12 @@ struct Measured {
   double memory = 0;       ///< bytes of the process
 };
 
-Measured measure(Job& job, std::uint64_t trials_of_shard) {
+Measured measure(study::Job& job, std::uint64_t trials_of_shard) {
   constexpr std::uint64_t kFew = 2048, kMost = std::uint64_t{1} << 17;
   constexpr double kSeconds = 1;
   Measured result;
   Clock::time_point start = Clock::now();
-  PointRun point(job, 0, 1);
+  study::PointRun point(job, 0, 1);
   sim::PartialRun& run = point.run();
   result.start = seconds_since(start);
   start = Clock::now();
@@ -89,11 +90,11 @@ std::uint64_t most_trials(const std::vector<sim::Shard>& shards, std::uint64_t t
 }
 
 /// What the script will do hours later is looked at now: its merge replaces the result without a question.
-void refuse_wrong_places(const PlanArguments& arguments, const Job& job, const ScriptPlaces& places) {
+void refuse_wrong_places(const PlanArguments& arguments, const study::Job& job, const ScriptPlaces& places) {
   for (const std::string& path : {arguments.slurm, places.output}) {
     if (path == "-") continue;  // the script, to standard output
-    refuse_work_files(places.work, path);
-    refuse_overwriting(job, path);
+    study::refuse_work_files(places.work, path);
+    study::refuse_overwriting(job, path);
   }
   if (arguments.slurm != "-" && base::real_path(arguments.slurm) == base::real_path(places.output))
     throw UsageError("--slurm and --output name one file, " + places.output + "; the merge would replace the script");
@@ -106,7 +107,7 @@ int plan(const PlanArguments& arguments) {
   if (to_output && arguments.json)
     throw UsageError("plan: the script and --json cannot both go to standard output; name a file for --slurm");
   if (!arguments.slurm.empty()) refuse_standard_output(arguments.output);
-  Job job = load_job(arguments.scenario, arguments.overrides, wanted_isa());
+  study::Job job = study::load_job(arguments.scenario, arguments.overrides, wanted_isa(), watching());
   if (!arguments.slurm.empty()) refuse_wrong_places(arguments, job, script_places(arguments, job.name()));
   const output::WorkPlan work = job.work_plan(arguments.tasks);
   const std::uint64_t trials = work.trials() * work.points, tasks = work.tasks();

@@ -4,15 +4,15 @@
 #include "base/json.hpp"
 #include "base/utf8.hpp"
 #include "cli/commands/commands.hpp"
+#include "cli/commands/write_target.hpp"
 #include "cli/parse/processor.hpp"
 #include "cli/terminal/exit_code.hpp"
 #include "cli/terminal/signals.hpp"
 #include "cli/terminal/text_target.hpp"
+#include "cli/terminal/watching.hpp"
 #include "output/files/read_error.hpp"
 #include "sim/random/design/design.hpp"
 #include "study/scenarios.hpp"
-#include "study/target_file.hpp"
-#include "study/work_runner.hpp"
 
 namespace cellcast::cli {
 namespace {
@@ -29,7 +29,7 @@ output::WorkPlan grown(const output::WorkFolder& folder, const config::Scenario&
   overrides.trials = trials;
   if (folder.plan().default_drivers)
     overrides.set.push_back("sensitivity.trials=" + std::to_string(config::default_sensitivity_trials(trials)));
-  const config::Scenario larger = load_embedded(folder.path() + "/plan", folder.plan().provenance.scenario_resolved, overrides);
+  const config::Scenario larger = study::load_embedded(folder.path() + "/plan", folder.plan().provenance.scenario_resolved, overrides, watching());
   const std::uint64_t before = folder.plan().trials(), after = larger.sampling.trials;
   if (after <= before)
     refuse(folder.path(), "it has " + std::to_string(before) + " trials already; --trials says how many there are to be in all");
@@ -53,21 +53,21 @@ std::string summary(const ResumeArguments& arguments, const output::WorkFolder& 
 
 int resume(const ResumeArguments& arguments) {
   refuse_standard_output(arguments.output);
-  stop_on_signals_of_clusters();  // before there is a partial file that a signal would leave behind
+  const study::Watch watch = watching(&stop_on_signals_of_clusters());  // before there is a partial file that a signal would leave behind
   output::WorkFolder folder(arguments.folder);
   const std::string name = arguments.folder + "/plan";
-  std::optional<Job> job(job_of(name, folder.plan(), wanted_isa()));
-  std::optional<TargetFile> file;
-  if (!arguments.output.empty()) file.emplace(*job, arguments.output, arguments.folder, arguments.force);
+  std::optional<study::Job> job(study::job_of(name, folder.plan(), wanted_isa(), watch));
+  std::optional<study::TargetFile> file;
+  if (!arguments.output.empty()) file.emplace(*job, arguments.output, arguments.folder, if_exists(arguments.force));
   if (arguments.trials && *arguments.trials != folder.plan().trials()) {
     folder.grow(grown(folder, job->scenario(), *arguments.trials, arguments.tasks));
-    job.emplace(job_of(name, folder.plan(), wanted_isa()));
+    job.emplace(study::job_of(name, folder.plan(), wanted_isa(), watch));
   }
-  WorkRunner runner(folder, *job, arguments.threads);
+  study::WorkRunner runner(folder, *job, arguments.threads, watch);
   runner.complete();
   if (file) {
     runner.require_complete();
-    runner.write(*file, arguments.json);
+    write_and_say(runner, *file, *job, arguments.json);
   } else {
     std::cout << summary(arguments, folder);
   }

@@ -9,6 +9,7 @@
 #include "cli/terminal/exit_code.hpp"
 #include "cli/terminal/signals.hpp"
 #include "cli/terminal/text_target.hpp"
+#include "cli/terminal/watching.hpp"
 #include "cli/terminal/written.hpp"
 #include "output/result/result_file.hpp"
 #include "study/batch.hpp"
@@ -38,7 +39,7 @@ std::vector<std::string> output_paths(const RunArguments& arguments, const std::
     const std::string path = arguments.output.empty() ? (fs::path(arguments.out_dir) / (scenario.name + ".h5")).string() : arguments.output;
     const auto [at, is_new] = taken.emplace(base::real_path(path), scenario.name);
     if (!is_new) refuse_two(path, at->second, scenario.name);
-    for (const config::Scenario& input : scenarios) refuse_overwriting(input, path);
+    for (const config::Scenario& input : scenarios) study::refuse_overwriting(input, path);
     paths.push_back(path);
   }
   return paths;
@@ -49,8 +50,8 @@ std::vector<std::string> output_paths(const RunArguments& arguments, const std::
 int run(const RunArguments& arguments) {
   refuse_standard_output(arguments.output);
   const sim::Isa isa = wanted_isa();
-  std::vector<config::Scenario> scenarios = load_all(arguments.scenarios, arguments.overrides);
-  require_batch(scenarios);
+  std::vector<config::Scenario> scenarios = study::load_all(arguments.scenarios, arguments.overrides, watching());
+  study::require_batch(scenarios);
   const std::vector<std::string> paths = output_paths(arguments, scenarios);
   const std::atomic<bool>& stop = stop_on_signals();
 
@@ -59,7 +60,7 @@ int run(const RunArguments& arguments) {
   files.reserve(paths.size());
   for (const std::string& path : paths) files.emplace_back(path, arguments.force ? output::IfExists::replace : output::IfExists::refuse);
   // And none is written before all are known: a batch that is stopped leaves nothing.
-  const std::vector<sim::Results> results = simulate_batch(scenarios, isa, arguments.threads);
+  const std::vector<sim::Results> results = study::simulate_batch(scenarios, {isa, arguments.threads}, watching(&stop));
   std::vector<Written> written;
   for (std::size_t i = 0; i < scenarios.size(); ++i) {
     scenarios[i].sampling.trials = results[i].trials;

@@ -5,14 +5,13 @@
 #include "base/json.hpp"
 #include "base/utf8.hpp"
 #include "cli/commands/commands.hpp"
+#include "cli/commands/write_target.hpp"
 #include "cli/parse/processor.hpp"
 #include "cli/terminal/exit_code.hpp"
-#include "cli/terminal/progress.hpp"
 #include "cli/terminal/signals.hpp"
 #include "cli/terminal/text_target.hpp"
+#include "cli/terminal/watching.hpp"
 #include "study/scenarios.hpp"
-#include "study/target_file.hpp"
-#include "study/work_runner.hpp"
 
 namespace cellcast::cli {
 namespace {
@@ -46,13 +45,13 @@ std::vector<sim::Shard> shards_of(const output::WorkFolder& folder, std::uint64_
   return own;
 }
 
-int run_shard(const RunArguments& arguments, Job& job) {
+int run_shard(const RunArguments& arguments, study::Job& job, const study::Watch& watch) {
   const ShardAddress address = shard_address(*arguments.shard);
   const output::WorkFolder folder(arguments.work, job.work_plan(address.of));
   if (folder.plan().tasks() != address.of)
     throw UsageError(arguments.work + " is divided into " + std::to_string(folder.plan().tasks()) + " shards, not " +
                      std::to_string(address.of) + "; use --shard i/" + std::to_string(folder.plan().tasks()) + " or another work folder");
-  WorkRunner(folder, job, arguments.threads).compute(shards_of(folder, address.number));
+  study::WorkRunner(folder, job, arguments.threads, watch).compute(shards_of(folder, address.number));
   const std::string shard = std::to_string(address.number) + "/" + std::to_string(address.of);
   if (arguments.json) {
     std::cout << "{\"schema\": \"cellcast-shard-1\", \"work\": " << base::json_text(arguments.work) << ", \"shard\": \"" << shard
@@ -64,27 +63,27 @@ int run_shard(const RunArguments& arguments, Job& job) {
 }
 
 /// Keeps what is done in the work folder on the way to the result.
-int run_kept(const RunArguments& arguments, Job& job, TargetFile& file) {
+int run_kept(const RunArguments& arguments, study::Job& job, study::TargetFile& file, const study::Watch& watch) {
   const output::WorkFolder folder(arguments.work, job.work_plan(job.points()));
-  WorkRunner runner(folder, job, arguments.threads);
+  study::WorkRunner runner(folder, job, arguments.threads, watch);
   runner.complete();
   runner.require_complete();
-  runner.write(file, arguments.json);
+  write_and_say(runner, file, job, arguments.json);
   return kDone;
 }
 
-int run_here(const RunArguments& arguments, Job& job, TargetFile& file) {
+int run_here(const RunArguments& arguments, study::Job& job, study::TargetFile& file, const study::Watch& watch) {
   job.refuse_stopping_rule();
-  const std::atomic<bool>& stop = stop_on_signals();
-  Progress progress(job.name(), job.points() * job.trials());
+  const study::Watch::Done progress = watch.begin(job.name(), job.points() * job.trials());
   std::uint64_t done = 0;
   const auto results = [&](std::size_t point, const sim::Results* base) {
-    PointRun run(job, point, arguments.threads, &stop);
+    study::PointRun run(job, point, arguments.threads, watch.stop);
     run.run().run(0, job.trials());
-    progress(done += job.trials());
-    return run.finish(base, &stop);
+    done += job.trials();
+    if (progress) progress(done);
+    return run.finish(base, watch.stop);
   };
-  file.write(job, job.provenance(), results, arguments.json);
+  write_and_say(file, job, results, watch.stop, arguments.json);
   return kDone;
 }
 
@@ -94,24 +93,21 @@ int run_work(const RunArguments& arguments) {
   refuse_standard_output(arguments.output);
   if (arguments.scenarios.size() > 1)
     throw UsageError("a work folder holds one run, but there are " + std::to_string(arguments.scenarios.size()) + " scenarios");
-  stop_on_signals_of_clusters();  // before there is a partial file that a signal would leave behind
-  Job job(load_one(arguments.scenarios.front(), arguments.overrides), wanted_isa());
-  if (arguments.shard) return run_shard(arguments, job);
+  const study::Watch watch = watching(&stop_on_signals_of_clusters());  // before there is a partial file that a signal would leave behind
+  study::Job job(study::load_one(arguments.scenarios.front(), arguments.overrides, watch), wanted_isa());
+  if (arguments.shard) return run_shard(arguments, job, watch);
   const std::string path = arguments.output.empty() ? arguments.out_dir + "/" + job.name() + ".h5" : arguments.output;
-  TargetFile file(job, path, arguments.work, arguments.force);
-  return run_kept(arguments, job, file);
+  study::TargetFile file(job, path, arguments.work, if_exists(arguments.force));
+  return run_kept(arguments, job, file, watch);
 }
 
 int sweep(const RunArguments& arguments) {
   refuse_standard_output(arguments.output);
-  Job job = load_sweep_job(arguments.scenarios.front(), arguments.overrides, wanted_isa());
-  if (arguments.work.empty())
-    stop_on_signals();
-  else
-    stop_on_signals_of_clusters();
-  if (arguments.shard) return run_shard(arguments, job);
-  TargetFile file(job, arguments.output, arguments.work, arguments.force);
-  return arguments.work.empty() ? run_here(arguments, job, file) : run_kept(arguments, job, file);
+  study::Job job = study::load_sweep_job(arguments.scenarios.front(), arguments.overrides, wanted_isa(), watching());
+  const study::Watch watch = watching(arguments.work.empty() ? &stop_on_signals() : &stop_on_signals_of_clusters());
+  if (arguments.shard) return run_shard(arguments, job, watch);
+  study::TargetFile file(job, arguments.output, arguments.work, if_exists(arguments.force));
+  return arguments.work.empty() ? run_here(arguments, job, file, watch) : run_kept(arguments, job, file, watch);
 }
 
 }  // namespace cellcast::cli

@@ -7,6 +7,7 @@
 #include "cli/terminal/exit_code.hpp"
 #include "cli/terminal/progress.hpp"
 #include "cli/terminal/signals.hpp"
+#include "cli/terminal/watching.hpp"
 #include "output/hdf5/is_result.hpp"
 #include "output/report/trace_report.hpp"
 #include "output/result/method_name.hpp"
@@ -35,13 +36,13 @@ bool is_changed(const config::Overrides& overrides) {
 
 Source load_source(const TraceArguments& arguments) {
   if (!output::is_result(arguments.source)) {
-    config::Scenario scenario = load_one(arguments.source, arguments.overrides);
+    config::Scenario scenario = study::load_one(arguments.source, arguments.overrides, watching());
     std::vector<std::string> dimensions = sim::dimension_order(scenario);
     return {std::move(scenario), std::move(dimensions), {}};
   }
   output::StoredResult stored = output::read_result(arguments.source);
   config::Scenario scenario =
-      load_embedded(arguments.source + ": /provenance/resolved", stored.provenance.scenario_resolved, arguments.overrides);
+      study::load_embedded(arguments.source + ": /provenance/resolved", stored.provenance.scenario_resolved, arguments.overrides, watching());
   std::vector<std::string> dimensions = sim::recorded_dimensions(scenario, stored.results);
   if (is_changed(arguments.overrides)) return {std::move(scenario), std::move(dimensions), {}};
   const std::uint64_t trials = stored.results.trials;

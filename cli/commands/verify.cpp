@@ -6,6 +6,7 @@
 #include "cli/terminal/exit_code.hpp"
 #include "cli/terminal/progress.hpp"
 #include "cli/terminal/signals.hpp"
+#include "cli/terminal/watching.hpp"
 #include "output/result/method_name.hpp"
 #include "output/result/result_reader.hpp"
 #include "output/verify/compare_results.hpp"
@@ -109,7 +110,7 @@ class Verifier {
     overrides.trials = sampling.trials;
     overrides.seed = sampling.seed;
     overrides.method = output::method_name(sampling.method);
-    const config::Scenario base = load_one(arguments_.base, overrides);
+    const config::Scenario base = study::load_one(arguments_.base, overrides, watching());
     if (const auto why = sim::why_unpaired(base, *scenario_)) throw UsageError("--base is not the base of these differences: " + *why);
     const std::vector<std::string> dimensions = sim::with_base(sim::recorded_dimensions(*scenario_, stored_.results), base);
     sim::Plan plan = sim::compile(base, dimensions);
