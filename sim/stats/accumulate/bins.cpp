@@ -4,7 +4,7 @@
 #include <boost/sort/pdqsort/pdqsort.hpp>
 #include <cmath>
 
-#include "sim/stats/infer/ranks.hpp"
+#include "sim/stats/accumulate/quantile_rank.hpp"
 
 namespace cellcast::sim {
 namespace {

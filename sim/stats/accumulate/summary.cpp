@@ -16,7 +16,7 @@ OrderStatistics::OrderStatistics(const Accumulator& accumulator)
 }
 
 double OrderStatistics::value_at(std::uint64_t rank) const {
-  if (rank == RankBounds::kNone) return std::numeric_limits<double>::quiet_NaN();
+  if (rank == kNoRank) return std::numeric_limits<double>::quiet_NaN();
   if (rank <= 1) return min_;
   if (rank >= count_) return max_;
   const auto index = static_cast<std::size_t>(std::ranges::lower_bound(before_, rank) - before_.begin()) - 1;

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "sim/stats/accumulate/accumulator.hpp"
-#include "sim/stats/infer/ranks.hpp"
+#include "sim/stats/accumulate/quantile_rank.hpp"
 
 namespace cellcast::sim {
 
@@ -15,7 +15,7 @@ class OrderStatistics {
   explicit OrderStatistics(const Accumulator& accumulator);
 
   /// The value of rank 1 ... n, within its bin (2^-11 of the value wide where many values lie) by interpolation; atoms and extremes
-  /// exactly. Not-a-number for RankBounds::kNone.
+  /// exactly. Not-a-number for kNoRank.
   double value_at(std::uint64_t rank) const;
 
   /// How many values are below x, within the same accuracy.

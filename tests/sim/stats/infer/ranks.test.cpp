@@ -7,17 +7,6 @@
 
 using namespace cellcast::sim;
 
-TEST_CASE("a quantile's rank is the smallest k with k / n >= p", "[stats]") {
-  CHECK(quantile_rank(0.5, 1) == 1);
-  CHECK(quantile_rank(0.5, 2) == 1);
-  CHECK(quantile_rank(0.5, 3) == 2);
-  CHECK(quantile_rank(0.07, 100) == 7);  // 0.07 x 100 is a little more than 7 in double
-  CHECK(quantile_rank(0.29, 100) == 29);
-  CHECK(quantile_rank(0.975, 1000000) == 975000);
-  CHECK(quantile_rank(0.0001, 10) == 1);
-  CHECK(quantile_rank(1, 10) == 10);
-}
-
 TEST_CASE("the ranks of confidence bounds are the tightest that cover 95 %", "[stats]") {
   for (const std::uint64_t n : {1, 5, 10, 40, 1000, 123456, 100000000}) {
     for (const double p : {0.01, 0.05, 0.5, 0.9, 0.99}) {
