@@ -6,7 +6,7 @@
 
 namespace cellcast::base {
 
-/// A text as JSON, in its quotes; what is hidden on a terminal by number, what is no UTF-8 as U+FFFD.
+/// A text as JSON, in its quotes. Characters that a terminal would hide stand by number, bytes that are not UTF-8 as U+FFFD.
 std::string json_text(std::string_view text);
 
 /// A number as JSON, the shortest text that reads back to the same bits; null where it is not finite.

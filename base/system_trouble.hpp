@@ -6,7 +6,7 @@
 
 namespace cellcast::base {
 
-/// Throws std::system_error (exit code 71) where `error`, an errno, is want of descriptors or memory, which says nothing of the file.
+/// Throws std::system_error (exit code 71) where `error`, an errno, means a lack of descriptors or memory, which is not the file's fault.
 inline void require_resources(int error, const std::string& path) {
   if (error == EMFILE || error == ENFILE || error == ENOMEM) throw std::system_error(error, std::generic_category(), path);
 }

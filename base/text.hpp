@@ -10,8 +10,8 @@ namespace cellcast::base {
 /// The shortest text that reads back to the same bits: `0.3`, `1e-07`, `5`.
 std::string shortest(double number);
 
-/// For a reader's eye; `–` for not-a-number: four significant digits of a row's largest magnitude `scale`, more where it takes them to tell
-/// numbers apart that differ by `spread` (2 digits of it; 0: does not matter).
+/// A number for people; `–` for not-a-number. Four significant digits of `scale`, the largest magnitude of its row, or more, so that two
+/// digits of `spread`, by which numbers differ, can be seen (0: does not matter).
 std::string readable(double number, double scale, double spread = 0);
 
 enum class Align { left, right };

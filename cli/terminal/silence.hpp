@@ -6,7 +6,7 @@
 namespace cellcast::cli {
 
 /// While this lives nothing that is written to std::cerr goes anywhere, from any thread: progress, notes and warnings. Errors are thrown,
-/// and told when it is gone.
+/// and shown when it is gone.
 class Silence : private std::streambuf {
  public:
   Silence() : before_(std::cerr.rdbuf(this)) {}

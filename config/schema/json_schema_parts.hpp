@@ -10,7 +10,7 @@ namespace cellcast::config {
 
 // The pieces that docs/scenario.schema.json is made of, as texts of JSON.
 
-/// Of which files a schema is: scenarios with all that they need, or what is laid over another one and may leave anything out.
+/// What files a schema describes: whole scenarios, or files that are laid over another one and may leave anything out.
 enum class Whole { yes, no };
 
 std::string quoted(std::string_view text);

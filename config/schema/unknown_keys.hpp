@@ -13,7 +13,7 @@ namespace cellcast::config {
 std::string report_unknown_key(const Node& key, const std::string& table, std::span<const std::string> known, const std::string& remedy,
                                Report& report);
 
-/// Reports every key that the table of keys does not have, names that are none, and values where a table should be.
+/// Reports every key that the table of keys does not have, names that are not valid, and values where a table should be.
 void report_unknown_keys(const Node& root, Report& report);
 
 }  // namespace cellcast::config

@@ -33,7 +33,7 @@ h5::Properties dataset_properties(const std::vector<hsize_t>& shape, hsize_t ele
   h5::check(H5Pset_attr_creation_order(properties.id(), H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED), "cannot track creation order");
   if (!is_chunked(shape, element_size)) return properties;
   h5::check(H5Pset_chunk(properties.id(), static_cast<int>(chunk.size()), chunk.data()), "cannot set chunks");
-  // Mandatory: HDF5's own H5Pset_shuffle and H5Pset_deflate let a filter fail, for want of memory say, and store other bytes without a
+  // Mandatory: HDF5's own H5Pset_shuffle and H5Pset_deflate let a filter fail, for lack of memory say, and store other bytes without a
   // word.
   h5::check(H5Pset_filter(properties.id(), H5Z_FILTER_SHUFFLE, H5Z_FLAG_MANDATORY, 0, nullptr), "cannot set shuffle");
   h5::check(H5Pset_filter(properties.id(), H5Z_FILTER_DEFLATE, H5Z_FLAG_MANDATORY, 1, &kDeflateLevel), "cannot set gzip");

@@ -18,7 +18,7 @@ h5::File create_hdf5(const std::string& path);
 void close_hdf5(h5::File& file);
 
 /// Calls what writes an HDF5 file to a partial. Where it fails, the partial is removed, and errors of the library and the system become
-/// OutputError in the words of errno; std::system_error where descriptors or memory are wanting.
+/// OutputError in the words of errno; std::system_error where descriptors or memory are short.
 void write_or_discard(PartialFile& partial, const std::function<void()>& write);
 
 }  // namespace cellcast::output

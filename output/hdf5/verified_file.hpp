@@ -40,7 +40,7 @@ class VerifiedFile {
   h5::File hdf5_;
 };
 
-/// What read() returns; what HDF5 objects to in a file becomes a ReadError, and want of descriptors or memory std::system_error.
+/// What read() returns; what HDF5 objects to in a file becomes a ReadError, and a lack of descriptors or memory std::system_error.
 template <class Read>
 auto read_or_refuse(const std::string& path, const Read& read) {
   try {

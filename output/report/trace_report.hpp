@@ -21,7 +21,7 @@ struct TraceSubject {
   std::vector<double> shares{};  ///< [input], first-order, of the variance of what was looked for; NaN unknown; empty where nothing was
 };
 
-/// How much of it to tell.
+/// How much of it to show.
 enum class Detail { story, all };
 
 /// The trial's story for a terminal (UTF-8): which one it is; the inputs that did most for what was looked for, or those farthest from the

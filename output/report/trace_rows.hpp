@@ -21,7 +21,7 @@ struct TraceRow {
 /// All rows of a variable; none where it has no cells.
 std::vector<TraceRow> trace_rows(const sim::Plan& plan, const sim::Trial& trial, sim::VariableId id);
 
-/// A chapter of the story: variables that are told together.
+/// A chapter of the story: variables that are shown together.
 struct Chapter {
   std::string_view title;
   std::vector<sim::VariableId> variables;

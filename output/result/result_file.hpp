@@ -23,7 +23,7 @@ class ResultFile {
   ResultFile(ResultFile&&) noexcept;
   ResultFile& operator=(ResultFile&&) noexcept;
 
-  /// The same arguments give the same bytes. Throws OutputError, std::system_error where descriptors or memory are wanting, sim::Stopped
+  /// The same arguments give the same bytes. Throws OutputError, std::system_error where descriptors or memory are short, sim::Stopped
   /// where `stop` is set before the file has its name; nothing stays behind then. To be called once.
   /// A process that wants an error and not a signal at its file size limit ignores SIGXFSZ.
   void write(const config::Scenario& scenario, const Provenance& provenance, const sim::Results& results,

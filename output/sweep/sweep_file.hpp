@@ -26,7 +26,7 @@ class SweepFile {
   /// difference from it; the base's own is ignored: it is zero.
   void add(std::size_t point, const sim::Results& results);
   /// Completes the file. The same points give the same bytes. All of these throw OutputError, and std::system_error where descriptors or
-  /// memory are wanting; this one sim::Stopped where `stop` is set before the file has its name. Nothing stays behind then, and nothing
+  /// memory are short; this one sim::Stopped where `stop` is set before the file has its name. Nothing stays behind then, and nothing
   /// more may be called.
   void finish(const std::atomic<bool>* stop = nullptr);
 

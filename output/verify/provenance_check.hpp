@@ -8,7 +8,7 @@
 
 namespace cellcast::output {
 
-// What a result file says of its making, against what it holds. Each function returns what does not agree, in words; nothing is well.
+// What a result file says of its making, against what it holds. Each function returns what does not agree, in words, or nothing.
 
 /// The digest of the results, against their values.
 std::vector<std::string> check_digest(const StoredResult& stored);

@@ -9,7 +9,7 @@
 
 namespace cellcast::output {
 
-/// What there is of a shard in a work folder.
+/// What a work folder holds of a shard.
 struct ShardState {
   enum class Kind { missing, begun, failed, damaged, unreadable, done };
   Kind kind = Kind::missing;
@@ -39,7 +39,7 @@ class WorkFolder {
   std::string shard_path(const sim::Shard& shard) const { return file_path(shard, ".shard"); }
 
   /// Reads all of a shard's file. Never throws for what is wrong with it; ReadError where the folder cannot be read, std::system_error
-  /// where descriptors or memory are wanting.
+  /// where descriptors or memory are short.
   ShardState look(const sim::Shard& shard) const;
   /// The contents of a finished shard. Throws ReadError.
   std::string read(const sim::Shard& shard) const;

@@ -28,7 +28,7 @@ struct WorkPlan {
 /// Whether trials that are counted already stay what they are when there are more. If not, why: "a Latin hypercube ...".
 std::string why_not_growing(const config::Scenario& scenario);
 
-/// What shards of one run have in common, and shards of others have not: all that decides what a trial is and how it is counted. A run
+/// What the shards of one run share and those of other runs do not: all that decides what a trial is and how it is counted. A run
 /// keeps it when it grows. `sweep` is the text of the sweep that it is the base of.
 base::Digest identity_of(const config::Scenario& scenario, const std::string& sweep = {});
 

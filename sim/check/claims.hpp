@@ -6,7 +6,7 @@
 
 namespace cellcast::sim {
 
-/// Adds what stands against a scenario's claims: an output variable, index or year that there is not, a unit that is not the variable's.
+/// Adds an error for each claim with an output variable, index or year that does not exist, or a unit that is not the variable's.
 void check_claims(const config::Scenario& scenario, std::vector<config::Diagnostic>& out);
 
 }  // namespace cellcast::sim

@@ -158,10 +158,10 @@ class ClashReport {
   const config::Scenario& scenario_;
   const CorrelationPairs& pairs_;
   UnreadPairs unread_;
-  std::set<std::vector<std::size_t>> repaired_;  // groups whose repair has been told
+  std::set<std::vector<std::size_t>> repaired_;  // groups whose repair has been shown
 };
 
-/// Tells errors of sets in one place: the smallest set first, those of a size as they stand in the file.
+/// Gives errors of sets one place: the smallest set first, those of a size as they stand in the file.
 void keep_smallest_first(const ClashingSets& found, std::vector<config::Diagnostic>& errors) {
   const auto place = [](const config::Diagnostic& e) { return std::tuple(e.place.source, e.place.line, e.place.column); };
   const auto end = errors.begin() + static_cast<std::ptrdiff_t>(found.sets.size());
@@ -196,7 +196,7 @@ void check_correlations(const config::Scenario& scenario, std::vector<config::Di
 
 void repair_correlations(config::Scenario& scenario, std::vector<config::Diagnostic>& out) {
   const CorrelationPairs pairs = correlation_pairs(scenario);
-  if (excess_of_ties(scenario, pairs)) return;  // which check_correlations tells
+  if (excess_of_ties(scenario, pairs)) return;  // which check_correlations reports
   for (const std::vector<std::size_t>& group : connected_components(pairs.names, pairs.pairs)) {
     const std::vector<CorrelationChange> changes = nearest_changes(group, pairs, scenario.correlations);
     if (changes.empty()) continue;

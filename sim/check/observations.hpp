@@ -6,7 +6,7 @@
 
 namespace cellcast::sim {
 
-/// What `[[observations]]` name must be there: variables that are kept, their indices, years of the horizon.
+/// Adds an error for each observation of a variable that is not kept, of an index that does not exist, or of a year outside the horizon.
 void check_observations(const config::Scenario& scenario, std::vector<config::Diagnostic>& out);
 
 }  // namespace cellcast::sim

@@ -6,7 +6,7 @@
 
 namespace cellcast::sim {
 
-/// What `[sensitivity]` names must be there: variables that are kept and have values, a year of the horizon.
+/// Adds errors of `[sensitivity]`: variables that are not kept or have no values, a year outside the horizon.
 void check_sensitivity(const config::Scenario& scenario, std::vector<config::Diagnostic>& out);
 
 }  // namespace cellcast::sim

@@ -14,7 +14,7 @@ namespace {
 constexpr std::size_t kAtOnce = 64;           // inputs of one pass
 constexpr std::size_t kMostWork = 3'000'000;  // cells of all passes: beyond, a check shall not wait for a warning
 
-/// Whose ties are the user's own, and so whose results.
+/// Whether the scenario's own file chooses which variables are kept.
 bool is_narrowed(const config::Scenario& scenario) {
   const auto is_own_file = [](const config::Place& place) { return place.source == 0 && place.line > 0; };
   return !scenario.outputs.variables.empty() && std::ranges::all_of(scenario.outputs.variable_places, is_own_file);

@@ -8,7 +8,7 @@
 namespace cellcast::sim {
 namespace {
 
-/// Numbers that are kept to find what drives outputs, and factors times outputs: what a large scenario may take.
+/// The most numbers that are kept to find what drives outputs, and the most factors times outputs.
 constexpr std::size_t kKeptNumbers = std::size_t{1} << 24, kExplained = std::size_t{1} << 20;
 
 bool is_total(const Variable& variable) { return variable.axes == std::vector{Axis::year}; }

@@ -5,8 +5,8 @@
 
 namespace cellcast::sim {
 
-/// What of a run's drivers is to be found, within bounds of memory: with thousands of inputs only those of totals, from fewer trials, or
-/// nothing. The plan must have its inputs, trials, outputs and designs already.
+/// Which drivers of a run are to be found, within bounds of memory: with thousands of inputs only those of totals, from fewer trials, or
+/// none. The plan must have its inputs, trials, outputs and designs already.
 SensitivityPlan sensitivity_plan(const config::SensitivitySettings& settings, const Plan& plan);
 
 }  // namespace cellcast::sim

@@ -25,8 +25,8 @@ struct ClashingSets {
 using IsUnknown = std::function<bool(std::size_t, std::size_t)>;
 
 /// The first `most` sets that clash. All sets are looked through, as far as that can be done in about a third of a second: every triple of
-/// 300 inputs, every set of 24 in a matrix that is nearly positive definite. Beyond that sets are found by leaving inputs out. None is
-/// found only if there is none, as long as no pair is unknown.
+/// 300 inputs, every set of 24 in a matrix that is nearly positive definite. Beyond that sets are found by leaving inputs out. Where
+/// one exists, at least one is found, as long as no pair is unknown.
 ClashingSets clashing_sets(std::span<const std::string> names, std::span<const PairCorrelation> pairs, std::size_t most,
                            const IsUnknown& is_unknown = {});
 
