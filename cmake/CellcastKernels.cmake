@@ -29,18 +29,21 @@ set(kernel_sources
   sim/stats/accumulate/bin_counts.cpp
   sim/stats/accumulate/exact_sums.cpp)
 
+# cellcast_add_kernel_objects(NAME SOURCES OPTION...): what runs for every trial is worth the compiler's time; what runs once is not.
+function(cellcast_add_kernel_objects name sources)
+  add_library(${name} OBJECT ${sources})
+  target_link_libraries(${name} PRIVATE cellcast_options Eigen3::Eigen Boost::headers)
+  target_compile_options(${name} PRIVATE "$<$<CONFIG:Release,RelWithDebInfo>:-O3>" ${ARGN})
+endfunction()
+
 # cellcast_add_variant(LIBRARY TABLE SOURCES OPTION...): links the sources, compiled with the options, into one object of LIBRARY that
 # shares with the rest of the program the name TABLE alone. An inline function or template that both use has thus a copy on each side,
 # and the linker cannot pick the one with instructions that a processor may lack.
 function(cellcast_add_variant library table sources)
-  add_library(${table}_objects OBJECT ${sources})
-  target_include_directories(${table}_objects PRIVATE ${PROJECT_SOURCE_DIR})
-  target_link_libraries(${table}_objects PRIVATE cellcast_options Eigen3::Eigen Boost::headers)
-  target_compile_definitions(${table}_objects PRIVATE CELLCAST_TABLE=${table})
   # GNU-unique names (static variables of inline functions) could not be made local. Rows are too short for memset and memcpy, into
   # which loops that fill and copy would be turned: 5 % of the model's time.
-  target_compile_options(${table}_objects PRIVATE
-    "$<$<CONFIG:Release,RelWithDebInfo>:-O3>" -fno-gnu-unique -fno-tree-loop-distribute-patterns ${ARGN})
+  cellcast_add_kernel_objects(${table}_objects "${sources}" -fno-gnu-unique -fno-tree-loop-distribute-patterns ${ARGN})
+  target_compile_definitions(${table}_objects PRIVATE CELLCAST_TABLE=${table})
   set(object ${CMAKE_CURRENT_BINARY_DIR}/${table}.o)
   add_custom_command(OUTPUT ${object}
     COMMAND ${CMAKE_LINKER} -r --force-group-allocation -o ${object}.all $<TARGET_OBJECTS:${table}_objects>
@@ -58,4 +61,11 @@ function(cellcast_add_variants library table)
   cellcast_add_variant(${library} ${table}_v3 "${ARGN}" -march=x86-64-v3)
   cellcast_add_variant(${library} ${table}_avx512 "${ARGN}" -march=x86-64-v4 -mprefer-vector-width=512)
   target_compile_definitions(${library} PRIVATE CELLCAST_X86_64_VARIANTS)
+endfunction()
+
+# cellcast_add_kernels(LIBRARY TABLE SOURCE...): TABLE_portable, and its variants.
+function(cellcast_add_kernels library table)
+  cellcast_add_kernel_objects(${table}_portable "${ARGN}")
+  target_sources(${library} PRIVATE $<TARGET_OBJECTS:${table}_portable>)
+  cellcast_add_variants(${library} ${table} ${ARGN})
 endfunction()

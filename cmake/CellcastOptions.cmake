@@ -11,6 +11,7 @@ set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG")
 
 add_library(cellcast_options INTERFACE)
 target_compile_features(cellcast_options INTERFACE cxx_std_20)
+target_include_directories(cellcast_options INTERFACE ${PROJECT_SOURCE_DIR} ${PROJECT_BINARY_DIR}/generated)
 set_target_properties(cellcast_options PROPERTIES INTERFACE_POSITION_INDEPENDENT_CODE ON)
 
 # The same bits on every processor: no contraction behind our back, no assumption that changes a value.

@@ -1,0 +1,29 @@
+# The sources of a folder are compiled together, as one translation unit (CMake's unity builds): most of the time of compiling one of
+# them goes into headers that its neighbours read too. Two sources of a folder must therefore not give the same name to different
+# things, not even in nameless namespaces.
+option(CELLCAST_UNITY "Compile the sources of a folder together" ON)
+
+# cellcast_compile_folders(TARGET): for sources whose names are relative to the current folder.
+function(cellcast_compile_folders target)
+  get_target_property(sources ${target} SOURCES)
+  foreach(source ${sources})
+    get_filename_component(folder ${source} DIRECTORY)
+    string(MAKE_C_IDENTIFIER "${folder}" folder)
+    set_source_files_properties(${source} PROPERTIES UNITY_GROUP "${folder}")
+  endforeach()
+  set_target_properties(${target} PROPERTIES UNITY_BUILD ${CELLCAST_UNITY} UNITY_BUILD_MODE GROUP)
+endfunction()
+
+# cellcast_add_room(ROOM [BELOW ROOM...] [LIBRARIES TARGET...] [EXCEPT SOURCE...]): the static library cellcast_ROOM of the folder ROOM.
+# BELOW are the rooms that it uses, LIBRARIES those of others, which no other room sees; EXCEPT what is compiled elsewhere.
+function(cellcast_add_room room)
+  cmake_parse_arguments(PARSE_ARGV 1 its "" "" "BELOW;LIBRARIES;EXCEPT")
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS RELATIVE ${PROJECT_SOURCE_DIR} ${PROJECT_SOURCE_DIR}/${room}/*.cpp)
+  if(its_EXCEPT)
+    list(REMOVE_ITEM sources ${its_EXCEPT})
+  endif()
+  add_library(cellcast_${room} STATIC ${sources})
+  list(TRANSFORM its_BELOW PREPEND cellcast_)
+  target_link_libraries(cellcast_${room} PUBLIC cellcast_options ${its_BELOW} PRIVATE ${its_LIBRARIES})
+  cellcast_compile_folders(cellcast_${room})
+endfunction()
