@@ -34,11 +34,11 @@ std::optional<std::size_t> power_of(std::string_view suffix) {
 }
 
 /// Not more of it than fits a line.
-std::string quoted(const std::string& text) { return text.size() <= 60 ? "'" + text + "'" : "this"; }
+std::string in_quotes(const std::string& text) { return text.size() <= 60 ? "'" + text + "'" : "this"; }
 
 std::string no_number(const std::string& text) {
   const bool is_small_m = text.size() > 1 && text.size() < 20 && text.back() == 'm' && std::all_of(text.begin(), text.end() - 1, is_digit);
-  return quoted(text) + " is not a whole number of trials; " +
+  return in_quotes(text) + " is not a whole number of trials; " +
          (is_small_m ? "did you mean " + text.substr(0, text.size() - 1) + "M?" : "write it as 1000000, 1e6, 100k or 1M");
 }
 
@@ -63,7 +63,7 @@ std::string read_trials(std::string& text) {
   digits.erase(0, std::min(digits.find_first_not_of('0'), digits.size() - 1));  // of 0.5M, and of 000 all but one
   if (digits != "0") {
     if (*power > kMostDigits || digits.size() + *power - decimals.size() > kMostDigits)
-      return quoted(text) + " is too large (4294967296 trials at most)";
+      return in_quotes(text) + " is too large (4294967296 trials at most)";
     digits.append(*power - decimals.size(), '0');
   }
   text = digits;

@@ -9,11 +9,6 @@ namespace cellcast::config {
 
 namespace {
 
-Place place_of(const Section& section, std::string_view key) {
-  const Node* node = section.find(key);
-  return node == nullptr ? section.place : node->place;
-}
-
 bool is_yearly(const Claim& claim) { return claim.unit == "%/year" || claim.unit == "1/year"; }
 bool is_fraction(const Claim& claim) { return claim.unit == "%" || claim.unit == "1"; }
 
@@ -33,7 +28,7 @@ void IdentityReader::read(const Section& section, std::size_t claim) {
 
 void IdentityReader::sum(const Section& section, Claim& claim, std::size_t self) {
   Identity identity{IdentityKind::sum, side(section, "sum", self), {}};
-  if (!identity.terms.empty() && has_unit(identity.terms, claim.unit, place_of(section, "sum"))) claim.identities.push_back(identity);
+  if (!identity.terms.empty() && has_unit(identity.terms, claim.unit, section.place_of("sum"))) claim.identities.push_back(identity);
 }
 
 void IdentityReader::growth(const Section& section, Claim& claim, std::size_t self) {
@@ -43,11 +38,11 @@ void IdentityReader::growth(const Section& section, Claim& claim, std::size_t se
     return reader_.report().error(claim.unit_place, "a growth in `" + claim.unit + "`",
                                   "over all years it is in `%` or `1`, of each year in `%/year` or `1/year`");
   if (is_yearly(claim)) {
-    const auto first = year_of(identity.base, place_of(section, "from")), last = year_of(identity.terms, place_of(section, "to"));
+    const auto first = year_of(identity.base, section.place_of("from")), last = year_of(identity.terms, section.place_of("to"));
     if (!first || !last) return;
     identity.years = *last - *first;
     if (identity.years <= 0)
-      return reader_.report().error(place_of(section, "to"), "a growth from " + std::to_string(*first) + " to " + std::to_string(*last),
+      return reader_.report().error(section.place_of("to"), "a growth from " + std::to_string(*first) + " to " + std::to_string(*last),
                                     "the years must increase", "swap `from` and `to`");
   }
   claim.identities.push_back(std::move(identity));
@@ -88,14 +83,14 @@ bool IdentityReader::is_ratio(const Identity& identity, const Section& section, 
   if (identity.terms.empty() || identity.base.empty() || std::isnan(claim.value)) return false;
   const std::string& unit = claims_[identity.base.front()].unit;
   const std::string_view other = base == "from" ? "to" : "part";
-  if (!has_unit(identity.base, unit, place_of(section, base)) || !has_unit(identity.terms, unit, place_of(section, other))) return false;
+  if (!has_unit(identity.base, unit, section.place_of(base)) || !has_unit(identity.terms, unit, section.place_of(other))) return false;
   for (const auto& [figures, key] : {std::pair(&identity.base, base), std::pair(&identity.terms, other)}) {
     double sum = 0;
     for (const std::size_t figure : *figures) sum += claims_[figure].value;
     if (std::isnan(sum)) return false;
     const bool is_allowed = sum > 0 || (sum == 0 && key == "part");
     if (is_allowed) continue;
-    reader_.report().error(place_of(section, key), "`" + section.path + "." + std::string(key) + "` is " + text(sum),
+    reader_.report().error(section.place_of(key), "`" + section.path + "." + std::string(key) + "` is " + text(sum),
                            "a " + section.name() + " is of positive figures");
     return false;
   }

@@ -19,6 +19,11 @@ struct Section {
   Place place;                 ///< of the table, or of the nearest one around it: where a missing key is shown
 
   const Node* find(std::string_view name) const { return node == nullptr ? nullptr : node->find(name); }
+  /// Of that key, or of the table where the file does not have it.
+  Place place_of(std::string_view key) const {
+    const Node* child = find(key);
+    return child == nullptr ? place : child->place;
+  }
   std::string name() const { return path.substr(path.rfind('.') + 1); }  // npos + 1 is 0
 };
 

@@ -58,11 +58,6 @@ void read_segments_of(const Section& section, Reader& reader, const Scenario& sc
   }
 }
 
-Place place_of(const Section& section, std::string_view name) {
-  const Node* node = section.find(name);
-  return node == nullptr ? section.place : node->place;
-}
-
 }  // namespace
 
 void read_markets(const Section& root, Reader& reader, Scenario& scenario) {
@@ -98,8 +93,8 @@ void read_tariffs(const Section& root, Reader& reader, Scenario& scenario) {
                               "name another market");
     }
     tariff.place = section.node->key;
-    tariff.from_place = place_of(section, "from");
-    tariff.until_place = place_of(section, "until");
+    tariff.from_place = section.place_of("from");
+    tariff.until_place = section.place_of("until");
     read_segments_of(section, reader, scenario, tariff);
     tariff.from = reader.date(section, "from");
     tariff.until = reader.date(section, "until");

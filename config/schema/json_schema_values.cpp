@@ -10,7 +10,7 @@ namespace cellcast::config {
 namespace {
 
 /// JSON numbers need no point; 2^63 - 1 must not be rounded up.
-std::string number(double x) {
+std::string number_text(double x) {
   if (x >= 9223372036854775807.0 && x < 1e19) return "9223372036854775807";
   const std::string out = text(x);
   return out.ends_with(".0") ? out.substr(0, out.size() - 2) : out;
@@ -20,8 +20,8 @@ std::string number(double x) {
 std::string bounds(const Interval& range) {
   constexpr double kMost = std::numeric_limits<double>::max();
   const bool has_low = std::isfinite(range.low), has_high = std::isfinite(range.high);
-  return std::string(has_low && range.low_open ? ", \"exclusiveMinimum\": " : ", \"minimum\": ") + number(has_low ? range.low : -kMost) +
-         (has_high && range.high_open ? ", \"exclusiveMaximum\": " : ", \"maximum\": ") + number(has_high ? range.high : kMost);
+  return std::string(has_low && range.low_open ? ", \"exclusiveMinimum\": " : ", \"minimum\": ") + number_text(has_low ? range.low : -kMost) +
+         (has_high && range.high_open ? ", \"exclusiveMaximum\": " : ", \"maximum\": ") + number_text(has_high ? range.high : kMost);
 }
 
 std::string choices(std::string_view words) {
@@ -86,7 +86,7 @@ std::string parameter(const Parameter& each) {
          (each.is_list ? "{ \"type\": \"array\", \"minItems\": 1, \"items\": " + number_type(each.range) + " }" : number_type(each.range));
 }
 
-constexpr Interval kAny{-INFINITY, INFINITY, true, true};
+constexpr Interval kUnbounded{-INFINITY, INFINITY, true, true};
 
 std::string form_schema(const Form& form, const std::string& more) {
   std::vector<std::string> required{"dist"};
@@ -95,7 +95,7 @@ std::string form_schema(const Form& form, const std::string& more) {
     if (each.fallback.empty()) required.emplace_back(each.name);
     properties += ", " + parameter(each);
   }
-  if (form.bounded) properties += ", \"min\": " + number_type(kAny) + ", \"max\": " + number_type(kAny);
+  if (form.bounded) properties += ", \"min\": " + number_type(kUnbounded) + ", \"max\": " + number_type(kUnbounded);
   return "{ \"type\": \"object\", \"additionalProperties\": false, \"required\": [" + quoted_list(required) +
          "],\n        \"properties\": { " + properties + " } }";
 }

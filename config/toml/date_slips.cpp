@@ -6,6 +6,8 @@
 #include <chrono>
 #include <cstdio>
 
+#include "base/ascii.hpp"
+
 namespace cellcast::config {
 
 namespace {
@@ -17,12 +19,11 @@ struct Parts {
   bool is_whole = false;
 };
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 Parts divided(std::string_view word) {
   Parts parts;
   for (std::size_t i = 0; i < 3; ++i) {
-    const auto end = std::find_if_not(word.begin(), word.end(), is_digit);
+    const auto end = std::find_if_not(word.begin(), word.end(), base::is_digit);
     parts.digits[i] = word.substr(0, static_cast<std::size_t>(end - word.begin()));
     word.remove_prefix(parts.digits[i].size());
     if (parts.digits[i].empty() || parts.digits[i].size() > 4) return parts;
@@ -52,7 +53,7 @@ std::string day(std::string_view year, std::string_view month, std::string_view 
 }  // namespace
 
 std::string written_day(std::string_view word) {
-  if (word.size() == 8 && std::ranges::all_of(word, is_digit)) return day(word.substr(0, 4), word.substr(4, 2), word.substr(6));
+  if (word.size() == 8 && std::ranges::all_of(word, base::is_digit)) return day(word.substr(0, 4), word.substr(4, 2), word.substr(6));
   const Parts parts = divided(word);
   if (!parts.is_whole) return "";
   const auto& [first, second, third] = parts.digits;

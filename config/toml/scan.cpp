@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/ascii.hpp"
 #include "config/toml/word_slips.hpp"
 
 namespace cellcast::config {
@@ -14,8 +15,6 @@ constexpr std::size_t kLongestKey = 1000;      // bytes of one part
 constexpr std::size_t kLongestText = 1 << 20;  // bytes of a value
 
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 class Scanner {
  public:
@@ -249,7 +248,7 @@ class Scanner {
     std::size_t i = at_;
     const bool is_header = peek() == '[';
     if (is_header) ++i;
-    if (i >= text_.size() || !is_letter(text_[i])) return false;
+    if (i >= text_.size() || !base::is_letter(text_[i])) return false;
     while (i < text_.size() && (is_bare(text_[i]) || text_[i] == '.')) ++i;
     while (i < text_.size() && is_blank(text_[i])) ++i;
     return i < text_.size() && text_[i] == (is_header ? ']' : '=');
@@ -282,7 +281,7 @@ class Scanner {
   /// `low = 0,25`: digits where the next key should be.
   void decimal_comma() {
     std::size_t i = at_;
-    while (i < text_.size() && is_digit(text_[i])) ++i;
+    while (i < text_.size() && base::is_digit(text_[i])) ++i;
     if (i == at_) return;
     const std::size_t comma = at_ - 1;
     while (i < text_.size() && is_blank(text_[i])) ++i;
@@ -319,7 +318,7 @@ class Scanner {
 
 }  // namespace
 
-bool is_bare(char c) { return is_letter(c) || is_digit(c) || c == '_' || c == '-'; }
+bool is_bare(char c) { return base::is_letter(c) || base::is_digit(c) || c == '_' || c == '-'; }
 
 Scan scan(std::string_view text) { return Scanner(text).run(); }
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 
+#include "base/ascii.hpp"
 #include "base/utf8.hpp"
 #include "config/toml/date_slips.hpp"
 
@@ -11,8 +12,6 @@ namespace cellcast::config {
 
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 /// Code points that look like what was meant.
 struct Lookalike {
@@ -77,7 +76,7 @@ std::optional<Slip> foreign_word(std::string_view word) {
 /// What stands behind a number's point and begins with no digit, mended: `_5` as 5, `e3` as 0e3.
 std::string decimals(std::string_view text) {
   while (text.starts_with('_')) text.remove_prefix(1);
-  return (text.empty() || !is_digit(text.front()) ? "0" : "") + std::string(text);
+  return (text.empty() || !base::is_digit(text.front()) ? "0" : "") + std::string(text);
 }
 
 bool is_too_large(std::string_view word) {
@@ -107,13 +106,13 @@ std::optional<Slip> word_slip(std::string_view word) {
   const std::string no_number = "`" + whole + "` is no number";
   const auto point = word.find('.');
   if (word.ends_with('%')) return Slip{0, no_number, "rates and shares are fractions", "write 0.5 for 50 %"};
-  if (digits.size() > 1 && digits.front() == '.' && is_digit(digits[1]))
+  if (digits.size() > 1 && digits.front() == '.' && base::is_digit(digits[1]))
     return Slip{0, no_number, "TOML wants a digit before the point", "write " + sign + "0" + std::string(digits.substr(0, kShown))};
-  if (!digits.empty() && is_digit(digits.front()) && point != std::string_view::npos && point < kShown &&
-      (point + 1 == word.size() || !is_digit(word[point + 1])))
+  if (!digits.empty() && base::is_digit(digits.front()) && point != std::string_view::npos && point < kShown &&
+      (point + 1 == word.size() || !base::is_digit(word[point + 1])))
     return Slip{0, no_number, "TOML wants a digit after the point",
                 "write " + whole.substr(0, point + 1) + decimals(whole.substr(point + 1))};
-  if (digits.size() > 1 && digits.front() == '0' && std::all_of(digits.begin(), digits.end(), is_digit))
+  if (digits.size() > 1 && digits.front() == '0' && std::all_of(digits.begin(), digits.end(), base::is_digit))
     return Slip{0, no_number, "TOML allows no leading zeros", "leave them out"};
   constexpr std::size_t kDigits = 18;  // which 64 bits hold in any case
   if (digits.size() > kDigits && digits.find_first_not_of("0123456789_") == std::string_view::npos)
@@ -122,9 +121,9 @@ std::optional<Slip> word_slip(std::string_view word) {
   if (is_too_large(word)) return Slip{0, "`" + whole + "` is out of range", "numbers go up to 1.8e308", "write a smaller one"};
   if (word == "true" || word == "false" || word == "inf" || word == "nan") return std::nullopt;
   if (auto slip = foreign_word(word)) return slip;
-  if (is_letter(word.front()) && word.find('(') != std::string_view::npos)
+  if (base::is_letter(word.front()) && word.find('(') != std::string_view::npos)
     return Slip{0, "`" + whole + "` is no value", "TOML has no functions", "write `{ dist = \"normal\", mean = 0.5, sd = 0.1 }`"};
-  if (is_letter(word.front())) return Slip{0, "`" + whole + "` is no value", "a text stands in quotes", "write \"" + whole + "\""};
+  if (base::is_letter(word.front())) return Slip{0, "`" + whole + "` is no value", "a text stands in quotes", "write \"" + whole + "\""};
   return std::nullopt;
 }
 

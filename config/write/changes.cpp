@@ -13,7 +13,7 @@ namespace {
 using Block = ResolvedBlock;
 using Blocks = std::vector<Block>;
 
-std::string text(const Blocks& blocks) {
+std::string joined(const Blocks& blocks) {
   std::string out;
   for (const Block& block : blocks) out += (block.header.empty() ? block.text().substr(1) : block.text()) + "\n";
   return out;
@@ -84,7 +84,7 @@ std::string with_change(const std::string& base, const Change& change) {
   Blocks blocks = resolved_blocks(base);
   if (!change.is_key) {
     std::erase_if(blocks, [&](const Block& block) { return !block.header.empty() && is_below(block.path(), change.path); });
-    return text(blocks) + change.later;
+    return joined(blocks) + change.later;
   }
   for (Block& block : blocks) {
     if (block.is_list() || !change.path.starts_with(block.path() + ".")) continue;
@@ -95,7 +95,7 @@ std::string with_change(const std::string& base, const Change& change) {
     if (!change.later.empty()) block.entries.emplace_back(key, change.later);
     break;
   }
-  return text(blocks);
+  return joined(blocks);
 }
 
 }  // namespace cellcast::config

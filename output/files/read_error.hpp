@@ -16,4 +16,7 @@ class ReadError : public std::runtime_error {
   Kind kind_;
 };
 
+/// Throws that the file cannot be used.
+[[noreturn]] inline void refuse(const std::string& path, const std::string& why) { throw ReadError(ReadError::Kind::data, path + ": " + why); }
+
 }  // namespace cellcast::output

@@ -16,7 +16,7 @@ namespace cellcast::output {
 
 namespace {
 
-constexpr std::size_t kMajorAt = 8, kMinorAt = 10, kSizeAt = 12, kLengthAt = 16, kDigestAt = 24, kReservedAt = 56;
+constexpr std::size_t kMajorAt = 8, kMinorAt = 10, kSizeAt = 12, kSealedLengthAt = 16, kSealedDigestAt = 24, kReservedAt = 56;
 constexpr std::uint64_t kMostBytes = std::numeric_limits<std::int64_t>::max() - kSealSize;  ///< no file is longer
 
 /// Length and digest of the first bytes of a file: `most` of them, or all where there are fewer.
@@ -37,8 +37,6 @@ Seal measure(int descriptor, std::uint64_t most, const std::atomic<bool>* stop =
   return seal;
 }
 
-[[noreturn]] void refuse(const std::string& path, const std::string& why) { throw ReadError(ReadError::Kind::data, path + ": " + why); }
-
 /// The seal as far as it can be judged by itself.
 Seal decode(const SealBytes& bytes, const std::string& path) {
   Seal seal;
@@ -50,9 +48,9 @@ Seal decode(const SealBytes& bytes, const std::string& path) {
   }
   const bool zeros = std::all_of(bytes.begin() + kReservedAt, bytes.end(), [](unsigned char byte) { return byte == 0; });
   if (seal.major < kFormatMajor || base::get(bytes, kSizeAt, 4) != kSealSize || !zeros) refuse(path, "damaged (in its seal, the last 512 bytes)");
-  seal.length = base::get(bytes, kLengthAt, 8);
+  seal.length = base::get(bytes, kSealedLengthAt, 8);
   if (seal.length > kMostBytes) refuse(path, "damaged (the length in its seal is impossible)");
-  std::copy_n(bytes.begin() + kDigestAt, seal.sha256.size(), seal.sha256.begin());
+  std::copy_n(bytes.begin() + kSealedDigestAt, seal.sha256.size(), seal.sha256.begin());
   return seal;
 }
 
@@ -84,8 +82,8 @@ SealBytes encode(const Seal& seal) {
   base::put(bytes, kMajorAt, 2, seal.major);
   base::put(bytes, kMinorAt, 2, seal.minor);
   base::put(bytes, kSizeAt, 4, kSealSize);
-  base::put(bytes, kLengthAt, 8, seal.length);
-  std::copy(seal.sha256.begin(), seal.sha256.end(), bytes.begin() + kDigestAt);
+  base::put(bytes, kSealedLengthAt, 8, seal.length);
+  std::copy(seal.sha256.begin(), seal.sha256.end(), bytes.begin() + kSealedDigestAt);
   return bytes;
 }
 

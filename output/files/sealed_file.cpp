@@ -46,8 +46,6 @@ HeaderBytes encode(const SealedHeader& header) {
   return bytes;
 }
 
-[[noreturn]] void refuse(const std::string& path, const std::string& why) { throw ReadError(ReadError::Kind::data, path + ": " + why); }
-
 SealedHeader decode(const HeaderBytes& bytes, const std::string& path) {
   if (crc_of(bytes) != base::get(bytes, kCrcAt, 4)) refuse(path, "damaged (in its header)");
   const std::uint64_t version = base::get(bytes, kVersionAt, 2);

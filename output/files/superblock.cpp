@@ -9,11 +9,11 @@ namespace cellcast::output {
 
 namespace {
 
-constexpr std::size_t kVersionAt = 8, kOffsetSizeAt = 9, kLengthSizeAt = 10, kFlagsAt = 11, kEndAt = 28, kChecksumAt = 44, kSize = 48;
+constexpr std::size_t kSuperblockVersionAt = 8, kOffsetSizeAt = 9, kLengthSizeAt = 10, kFlagsAt = 11, kFileEndAt = 28, kChecksumAt = 44, kSize = 48;
 constexpr unsigned char kOpenForWriting = 1;
 
 bool is_superblock(std::span<const unsigned char> start) {
-  return start.size() >= kSize && starts_with(start, kHdf5Signature) && start[kVersionAt] == 2 && start[kOffsetSizeAt] == 8 &&
+  return start.size() >= kSize && starts_with(start, kHdf5Signature) && start[kSuperblockVersionAt] == 2 && start[kOffsetSizeAt] == 8 &&
          start[kLengthSizeAt] == 8;
 }
 
@@ -47,7 +47,7 @@ std::uint32_t checksum(std::span<const unsigned char> bytes) {
 std::optional<std::uint64_t> hdf5_end(std::span<const unsigned char> start) {
   constexpr std::uint64_t kMost = std::uint64_t{1} << 62;
   if (!is_superblock(start)) return std::nullopt;
-  const std::uint64_t end = base::get(start, kEndAt, 8);
+  const std::uint64_t end = base::get(start, kFileEndAt, 8);
   return end <= kMost ? std::optional(end) : std::nullopt;
 }
 

@@ -19,15 +19,15 @@ std::string cell_fields(const SelectedCell& cell) {
 }
 
 /// What the rows about selected cells hold, and the line above them.
-class Rows {
+class CsvRows {
  public:
-  virtual ~Rows() = default;
+  virtual ~CsvRows() = default;
   virtual std::string header() const = 0;
   /// `lead` is what each row begins with.
   virtual void write(std::ostream& out, const std::string& lead, const SelectedCell& cell) const = 0;
 };
 
-class NumberRows : public Rows {
+class NumberRows : public CsvRows {
  public:
   NumberRows(const std::vector<double>& probabilities, const Selection& selection)
       : probabilities_(probabilities), kept_(kept_probabilities(probabilities, selection)) {}
@@ -52,7 +52,7 @@ class NumberRows : public Rows {
   std::vector<std::size_t> kept_;
 };
 
-class CellRows : public Rows {
+class CellRows : public CsvRows {
  public:
   CellRows(const std::vector<double>& probabilities, const Selection& selection, const std::vector<SelectedCell>& cells)
       : probabilities_(probabilities), kept_(kept_probabilities(probabilities, selection)) {
@@ -98,7 +98,7 @@ class CellRows : public Rows {
 void write_rows(std::ostream& out, const sim::Results& results, const Selection& selection, CsvShape shape, const std::string* header_lead,
                 const std::string& lead) {
   const std::vector<SelectedCell> cells = select_all(results, selection);
-  const auto write = [&](const Rows& rows) {
+  const auto write = [&](const CsvRows& rows) {
     if (header_lead) out << *header_lead << rows.header();
     for (const SelectedCell& cell : cells) rows.write(out, lead, cell);
   };

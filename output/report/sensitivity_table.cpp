@@ -32,7 +32,7 @@ std::string bar(double share) {
   return text + kEighths[eighths % 8];
 }
 
-std::string percent(double share) { return base::readable(100 * share, std::max(1.0, 100 * share), 0.5); }
+std::string bare_percent(double share) { return base::readable(100 * share, std::max(1.0, 100 * share), 0.5); }
 
 /// Largest first; those that are not known last.
 std::vector<std::size_t> ranked(std::span<const double> shares) {
@@ -69,7 +69,7 @@ std::string drivers(const sim::Sensitivity& s, const SelectedCell& cell, std::si
     if (rows.size() > top) break;
     if (!(low[k] > 0)) continue;  // what cannot be told from nothing is left out
     const double scale = std::max(std::fabs(mean_low[k]), std::fabs(mean_high[k])), apart = std::fabs(mean_high[k] - mean_low[k]);
-    rows.push_back({base::printable(s.given_data.factors[k]), percent(shares[k]), percent(low[k]) + " to " + percent(high[k]), bar(shares[k]),
+    rows.push_back({base::printable(s.given_data.factors[k]), bare_percent(shares[k]), bare_percent(low[k]) + " to " + bare_percent(high[k]), bar(shares[k]),
                     or_dash(spearman[k], 1), or_dash(mean_low[k], scale, apart), or_dash(mean_high[k], scale, apart)});
   }
   if (rows.size() == 1)
@@ -88,8 +88,8 @@ std::string design(const sim::Sensitivity& s, const SelectedCell& cell, std::siz
   for (const std::size_t k : ranked(total)) {
     if (rows.size() > top) break;
     if (!(low[k] > 0)) continue;
-    rows.push_back({base::printable(d.factors[k]), percent(first[k]), percent(first_low[k]) + " to " + percent(first_high[k]), percent(total[k]),
-                    percent(low[k]) + " to " + percent(high[k]), bar(total[k])});
+    rows.push_back({base::printable(d.factors[k]), bare_percent(first[k]), bare_percent(first_low[k]) + " to " + bare_percent(first_high[k]), bare_percent(total[k]),
+                    bare_percent(low[k]) + " to " + bare_percent(high[k]), bar(total[k])});
   }
   const std::string note = unknown(total, d.points, "points of the design");
   return rows.size() == 1 ? note

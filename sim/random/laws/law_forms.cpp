@@ -20,7 +20,7 @@ template <class... F>
 Overloaded(F...) -> Overloaded<F...>;
 
 /// a - b exactly
-Real difference(double a, double b) { return two_sum(a, -b); }
+Real exact_difference(double a, double b) { return two_sum(a, -b); }
 
 /// Beyond this it does not matter how far.
 Real within_range(Real x) {
@@ -30,9 +30,9 @@ Real within_range(Real x) {
 
 /// In halves where the difference is no double.
 Real standardised(double x, double location, double scale) {
-  const Real distance = difference(x, location);
+  const Real distance = exact_difference(x, location);
   if (std::isfinite(distance.high)) return within_range(distance / scale);
-  return within_range(difference(x / 2, location / 2) / scale);
+  return within_range(exact_difference(x / 2, location / 2) / scale);
 }
 
 Tails normal_tails(Real z) {
@@ -41,22 +41,22 @@ Tails normal_tails(Real z) {
 }
 
 Tails triangular_tails(const config::Triangular& law, double x) {
-  const Real width = difference(law.high, law.low);
+  const Real width = exact_difference(law.high, law.low);
   if (x <= law.mode) {
-    const Real distance = difference(x, law.low), below = distance / width * (distance / difference(law.mode, law.low));
+    const Real distance = exact_difference(x, law.low), below = distance / width * (distance / exact_difference(law.mode, law.low));
     return {below, 1 - below};
   }
-  const Real distance = difference(law.high, x), above = distance / width * (distance / difference(law.high, law.mode));
+  const Real distance = exact_difference(law.high, x), above = distance / width * (distance / exact_difference(law.high, law.mode));
   return {1 - above, above};
 }
 
 Tails uniform_tails(const config::Uniform& law, double x) {
-  const Real width = difference(law.high, law.low);
-  return {difference(x, law.low) / width, difference(law.high, x) / width};
+  const Real width = exact_difference(law.high, law.low);
+  return {exact_difference(x, law.low) / width, exact_difference(law.high, x) / width};
 }
 
 Tails beta_tails(const config::Beta& law, double x) {
-  const Real place = math::log(difference(x, law.low) / difference(law.high, x));
+  const Real place = math::log(exact_difference(x, law.low) / exact_difference(law.high, x));
   return {BetaTail(law.alpha, law.beta).probability_at(place), BetaTail(law.beta, law.alpha).probability_at(-place)};
 }
 
@@ -85,9 +85,9 @@ config::Law standard_form(const config::Law& law) {
     return config::Lognormal{median.high, math::sqrt(variance).high};
   }
   if (const auto* pert = std::get_if<config::Pert>(&law)) {
-    const Real width = difference(pert->high, pert->low);
-    const Real alpha = pert->lambda * (difference(pert->mode, pert->low) / width) + 1;
-    const Real beta = pert->lambda * (difference(pert->high, pert->mode) / width) + 1;
+    const Real width = exact_difference(pert->high, pert->low);
+    const Real alpha = pert->lambda * (exact_difference(pert->mode, pert->low) / width) + 1;
+    const Real beta = pert->lambda * (exact_difference(pert->high, pert->mode) / width) + 1;
     return config::Beta{alpha.high, beta.high, pert->low, pert->high};
   }
   return law;

@@ -59,7 +59,6 @@ constexpr std::array<std::array<double, kTaylorTerms>, kTaylorTerms> monic_cheby
 }
 /// [n][i]: coefficient of s^i in T_n(s) / 2^(n-1), n >= 1; exact, being integers over powers of two
 constexpr auto kMonicChebyshev = monic_chebyshev();
-constexpr std::size_t kKept = 8;
 
 template <class T>
 Real horner(std::span<const Real> c, T s) {

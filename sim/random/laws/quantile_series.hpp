@@ -18,6 +18,7 @@ using Coefficients = std::span<math::DoubleDouble>;
 
 inline constexpr std::size_t kTaylorTerms = 17;
 inline constexpr std::size_t kWideTerms = 5;
+inline constexpr std::size_t kKept = 8;  ///< coefficients of a piece
 
 /// Density y^(a-1) (1-y)^(b-1); 0 < y < 1
 void beta_taylor(double a, double b, math::DoubleDouble y, math::DoubleDouble step, Coefficients c);

@@ -16,7 +16,6 @@ using Real = TailLaw::Real;
 
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 constexpr double kRelativeTolerance = 1e-6;  // of positive laws, however near 0
-constexpr std::size_t kKept = 8;             // coefficients of a piece
 using Series = std::array<Real, kTaylorTerms>;
 
 /// Walks from the far tail inward, where errors of the probability die out against the probability itself: at the centre of each

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <limits>
 
+#include "sim/math/square.hpp"
 #include "sim/stats/infer/local_noise.hpp"
 
 namespace cellcast::sim {
@@ -15,7 +16,6 @@ constexpr double kChance975 = 2.2;
 
 constexpr double kHardly = 0.01;
 
-double square(double x) { return x * x; }
 
 std::size_t piece_of(std::uint32_t twice_rank, std::size_t n) {
   return std::min(kPieces - 1, static_cast<std::size_t>(twice_rank - 1) * kPieces / (2 * n));
@@ -95,7 +95,7 @@ class Fit {
     const double apart = 2 * ((n - 1) * p - p * p) * (n - 2) / ((n - 1) * (n - 1) * (n + 1) * (n - 2));
     const double alone = (n * (n + 1) * leverage_squares_ - (n - 1) * (p * p + 2 * p)) * (n * (n + 1) * own - 3 * (n - 1)) /
                          ((n + 1) * n * (n - 1) * (n - 2) * (n - 3));
-    return std::max(0.0, apart + alone) * square((n - 1) / (n - coefficients_));
+    return std::max(0.0, apart + alone) * math::square((n - 1) / (n - coefficients_));
   }
 
   double coefficients() const { return coefficients_; }
@@ -117,7 +117,7 @@ class Fit {
   void sum(Part& part) {
     for (std::size_t place = part.first; place < part.end; ++place) part.mean_score += scores_[place];
     part.mean_score /= static_cast<double>(part.count());
-    for (std::size_t place = part.first; place < part.end; ++place) part.score_squares += square(scores_[place] - part.mean_score);
+    for (std::size_t place = part.first; place < part.end; ++place) part.score_squares += math::square(scores_[place] - part.mean_score);
     for (auto* each : {&part.sums, &part.products}) each->resize(outputs_.columns);
     for (std::size_t k = 0; k < outputs_.columns; k += kTogether) {
       std::array<double, kTogether> sums{}, products{};
@@ -140,7 +140,7 @@ class Fit {
     for (const Part& part : parts_) {
       const double own = 1 / static_cast<double>(part.count()) - 1 / n, slope = part.has_slope() ? 1 / part.score_squares : 0;
       for (std::size_t place = part.first; place < part.end; ++place)
-        leverage_squares_ += square(own + square(scores_[place] - part.mean_score) * slope);
+        leverage_squares_ += math::square(own + math::square(scores_[place] - part.mean_score) * slope);
     }
   }
 
@@ -166,7 +166,7 @@ Share share_of(const Fit& fit, const OutputTable& outputs, std::size_t k, std::s
   const bool is_few = effective < kFewEffective;
   const double plain = 1 - fit.noise(k) * scale;
   const auto interval = [&](double share, double spread, double unresolved) {
-    const double low = share - wider * std::sqrt(square(kNormal975) * spread + square(kChance975) * chance);
+    const double low = share - wider * std::sqrt(math::square(kNormal975) * spread + math::square(kChance975) * chance);
     const double high = share + wider * kNormal975 * std::sqrt(spread + chance) + unresolved;
     return Share{share, std::max(0.0, low), is_few ? 1 : std::min(1.0, high)};
   };

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <span>
 
+#include "sim/math/square.hpp"
+
 namespace cellcast::sim {
 namespace {
 
@@ -22,7 +24,6 @@ constexpr double kOverlap = 35.0 / 18;
 /// How many distances between its neighbours the first or last trial may lie from them.
 constexpr double kFarthest = 1e6;
 
-double square(double x) { return x * x; }
 
 /// A sum of products over the root of their squares' sum: about standard normal where they are independent, of mean zero.
 struct Alike {
@@ -57,7 +58,7 @@ double difference_square(const OrderedPair& pair, std::size_t place) {
   const double from = pair.factor[left], apart = pair.factor[right] - from;
   const double weight = apart != 0 ? std::clamp((pair.factor[place] - from) / apart, -kFarthest, kFarthest) : 0.5;
   const double difference = pair.values[place] - pair.values[left] - weight * (pair.values[right] - pair.values[left]);
-  return difference * difference / (1 + square(weight) + square(1 - weight));
+  return difference * difference / (1 + math::square(weight) + math::square(1 - weight));
 }
 
 }  // namespace
@@ -85,7 +86,7 @@ LocalNoise local_noise(const OrderedPair& pair, const std::vector<FittedPart>& p
       const double count = static_cast<double>(part.end - part.first);
       const double correction = count > part.coefficients ? count / (count - part.coefficients) : 1;
       for (std::size_t i = part.first; i < part.end; ++i) {
-        noise[i] = square(residuals[i]) * correction;
+        noise[i] = math::square(residuals[i]) * correction;
         of_lines += noise[i];
         if (i + 1 < part.end) left.add(residuals[i] * residuals[i + 1]);
       }
@@ -96,7 +97,7 @@ LocalNoise local_noise(const OrderedPair& pair, const std::vector<FittedPart>& p
   result.unresolved = std::min(followed, outermost + (followed > 0 ? kBend * total : 0));
   if (left.is_beyond(2)) result.unresolved += std::min(left.sum, of_lines);
   const double share = result.sum / total;
-  for (std::size_t i = 0; i < n; ++i) result.squares += square(noise[i] - share * square(pair.values[i])) * (is_followed[i] ? kOverlap : 1);
+  for (std::size_t i = 0; i < n; ++i) result.squares += math::square(noise[i] - share * math::square(pair.values[i])) * (is_followed[i] ? kOverlap : 1);
   return result;
 }
 
