@@ -44,7 +44,7 @@ std::string count_text(std::size_t count, const std::string& one, const std::str
   return std::to_string(count) + " " + (count == 1 ? one : many);
 }
 
-std::string heading(const NamedLedger& named) {
+std::string ledger_heading(const NamedLedger& named) {
   std::string text = base::printable(named.name);
   if (!named.title.empty()) text += (text.empty() ? "" : ": ") + base::printable(named.title);
   if (!text.empty()) text += '\n';
@@ -127,7 +127,7 @@ std::string json_ledger(const NamedLedger& named) {
 
 std::string ledger_table(const NamedLedger& named) {
   using enum base::Align;
-  std::string text = heading(named);
+  std::string text = ledger_heading(named);
   if (named.ledger.claims.empty()) return text;
   text += "\n" + base::aligned(claim_rows(named.ledger.claims), {left, right, right, left, right, right, left, left, left});
   if (named.ledger.conflicts.empty()) return text;

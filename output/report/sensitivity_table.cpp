@@ -54,7 +54,7 @@ std::string unknown(std::span<const double> shares, std::uint64_t trials, const 
 /// A group whose members go different ways has neither a sign nor ends.
 std::string or_dash(double number, double scale, double spread = 0) { return std::isnan(number) ? "–" : base::readable(number, scale, spread); }
 
-std::string heading(const SelectedCell& cell) { return title(cell) + (cell.unit == "1" ? "" : ", " + base::printable(cell.unit)); }
+std::string cell_heading(const SelectedCell& cell) { return title(cell) + (cell.unit == "1" ? "" : ", " + base::printable(cell.unit)); }
 
 std::string drivers(const sim::Sensitivity& s, const SelectedCell& cell, std::size_t top) {
   const std::size_t factors = s.given_data.factors.size();
@@ -73,8 +73,8 @@ std::string drivers(const sim::Sensitivity& s, const SelectedCell& cell, std::si
                     or_dash(spearman[k], 1), or_dash(mean_low[k], scale, apart), or_dash(mean_high[k], scale, apart)});
   }
   if (rows.size() == 1)
-    return heading(cell) + ": " + (note.empty() ? "no input explains enough of its variance to be told from chance\n" : note);
-  return heading(cell) + "\n" +
+    return cell_heading(cell) + ": " + (note.empty() ? "no input explains enough of its variance to be told from chance\n" : note);
+  return cell_heading(cell) + "\n" +
          base::aligned(rows, {base::Align::left, base::Align::right, base::Align::right, base::Align::left, base::Align::right, base::Align::right, base::Align::right}) + note;
 }
 

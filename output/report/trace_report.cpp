@@ -25,7 +25,7 @@ std::string wanted_unit(const TraceSubject& subject) {
   return unit_of(subject.plan->labels, sim::variable(subject.wanted->variable), subject.wanted->cell);
 }
 
-std::string heading(const TraceSubject& subject) {
+std::string subject_heading(const TraceSubject& subject) {
   const RunLabel& run = subject.run;
   std::string text = base::printable(run.name) + (run.title.empty() ? "" : ": " + base::printable(run.title)) + "\n";
   text += "trial " + std::to_string(subject.trial.index) + " of " + std::to_string(subject.trials) + ", " + run.method + ", seed " +
@@ -200,7 +200,7 @@ std::string json_outputs(const TraceSubject& subject) {
 }  // namespace
 
 std::string trace_text(const TraceSubject& subject, Detail detail, std::optional<sim::VariableId> also) {
-  return heading(subject) + "\n" + inputs_text(subject, detail) + "\n" + years_text(subject, detail, also);
+  return subject_heading(subject) + "\n" + inputs_text(subject, detail) + "\n" + years_text(subject, detail, also);
 }
 
 std::string trace_json(const TraceSubject& subject) {

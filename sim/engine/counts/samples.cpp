@@ -1,17 +1,18 @@
 #include "sim/engine/counts/samples.hpp"
 
-#include <tbb/enumerable_thread_specific.h>
-
+#include <algorithm>
 #include <numeric>
+#include <vector>
 
 #include "sim/engine/trials/parallel.hpp"
+#include "sim/engine/trials/per_thread.hpp"
 
 namespace cellcast::sim {
 
 Samples leading(const Plan& plan, const Counted& counted, std::span<const std::size_t> numbers, std::uint64_t trials,
                 const RunOptions& options) {
   Samples samples(numbers.size(), trials);
-  tbb::enumerable_thread_specific<Chunk> chunks([&] { return Chunk(plan); });
+  PerThread<Chunk> chunks([&] { return Chunk(plan); });
   parallel_for((trials + kChunk - 1) / kChunk, [&](std::uint64_t index) {
     stop_if_told(options);
     const std::uint64_t first = index * kChunk;

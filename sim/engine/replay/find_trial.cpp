@@ -1,7 +1,5 @@
 #include "sim/engine/replay/find_trial.hpp"
 
-#include <tbb/enumerable_thread_specific.h>
-
 #include <algorithm>
 #include <atomic>
 #include <cmath>
@@ -12,6 +10,7 @@
 
 #include "sim/engine/counts/tally.hpp"
 #include "sim/engine/trials/parallel.hpp"
+#include "sim/engine/trials/per_thread.hpp"
 #include "sim/stats/accumulate/search_bins.hpp"
 #include "sim/stats/infer/ranks.hpp"
 
@@ -57,7 +56,7 @@ class Search {
       Chunk chunk;
       State state;
     };
-    tbb::enumerable_thread_specific<Worker> workers([&] { return Worker{Chunk(plan_), make()}; });
+    PerThread<Worker> workers([&] { return Worker{Chunk(plan_), make()}; });
     parallel_for((trials_ + kChunk - 1) / kChunk, [&](std::uint64_t index) {
       stop_if_told(options_);
       const std::uint64_t first = index * kChunk;
@@ -68,7 +67,7 @@ class Search {
       if (options_.progress) options_.progress(so_far);
     });
     std::vector<State> states;
-    for (Worker& worker : workers) states.push_back(std::move(worker.state));
+    workers.for_each([&](Worker& worker) { states.push_back(std::move(worker.state)); });
     return states;
   }
 

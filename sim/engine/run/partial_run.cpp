@@ -1,17 +1,20 @@
 #include "sim/engine/run/partial_run.hpp"
 
-#include <tbb/enumerable_thread_specific.h>
-
 #include <algorithm>
+#include <atomic>
+#include <memory>
 #include <numeric>
+#include <optional>
+#include <span>
+#include <utility>
+#include <vector>
 
 #include "sim/engine/findings/sensitivity.hpp"
 #include "sim/engine/run/worker.hpp"
 #include "sim/engine/trials/parallel.hpp"
+#include "sim/engine/trials/per_thread.hpp"
 
 namespace cellcast::sim {
-
-using Workers = tbb::enumerable_thread_specific<Worker>;
 
 struct PartialRun::State {
   State(const Plan& plan, const RunOptions& options, Sampling when)
@@ -34,14 +37,20 @@ struct PartialRun::State {
   Results finish(std::uint64_t trials) {
     Results results;
     {
-      Worker total = std::move(*workers.begin());
-      for (auto worker = std::next(workers.begin()); worker != workers.end(); ++worker) total.merge(*worker);
+      std::optional<Worker> total;
+      workers.for_each([&](Worker& worker) {
+        if (total) {
+          total->merge(worker);
+        } else {
+          total.emplace(std::move(worker));
+        }
+      });
       workers.clear();  // what follows needs their memory
       stop_if_told(setup.options);
       std::optional<Samples> samples;
       if (sampling == Sampling::at_the_end)
         samples = leading(setup.plan, setup.counted, std::min(setup.plan.samples, trials), setup.options);
-      results = total.summarize(trials, samples ? *samples : setup.samples);
+      results = total->summarize(trials, samples ? *samples : setup.samples);
     }
     results.sensitivity = find_drivers(setup.plan, setup.counted, trials, setup.options);
     return results;
@@ -49,13 +58,13 @@ struct PartialRun::State {
 
   std::vector<const Worker*> all() const {
     std::vector<const Worker*> result;
-    for (const Worker& worker : workers) result.push_back(&worker);
+    workers.for_each([&](const Worker& worker) { result.push_back(&worker); });
     return result;
   }
 
   Sampling sampling;
   Setup setup;
-  Workers workers;
+  PerThread<Worker> workers;
 };
 
 PartialRun::PartialRun(const Plan& plan, const RunOptions& options, Sampling sampling) {
@@ -88,7 +97,7 @@ std::string PartialRun::save() const {
 
 std::uint64_t PartialRun::trials() const {
   std::uint64_t trials = 0;
-  for (const Worker& worker : state_->workers) trials += worker.trials();
+  state_->workers.for_each([&](const Worker& worker) { trials += worker.trials(); });
   return trials;
 }
 

@@ -1,88 +1,32 @@
 #pragma once
 
-#include <tbb/global_control.h>
-#include <tbb/parallel_for.h>
-#include <tbb/task_arena.h>
-
-#include <algorithm>
-#include <cstddef>
 #include <cstdint>
-#include <memory>
-#include <new>
-#include <stdexcept>
-#include <string_view>
-#include <system_error>
-#include <thread>
+#include <optional>
+#include <type_traits>
+#include <utility>
 
-#include "sim/engine/trials/threads.hpp"
-
-#if defined(__SANITIZE_THREAD__)
-extern "C" {
-void __tsan_acquire(void* address);
-void __tsan_release(void* address);
-}
-#endif
+#include "base/function_ref.hpp"
 
 namespace cellcast::sim {
 
-/// Where threads hand data to one another. The thread sanitizer is told of it, because it cannot see the synchronisation inside
-/// Debian's oneTBB, which is not built for it; elsewhere this is nothing.
-class Handover {
- public:
-  void give() {
-#if defined(__SANITIZE_THREAD__)
-    __tsan_release(this);
-#endif
-  }
-  void take() {
-#if defined(__SANITIZE_THREAD__)
-    __tsan_acquire(this);
-#endif
-  }
-};
+/// Calls body() in an arena of so many threads; 0: as many as the machine has. Throws std::system_error where they cannot be had.
+void call_on_threads(int wanted, base::FunctionRef<void()> body);
 
-/// An arena of so many threads.
-struct Pool {
-  explicit Pool(int threads) : limit(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(threads)), arena(threads) {}
-
-  tbb::global_control limit;  ///< without it, TBB never uses more threads than the machine has cores
-  tbb::task_arena arena;
-};
-
-/// What body() returns, run in an arena of so many threads; 0: as many as the machine has. Throws std::system_error where they cannot be
-/// had.
+/// What body() returns, called so.
 template <class Body>
 auto on_threads(int wanted, const Body& body) {
-  const int threads = wanted > 0 ? wanted : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
-  require_threads(threads - 1);
-  auto pool = std::make_unique<Pool>(threads);
-  bool has_begun = false;
-  try {
-    return pool->arena.execute([&] {
-      has_begun = true;
-      return body();
-    });
-  } catch (const std::bad_alloc&) {
-    if (!has_begun) static_cast<void>(pool.release());  // TBB had no memory to start: to take it down would last for ever
-    throw;
-  } catch (const std::runtime_error& error) {  // TBB's word for a thread that could be had a moment ago
-    if (!std::string_view(error.what()).starts_with("pthread_create")) throw;
-    throw std::system_error(std::make_error_code(std::errc::resource_unavailable_try_again), "a thread cannot be started");
+  using Value = std::invoke_result_t<const Body&>;
+  if constexpr (std::is_void_v<Value>) {
+    call_on_threads(wanted, body);
+  } else {
+    std::optional<Value> value;
+    call_on_threads(wanted, [&] { value.emplace(body()); });
+    return *std::move(value);
   }
 }
 
 /// body(k) for each k below count, on the threads of the arena, in any order. What stood before the call is seen by all bodies, and
 /// what they did is seen after it; bodies see nothing of one another.
-template <class Body>
-void parallel_for(std::uint64_t count, const Body& body) {
-  Handover begin, end;
-  begin.give();
-  tbb::parallel_for(std::uint64_t{0}, count, [&](std::uint64_t k) {
-    begin.take();
-    body(k);
-    end.give();
-  });
-  end.take();
-}
+void parallel_for(std::uint64_t count, base::FunctionRef<void(std::uint64_t)> body);
 
 }  // namespace cellcast::sim
