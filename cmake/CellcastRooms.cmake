@@ -12,6 +12,10 @@ function(cellcast_compile_folders target)
     set_source_files_properties(${source} PROPERTIES UNITY_GROUP "${folder}")
   endforeach()
   set_target_properties(${target} PROPERTIES UNITY_BUILD ${CELLCAST_UNITY} UNITY_BUILD_MODE GROUP)
+  if(CELLCAST_UNITY)
+    # GCC takes for headers the sources that it finds included, and warns of their nameless types in types with names.
+    target_compile_options(${target} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>)
+  endif()
 endfunction()
 
 # cellcast_add_room(ROOM [BELOW ROOM...] [LIBRARIES TARGET...] [EXCEPT SOURCE...]): the static library cellcast_ROOM of the folder ROOM.

@@ -66,8 +66,8 @@ bool is_text(std::span<const unsigned char> bytes) {
 
 /// Format 1.0 had its seal, of the same fields, before the HDF5 data.
 bool is_format_1(std::span<const unsigned char> start) {
-  constexpr std::size_t kMajorAt = 8;
-  return starts_with(start, kSealMagic) && start.size() >= kMajorAt + 2 && base::get(start, kMajorAt, 2) == 1;
+  constexpr std::size_t kFirstMajorAt = 8;
+  return starts_with(start, kSealMagic) && start.size() >= kFirstMajorAt + 2 && base::get(start, kFirstMajorAt, 2) == 1;
 }
 
 }  // namespace
