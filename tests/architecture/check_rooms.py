@@ -14,7 +14,7 @@ import sizes
 import sources
 import terminal
 
-RULES = [order]  # in time all of them
+RULES = [order, libraries, terminal]  # in time all of them
 
 
 def self_test(rule):

@@ -13,7 +13,7 @@ class Library(typing.NamedTuple):
 
 LIBRARIES = [
     Library("toml++", re.compile(r"(toml\+\+|tomlplusplus)/|toml\.(h|hpp)$"), ("config/toml",)),
-    Library("TBB", re.compile(r"(oneapi/)?tbb(/|\.h$)|oneapi/dpl"), ("sim/engine/trials",)),
+    Library("TBB", re.compile(r"(oneapi/)?tbb(/|\.h$)|oneapi/dpl"), ("sim/engine/trials/parallel",)),
     Library("Eigen", re.compile(r"(eigen3/|unsupported/)*Eigen/"), ("sim/random/correlation/clash",)),
     Library("HDF5", re.compile(r"(hdf5/.*/)?(H5\w*|hdf5\w*)\.h$|hdf5/|highfive/", re.IGNORECASE), ("output/hdf5",)),
     Library("CLI11", re.compile(r"(CLI|CLI11)/|CLI11?\.hpp$"), ("cli/parse",)),
@@ -40,7 +40,8 @@ CASES = [({file: text}, guilty) for file, text, guilty in [
     ("sim/plan/a.cpp", "#include <tbb/parallel_for.h>", True),
     ("sim/engine/run/a.cpp", "#include <oneapi/tbb/task_arena.h>", True),
     ("cli/a.cpp", "#include <tbb/tbb.h>", True),
-    ("sim/engine/trials/a.cpp", "#include <tbb/parallel_for.h>", False),
+    ("sim/engine/trials/a.cpp", "#include <tbb/parallel_for.h>", True),
+    ("sim/engine/trials/parallel.cpp", "#include <tbb/parallel_for.h>", False),
     ("config/load/a.cpp", "#include <hdf5.h>", True),
     ("cli/a.cpp", "#include <hdf5_hl.h>", True),
     ("output/result/a.cpp", "#include <H5Fpublic.h>", True),
