@@ -14,11 +14,13 @@
 
 #include "base/utf8.hpp"
 #include "cli/commands/commands.hpp"
+#include "cli/parse/parser.hpp"
 #include "cli/terminal/exit_code.hpp"
 #include "cli/terminal/signals.hpp"
 #include "cli/terminal/silence.hpp"
 #include "cli/terminal/standard_output.hpp"
 #include "cli/terminal/style.hpp"
+#include "cli/terminal/usage_error.hpp"
 #include "cli/terminal/working_folder.hpp"
 #include "cli/terminal/written.hpp"
 #include "config/load/load.hpp"
@@ -34,27 +36,20 @@
 namespace cellcast::cli {
 namespace {
 
-struct Runner {
-  int operator()(const PrintText& print) const {
-    std::cout << print.text;
+/// Does what the command line asks for, and returns the exit code. Throws what commands throw; `color` is that of the message then.
+int obey(int argc, const char* const* argv, Color& color) {
+  std::vector<Command> commands;
+  for (const auto make : kCommands) commands.push_back(make());
+  const Call call = parse(argc, argv, commands);
+  if (!call.command) {
+    std::cout << call.text;
     return kDone;
   }
-  int operator()(const RunArguments& arguments) const { return arguments.work.empty() ? run(arguments) : run_work(arguments); }
-  int operator()(const CheckArguments& arguments) const { return check(arguments); }
-  int operator()(const InputsArguments& arguments) const { return inputs(arguments); }
-  int operator()(const CentralArguments& arguments) const { return central(arguments); }
-  int operator()(const CompareArguments& arguments) const { return compare(arguments); }
-  int operator()(const SensitivityArguments& arguments) const { return sensitivity(arguments); }
-  int operator()(const ShowArguments& arguments) const { return show(arguments); }
-  int operator()(const ExportArguments& arguments) const { return export_csv(arguments); }
-  int operator()(const TraceArguments& arguments) const { return trace(arguments); }
-  int operator()(const VerifyArguments& arguments) const { return verify(arguments); }
-  int operator()(const SweepArguments& arguments) const { return sweep(arguments); }
-  int operator()(const PlanArguments& arguments) const { return plan(arguments); }
-  int operator()(const StatusArguments& arguments) const { return status(arguments); }
-  int operator()(const MergeArguments& arguments) const { return merge(arguments); }
-  int operator()(const ResumeArguments& arguments) const { return resume(arguments); }
-};
+  color = call.common.color;
+  std::optional<Silence> silence;
+  if (call.common.quiet) silence.emplace();
+  return call.command->run(call.common);
+}
 
 int fail(int code, const std::string& what) {
   std::cerr << "cellcast: " << base::printable(what) << '\n';
@@ -113,11 +108,7 @@ int guarded(int argc, const char* const* argv) {
   Color color = Color::automatic;
   try {
     const StandardOutput standard_output;
-    const Arguments arguments = parse(argc, argv);
-    color = arguments.color;
-    std::optional<Silence> silence;
-    if (arguments.quiet) silence.emplace();
-    const int code = std::visit(Runner{}, arguments.command);
+    const int code = obey(argc, argv, color);
     std::cout.flush();
     return code;
   } catch (const UsageError& error) {

@@ -2,6 +2,7 @@
 
 #include "base/json.hpp"
 #include "cli/commands/commands.hpp"
+#include "cli/parse/groups.hpp"
 #include "cli/parse/processor.hpp"
 #include "cli/terminal/exit_code.hpp"
 #include "cli/terminal/text_target.hpp"
@@ -13,6 +14,22 @@
 
 namespace cellcast::cli {
 namespace {
+
+struct CentralArguments {
+  std::string scenario;
+  config::Overrides overrides;
+  std::string output;  ///< empty: standard output
+  bool force = false, json = false;
+};
+
+void declare(Options& options, CentralArguments& arguments) {
+  options.word("scenario", arguments.scenario, "SCENARIO", "scenario file");
+  add_csv(options, arguments.output);
+  add_set(options, arguments.overrides);
+  add_repair(options, arguments.overrides);
+  options.flag("--force", arguments.force, "replace an existing file");
+  options.flag("--json", arguments.json, "as JSON");
+}
 
 struct Row {
   std::string variable, index, year;
@@ -48,17 +65,14 @@ std::string as_json(const std::vector<Row>& all) {
   std::string text = "{\"schema\": \"cellcast-central-1\", \"rows\": [";
   const char* separator = "\n";
   for (const Row& row : all) {
-    text += separator + std::string("  {\"variable\": ") + base::json_text(row.variable) +
-            ", \"index\": " + base::json_text(row.index) + ", \"year\": " + row.year + ", \"value\": " + base::json_number(row.value) +
-            "}";
+    text += separator + std::string("  {\"variable\": ") + base::json_text(row.variable) + ", \"index\": " + base::json_text(row.index) +
+            ", \"year\": " + row.year + ", \"value\": " + base::json_number(row.value) + "}";
     separator = ",\n";
   }
   return text + "\n]}\n";
 }
 
-}  // namespace
-
-int central(const CentralArguments& arguments) {
+int execute(const CentralArguments& arguments) {
   const sim::Isa isa = wanted_isa();
   const config::Scenario scenario = study::load_one(arguments.scenario, arguments.overrides, watching());
   if (!is_standard_output(arguments.output)) study::refuse_overwriting(scenario, arguments.output);
@@ -68,6 +82,13 @@ int central(const CentralArguments& arguments) {
   const std::string text = arguments.json ? as_json(all) : as_csv(all);
   TextTarget{arguments.output, arguments.force}.write([&](std::ostream& out) { out << text; });
   return kDone;
+}
+
+}  // namespace
+
+Command central() {
+  return make_command<CentralArguments>("central", "the deterministic run: every input at its median, every shock at zero, as CSV", declare,
+                                        execute);
 }
 
 }  // namespace cellcast::cli

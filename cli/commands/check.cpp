@@ -2,9 +2,13 @@
 
 #include "base/utf8.hpp"
 #include "cli/commands/commands.hpp"
+#include "cli/parse/groups.hpp"
 #include "cli/parse/processor.hpp"
+#include "cli/parse/readers.hpp"
+#include "cli/parse/trial_number.hpp"
 #include "cli/terminal/exit_code.hpp"
 #include "cli/terminal/signals.hpp"
+#include "cli/terminal/usage_error.hpp"
 #include "cli/terminal/watching.hpp"
 #include "study/claims.hpp"
 #include "study/job.hpp"
@@ -12,6 +16,30 @@
 
 namespace cellcast::cli {
 namespace {
+
+struct CheckArguments {
+  std::vector<std::string> scenarios;
+  config::Overrides overrides;
+  int threads = 0;  ///< 0: as many as the machine has
+  bool resolved = false, claims = false, json = false;
+};
+
+void declare(Options& options, CheckArguments& arguments) {
+  options.word("scenarios", arguments.scenarios, "SCENARIO", "scenario files, or one sweep file");
+  options.flag("--resolved", arguments.resolved, "print the scenario with every default filled in");
+  options.flag("--claims", arguments.claims, "test published figures against each other and against a simulation of the scenario")
+      .excludes("--resolved");
+  options.value("--trials", arguments.overrides.trials, "N", "with --claims: number of trials, instead of the scenario's")
+      .read_by(trial_number)
+      .needs("--claims");
+  options.value("--threads", arguments.threads, "N", "with --claims: threads (default: as many as the machine has)")
+      .read_by(whole_number)
+      .within(1, kMostThreads)
+      .needs("--claims");
+  options.flag("--json", arguments.json, "with --claims: as JSON").needs("--claims");
+  add_set(options, arguments.overrides);
+  add_repair(options, arguments.overrides);
+}
 
 std::size_t uncertain_numbers(const config::Scenario& scenario) {
   std::size_t count = 0;
@@ -31,9 +59,7 @@ void print(const std::vector<output::NamedLedger>& ledgers, bool json) {
   }
 }
 
-}  // namespace
-
-int check(const CheckArguments& arguments) {
+int execute(const CheckArguments& arguments) {
   if (arguments.scenarios.size() == 1 && config::is_sweep(arguments.scenarios.front())) {
     const study::Job job = study::load_sweep_job(arguments.scenarios.front(), arguments.overrides, wanted_isa(), watching());
     if (arguments.claims) throw UsageError("a sweep has no claims; check its scenario");
@@ -63,5 +89,9 @@ int check(const CheckArguments& arguments) {
   }
   return kDone;
 }
+
+}  // namespace
+
+Command check() { return make_command<CheckArguments>("check", "load and validate scenarios only", declare, execute); }
 
 }  // namespace cellcast::cli

@@ -1,26 +1,32 @@
 #pragma once
 
-#include "cli/parse/arguments.hpp"
+#include <array>
+
+#include "cli/parse/command.hpp"
 
 namespace cellcast::cli {
 
-// The subcommands. Each returns an exit code or throws; results go to standard output, the rest to standard error.
+// The subcommands. Each is made in a file of its own in this folder, which declares its options and carries it out.
 
-int run(const RunArguments& arguments);
-int check(const CheckArguments& arguments);
-int inputs(const InputsArguments& arguments);
-int central(const CentralArguments& arguments);
-int compare(const CompareArguments& arguments);
-int sensitivity(const SensitivityArguments& arguments);
-int show(const ShowArguments& arguments);
-int export_csv(const ExportArguments& arguments);
-int trace(const TraceArguments& arguments);
-int verify(const VerifyArguments& arguments);
-int run_work(const RunArguments& arguments);  ///< `run --work`
-int sweep(const RunArguments& arguments);
-int plan(const PlanArguments& arguments);
-int status(const StatusArguments& arguments);
-int merge(const MergeArguments& arguments);
-int resume(const ResumeArguments& arguments);  ///< and `extend`
+Command run();
+Command check();
+Command inputs();
+Command central();
+Command compare();
+Command sensitivity();
+Command show();
+Command export_csv();
+Command trace();
+Command verify();
+Command sweep();
+Command plan();
+Command status();
+Command merge();
+Command resume();
+Command extend();
+
+/// All of them, in the order of `cellcast --help`.
+inline constexpr std::array kCommands{run,   check,  inputs, central, compare, sensitivity, show,   export_csv,
+                                      trace, verify, sweep,  plan,    status,  merge,       resume, extend};
 
 }  // namespace cellcast::cli

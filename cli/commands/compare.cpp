@@ -4,8 +4,8 @@
 
 #include "cli/commands/commands.hpp"
 #include "cli/commands/target.hpp"
+#include "cli/parse/groups.hpp"
 #include "cli/parse/processor.hpp"
-#include "cli/parse/selection.hpp"
 #include "cli/terminal/exit_code.hpp"
 #include "cli/terminal/signals.hpp"
 #include "cli/terminal/watching.hpp"
@@ -17,6 +17,27 @@
 
 namespace cellcast::cli {
 namespace {
+
+struct CompareArguments {
+  std::vector<std::string> files;  ///< one result, or a base and what is compared with it
+  config::Overrides overrides;
+  output::Selection selection;
+  int threads = 0;  ///< 0: as many as the machine has
+  bool json = false;
+};
+
+void declare(Options& options, CompareArguments& arguments) {
+  options.word("files", arguments.files, "SCENARIO... | RESULT",
+               "a base and the scenarios to compare with it, or a later result of a batch");
+  add_variables(options, arguments.selection, "headline variables");
+  add_years(options, arguments.selection, "the end year; with --variable all");
+  add_indices(options, arguments.selection);
+  add_sampling(options, arguments.overrides);
+  add_threads(options, arguments.threads);
+  add_set(options, arguments.overrides);
+  add_repair(options, arguments.overrides);
+  options.flag("--json", arguments.json, "as JSON");
+}
 
 /// A scenario that is compared, and its results.
 struct Compared {
@@ -63,7 +84,7 @@ void refuse_results(const std::vector<std::string>& files) {
 
 std::vector<Compared> from_scenarios(const CompareArguments& arguments) {
   refuse_results(arguments.files);
-  for (const std::string& variable : arguments.selection.variables) output_variable(variable);  // before anything is simulated
+  for (const std::string& variable : arguments.selection.variable.values) output_variable(variable);  // before anything is simulated
   const sim::Isa isa = wanted_isa();
   const std::vector<config::Scenario> scenarios = study::load_all(arguments.files, arguments.overrides, watching());
   study::require_batch(scenarios);
@@ -75,11 +96,9 @@ std::vector<Compared> from_scenarios(const CompareArguments& arguments) {
   return compared;
 }
 
-}  // namespace
-
-int compare(const CompareArguments& arguments) {
+int execute(const CompareArguments& arguments) {
   const std::vector<Compared> compared = arguments.files.size() == 1 ? from_file(arguments.files.front()) : from_scenarios(arguments);
-  const output::Selection selection = selection_of(arguments.selection);
+  const output::Selection& selection = arguments.selection;
   std::string text;
   for (const auto& [name, results] : compared) {
     if (arguments.json)
@@ -89,6 +108,13 @@ int compare(const CompareArguments& arguments) {
   }
   std::cout << (arguments.json ? "{\"schema\": \"cellcast-compare-1\", \"differences\": [" + text + "]}\n" : text);
   return kDone;
+}
+
+}  // namespace
+
+Command compare() {
+  return make_command<CompareArguments>("compare", "how scenarios differ from the first, trial by trial under the same draws", declare,
+                                        execute);
 }
 
 }  // namespace cellcast::cli

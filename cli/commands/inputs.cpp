@@ -4,6 +4,7 @@
 #include "base/json.hpp"
 #include "base/text.hpp"
 #include "cli/commands/commands.hpp"
+#include "cli/parse/groups.hpp"
 #include "cli/terminal/exit_code.hpp"
 #include "cli/terminal/watching.hpp"
 #include "sim/plan/plan.hpp"
@@ -11,6 +12,19 @@
 
 namespace cellcast::cli {
 namespace {
+
+struct InputsArguments {
+  std::string scenario;
+  config::Overrides overrides;
+  bool json = false;
+};
+
+void declare(Options& options, InputsArguments& arguments) {
+  options.word("scenario", arguments.scenario, "SCENARIO", "scenario file");
+  add_set(options, arguments.overrides);
+  add_repair(options, arguments.overrides);
+  options.flag("--json", arguments.json, "as JSON");
+}
 
 constexpr std::array kProbabilities{0.05, 0.5, 0.95};
 
@@ -39,19 +53,23 @@ std::string as_json(const sim::Plan& plan) {
     const auto [low, median, high] = percentiles(input);
     text += separator + std::string("  {\"name\": ") + base::json_text(input.name) +
             ", \"distribution\": " + base::json_text(config::text(input.distribution)) + ", \"unit\": " + base::json_text(input.unit) +
-            ", \"p5\": " + base::json_number(low) + ", \"p50\": " + base::json_number(median) +
-            ", \"p95\": " + base::json_number(high) + "}";
+            ", \"p5\": " + base::json_number(low) + ", \"p50\": " + base::json_number(median) + ", \"p95\": " + base::json_number(high) +
+            "}";
     separator = ",\n";
   }
   return text + "\n]}\n";
 }
 
-}  // namespace
-
-int inputs(const InputsArguments& arguments) {
+int execute(const InputsArguments& arguments) {
   const sim::Plan plan = sim::compile(study::load_one(arguments.scenario, arguments.overrides, watching()));
   std::cout << (arguments.json ? as_json(plan) : as_table(plan));
   return kDone;
+}
+
+}  // namespace
+
+Command inputs() {
+  return make_command<InputsArguments>("inputs", "list every uncertain input with its distribution, unit and P5/P50/P95", declare, execute);
 }
 
 }  // namespace cellcast::cli

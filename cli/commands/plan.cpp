@@ -11,15 +11,44 @@
 #include "base/utf8.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/commands/slurm_script.hpp"
+#include "cli/parse/groups.hpp"
 #include "cli/parse/processor.hpp"
+#include "cli/parse/readers.hpp"
 #include "cli/terminal/exit_code.hpp"
 #include "cli/terminal/text_target.hpp"
+#include "cli/terminal/usage_error.hpp"
 #include "cli/terminal/watching.hpp"
 #include "study/job.hpp"
 #include "study/overwriting.hpp"
 
 namespace cellcast::cli {
 namespace {
+
+struct PlanArguments {
+  std::string scenario;
+  config::Overrides overrides;
+  std::uint64_t tasks = 1;
+  std::string slurm;   ///< file for the batch script; empty: none
+  std::string work;    ///< folder in it; empty: NAME.work
+  std::string output;  ///< result file in it; empty: NAME.h5
+  bool force = false, json = false;
+};
+
+void declare(Options& options, PlanArguments& arguments) {
+  options.word("scenario", arguments.scenario, "SCENARIO|SWEEP", "scenario or sweep file");
+  options.value("--tasks", arguments.tasks, "N", "shards to divide the trials into")
+      .read_by(whole_number)
+      .within(1, kMostTasks)
+      .show_default();
+  options.value("--slurm", arguments.slurm, "FILE", "write a batch script for Slurm here; - is standard output").read_by(file_name);
+  options.value("--work", arguments.work, "DIR", "the script's work folder (default: NAME.work)").read_by(file_name).needs("--slurm");
+  options.value("-o,--output", arguments.output, "FILE", "the script's result file (default: NAME.h5)").read_by(file_name).needs("--slurm");
+  options.flag("--force", arguments.force, "replace an existing script");
+  add_sampling(options, arguments.overrides);
+  add_set(options, arguments.overrides);
+  add_repair(options, arguments.overrides);
+  options.flag("--json", arguments.json, "as JSON");
+}
 
 using Clock = std::chrono::steady_clock;
 
@@ -89,6 +118,15 @@ std::uint64_t most_trials(const std::vector<sim::Shard>& shards, std::uint64_t t
   return std::ranges::max(trials);
 }
 
+/// Where the script's jobs work, and what they merge into.
+struct ScriptPlaces {
+  std::string work, output;
+};
+
+ScriptPlaces script_places(const PlanArguments& arguments, const std::string& name) {
+  return {arguments.work.empty() ? name + ".work" : arguments.work, arguments.output.empty() ? name + ".h5" : arguments.output};
+}
+
 /// What the script will do hours later is looked at now: its merge replaces the result without a question.
 void refuse_wrong_places(const PlanArguments& arguments, const study::Job& job, const ScriptPlaces& places) {
   for (const std::string& path : {arguments.slurm, places.output}) {
@@ -100,15 +138,14 @@ void refuse_wrong_places(const PlanArguments& arguments, const study::Job& job, 
     throw UsageError("--slurm and --output name one file, " + places.output + "; the merge would replace the script");
 }
 
-}  // namespace
-
-int plan(const PlanArguments& arguments) {
+int execute(const PlanArguments& arguments) {
   const bool to_output = arguments.slurm == "-";
   if (to_output && arguments.json)
     throw UsageError("plan: the script and --json cannot both go to standard output; name a file for --slurm");
   if (!arguments.slurm.empty()) refuse_standard_output(arguments.output);
   study::Job job = study::load_job(arguments.scenario, arguments.overrides, wanted_isa(), watching());
-  if (!arguments.slurm.empty()) refuse_wrong_places(arguments, job, script_places(arguments, job.name()));
+  const ScriptPlaces places = script_places(arguments, job.name());
+  if (!arguments.slurm.empty()) refuse_wrong_places(arguments, job, places);
   const output::WorkPlan work = job.work_plan(arguments.tasks);
   const std::uint64_t trials = work.trials() * work.points, tasks = work.tasks();
   const std::vector<sim::Shard> shards = sim::divide(work.points, work.stages);
@@ -121,7 +158,10 @@ int plan(const PlanArguments& arguments) {
   if (!arguments.slurm.empty()) {
     const SlurmScript script{.name = job.name(),
                              .command = job.is_sweep() ? "sweep" : "run",
-                             .arguments = arguments,
+                             .path = arguments.scenario,
+                             .overrides = arguments.overrides,
+                             .work = places.work,
+                             .output = places.output,
                              .tasks = tasks,
                              .minutes = static_cast<std::uint64_t>(std::ceil(5 + 3 * task_seconds / 60)),
                              .megabytes = static_cast<std::uint64_t>(std::ceil(64 + 1.5 * measured.memory / 1e6)),
@@ -147,6 +187,13 @@ int plan(const PlanArguments& arguments) {
     std::cout << script << ": `bash " << script << "` submits the shards, and the merge after them\n";
   }
   return kDone;
+}
+
+}  // namespace
+
+Command plan() {
+  return make_command<PlanArguments>("plan", "what a run in shards takes: time, memory and bytes, measured; and a script for Slurm",
+                                     declare, execute);
 }
 
 }  // namespace cellcast::cli

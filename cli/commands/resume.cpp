@@ -5,7 +5,10 @@
 #include "base/utf8.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/commands/write_target.hpp"
+#include "cli/parse/groups.hpp"
 #include "cli/parse/processor.hpp"
+#include "cli/parse/readers.hpp"
+#include "cli/parse/trial_number.hpp"
 #include "cli/terminal/exit_code.hpp"
 #include "cli/terminal/signals.hpp"
 #include "cli/terminal/text_target.hpp"
@@ -16,6 +19,32 @@
 
 namespace cellcast::cli {
 namespace {
+
+struct ResumeArguments {
+  std::string folder;
+  std::string output;                   ///< to merge into; empty: no merge
+  std::optional<std::uint64_t> trials;  ///< that the run is to have; of `extend` alone
+  std::optional<std::uint64_t> tasks;   ///< that the trials to add are divided among
+  int threads = 0;                      ///< 0: as many as the machine has
+  bool force = false, json = false;
+};
+
+void declare(Options& options, ResumeArguments& arguments) {
+  add_folder(options, arguments.folder);
+  add_result(options, arguments.output, arguments.force, "merge into this result file at the end");
+  add_threads(options, arguments.threads);
+  options.flag("--json", arguments.json, "say what was done as JSON");
+}
+
+void declare_extend(Options& options, ResumeArguments& arguments) {
+  declare(options, arguments);
+  options.value("--trials", arguments.trials, "M", "trials that the run is to have in all: 1000000, 1e6, 100k, 1M")
+      .read_by(trial_number)
+      .require();
+  options.value("--tasks", arguments.tasks, "N", "shards to divide the added trials into (default: shards as large as those there are)")
+      .read_by(whole_number)
+      .within(1, kMostTasks);
+}
 
 [[noreturn]] void refuse(const std::string& folder, const std::string& why) {
   throw output::ReadError(output::ReadError::Kind::data, folder + ": cannot be extended (" + why + ")");
@@ -29,7 +58,8 @@ output::WorkPlan grown(const output::WorkFolder& folder, const config::Scenario&
   overrides.trials = trials;
   if (folder.plan().default_drivers)
     overrides.set.push_back("sensitivity.trials=" + std::to_string(config::default_sensitivity_trials(trials)));
-  const config::Scenario larger = study::load_embedded(folder.path() + "/plan", folder.plan().provenance.scenario_resolved, overrides, watching());
+  const config::Scenario larger =
+      study::load_embedded(folder.path() + "/plan", folder.plan().provenance.scenario_resolved, overrides, watching());
   const std::uint64_t before = folder.plan().trials(), after = larger.sampling.trials;
   if (after <= before)
     refuse(folder.path(), "it has " + std::to_string(before) + " trials already; --trials says how many there are to be in all");
@@ -49,9 +79,7 @@ std::string summary(const ResumeArguments& arguments, const output::WorkFolder& 
   return path + ": all " + tasks + " shards of " + trials + " trials are done; `cellcast merge " + path + "` puts them together\n";
 }
 
-}  // namespace
-
-int resume(const ResumeArguments& arguments) {
+int execute(const ResumeArguments& arguments) {
   refuse_standard_output(arguments.output);
   const study::Watch watch = watching(&stop_on_signals_of_clusters());  // before there is a partial file that a signal would leave behind
   output::WorkFolder folder(arguments.folder);
@@ -72,6 +100,15 @@ int resume(const ResumeArguments& arguments) {
     std::cout << summary(arguments, folder);
   }
   return kDone;
+}
+
+}  // namespace
+
+Command resume() { return make_command<ResumeArguments>("resume", "compute here what is not done of a work folder", declare, execute); }
+
+Command extend() {
+  return make_command<ResumeArguments>("extend", "add trials to the run of a work folder, and compute what is not done", declare_extend,
+                                       execute);
 }
 
 }  // namespace cellcast::cli

@@ -5,10 +5,14 @@
 
 #include "base/real_path.hpp"
 #include "cli/commands/commands.hpp"
+#include "cli/commands/run_work.hpp"
+#include "cli/parse/groups.hpp"
 #include "cli/parse/processor.hpp"
+#include "cli/parse/readers.hpp"
 #include "cli/terminal/exit_code.hpp"
 #include "cli/terminal/signals.hpp"
 #include "cli/terminal/text_target.hpp"
+#include "cli/terminal/usage_error.hpp"
 #include "cli/terminal/watching.hpp"
 #include "cli/terminal/written.hpp"
 #include "output/result/result_file.hpp"
@@ -18,6 +22,24 @@
 
 namespace cellcast::cli {
 namespace {
+
+struct RunArguments : JobArguments {
+  std::vector<std::string> scenarios;
+  std::string out_dir = ".";  ///< where NAME.h5 goes
+};
+
+void declare(Options& options, RunArguments& arguments) {
+  options.word("scenarios", arguments.scenarios, "SCENARIO", "scenario files; several are one paired batch: same input name, same draws");
+  options.value("-o,--output", arguments.output, "FILE", "result file, for a single scenario (default: NAME.h5)").read_by(file_name);
+  options.value("--out-dir", arguments.out_dir, "DIR", "folder for result files").show_default().read_by(file_name).excludes("--output");
+  add_sampling(options, arguments.overrides);
+  add_threads(options, arguments.threads);
+  add_set(options, arguments.overrides);
+  add_repair(options, arguments.overrides);
+  options.flag("--force", arguments.force, "replace existing results");
+  options.flag("--json", arguments.json, "say what was written as JSON");
+  add_work(options, arguments.work, arguments.shard).excludes("--out-dir");
+}
 
 namespace fs = std::filesystem;
 
@@ -45,9 +67,20 @@ std::vector<std::string> output_paths(const RunArguments& arguments, const std::
   return paths;
 }
 
-}  // namespace
+int run_work(const RunArguments& arguments) {
+  refuse_standard_output(arguments.output);
+  if (arguments.scenarios.size() > 1)
+    throw UsageError("a work folder holds one run, but there are " + std::to_string(arguments.scenarios.size()) + " scenarios");
+  const study::Watch watch = watching(&stop_on_signals_of_clusters());  // before there is a partial file that a signal would leave behind
+  study::Job job(study::load_one(arguments.scenarios.front(), arguments.overrides, watch), wanted_isa());
+  if (arguments.shard) return run_shard(arguments, job, watch);
+  const std::string path = arguments.output.empty() ? arguments.out_dir + "/" + job.name() + ".h5" : arguments.output;
+  study::TargetFile file(job, path, arguments.work, if_exists(arguments.force));
+  return run_kept(arguments, job, file, watch);
+}
 
-int run(const RunArguments& arguments) {
+int execute(const RunArguments& arguments) {
+  if (!arguments.work.empty()) return run_work(arguments);
   refuse_standard_output(arguments.output);
   const sim::Isa isa = wanted_isa();
   std::vector<config::Scenario> scenarios = study::load_all(arguments.scenarios, arguments.overrides, watching());
@@ -81,5 +114,9 @@ int run(const RunArguments& arguments) {
   say_written(written, said);
   return kDone;
 }
+
+}  // namespace
+
+Command run() { return make_command<RunArguments>("run", "simulate; one result file per scenario", declare, execute); }
 
 }  // namespace cellcast::cli

@@ -1,17 +1,15 @@
+#include "cli/commands/run_work.hpp"
+
 #include <algorithm>
 #include <charconv>
 #include <iostream>
 
 #include "base/json.hpp"
 #include "base/utf8.hpp"
-#include "cli/commands/commands.hpp"
 #include "cli/commands/write_target.hpp"
-#include "cli/parse/processor.hpp"
 #include "cli/terminal/exit_code.hpp"
-#include "cli/terminal/signals.hpp"
-#include "cli/terminal/text_target.hpp"
-#include "cli/terminal/watching.hpp"
-#include "study/scenarios.hpp"
+#include "cli/terminal/usage_error.hpp"
+#include "study/work_runner.hpp"
 
 namespace cellcast::cli {
 namespace {
@@ -45,7 +43,9 @@ std::vector<sim::Shard> shards_of(const output::WorkFolder& folder, std::uint64_
   return own;
 }
 
-int run_shard(const RunArguments& arguments, study::Job& job, const study::Watch& watch) {
+}  // namespace
+
+int run_shard(const JobArguments& arguments, study::Job& job, const study::Watch& watch) {
   const ShardAddress address = shard_address(*arguments.shard);
   const output::WorkFolder folder(arguments.work, job.work_plan(address.of));
   if (folder.plan().tasks() != address.of)
@@ -62,52 +62,13 @@ int run_shard(const RunArguments& arguments, study::Job& job, const study::Watch
   return kDone;
 }
 
-/// Keeps what is done in the work folder on the way to the result.
-int run_kept(const RunArguments& arguments, study::Job& job, study::TargetFile& file, const study::Watch& watch) {
+int run_kept(const JobArguments& arguments, study::Job& job, study::TargetFile& file, const study::Watch& watch) {
   const output::WorkFolder folder(arguments.work, job.work_plan(job.points()));
   study::WorkRunner runner(folder, job, arguments.threads, watch);
   runner.complete();
   runner.require_complete();
   write_and_say(runner, file, job, arguments.json);
   return kDone;
-}
-
-int run_here(const RunArguments& arguments, study::Job& job, study::TargetFile& file, const study::Watch& watch) {
-  job.refuse_stopping_rule();
-  const study::Watch::Done progress = watch.begin(job.name(), job.points() * job.trials());
-  std::uint64_t done = 0;
-  const auto results = [&](std::size_t point, const sim::Results* base) {
-    study::PointRun run(job, point, arguments.threads, watch.stop);
-    run.run().run(0, job.trials());
-    done += job.trials();
-    if (progress) progress(done);
-    return run.finish(base, watch.stop);
-  };
-  write_and_say(file, job, results, watch.stop, arguments.json);
-  return kDone;
-}
-
-}  // namespace
-
-int run_work(const RunArguments& arguments) {
-  refuse_standard_output(arguments.output);
-  if (arguments.scenarios.size() > 1)
-    throw UsageError("a work folder holds one run, but there are " + std::to_string(arguments.scenarios.size()) + " scenarios");
-  const study::Watch watch = watching(&stop_on_signals_of_clusters());  // before there is a partial file that a signal would leave behind
-  study::Job job(study::load_one(arguments.scenarios.front(), arguments.overrides, watch), wanted_isa());
-  if (arguments.shard) return run_shard(arguments, job, watch);
-  const std::string path = arguments.output.empty() ? arguments.out_dir + "/" + job.name() + ".h5" : arguments.output;
-  study::TargetFile file(job, path, arguments.work, if_exists(arguments.force));
-  return run_kept(arguments, job, file, watch);
-}
-
-int sweep(const RunArguments& arguments) {
-  refuse_standard_output(arguments.output);
-  study::Job job = study::load_sweep_job(arguments.scenarios.front(), arguments.overrides, wanted_isa(), watching());
-  const study::Watch watch = watching(arguments.work.empty() ? &stop_on_signals() : &stop_on_signals_of_clusters());
-  if (arguments.shard) return run_shard(arguments, job, watch);
-  study::TargetFile file(job, arguments.output, arguments.work, if_exists(arguments.force));
-  return arguments.work.empty() ? run_here(arguments, job, file, watch) : run_kept(arguments, job, file, watch);
 }
 
 }  // namespace cellcast::cli

@@ -1,24 +1,48 @@
 #include <iostream>
 
 #include "cli/commands/commands.hpp"
-#include "cli/parse/selection.hpp"
+#include "cli/parse/groups.hpp"
+#include "cli/parse/readers.hpp"
 #include "cli/terminal/exit_code.hpp"
 #include "output/report/sensitivity_table.hpp"
 #include "output/result/result_reader.hpp"
 
 namespace cellcast::cli {
+namespace {
 
-int sensitivity(const SensitivityArguments& arguments) {
+struct SensitivityArguments {
+  std::string result;
+  output::Selection selection;
+  std::size_t top = 10;  ///< inputs of each output
+  bool json = false;
+};
+
+void declare(Options& options, SensitivityArguments& arguments) {
+  options.word("result", arguments.result, "RESULT", "result file");
+  add_variables(options, arguments.selection, "headline variables");
+  add_indices(options, arguments.selection);
+  options.value("--top", arguments.top, "N", "inputs of each output, at most").read_by(whole_number).show_default();
+  options.flag("--json", arguments.json, "as JSON, all inputs");
+}
+
+int execute(const SensitivityArguments& arguments) {
   const output::StoredResult stored = output::read_result(arguments.result);
   if (!stored.results.sensitivity) {
     throw output::ReadError(output::ReadError::Kind::data,
                             arguments.result + ": does not say what drives the outputs (the run had fewer than 200 trials, no uncertain " +
                                 "input, or `sensitivity.method = \"none\"`) run the scenario again");
   }
-  const output::Selection selection = selection_of(arguments.selection);
+  const output::Selection& selection = arguments.selection;
   std::cout << (arguments.json ? output::sensitivity_json(*stored.results.sensitivity, selection)
                                : output::sensitivity_table(*stored.results.sensitivity, selection, arguments.top));
   return kDone;
+}
+
+}  // namespace
+
+Command sensitivity() {
+  return make_command<SensitivityArguments>("sensitivity", "what drives the outputs: inputs by their share of an output's variance",
+                                            declare, execute);
 }
 
 }  // namespace cellcast::cli

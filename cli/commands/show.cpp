@@ -1,7 +1,7 @@
 #include <iostream>
 
 #include "cli/commands/commands.hpp"
-#include "cli/parse/selection.hpp"
+#include "cli/parse/groups.hpp"
 #include "cli/terminal/exit_code.hpp"
 #include "output/report/ledger_table.hpp"
 #include "output/report/sweep_table.hpp"
@@ -12,6 +12,29 @@
 namespace cellcast::cli {
 namespace {
 
+struct ShowArguments {
+  std::string result;
+  output::Selection selection;
+  bool updated = false;  ///< as the observations have it
+  bool claims = false, json = false;
+};
+
+void declare(Options& options, ShowArguments& arguments) {
+  options.word("result", arguments.result, "RESULT", "result file");
+  add_variables(options, arguments.selection, "headline variables");
+  add_years(options, arguments.selection, "the end year; with --variable all");
+  add_indices(options, arguments.selection);
+  add_percentiles(options, arguments.selection);
+  options.flag("--claims", arguments.claims, "published figures, their conflicts, and where the results place them")
+      .excludes("--variable")
+      .excludes("--year")
+      .excludes("--index")
+      .excludes("--percentiles");
+  options.flag("--updated", arguments.updated, "as the scenario's observations have it, and what they make of the inputs")
+      .excludes("--claims");
+  options.flag("--json", arguments.json, "as JSON");
+}
+
 output::RunLabel label(const output::StoredResult& stored) {
   const auto attribute = [&](const char* name) {
     const auto found = stored.attributes.find(name);
@@ -20,18 +43,10 @@ output::RunLabel label(const output::StoredResult& stored) {
   return {attribute("name"), attribute("title"), attribute("method"), attribute("seed")};
 }
 
-output::Selection shown(const ShowArguments& arguments) {
-  output::Selection selection = selection_of(arguments.selection);
-  selection.percentile = arguments.percentiles;
-  return selection;
-}
+/// The table; where --quiet asks for it, from its first empty line on.
+std::string bare(const std::string& table, const Common& common) { return common.quiet ? table.substr(table.find("\n\n") + 2) : table; }
 
-/// Where --quiet asks for it: from the first empty line on.
-std::string without_heading(const ShowArguments& arguments, const std::string& table) {
-  return arguments.quiet ? table.substr(table.find("\n\n") + 2) : table;
-}
-
-int show_result(const ShowArguments& arguments) {
+int show_result(const ShowArguments& arguments, const Common& common) {
   const output::StoredResult stored = output::read_result(arguments.result);
   if (arguments.claims) {
     const output::RunLabel of = label(stored);
@@ -39,31 +54,35 @@ int show_result(const ShowArguments& arguments) {
     std::cout << (arguments.json ? output::ledger_json({ledger}) : output::ledger_table(ledger));
     return kDone;
   }
-  const output::Selection selection = shown(arguments);
+  const output::Selection& selection = arguments.selection;
   if (arguments.updated) {
     if (!stored.results.update)
       throw output::ReadError(
           output::ReadError::Kind::data,
           arguments.result + ": has no updated distributions (the scenario has no `[[observations]]`) " + "add some, and run it again");
     std::cout << (arguments.json ? output::update_json(stored.results, label(stored), selection)
-                                 : without_heading(arguments, output::update_table(stored.results, label(stored), selection)));
+                                 : bare(output::update_table(stored.results, label(stored), selection), common));
     return kDone;
   }
   std::cout << (arguments.json ? output::table_json(stored.results, label(stored), selection)
-                               : without_heading(arguments, output::table(stored.results, label(stored), selection)));
+                               : bare(output::table(stored.results, label(stored), selection), common));
   return kDone;
+}
+
+int execute(const ShowArguments& arguments, const Common& common) {
+  try {
+    return show_result(arguments, common);
+  } catch (const output::SweepFileError&) {
+    if (arguments.claims || arguments.updated || arguments.json) throw;
+    std::cout << bare(output::sweep_table(output::SweepReader(arguments.result), arguments.selection), common);
+    return kDone;
+  }
 }
 
 }  // namespace
 
-int show(const ShowArguments& arguments) {
-  try {
-    return show_result(arguments);
-  } catch (const output::SweepFileError&) {
-    if (arguments.claims || arguments.updated || arguments.json) throw;
-    std::cout << without_heading(arguments, output::sweep_table(output::SweepReader(arguments.result), shown(arguments)));
-    return kDone;
-  }
+Command show() {
+  return make_command<ShowArguments>("show", "percentile table of a result file, with sparkline histograms", declare, execute);
 }
 
 }  // namespace cellcast::cli

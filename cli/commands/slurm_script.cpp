@@ -48,21 +48,15 @@ void fill_in(std::string& text, const std::string& key, const std::string& value
 
 }  // namespace
 
-ScriptPlaces script_places(const PlanArguments& arguments, const std::string& name) {
-  return {arguments.work.empty() ? name + ".work" : arguments.work, arguments.output.empty() ? name + ".h5" : arguments.output};
-}
-
 std::string text(const SlurmScript& script) {
-  const PlanArguments& arguments = script.arguments;
-  const ScriptPlaces places = script_places(arguments, script.name);
   std::string text = kSlurmTemplate;
   fill_in(text, "#SBATCH --job-name=", script.name);
   fill_in(text, "#SBATCH --mem=", std::to_string(script.megabytes) + "M");
   fill_in(text, "#SBATCH --time=", std::to_string(script.minutes));
   fill_in(text, "folder=", quoted(working_folder()) + "  # paths below start there");
-  fill_in(text, "run=", "(" + script.command + " " + quoted_path(arguments.scenario) + options(arguments.overrides) + ")");
-  fill_in(text, "work=", quoted_path(places.work));
-  fill_in(text, "output=", quoted_path(places.output));
+  fill_in(text, "run=", "(" + script.command + " " + quoted_path(script.path) + options(script.overrides) + ")");
+  fill_in(text, "work=", quoted_path(script.work));
+  fill_in(text, "output=", quoted_path(script.output));
   fill_in(text, "shards=", std::to_string(script.tasks));
   fill_in(text, "merge_minutes=", std::to_string(script.merge_minutes));
   return text;

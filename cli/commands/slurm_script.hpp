@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <string>
 
-#include "cli/parse/arguments.hpp"
+#include "config/load/load.hpp"
 
 namespace cellcast::cli {
 
@@ -11,19 +11,14 @@ namespace cellcast::cli {
 struct SlurmScript {
   std::string name;     ///< of the scenario or sweep
   std::string command;  ///< `run` or `sweep`
-  const PlanArguments& arguments;
+  std::string path;     ///< its file
+  const config::Overrides& overrides;
+  std::string work, output;  ///< where the script's jobs work, and what they merge into
   std::uint64_t tasks;
   std::uint64_t minutes, megabytes;  ///< that a shard may take
   std::uint64_t merge_minutes;
 };
 
 std::string text(const SlurmScript& script);
-
-/// Where the script's jobs work, and what they merge into.
-struct ScriptPlaces {
-  std::string work, output;
-};
-
-ScriptPlaces script_places(const PlanArguments& arguments, const std::string& name);
 
 }  // namespace cellcast::cli

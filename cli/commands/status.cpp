@@ -6,11 +6,23 @@
 #include "base/json.hpp"
 #include "base/utf8.hpp"
 #include "cli/commands/commands.hpp"
+#include "cli/parse/groups.hpp"
 #include "cli/terminal/exit_code.hpp"
 #include "output/work/work_folder.hpp"
 
 namespace cellcast::cli {
 namespace {
+
+struct StatusArguments {
+  std::string folder;
+  bool missing = false, json = false;
+};
+
+void declare(Options& options, StatusArguments& arguments) {
+  add_folder(options, arguments.folder);
+  options.flag("--missing", arguments.missing, "only the numbers of those not done, as sbatch --array takes them");
+  options.flag("--json", arguments.json, "as JSON").excludes("--missing");
+}
 
 using Kind = output::ShardState::Kind;
 constexpr std::array kKinds{Kind::done, Kind::begun, Kind::failed, Kind::damaged, Kind::unreadable, Kind::missing};
@@ -121,9 +133,7 @@ std::string as_text(const output::WorkFolder& folder, const std::vector<Task>& t
          "` here, or sbatch --array=" + output::index_list(to_do) + ")\n";
 }
 
-}  // namespace
-
-int status(const StatusArguments& arguments) {
+int execute(const StatusArguments& arguments) {
   const output::WorkFolder folder(arguments.folder);
   const std::vector<Task> tasks = look_at(folder);
   if (arguments.missing) {
@@ -134,6 +144,12 @@ int status(const StatusArguments& arguments) {
   }
   const auto has = [&](Kind kind) { return std::ranges::any_of(tasks, [&](const Task& task) { return task.kind == kind; }); };
   return has(Kind::damaged) ? kBadData : has(Kind::unreadable) ? kIoError : kDone;
+}
+
+}  // namespace
+
+Command status() {
+  return make_command<StatusArguments>("status", "the shards of a work folder: done, begun, failed, damaged, missing", declare, execute);
 }
 
 }  // namespace cellcast::cli

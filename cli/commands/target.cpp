@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/suggest.hpp"
+#include "cli/terminal/usage_error.hpp"
 #include "sim/plan/labels.hpp"
 
 namespace cellcast::cli {
@@ -36,16 +37,15 @@ sim::VariableId output_variable(const std::string& name) {
                    (suggestion.empty() ? " (there are " + base::listed(known) + ")" : suggestion));
 }
 
-sim::QuantileAddress quantile_address(const TraceArguments& arguments, const sim::Labels& labels) {
-  const sim::VariableId id = output_variable(*arguments.variable);
-  const std::string index = arguments.index.value_or("");
-  check_index(index, labels, sim::variable(id));
-  const auto cell = sim::find_cell(labels, sim::variable(id), index, *arguments.year);
+sim::QuantileAddress quantile_address(const WantedQuantile& wanted, const sim::Labels& labels) {
+  const sim::VariableId id = output_variable(wanted.variable);
+  check_index(wanted.index, labels, sim::variable(id));
+  const auto cell = sim::find_cell(labels, sim::variable(id), wanted.index, wanted.year);
   if (!cell) {
-    throw UsageError("--year: there is no year " + std::to_string(*arguments.year) + " (the scenario runs from " +
+    throw UsageError("--year: there is no year " + std::to_string(wanted.year) + " (the scenario runs from " +
                      std::to_string(labels.years.front()) + " to " + std::to_string(labels.years.back()) + ")");
   }
-  return {id, *cell, *arguments.quantile};
+  return {id, *cell, wanted.quantile};
 }
 
 }  // namespace cellcast::cli

@@ -2,7 +2,6 @@
 
 #include <string>
 
-#include "cli/parse/arguments.hpp"
 #include "sim/engine/replay/find_trial.hpp"
 
 namespace cellcast::cli {
@@ -10,7 +9,14 @@ namespace cellcast::cli {
 /// The output variable of a name. Throws UsageError, with the one that was probably meant.
 sim::VariableId output_variable(const std::string& name);
 
-/// The output that `--variable`, `--index` and `--year` name, and `--quantile`. Throws UsageError, with what there is.
-sim::QuantileAddress quantile_address(const TraceArguments& arguments, const sim::Labels& labels);
+/// The quantile of one output, as the options name it.
+struct WantedQuantile {
+  std::string variable, index;  ///< index: empty where it is not given
+  int year;
+  double quantile;  ///< (0, 1)
+};
+
+/// Throws UsageError, with what there is, where the scenario has no such output.
+sim::QuantileAddress quantile_address(const WantedQuantile& wanted, const sim::Labels& labels);
 
 }  // namespace cellcast::cli

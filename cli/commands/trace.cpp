@@ -3,10 +3,13 @@
 
 #include "cli/commands/commands.hpp"
 #include "cli/commands/target.hpp"
+#include "cli/parse/groups.hpp"
 #include "cli/parse/processor.hpp"
+#include "cli/parse/readers.hpp"
 #include "cli/terminal/exit_code.hpp"
 #include "cli/terminal/progress.hpp"
 #include "cli/terminal/signals.hpp"
+#include "cli/terminal/usage_error.hpp"
 #include "cli/terminal/watching.hpp"
 #include "output/hdf5/is_result.hpp"
 #include "output/report/trace_report.hpp"
@@ -21,6 +24,35 @@
 
 namespace cellcast::cli {
 namespace {
+
+struct TraceArguments {
+  std::string source;  ///< a scenario file, or a result file, whose scenario it is
+  config::Overrides overrides;
+  std::optional<std::uint64_t> trial;
+  std::optional<std::string> variable, index;
+  std::optional<int> year;
+  std::optional<double> quantile;  ///< (0, 1); given if and only if `trial` is not
+  int threads = 0;                 ///< 0: as many as the machine has
+  bool all = false, json = false;
+};
+
+void declare(Options& options, TraceArguments& arguments) {
+  options.word("scenario", arguments.source, "SCENARIO|RESULT", "scenario file, or a result file, whose scenario is taken");
+  options.value("--trial", arguments.trial, "I", "this trial; the first is 0").read_by(whole_number).excludes("--quantile");
+  options.value("--quantile", arguments.quantile, "Q", "the trial at this quantile of --variable in --year: 0.95")
+      .read_by(probability)
+      .needs("--variable")
+      .needs("--year");
+  options.value("--variable", arguments.variable, "V", "output variable");
+  options.value("--year", arguments.year, "Y", "its year").read_by(whole_number).needs("--quantile");
+  options.value("--index", arguments.index, "LABELS", "its labels besides the year, joined by dots: power.us").needs("--quantile");
+  add_sampling(options, arguments.overrides);
+  add_threads(options, arguments.threads);
+  add_set(options, arguments.overrides);
+  add_repair(options, arguments.overrides);
+  options.flag("--all", arguments.all, "all inputs and all variables");
+  options.flag("--json", arguments.json, "as JSON, everything");
+}
 
 /// What is traced: a scenario, and how a run of it draws.
 struct Source {
@@ -41,8 +73,8 @@ Source load_source(const TraceArguments& arguments) {
     return {std::move(scenario), std::move(dimensions), {}};
   }
   output::StoredResult stored = output::read_result(arguments.source);
-  config::Scenario scenario =
-      study::load_embedded(arguments.source + ": /provenance/resolved", stored.provenance.scenario_resolved, arguments.overrides, watching());
+  config::Scenario scenario = study::load_embedded(arguments.source + ": /provenance/resolved", stored.provenance.scenario_resolved,
+                                                   arguments.overrides, watching());
   std::vector<std::string> dimensions = sim::recorded_dimensions(scenario, stored.results);
   if (is_changed(arguments.overrides)) return {std::move(scenario), std::move(dimensions), {}};
   const std::uint64_t trials = stored.results.trials;
@@ -110,16 +142,16 @@ void require_trial(std::uint64_t trial, std::uint64_t trials) {
                    std::to_string(trials - 1) + ")");
 }
 
-}  // namespace
-
-int trace(const TraceArguments& arguments) {
+int execute(const TraceArguments& arguments) {
   if (!arguments.trial && !arguments.quantile)
     throw UsageError("trace: which trial? give --trial, or --variable, --year and --quantile; see 'cellcast trace --help'");
   const sim::Isa isa = wanted_isa();
   const std::optional<sim::VariableId> also = arguments.variable ? std::optional(output_variable(*arguments.variable)) : std::nullopt;
   const Source source = load_source(arguments);
   std::optional<sim::QuantileAddress> wanted;
-  if (arguments.quantile) wanted = quantile_address(arguments, sim::labels(source.scenario));
+  if (arguments.quantile)
+    wanted = quantile_address({*arguments.variable, arguments.index.value_or(""), *arguments.year, *arguments.quantile},
+                              sim::labels(source.scenario));
   const std::atomic<bool>& stop = stop_on_signals();
   const sim::RunOptions options{arguments.threads, {}, &stop};
   const std::uint64_t trials = trials_of_run(source, isa, options);
@@ -141,6 +173,12 @@ int trace(const TraceArguments& arguments) {
   const output::Detail detail = arguments.all ? output::Detail::all : output::Detail::story;
   std::cout << (arguments.json ? output::trace_json(subject) : output::trace_text(subject, detail, also));
   return kDone;
+}
+
+}  // namespace
+
+Command trace() {
+  return make_command<TraceArguments>("trace", "explain one trial: its inputs, then every variable by year", declare, execute);
 }
 
 }  // namespace cellcast::cli

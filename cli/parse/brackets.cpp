@@ -17,13 +17,4 @@ std::string without_list(const std::string& word) { return is_list(word) ? kGuar
 
 std::string as_written(const std::string& word) { return is_list(word) && word.front() == kGuard ? word.substr(1) : word; }
 
-void take_brackets(CLI::App& app) {
-  const auto take_off = [](std::string& word) {
-    word = as_written(word);
-    return std::string();
-  };
-  for (CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; }))
-    for (CLI::Option* option : command->get_options()) option->transform(CLI::Validator(take_off, ""));
-}
-
 }  // namespace cellcast::cli

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "cli/parse/parser.hpp"
+#include <string>
 
 namespace cellcast::cli {
 
@@ -11,7 +11,5 @@ namespace cellcast::cli {
 std::string without_list(const std::string& word);
 /// The word as it was written.
 std::string as_written(const std::string& word);
-/// Makes all options of all commands take words as they were written.
-void take_brackets(CLI::App& app);
 
 }  // namespace cellcast::cli

@@ -3,7 +3,7 @@
 #include <cstdlib>
 #include <string>
 
-#include "cli/parse/arguments.hpp"
+#include "cli/terminal/usage_error.hpp"
 
 namespace cellcast::cli {
 namespace {

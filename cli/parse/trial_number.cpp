@@ -44,7 +44,7 @@ std::string no_number(const std::string& text) {
 
 }  // namespace
 
-std::string read_trials(std::string& text) {
+std::string trial_number(std::string& text) {
   std::string plain = text;
   std::erase(plain, '_');
   std::string_view rest = plain;

@@ -2,9 +2,9 @@
 
 #include <string>
 
-#include "cli/parse/arguments.hpp"
-
 namespace cellcast::cli {
+
+enum class Color { automatic, always, never };
 
 /// Diagnostics with their places in bold and their carets in red, if standard error is a terminal (and NO_COLOR is not set) or colour
 /// is asked for.

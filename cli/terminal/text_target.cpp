@@ -2,8 +2,8 @@
 
 #include <iostream>
 
-#include "cli/parse/arguments.hpp"
 #include "cli/terminal/signals.hpp"
+#include "cli/terminal/usage_error.hpp"
 #include "output/files/partial_stream.hpp"
 
 namespace cellcast::cli {
