@@ -12,6 +12,7 @@
 #include <string_view>
 #include <system_error>
 
+#include "base/error.hpp"
 #include "base/utf8.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/parse/parser.hpp"
@@ -22,16 +23,7 @@
 #include "cli/terminal/style.hpp"
 #include "cli/terminal/usage_error.hpp"
 #include "cli/terminal/working_folder.hpp"
-#include "cli/terminal/written.hpp"
-#include "config/load/load.hpp"
-#include "output/files/partial_file.hpp"
-#include "output/files/read_error.hpp"
-#include "output/report/selection.hpp"
-#include "output/work/shard_survey.hpp"
-#include "sim/engine/findings/updating.hpp"
-#include "sim/engine/run/run.hpp"
 #include "study/refusals.hpp"
-#include "study/scenarios.hpp"
 
 namespace cellcast::cli {
 namespace {
@@ -91,16 +83,57 @@ void hold_standard_streams() {
   }
 }
 
-/// Fails for a file: it may be missing because the folder is.
-int fail_for_file(int code, const std::string& what) {
-  const std::string lost = lost_working_folder();
-  return fail(code, lost.empty() || what == lost ? what : what + "; " + lost);
+int exit_code(base::Error::Kind kind) {
+  switch (kind) {
+    using enum base::Error::Kind;
+    case usage:
+      return kUsage;
+    case scenario:
+    case data:
+      return kBadData;
+    case no_input:
+      return kNoInput;
+    case cannot_create:
+      return kCannotCreate;
+    case io:
+      return kIoError;
+    case resources:
+      return kOutOfResources;
+    case stopped:
+      return 128 + stop_signal();
+  }
+  return kInternalError;
 }
 
-/// After a signal. One is a limit that was met.
-int stop(int code, const std::string& text) {
-  if (stop_signal() != SIGXCPU) return fail(code, text);
-  return fail(code == kStopped ? kStopped : kOutOfResources, "the limit of processor time was reached: " + text);
+/// What was stopped by the signal that says that the limit of processor time was reached says so.
+int fail_stopped(int code, const std::string& what) {
+  if (stop_signal() != SIGXCPU) return fail(code, what);
+  return fail(code == kStopped ? kStopped : kOutOfResources, "the limit of processor time was reached: " + what);
+}
+
+void print(const std::string& what, base::Error::Form form, Color color) {
+  using enum base::Error::Form;
+  if (form == report)
+    std::cerr << styled(what, color) << (what.ends_with('\n') ? "" : "\n");
+  else
+    std::cerr << "cellcast: " << (form == lines ? what : base::printable(what)) << '\n';
+}
+
+/// Tells of an error. A file may be missing because the working folder is.
+int fail(const base::Error& error, Color color) {
+  using enum base::Error::Kind;
+  const int code = exit_code(error.kind());
+  if (error.kind() == stopped) return fail_stopped(code, error.what());
+  const std::string lost = error.kind() == no_input || error.kind() == cannot_create ? lost_working_folder() : "";
+  if (lost.empty() || error.what() == lost) {
+    print(error.what(), error.form(), color);
+  } else if (error.form() == base::Error::Form::report) {
+    print(error.what(), error.form(), color);
+    fail(code, lost);
+  } else {
+    fail(code, error.what() + ("; " + lost));
+  }
+  return code;
 }
 
 /// Runs the program; every exception becomes a message and an exit code here and nowhere else.
@@ -111,43 +144,16 @@ int guarded(int argc, const char* const* argv) {
     const int code = obey(argc, argv, color);
     std::cout.flush();
     return code;
-  } catch (const UsageError& error) {
-    return fail(kUsage, error.what());
   } catch (const study::CannotDivide& error) {
     const bool rule = error.why() == study::CannotDivide::Why::stopping_rule;
     return fail(kUsage, std::string(error.what()) + (rule ? " or leave --work out" : ""));
-  } catch (const output::SelectionError& error) {
-    return fail(kUsage, error.what());
-  } catch (const study::BadScenarios& error) {
-    std::cerr << styled(error.what(), color);
-    if (error.kind() != study::BadScenarios::Kind::no_input) return kBadData;
-    const std::string lost = lost_working_folder();
-    return lost.empty() ? kNoInput : fail(kNoInput, lost);
-  } catch (const sim::NotFinite& error) {
-    return fail(kBadData, error.what());
-  } catch (const sim::TooFewEffective& error) {
-    return fail(kBadData, error.what());
-  } catch (const config::InputError& error) {
-    return fail_for_file(kNoInput, error.what());
-  } catch (const output::CannotMerge& error) {
-    std::cerr << "cellcast: " << error.what() << '\n';
-    return error.kind() == output::ReadError::Kind::io ? kIoError : kBadData;
-  } catch (const output::ReadError& error) {
-    using enum output::ReadError::Kind;
-    if (error.kind() == no_input) return fail_for_file(kNoInput, error.what());
-    return fail(error.kind() == data ? kBadData : kIoError, error.what());
-  } catch (const output::OutputError& error) {
-    if (error.kind() == output::OutputError::Kind::cannot_create) return fail_for_file(kCannotCreate, error.what());
-    return fail(kIoError, error.what());
+  } catch (const study::StoppedKept& stopped) {
+    return fail_stopped(stop_signal() == SIGINT ? 128 + SIGINT : kStopped,
+                        std::string(stopped.what()) + ", and the same command goes on from there");
+  } catch (const base::Error& error) {
+    return fail(error, color);
   } catch (const ReaderGone&) {
     return 128 + SIGPIPE;
-  } catch (const study::StoppedKept& stopped) {
-    return stop(stop_signal() == SIGINT ? 128 + SIGINT : kStopped,
-                std::string(stopped.what()) + ", and the same command goes on from there");
-  } catch (const StoppedAfter& stopped) {
-    return stop(128 + stop_signal(), stopped.what());
-  } catch (const sim::Stopped&) {
-    return stop(128 + stop_signal(), "stopped; nothing was written");
   } catch (const std::bad_alloc&) {
     return out_of_memory();
   } catch (const std::system_error& error) {

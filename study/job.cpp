@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "config/load/load.hpp"
+#include "config/scenario/day.hpp"
 #include "config/schema/keys.hpp"
+#include "config/write/resolved.hpp"
 #include "sim/sweep/sweep_point.hpp"
 #include "study/refusals.hpp"
 #include "study/scenarios.hpp"
@@ -41,11 +43,7 @@ Job::Job(config::Sweep sweep, config::Scenario base, sim::Isa isa) : Job(std::mo
 }
 
 config::Scenario Job::point_scenario(std::size_t point) const {
-  try {
-    return sim::PointLoader(*sweep_, provenance_.scenario_resolved).load(points_.values[point]);
-  } catch (const config::ScenarioError& error) {
-    throw BadScenarios(error.what());
-  }
+  return sim::PointLoader(*sweep_, provenance_.scenario_resolved).load(points_.values[point]);
 }
 
 sim::Plan Job::plan(std::size_t point) {
@@ -91,7 +89,7 @@ output::SweepSummary Job::summary(const output::Provenance& provenance) const {
   output::SweepSummary summary;
   summary.name = sweep_->head.name;
   summary.title = sweep_->head.title;
-  summary.design = config::design_name(sweep_->design);
+  summary.design = config::design_names()[static_cast<std::size_t>(sweep_->design)];
   summary.points = points_.size();
   summary.base = points_.base;
   summary.sampling = base_.sampling;

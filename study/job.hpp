@@ -32,7 +32,7 @@ class Job {
   const config::Scenario& scenario() const { return base_; }
   const config::Sweep& sweep() const { return *sweep_; }
 
-  /// A point ready to run; all of them share their draws as far as these are the same. Throws BadScenarios.
+  /// A point ready to run; all of them share their draws as far as these are the same. Throws config::ScenarioError.
   sim::Plan plan(std::size_t point);
 
   /// The base point's, which differences need at all others.
@@ -57,9 +57,9 @@ class Job {
   std::optional<sim::Plan> base_plan_;
 };
 
-/// The job of a scenario or sweep file. Throws BadScenarios.
+/// The job of a scenario or sweep file. Throws config::ScenarioError.
 Job load_job(const std::string& path, const config::Overrides& overrides, sim::Isa isa, const Watch& watch);
-/// That of a sweep; all values of its axes are tried first. Throws BadScenarios with all that is wrong.
+/// That of a sweep; all values of its axes are tried first. Throws config::ScenarioError with all that is wrong.
 Job load_sweep_job(const std::string& path, const config::Overrides& overrides, sim::Isa isa, const Watch& watch);
 /// That of a work folder's plan; `name` is what messages call it.
 Job job_of(const std::string& name, const output::WorkPlan& plan, sim::Isa isa, const Watch& watch);

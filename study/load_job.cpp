@@ -4,6 +4,9 @@
 
 #include "config/diagnostics/report.hpp"
 #include "config/load/load.hpp"
+#include "config/sweep/load_sweep.hpp"
+#include "config/toml/input_file.hpp"
+#include "config/write/resolved.hpp"
 #include "output/files/read_error.hpp"
 #include "sim/sweep/sweep_point.hpp"
 #include "study/job.hpp"
@@ -11,14 +14,6 @@
 
 namespace cellcast::study {
 namespace {
-
-config::Sweep load_sweep_file(const std::string& path) {
-  try {
-    return sim::load_checked_sweep(path);
-  } catch (const config::ScenarioError& error) {
-    throw BadScenarios(whole_lines(error.what()));
-  }
-}
 
 /// Tries points of a sweep and keeps what is wrong with them, each thing once.
 class Attempts {
@@ -81,16 +76,14 @@ void try_values(const config::Sweep& sweep, const sim::SweepPoints& points, cons
 }  // namespace
 
 Job load_sweep_job(const std::string& path, const config::Overrides& overrides, sim::Isa isa, const Watch& watch) {
-  config::Sweep sweep = load_sweep_file(path);
+  config::Sweep sweep = sim::load_checked_sweep(path);
   try {
     config::Scenario base = sim::sweep_base(path, sweep, overrides);
     tell_warnings(base, watch);
     try_values(sweep, sim::lay_out(sweep), base);
     return Job(std::move(sweep), std::move(base), isa);
-  } catch (const config::ScenarioError& error) {
-    throw BadScenarios(whole_lines(error.what()));
   } catch (const config::InputError& error) {
-    throw config::InputError(std::string(error.what()) + "; `scenario` of " + path + " names it");
+    throw config::InputError(error.path(), error.why() + "; `scenario` of " + path + " names it");
   }
 }
 
@@ -105,11 +98,7 @@ Job job_of(const std::string& name, const output::WorkPlan& plan, sim::Isa isa, 
     throw output::ReadError(output::ReadError::Kind::data,
                             name + ": made by a cellcast that draws or counts otherwise; use that one, or another work folder");
   if (plan.sweep.empty()) return Job(std::move(scenario), isa);
-  try {
-    return Job(sim::load_checked_sweep(config::Source{name, plan.sweep}), std::move(scenario), isa);
-  } catch (const config::ScenarioError& error) {
-    throw BadScenarios(whole_lines(error.what()));
-  }
+  return Job(sim::load_checked_sweep(config::Source{name, plan.sweep}), std::move(scenario), isa);
 }
 
 }  // namespace cellcast::study

@@ -10,6 +10,8 @@
 #include "cli/terminal/signals.hpp"
 #include "cli/terminal/usage_error.hpp"
 #include "cli/terminal/watching.hpp"
+#include "config/sweep/load_sweep.hpp"
+#include "config/write/resolved.hpp"
 #include "study/claims.hpp"
 #include "study/job.hpp"
 #include "study/scenarios.hpp"

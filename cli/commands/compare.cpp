@@ -2,6 +2,7 @@
 #include <iostream>
 #include <iterator>
 
+#include "base/error.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/commands/target.hpp"
 #include "cli/parse/groups.hpp"
@@ -12,6 +13,7 @@
 #include "output/hdf5/is_result.hpp"
 #include "output/report/difference_table.hpp"
 #include "output/result/result_reader.hpp"
+#include "sim/check/design.hpp"
 #include "study/batch.hpp"
 #include "study/scenarios.hpp"
 
@@ -87,12 +89,12 @@ std::vector<Compared> from_scenarios(const CompareArguments& arguments) {
   for (const std::string& variable : arguments.selection.variable.values) output_variable(variable);  // before anything is simulated
   const sim::Isa isa = wanted_isa();
   const std::vector<config::Scenario> scenarios = study::load_all(arguments.files, arguments.overrides, watching());
-  study::require_batch(scenarios);
+  sim::check_batch(scenarios);
   std::vector<sim::Results> results = study::simulate_batch(scenarios, {isa, arguments.threads}, watching(&stop_on_signals()));
   std::vector<Compared> compared;
   for (std::size_t i = 1; i < scenarios.size(); ++i)
     if (results[i].difference) compared.push_back({scenarios[i].name, std::move(results[i])});
-  if (compared.empty()) throw study::BadScenarios("cellcast: nothing can be compared: the scenarios have no draws in common (see above)\n");
+  if (compared.empty()) throw base::Error(base::Error::Kind::data, "nothing can be compared: the scenarios have no draws in common (see above)");
   return compared;
 }
 

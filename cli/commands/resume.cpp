@@ -13,6 +13,7 @@
 #include "cli/terminal/signals.hpp"
 #include "cli/terminal/text_target.hpp"
 #include "cli/terminal/watching.hpp"
+#include "config/write/resolved.hpp"
 #include "output/files/read_error.hpp"
 #include "sim/random/design/design.hpp"
 #include "study/scenarios.hpp"

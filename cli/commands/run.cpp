@@ -1,3 +1,5 @@
+#include "config/write/resolved.hpp"
+#include "sim/check/design.hpp"
 #include "sim/engine/run/run.hpp"
 
 #include <filesystem>
@@ -84,7 +86,7 @@ int execute(const RunArguments& arguments) {
   refuse_standard_output(arguments.output);
   const sim::Isa isa = wanted_isa();
   std::vector<config::Scenario> scenarios = study::load_all(arguments.scenarios, arguments.overrides, watching());
-  study::require_batch(scenarios);
+  sim::check_batch(scenarios);
   const std::vector<std::string> paths = output_paths(arguments, scenarios);
   const std::atomic<bool>& stop = stop_on_signals();
 

@@ -23,7 +23,7 @@ std::string in_place(std::span<const Written> written) {
 
 }  // namespace
 
-StoppedAfter::StoppedAfter(std::span<const Written> written) : std::runtime_error("stopped; " + in_place(written)) {}
+StoppedAfter::StoppedAfter(std::span<const Written> written) : base::Error(Kind::stopped, "stopped; " + in_place(written)) {}
 
 std::string written_results(const std::vector<Written>& written, bool json) {
   std::string text;

@@ -1,10 +1,10 @@
 #pragma once
 
 #include <span>
-#include <stdexcept>
 #include <string>
 #include <vector>
 
+#include "base/error.hpp"
 #include "config/scenario/scenario.hpp"
 
 namespace cellcast::cli {
@@ -16,7 +16,7 @@ struct Written {
 };
 
 /// A signal ended the program when these files were in place; what() says so.
-class StoppedAfter : public std::runtime_error {
+class StoppedAfter : public base::Error {
  public:
   explicit StoppedAfter(std::span<const Written> written);
 };

@@ -51,7 +51,7 @@ std::string shortened(std::string_view text, std::size_t most) {
 
 std::string format(const Diagnostic& diagnostic, const Source& source, const std::vector<std::size_t>& starts) {
   const Place& place = diagnostic.place;
-  std::string out = base::printable(source.name);
+  std::string out = (source.is_read ? "" : "cellcast: ") + base::printable(source.name);
   if (place.line > 0) out += ":" + std::to_string(place.line) + ":" + std::to_string(place.column);
   out += diagnostic.severity == Severity::warning ? ": warning: " : ": ";
   constexpr std::size_t kProblem = 300, kWhy = 600, kSuggestion = 2000;  // bytes
@@ -61,7 +61,16 @@ std::string format(const Diagnostic& diagnostic, const Source& source, const std
   return out + excerpt(source.text, starts, place);
 }
 
-std::string format_all(const std::vector<Diagnostic>& diagnostics, const std::vector<Source>& sources) {
+std::vector<Diagnostic> sorted(std::vector<Diagnostic> diagnostics) {
+  sort(diagnostics);
+  return diagnostics;
+}
+
+}  // namespace
+
+std::string format(const Diagnostic& diagnostic, const std::vector<Source>& sources) { return format(std::vector{diagnostic}, sources); }
+
+std::string format(const std::vector<Diagnostic>& diagnostics, const std::vector<Source>& sources) {
   std::vector<std::vector<std::size_t>> starts;
   starts.reserve(sources.size());
   for (const Source& source : sources) starts.push_back(line_starts(source.text));
@@ -74,15 +83,6 @@ std::string format_all(const std::vector<Diagnostic>& diagnostics, const std::ve
   return out;
 }
 
-std::vector<Diagnostic> sorted(std::vector<Diagnostic> diagnostics) {
-  sort(diagnostics);
-  return diagnostics;
-}
-
-}  // namespace
-
-std::string format(const Diagnostic& diagnostic, const std::vector<Source>& sources) { return format_all({diagnostic}, sources); }
-
 void sort(std::vector<Diagnostic>& diagnostics) {
   const auto key = [](const Diagnostic& d) {
     const Place& place = d.sorted_at.line > 0 ? d.sorted_at : d.place;
@@ -91,7 +91,33 @@ void sort(std::vector<Diagnostic>& diagnostics) {
   std::stable_sort(diagnostics.begin(), diagnostics.end(), [&](const auto& a, const auto& b) { return key(a) < key(b); });
 }
 
-ScenarioError::ScenarioError(std::vector<Diagnostic> diagnostics, const std::vector<Source>& sources)
-    : std::runtime_error(format_all(sorted(diagnostics), sources)), diagnostics_(sorted(std::move(diagnostics))) {}
+ScenarioError::ScenarioError(std::vector<Diagnostic> diagnostics, std::vector<Source> sources)
+    : ScenarioError(std::make_shared<const Found>(Found{sorted(std::move(diagnostics)), std::move(sources)})) {}
+
+ScenarioError::ScenarioError(std::shared_ptr<const Found> found)
+    : base::Error(std::ranges::all_of(found->sources, &Source::is_read) ? Kind::scenario : Kind::no_input,
+                  format(found->diagnostics, found->sources), Form::report),
+      found_(std::move(found)) {}
+
+void Findings::add(const ScenarioError& error) {
+  const auto offset = static_cast<std::uint32_t>(sources_.size());
+  sources_.insert(sources_.end(), error.sources().begin(), error.sources().end());
+  for (Diagnostic diagnostic : error.diagnostics()) {
+    diagnostic.place.source += offset;
+    diagnostic.sorted_at.source += offset;
+    diagnostics_.push_back(std::move(diagnostic));
+  }
+}
+
+void Findings::add_unread(std::string path, std::string why) {
+  Diagnostic& unread = diagnostics_.emplace_back();
+  unread.place.source = static_cast<std::uint32_t>(sources_.size());
+  unread.problem = std::move(why);
+  sources_.push_back({std::move(path), "", false});
+}
+
+void Findings::require_none() {
+  if (!diagnostics_.empty()) throw ScenarioError(std::move(diagnostics_), std::move(sources_));
+}
 
 }  // namespace cellcast::config

@@ -1,9 +1,11 @@
 #pragma once
 
 #include <cstdint>
-#include <stdexcept>
+#include <memory>
 #include <string>
 #include <vector>
+
+#include "base/error.hpp"
 
 namespace cellcast::config {
 
@@ -11,6 +13,7 @@ namespace cellcast::config {
 struct Source {
   std::string name;  ///< as shown to the user
   std::string text;
+  bool is_read = true;  ///< false: the file could not be read, and its diagnostic says why
 };
 
 /// Where something stands; line and column count from 1 (columns in characters), 0 where there is no such place (a default).
@@ -32,20 +35,47 @@ struct Diagnostic {
   Place sorted_at{};  ///< where it is told, if not at its own place (line 0): errors that have an order of their own
 };
 
-/// `FILE:LINE:COL: problem (why) suggestion`, the line and a caret under it; control and bidirectional characters are escaped.
+/// `FILE:LINE:COL: problem (why) suggestion`, the line and a caret under it; control and bidirectional characters are escaped. A file that
+/// could not be read is `cellcast: FILE: problem`. No line feed at the end.
 std::string format(const Diagnostic& diagnostic, const std::vector<Source>& sources);
+/// All of them, in their order.
+std::string format(const std::vector<Diagnostic>& diagnostics, const std::vector<Source>& sources);
 
 /// Sorted by source, line and column; those of one place stay in their order.
 void sort(std::vector<Diagnostic>& diagnostics);
 
-/// A scenario that cannot be used; what() is all its diagnostics formatted, sorted.
-class ScenarioError : public std::runtime_error {
+/// Scenarios that cannot be used: everything that is wrong with them, sorted, as data. what() is that in words, as format() has them.
+class ScenarioError : public base::Error {
  public:
-  ScenarioError(std::vector<Diagnostic> diagnostics, const std::vector<Source>& sources);
-  const std::vector<Diagnostic>& diagnostics() const { return diagnostics_; }
+  /// Of the kind `no_input` where one of the sources could not be read, else `scenario`.
+  ScenarioError(std::vector<Diagnostic> diagnostics, std::vector<Source> sources);
+
+  const std::vector<Diagnostic>& diagnostics() const { return found_->diagnostics; }
+  /// What the diagnostics' places are in.
+  const std::vector<Source>& sources() const { return found_->sources; }
+
+ private:
+  struct Found {
+    std::vector<Diagnostic> diagnostics;
+    std::vector<Source> sources;
+  };
+  explicit ScenarioError(std::shared_ptr<const Found> found);
+
+  std::shared_ptr<const Found> found_;  // an exception's copies must not throw
+};
+
+/// Gathers what is wrong with several scenarios, one after the other.
+class Findings {
+ public:
+  void add(const ScenarioError& error);
+  /// A file that could not be read.
+  void add_unread(std::string path, std::string why);
+  /// Throws ScenarioError with all of it.
+  void require_none();
 
  private:
   std::vector<Diagnostic> diagnostics_;
+  std::vector<Source> sources_;
 };
 
 }  // namespace cellcast::config

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "config/diagnostics/report.hpp"
-#include "config/load/load.hpp"
+#include "config/load/overrides.hpp"
 #include "config/toml/tree.hpp"
 
 namespace cellcast::config {

@@ -5,6 +5,7 @@
 #include "base/suggest.hpp"
 #include "config/read/reader.hpp"
 #include "config/read/reader_hints.hpp"
+#include "config/toml/toml_text.hpp"
 
 namespace cellcast::config {
 

@@ -6,6 +6,8 @@
 
 #include "base/suggest.hpp"
 #include "config/read/reader_hints.hpp"
+#include "config/scenario/day.hpp"
+#include "config/toml/toml_text.hpp"
 
 namespace cellcast::config {
 

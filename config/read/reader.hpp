@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "config/diagnostics/report.hpp"
+#include "config/scenario/day.hpp"
 #include "config/scenario/scenario.hpp"
 #include "config/schema/keys.hpp"
 #include "config/toml/tree.hpp"

@@ -10,6 +10,7 @@
 #include "base/suggest.hpp"
 #include "config/read/usual_bounds.hpp"
 #include "config/toml/date_slips.hpp"
+#include "config/toml/toml_text.hpp"
 
 namespace cellcast::config {
 
@@ -50,12 +51,6 @@ double middle(const Distribution& distribution) {
 }
 
 }  // namespace
-
-double number_of(std::string_view digits) {
-  double value = std::numeric_limits<double>::quiet_NaN();
-  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-  return error == std::errc() && end == digits.data() + digits.size() ? value : std::numeric_limits<double>::quiet_NaN();
-}
 
 std::string allowed(const Key& key) {
   const std::string range = text(key.range);

@@ -9,9 +9,6 @@
 
 namespace cellcast::config {
 
-/// The number that the whole text is, or NaN.
-double number_of(std::string_view digits);
-
 /// `allowed: [0, 1] 1/year`; empty where a key's range is.
 std::string allowed(const Key& key);
 /// `[0, 1)`

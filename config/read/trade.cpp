@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "config/read/sections.hpp"
+#include "config/scenario/day.hpp"
 
 namespace cellcast::config {
 

@@ -10,6 +10,7 @@
 
 #include "config/diagnostics/diagnostics.hpp"
 #include "config/scenario/claims.hpp"
+#include "config/scenario/day.hpp"
 #include "config/scenario/distribution.hpp"
 
 namespace cellcast::config {
@@ -110,9 +111,6 @@ struct Market {
   Number overseas_home_share;
   Number overseas_home_share_end;  ///< where the file has none: a copy of overseas_home_share, path included, so the same draw
 };
-
-/// Days since 1970-01-01 in the proleptic Gregorian calendar.
-using Day = std::int64_t;
 
 /// One component of the duty on imports from home.
 struct Tariff {
@@ -263,8 +261,5 @@ std::vector<std::string> shock_names(const Scenario& scenario);
 
 /// A line for each correlation that a repair has changed, `segments.power.price ~ variables.x: rank 0.9 -> 0.76069`; empty where none.
 std::string repaired_correlations(const Scenario& scenario);
-
-/// A day as a scenario writes it, `2024-09-27`.
-std::string date_text(Day day);
 
 }  // namespace cellcast::config

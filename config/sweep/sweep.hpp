@@ -2,11 +2,9 @@
 
 #include <cstdint>
 #include <optional>
-#include <span>
 #include <string>
 #include <vector>
 
-#include "config/load/load.hpp"
 #include "config/read/sections.hpp"
 #include "config/scenario/distribution.hpp"
 #include "config/toml/tree.hpp"
@@ -22,8 +20,8 @@ enum class SweepDesign {
   sobol
 };
 
-/// As a sweep file has it, `latin-hypercube`.
-const std::string& design_name(SweepDesign design);
+/// As sweep files have them, `latin-hypercube`, in the order of SweepDesign.
+const std::vector<std::string>& design_names();
 
 /// A key of the scenario, by dots, and where the sweep names it.
 struct AxisKey {
@@ -54,24 +52,5 @@ struct Sweep {
 };
 
 inline constexpr std::uint64_t kMostPoints = 100'000;
-
-/// A sweep and everything found wrong with it; complete only while there is no error.
-struct LoadedSweep {
-  Sweep sweep;
-  std::vector<Diagnostic> diagnostics;
-};
-/// Throws InputError where the file cannot be read.
-LoadedSweep load_sweep(const std::string& path);
-LoadedSweep load_sweep(Source text);
-
-/// Whether a regular file looks like a sweep: it has a table of axes. Throws InputError where it cannot be read.
-bool is_sweep(const std::string& path);
-
-/// The settings of a sweep, to be laid over its base scenario.
-Overlay settings_overlay(const Sweep& sweep);
-/// The value of an axis, to be laid over the scenario.
-Overlay axis_overlay(const Sweep& sweep, std::size_t axis, const Node& value);
-/// The values of all axes at a point. values[axis]
-Overlay point_overlay(const Sweep& sweep, std::span<const Node> values);
 
 }  // namespace cellcast::config

@@ -8,6 +8,7 @@
 #include <set>
 
 #include "config/read/reader.hpp"
+#include "config/scenario/day.hpp"
 #include "config/schema/unknown_keys.hpp"
 #include "config/toml/scan.hpp"
 

@@ -11,13 +11,12 @@
 #include <system_error>
 
 #include "base/descriptor.hpp"
-#include "config/load/load.hpp"
 
 namespace cellcast::config {
 
 namespace {
 
-[[noreturn]] void refuse(const std::string& path, const std::string& why) { throw InputError(path + ": " + why); }
+[[noreturn]] void refuse(const std::string& path, const std::string& why) { throw InputError(path, why); }
 
 [[noreturn]] void refuse(const std::string& path, int error) {
   // Want of descriptors or memory says nothing of the file.

@@ -1,8 +1,22 @@
 #pragma once
 
 #include <string>
+#include <utility>
+
+#include "base/error.hpp"
 
 namespace cellcast::config {
+
+/// The file is missing, a directory or unreadable.
+class InputError : public base::Error {
+ public:
+  InputError(std::string path, std::string why) : base::Error(Kind::no_input, path + ": " + why), path_(std::move(path)), why_(std::move(why)) {}
+  const std::string& path() const { return path_; }
+  const std::string& why() const { return why_; }
+
+ private:
+  std::string path_, why_;
+};
 
 /// Largest scenario file that is read.
 inline constexpr std::size_t kLargestFile = std::size_t{16} << 20;

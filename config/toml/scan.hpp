@@ -3,22 +3,15 @@
 #include <cstddef>
 #include <memory>
 #include <optional>
-#include <string>
 #include <string_view>
 #include <vector>
+
+#include "config/toml/slip.hpp"
 
 namespace cellcast::config {
 
 /// Brackets within brackets, or parts of a dotted key; a scenario needs 7.
 inline constexpr std::size_t kDeepest = 32;
-
-/// A frequent slip in the syntax of a scenario, in words of our own.
-struct Slip {
-  static constexpr std::size_t kNowhere = ~std::size_t{0};  ///< the offset of what concerns the whole text
-
-  std::size_t offset = 0;  ///< in bytes
-  std::string problem, why, suggestion;
-};
 
 /// `key = value` or `[header]`, perhaps over several lines.
 struct Statement {

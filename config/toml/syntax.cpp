@@ -10,7 +10,8 @@
 #include <utility>
 
 #include "base/utf8.hpp"
-#include "config/read/reader_hints.hpp"
+#include "config/scenario/day.hpp"
+#include "config/toml/toml_text.hpp"
 #include "config/toml/foreign.hpp"
 #include "config/toml/scan.hpp"
 

@@ -1,6 +1,8 @@
 #include "config/toml/toml_text.hpp"
 
+#include <charconv>
 #include <cstdio>
+#include <limits>
 
 #include "base/utf8.hpp"
 
@@ -12,6 +14,12 @@ std::string quoted_text(std::string_view text) {
     std::snprintf(escape, sizeof escape, code > 0xFFFF ? "\\U%08X" : "\\u%04X", static_cast<unsigned>(code));
     return std::string(escape);
   });
+}
+
+double number_of(std::string_view digits) {
+  double value = std::numeric_limits<double>::quiet_NaN();
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  return error == std::errc() && end == digits.data() + digits.size() ? value : std::numeric_limits<double>::quiet_NaN();
 }
 
 }  // namespace cellcast::config

@@ -8,4 +8,7 @@ namespace cellcast::config {
 /// A text as a TOML basic string, quotes included.
 std::string quoted_text(std::string_view text);
 
+/// The number that the whole text is, or NaN.
+double number_of(std::string_view digits);
+
 }  // namespace cellcast::config

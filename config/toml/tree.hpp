@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "config/diagnostics/diagnostics.hpp"
-#include "config/scenario/scenario.hpp"
+#include "config/scenario/day.hpp"
 
 namespace cellcast::config {
 

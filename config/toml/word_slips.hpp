@@ -3,7 +3,7 @@
 #include <optional>
 #include <string_view>
 
-#include "config/toml/scan.hpp"
+#include "config/toml/slip.hpp"
 
 namespace cellcast::config {
 

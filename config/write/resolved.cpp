@@ -1,7 +1,8 @@
-#include "config/load/load.hpp"
+#include "config/write/resolved.hpp"
+
+#include "config/scenario/day.hpp"
 #include "config/schema/keys.hpp"
 #include "config/toml/toml_text.hpp"
-#include "config/toml/tree.hpp"
 #include "config/write/resolved_claim.hpp"
 
 namespace cellcast::config {

@@ -2,10 +2,10 @@
 
 #include <atomic>
 #include <optional>
-#include <stdexcept>
 #include <string>
 #include <string_view>
 
+#include "base/error.hpp"
 #include "output/files/permissions.hpp"
 
 namespace cellcast::output {
@@ -15,15 +15,10 @@ enum class IfExists { refuse, replace, replace_link };
 /// What becomes of partials of the same target whose writers have died. To find them the folder is listed.
 enum class Stale { remove, leave };
 
-/// Cannot create (exit code 73) or cannot write (74).
-class OutputError : public std::runtime_error {
+/// An output that cannot be created (`cannot_create`) or written (`io`).
+class OutputError : public base::Error {
  public:
-  enum class Kind { cannot_create, io };
-  OutputError(Kind kind, const std::string& what) : std::runtime_error(what), kind_(kind) {}
-  Kind kind() const { return kind_; }
-
- private:
-  Kind kind_;
+  using base::Error::Error;
 };
 
 /// A file that is whole or absent: a hidden partial beside the target until it is committed. Its name says who writes it; partials of the

@@ -1,19 +1,13 @@
 #pragma once
 
-#include <stdexcept>
-#include <string>
+#include "base/error.hpp"
 
 namespace cellcast::output {
 
-/// A result file that cannot be read: missing or unreadable (exit code 66), not usable (65), or the disk failed (74).
-class ReadError : public std::runtime_error {
+/// A result file that cannot be read: `no_input`, `data` where it is not usable, or `io`.
+class ReadError : public base::Error {
  public:
-  enum class Kind { no_input, data, io };
-  ReadError(Kind kind, const std::string& what) : std::runtime_error(what), kind_(kind) {}
-  Kind kind() const { return kind_; }
-
- private:
-  Kind kind_;
+  using base::Error::Error;
 };
 
 /// Throws that the file cannot be used.

@@ -2,11 +2,11 @@
 
 #include <concepts>
 #include <optional>
-#include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "base/error.hpp"
 #include "sim/results/results.hpp"
 
 namespace cellcast::output {
@@ -38,10 +38,10 @@ struct Selection {
   Choice<double> percentile{};  ///< (0, 100): quantiles to show
 };
 
-/// The selection names something that the result does not have; what() says what there is (exit code 64).
-class SelectionError : public std::runtime_error {
+/// The selection names something that the result does not have; what() says what there is.
+class SelectionError : public base::UsageError {
  public:
-  using std::runtime_error::runtime_error;
+  using base::UsageError::UsageError;
 };
 
 /// One cell of one variable. Points into the results it was chosen from.

@@ -5,6 +5,7 @@
 
 #include "base/sha256.hpp"
 #include "cellcast/version.hpp"
+#include "config/write/resolved.hpp"
 #include "config/write/resolved_blocks.hpp"
 #include "output/result/method_name.hpp"
 #include "output/result/statistics.hpp"

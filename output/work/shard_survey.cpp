@@ -65,7 +65,7 @@ void Complaints::require_none() const {
   if (count_ > first_.size()) text += "\n  and " + std::to_string(count_ - first_.size()) + " more";
   text += "\n`cellcast status " + folder + "` lists the shards, `cellcast resume " + folder +
           "` computes those that are missing or damaged; move what is of another run elsewhere";
-  throw CannotMerge(kind_, text);
+  throw ReadError(kind_, text, ReadError::Form::lines);
 }
 
 Complaints survey(const WorkFolder& folder) {

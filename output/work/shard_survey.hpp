@@ -8,19 +8,13 @@
 
 namespace cellcast::output {
 
-/// Why a work folder cannot be merged: printable text of several lines.
-class CannotMerge : public ReadError {
- public:
-  CannotMerge(Kind kind, const std::string& what) : ReadError(kind, what) {}
-};
-
 /// What is wrong with a work folder; all of it is told, but not thousands of lines.
 class Complaints {
  public:
   explicit Complaints(std::string folder) : folder_(std::move(folder)) {}
 
   void add(std::string what, ReadError::Kind kind = ReadError::Kind::data);
-  /// Throws CannotMerge with all complaints and what to do; of the kind `io` where one of them is.
+  /// Throws ReadError with all complaints, in lines, and what to do; of the kind `io` where one of them is.
   void require_none() const;
 
  private:

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "config/load/load.hpp"
+#include "config/write/resolved.hpp"
 #include "sim/random/stream/uniform.hpp"
 #include "sim/stats/accumulate/bins.hpp"
 #include "sim/stats/accumulate/packed.hpp"

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "config/write/changes.hpp"
+#include "config/write/resolved.hpp"
 #include "sim/check/check.hpp"
 #include "sim/check/design.hpp"
 #include "sim/plan/dimensions.hpp"

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "config/scenario/day.hpp"
 #include "sim/plan/calendar.hpp"
 
 namespace cellcast::sim {

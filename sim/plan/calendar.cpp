@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <chrono>
 
+#include "config/scenario/day.hpp"
+
 namespace cellcast::sim {
 
 config::Day first_day(int year) {

@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 
+#include "config/scenario/day.hpp"
 #include "config/scenario/scenario.hpp"
 
 namespace cellcast::sim {

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "config/load/load.hpp"
+#include "config/sweep/load_sweep.hpp"
 #include "sim/check/check.hpp"
 #include "sim/model/variables.hpp"
 #include "sim/plan/dimensions.hpp"

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <set>
 
+#include "config/scenario/day.hpp"
 #include "config/scenario/distribution.hpp"
+#include "config/sweep/load_sweep.hpp"
 #include "sim/check/check.hpp"
 
 namespace cellcast::sim {

@@ -2,6 +2,7 @@
 
 #include <sstream>
 
+
 namespace cellcast::config::testing {
 
 const std::string kTiny = R"(schema = 1

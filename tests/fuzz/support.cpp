@@ -7,6 +7,7 @@
 #include <fstream>
 
 #include "base/utf8.hpp"
+#include "config/write/resolved.hpp"
 #include "sim/check/check.hpp"
 #include "sim/plan/plan.hpp"
 #include "tests/temporary_folder.hpp"

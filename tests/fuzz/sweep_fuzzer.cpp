@@ -2,6 +2,7 @@
 // scenario or refused in turn.
 #include <algorithm>
 
+#include "config/write/resolved.hpp"
 #include "sim/check/check.hpp"
 #include "sim/sweep/sweep.hpp"
 #include "sim/sweep/sweep_point.hpp"

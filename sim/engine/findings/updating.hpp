@@ -1,8 +1,9 @@
 #pragma once
 
-#include <stdexcept>
+#include <string>
 #include <vector>
 
+#include "base/error.hpp"
 #include "sim/engine/counts/tally.hpp"
 #include "sim/results/results.hpp"
 #include "sim/stats/accumulate/wide.hpp"
@@ -10,9 +11,9 @@
 namespace cellcast::sim {
 
 /// Too few of the trials agree with the observations; what() says how many, and what can be done.
-class TooFewEffective : public std::runtime_error {
+class TooFewEffective : public base::Error {
  public:
-  using std::runtime_error::runtime_error;
+  explicit TooFewEffective(const std::string& what) : base::Error(Kind::data, what) {}
 };
 
 /// What the observations make of trials: each counts as often as its likelihood says (importance sampling from the prior), rounded to a

@@ -4,8 +4,8 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
-#include <stdexcept>
 
+#include "base/error.hpp"
 #include "sim/plan/plan.hpp"
 #include "sim/results/results.hpp"
 
@@ -25,18 +25,18 @@ struct RunOptions {
 };
 
 /// The run was told to stop.
-class Stopped : public std::runtime_error {
+class Stopped : public base::Error {
  public:
-  Stopped() : std::runtime_error("stopped") {}
+  Stopped() : base::Error(Kind::stopped, "stopped; nothing was written") {}
 };
 
 /// Throws Stopped where the run was told to stop.
 void stop_if_told(const RunOptions& options);
 
 /// Some trial has an output that is not finite; what() names variable, index, year, trial and how many there are.
-class NotFinite : public std::runtime_error {
+class NotFinite : public base::Error {
  public:
-  using std::runtime_error::runtime_error;
+  explicit NotFinite(const std::string& what) : base::Error(Kind::data, what) {}
 };
 
 /// Runs all trials. The results depend on the plan alone: neither on threads nor on the order in which they work.

@@ -1,6 +1,7 @@
 #include <filesystem>
 
 #include "config/load/load.hpp"
+#include "config/write/resolved.hpp"
 #include "tests/catch.hpp"
 #include "tests/config/support.hpp"
 

@@ -1,8 +1,10 @@
 #include "config/load/load.hpp"
+#include "config/toml/input_file.hpp"
+#include "config/write/resolved.hpp"
 
 #include <filesystem>
 
-#include "config/schema/document.hpp"
+#include "tests/config/schema/document.hpp"
 #include "config/schema/keys.hpp"
 #include "tests/catch.hpp"
 #include "tests/config/support.hpp"

@@ -1,4 +1,5 @@
 #include "config/load/load.hpp"
+#include "config/write/resolved.hpp"
 #include "tests/catch.hpp"
 #include "tests/config/support.hpp"
 

@@ -2,7 +2,7 @@
 #include <fstream>
 #include <map>
 
-#include "config/schema/document.hpp"
+#include "tests/config/schema/document.hpp"
 #include "config/schema/keys.hpp"
 #include "config/toml/tree.hpp"
 #include "tests/catch.hpp"

@@ -1,4 +1,5 @@
 #include "config/write/changes.hpp"
+#include "config/write/resolved.hpp"
 
 #include <algorithm>
 

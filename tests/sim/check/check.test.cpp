@@ -1,3 +1,4 @@
+#include "config/toml/input_file.hpp"
 #include "sim/check/check.hpp"
 
 #include <string>

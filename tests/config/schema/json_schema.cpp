@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <vector>
 
-#include "config/schema/document.hpp"
-#include "config/schema/json_schema_parts.hpp"
+#include "tests/config/schema/document.hpp"
+#include "tests/config/schema/json_schema_parts.hpp"
 
 namespace cellcast::config {
 

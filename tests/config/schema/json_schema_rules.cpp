@@ -1,4 +1,4 @@
-#include "config/schema/json_schema_parts.hpp"
+#include "tests/config/schema/json_schema_parts.hpp"
 
 namespace cellcast::config {
 

@@ -1,4 +1,4 @@
-#include "config/schema/document.hpp"
+#include "tests/config/schema/document.hpp"
 
 #include <map>
 #include <vector>

@@ -3,7 +3,7 @@
 #include <limits>
 
 #include "config/scenario/distribution.hpp"
-#include "config/schema/json_schema_parts.hpp"
+#include "tests/config/schema/json_schema_parts.hpp"
 
 namespace cellcast::config {
 

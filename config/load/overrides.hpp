@@ -1,0 +1,27 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "config/toml/tree.hpp"
+
+namespace cellcast::config {
+
+/// Keys that go over those of a scenario, with the text where they stand.
+struct Overlay {
+  Source source;
+  Node tree;  ///< its places are in `source`, number 0
+};
+
+/// What the command line changes in a scenario. All of it wins over the file.
+struct Overrides {
+  std::vector<Overlay> overlays{};  ///< first of all
+  std::vector<std::string> set{};   ///< `key=value`, the value in TOML; shown in errors as `--set`, with line 1 and its column
+  std::optional<std::uint64_t> trials, seed;
+  std::optional<std::string> method;
+  bool repair_correlations = false;  ///< for sim::load_checked: replace correlations that contradict each other by the nearest valid ones
+};
+
+}  // namespace cellcast::config
