@@ -18,8 +18,8 @@ class Error : public std::runtime_error {
     resources,      ///< memory, descriptors, threads or processor time were wanting
     stopped,        ///< somebody asked for it
   };
-  /// What what() is. A `line` quotes names and values as they are, so that whoever prints it must escape it; `lines` are fit to print; so is
-  /// a `report`, whose lines begin with the files that they are about.
+  /// What what() is. A `line` quotes names and values as they are, so that whoever prints it must escape it; `lines` are fit to print; so
+  /// is a `report`, whose lines begin with the files that they are about.
   enum class Form { line, lines, report };
 
   Error(Kind kind, const std::string& what, Form form = Form::line) : std::runtime_error(what), kind_(kind), form_(form) {}

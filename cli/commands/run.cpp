@@ -1,5 +1,3 @@
-#include "config/write/resolved.hpp"
-#include "sim/check/design.hpp"
 #include "sim/engine/run/run.hpp"
 
 #include <filesystem>
@@ -17,7 +15,9 @@
 #include "cli/terminal/usage_error.hpp"
 #include "cli/terminal/watching.hpp"
 #include "cli/terminal/written.hpp"
+#include "config/write/resolved.hpp"
 #include "output/result/result_file.hpp"
+#include "sim/check/design.hpp"
 #include "study/batch.hpp"
 #include "study/overwriting.hpp"
 #include "study/scenarios.hpp"

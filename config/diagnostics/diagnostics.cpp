@@ -34,7 +34,8 @@ std::string excerpt(const std::string& text, const std::vector<std::size_t>& sta
   const std::size_t caret = std::min<std::size_t>(place.column == 0 ? 0 : place.column - 1, characters.size() - 1);
   const std::size_t first = caret > kBefore ? caret - kBefore : 0;
 
-  const std::string before = (first > 0 ? "..." : "") + base::printable(line.substr(characters[first], characters[caret] - characters[first]));
+  const std::string before =
+      (first > 0 ? "..." : "") + base::printable(line.substr(characters[first], characters[caret] - characters[first]));
   const std::string after = base::printable(line.substr(characters[caret], shown_end - characters[caret]));
   return "\n" + before + after + (shown_end < line.size() ? "..." : "") + "\n" + std::string(base::width(before), ' ') + "^";
 }

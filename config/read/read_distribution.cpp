@@ -74,9 +74,10 @@ class Parameters {
       if (is_bound)
         report_.error(child.key, "`" + child.name + "` cannot bound a " + dist + " distribution", "its values bound it", "leave it out");
       else
-        report_.error(child.key, "unknown key `" + path_ + "." + child.name + "`",
-                      dist == "lognormal" ? "lognormal takes `median` and `sigma`, or `mean` and `sd`" : dist + " takes " + base::listed(names),
-                      base::did_you_mean(child.name, names));
+        report_.error(
+            child.key, "unknown key `" + path_ + "." + child.name + "`",
+            dist == "lognormal" ? "lognormal takes `median` and `sigma`, or `mean` and `sd`" : dist + " takes " + base::listed(names),
+            base::did_you_mean(child.name, names));
       // It was meant for a parameter that seems to be missing now.
       for (const std::string& name : names) report_.excuse(path_ + "." + name);
     }

@@ -73,7 +73,8 @@ class SweepReader {
     const auto found = std::ranges::find(known, design);
     if (found != known.end()) return static_cast<SweepDesign>(found - known.begin());
     if (const Node* node = root_.find("design"); node != nullptr && node->kind == Kind::text)
-      report_.error(node->place, "unknown design \"" + design + "\"", "there are " + base::listed(known), base::did_you_mean(design, known));
+      report_.error(node->place, "unknown design \"" + design + "\"", "there are " + base::listed(known),
+                    base::did_you_mean(design, known));
     return std::nullopt;
   }
 

@@ -10,7 +10,8 @@ namespace cellcast::config {
 /// The file is missing, a directory or unreadable.
 class InputError : public base::Error {
  public:
-  InputError(std::string path, std::string why) : base::Error(Kind::no_input, path + ": " + why), path_(std::move(path)), why_(std::move(why)) {}
+  InputError(std::string path, std::string why)
+      : base::Error(Kind::no_input, path + ": " + why), path_(std::move(path)), why_(std::move(why)) {}
   const std::string& path() const { return path_; }
   const std::string& why() const { return why_; }
 

@@ -11,9 +11,9 @@
 
 #include "base/utf8.hpp"
 #include "config/scenario/day.hpp"
-#include "config/toml/toml_text.hpp"
 #include "config/toml/foreign.hpp"
 #include "config/toml/scan.hpp"
+#include "config/toml/toml_text.hpp"
 
 namespace cellcast::config {
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "config/scenario/distribution.hpp"
+
 namespace cellcast::config {
 
 namespace {

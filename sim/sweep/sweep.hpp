@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "config/load/overrides.hpp"
 #include "config/sweep/sweep.hpp"
 #include "sim/plan/plan.hpp"
 

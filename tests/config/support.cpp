@@ -2,7 +2,6 @@
 
 #include <sstream>
 
-
 namespace cellcast::config::testing {
 
 const std::string kTiny = R"(schema = 1

@@ -1,12 +1,12 @@
 #include "config/load/load.hpp"
-#include "config/toml/input_file.hpp"
-#include "config/write/resolved.hpp"
 
 #include <filesystem>
 
-#include "tests/config/schema/document.hpp"
 #include "config/schema/keys.hpp"
+#include "config/toml/input_file.hpp"
+#include "config/write/resolved.hpp"
 #include "tests/catch.hpp"
+#include "tests/config/schema/document.hpp"
 #include "tests/config/support.hpp"
 
 using namespace cellcast::config;

@@ -2,10 +2,10 @@
 #include <fstream>
 #include <map>
 
-#include "tests/config/schema/document.hpp"
 #include "config/schema/keys.hpp"
 #include "config/toml/tree.hpp"
 #include "tests/catch.hpp"
+#include "tests/config/schema/document.hpp"
 #include "tests/config/support.hpp"
 
 using namespace cellcast::config;

@@ -1,9 +1,9 @@
 #include "config/write/changes.hpp"
-#include "config/write/resolved.hpp"
 
 #include <algorithm>
 
 #include "config/load/load.hpp"
+#include "config/write/resolved.hpp"
 #include "tests/catch.hpp"
 
 using namespace cellcast;

@@ -1,8 +1,8 @@
-#include "config/toml/input_file.hpp"
 #include "sim/check/check.hpp"
 
 #include <string>
 
+#include "config/toml/input_file.hpp"
 #include "sim/check/design.hpp"
 #include "tests/catch.hpp"
 #include "tests/temporary_folder.hpp"
