@@ -94,7 +94,8 @@ std::vector<Compared> from_scenarios(const CompareArguments& arguments) {
   std::vector<Compared> compared;
   for (std::size_t i = 1; i < scenarios.size(); ++i)
     if (results[i].difference) compared.push_back({scenarios[i].name, std::move(results[i])});
-  if (compared.empty()) throw base::Error(base::Error::Kind::data, "nothing can be compared: the scenarios have no draws in common (see above)");
+  if (compared.empty())
+    throw base::Error(base::Error::Kind::data, "nothing can be compared: the scenarios have no draws in common (see above)");
   return compared;
 }
 
