@@ -21,7 +21,6 @@
 #include "cli/terminal/silence.hpp"
 #include "cli/terminal/standard_output.hpp"
 #include "cli/terminal/style.hpp"
-#include "cli/terminal/usage_error.hpp"
 #include "cli/terminal/working_folder.hpp"
 #include "study/refusals.hpp"
 

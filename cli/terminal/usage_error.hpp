@@ -1,13 +1,10 @@
 #pragma once
 
-#include <stdexcept>
+#include "base/error.hpp"
 
 namespace cellcast::cli {
 
-/// Misuse of the command line (exit code 64).
-class UsageError : public std::runtime_error {
- public:
-  using std::runtime_error::runtime_error;
-};
+/// Misuse of the command line.
+using base::UsageError;
 
 }  // namespace cellcast::cli
