@@ -14,7 +14,7 @@ import sizes
 import sources
 import terminal
 
-RULES = [order, libraries, terminal]  # in time all of them
+RULES = [order, circles, libraries, sizes, terminal]
 
 
 def self_test(rule):
