@@ -1,5 +1,6 @@
 #include <iostream>
 
+#include "base/json.hpp"
 #include "base/utf8.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/parse/groups.hpp"
@@ -38,7 +39,7 @@ void declare(Options& options, CheckArguments& arguments) {
       .read_by(whole_number)
       .within(1, kMostThreads)
       .needs("--claims");
-  options.flag("--json", arguments.json, "with --claims: as JSON").needs("--claims");
+  options.flag("--json", arguments.json, "as JSON: what is wrong, and where; with --claims the ledgers").excludes("--resolved");
   add_set(options, arguments.overrides);
   add_repair(options, arguments.overrides);
 }
@@ -61,7 +62,55 @@ void print(const std::vector<output::NamedLedger>& ledgers, bool json) {
   }
 }
 
+/// What was found, as it was found: a program may want to show it in its own way.
+struct Finding {
+  std::string file;
+  config::Diagnostic diagnostic;
+};
+
+std::string as_json(const Finding& finding) {
+  const config::Diagnostic& found = finding.diagnostic;
+  return std::string("{\"severity\": ") + (found.severity == config::Severity::warning ? "\"warning\"" : "\"error\"") +
+         ", \"file\": " + base::json_text(finding.file) + ", \"line\": " + std::to_string(found.place.line) +
+         ", \"column\": " + std::to_string(found.place.column) + ", \"problem\": " + base::json_text(found.problem) +
+         ", \"why\": " + base::json_text(found.why) + ", \"suggestion\": " + base::json_text(found.suggestion) + "}";
+}
+
+std::string as_json(const std::vector<Finding>& findings, bool is_valid) {
+  std::string text = std::string("{\"schema\": \"cellcast-check-1\", \"valid\": ") + (is_valid ? "true" : "false") + ", \"diagnostics\": [";
+  const char* separator = "\n  ";
+  for (const Finding& finding : findings) {
+    text += separator + as_json(finding);
+    separator = ",\n  ";
+  }
+  return text + (findings.empty() ? "]}\n" : "\n]}\n");
+}
+
+void load(const CheckArguments& arguments, const study::Watch& watch) {
+  if (arguments.scenarios.size() == 1 && config::is_sweep(arguments.scenarios.front()))
+    study::load_sweep_job(arguments.scenarios.front(), arguments.overrides, wanted_isa(), watch);
+  else
+    study::load_all(arguments.scenarios, arguments.overrides, watch);
+}
+
+/// `--json` without claims. What is wrong with the scenarios is the answer, so that it goes to standard output.
+int say_findings(const CheckArguments& arguments) {
+  std::vector<Finding> findings;
+  study::Watch watch = watching();
+  watch.warn = [&](const study::Warning& warning) { findings.push_back({warning.about, warning.diagnostic}); };
+  try {
+    load(arguments, watch);
+  } catch (const config::ScenarioError& error) {
+    for (const config::Diagnostic& found : error.diagnostics()) findings.push_back({error.sources().at(found.place.source).name, found});
+    std::cout << as_json(findings, false);
+    return error.kind() == base::Error::Kind::no_input ? kNoInput : kBadData;
+  }
+  std::cout << as_json(findings, true);
+  return kDone;
+}
+
 int execute(const CheckArguments& arguments) {
+  if (arguments.json && !arguments.claims) return say_findings(arguments);
   if (arguments.scenarios.size() == 1 && config::is_sweep(arguments.scenarios.front())) {
     const study::Job job = study::load_sweep_job(arguments.scenarios.front(), arguments.overrides, wanted_isa(), watching());
     if (arguments.claims) throw UsageError("a sweep has no claims; check its scenario");

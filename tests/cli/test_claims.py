@@ -186,7 +186,7 @@ class Claims(harness.CliCase):
 
     def test_misuse(self):
         self.fails(USAGE, ["--claims"], "check", SMALL, "--trials", "5")
-        self.fails(USAGE, ["--claims"], "check", SMALL, "--json")
+        self.fails(USAGE, ["--resolved"], "check", SMALL, "--json", "--resolved")
         self.fails(USAGE, ["--resolved"], "check", SMALL, "--claims", "--resolved")
         self.fails(USAGE, ["--claims"], "show", "x.h5", "--claims", "--year", "2025")
 
