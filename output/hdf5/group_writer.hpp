@@ -7,16 +7,11 @@
 #include <string>
 #include <vector>
 
+#include "output/hdf5/description.hpp"
 #include "output/hdf5/hdf5.hpp"
 #include "output/hdf5/point_series.hpp"
 
 namespace cellcast::output {
-
-/// What a variable is called and measured in.
-struct Description {
-  std::string name, units, long_name;
-  bool has_missing = false;  ///< not-a-number where there is no value, which readers of netCDF are told: `_FillValue`
-};
 
 /// Group or file creation properties: link and attribute creation order tracked, no times.
 h5::Properties creation_properties(hid_t property_class);

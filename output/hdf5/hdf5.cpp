@@ -66,6 +66,8 @@ void fail(const std::string& what) {
   throw Error(message.empty() ? what : what + ": " + message);
 }
 
+Group root_group(hid_t file) { return Group(H5Gopen2(file, "/", H5P_DEFAULT), "cannot open the root group"); }
+
 Type string_type() {
   Type type(H5Tcopy(H5T_C_S1), "cannot make a string type");
   check(H5Tset_size(type.id(), H5T_VARIABLE), "cannot make a string type");

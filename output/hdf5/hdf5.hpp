@@ -71,6 +71,9 @@ using Space = Handle<H5Sclose>;
 using Type = Handle<H5Tclose>;
 using Properties = Handle<H5Pclose>;
 
+/// The group that holds all of an open file.
+Group root_group(hid_t file);
+
 /// Variable-length, null-terminated UTF-8: the one kind of string that every reader of netCDF-4 takes.
 Type string_type();
 

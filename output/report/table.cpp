@@ -9,6 +9,7 @@
 #include "base/text.hpp"
 #include "base/utf8.hpp"
 #include "output/report/sparkline.hpp"
+#include "output/result/statistics.hpp"
 
 namespace cellcast::output {
 
@@ -108,14 +109,9 @@ std::string json_cell(const sim::Results& results, const std::vector<std::size_t
   const auto numbers = [&](const char* name, std::span<const double> values) {
     text += ", \"" + std::string(name) + "\": " + base::json_numbers(values);
   };
-  number("mean", field.mean);
-  number("sd", field.sd);
-  number("min", field.min);
-  number("max", field.max);
-  number("mean_error", field.mean_error);
-  numbers("quantiles", at(part(field.quantiles, cell.cell, quantiles), kept));
-  numbers("quantiles_low", at(part(field.quantiles_low, cell.cell, quantiles), kept));
-  numbers("quantiles_high", at(part(field.quantiles_high, cell.cell, quantiles), kept));
+  for (const Statistic& statistic : cell_statistics()) number(statistic.group, field.*statistic.values);
+  for (const Statistic& statistic : quantile_statistics())
+    numbers(statistic.group, at(part(field.*statistic.values, cell.cell, quantiles), kept));
   numbers("thresholds", field.thresholds);
   numbers("exceedance", part(field.exceedance, cell.cell, thresholds));
   return text + R"(, "histogram": )" + json_histogram(cell) + "}";

@@ -1,221 +1,171 @@
 #include "output/result/result_datasets.hpp"
 
-#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
 #include <type_traits>
+#include <utility>
 
 #include "base/text.hpp"
-#include "output/result/ledger_group.hpp"
-#include "output/result/sensitivity_indices.hpp"
-#include "output/result/statistics.hpp"
-#include "output/result/update_group.hpp"
+#include "output/result/row_values.hpp"
+#include "output/result/shape.hpp"
 
 namespace cellcast::output {
 
 namespace {
 
-using PartName = std::function<std::string(std::size_t)>;
+using Role = ResultDataset::Role;
 
-std::string no_part(std::size_t) { return ""; }
+/// What a row is called that is only counted; empty where its number says it.
+template <class Row>
+std::string row_name(const Row&) {
+  return "";
+}
+std::string row_name(const sim::CorrelationSummary& pair) { return pair.first + " ~ " + pair.second; }
 
-PartName counted(const char* what) {
-  return [what](std::size_t i) { return std::string(what) + " " + std::to_string(i); };
+/// An axis of a group: how long it is, and what a place along it is called.
+struct AlongAxis {
+  std::size_t length = 0;
+  std::function<DatasetPlace(std::size_t)> place;
+};
+
+/// `threshold 200` along the axis threshold_price.
+std::string part_name(const std::string& axis, const std::string& value) { return axis.substr(0, axis.find('_')) + " " + value; }
+
+template <class Values>
+ResultDataset::Values as_values(const Values& values) {
+  if constexpr (std::is_same_v<typename Values::value_type, std::int32_t>)
+    return std::vector<std::int64_t>(values.begin(), values.end());
+  else
+    return values;
 }
 
-PartName numbered(const char* what, const std::vector<double>& numbers) {
-  return [what, &numbers](std::size_t i) { return std::string(what) + " " + base::shortest(numbers.at(i)); };
-}
-
+/// Lists what it visits, see shape.hpp.
 class Lister {
  public:
-  explicit Lister(const sim::Results& results) : results_(results) {}
+  std::vector<ResultDataset> take() { return std::move(datasets_); }
 
-  std::vector<ResultDataset> all() {
-    coordinates();
-    statistics();
-    inputs();
-    correlations();
-    copula_draws();
-    samples();
-    if (results_.sensitivity) sensitivity(*results_.sensitivity);
-    if (results_.update) update(*results_.update);
-    if (results_.difference) difference(*results_.difference);
-    claims();
-    return std::move(datasets_);
+  bool has(const std::string&, bool here) const { return here; }
+  template <class Body>
+  void group(const std::string& name, const std::string&, const Body& body) {
+    const std::string outer = path_;
+    path_ += (path_.empty() ? "" : "/") + name;
+    axes_.clear();
+    body();
+    path_ = outer;
   }
 
- private:
-  template <class Values>
-  void coordinate(const std::string& group, const std::string& name, const Values& values) {
-    datasets_.push_back({group, name, [&values] { return values; },
-                         [name](std::size_t i) {
-                           return DatasetPlace{"", {}, name + " " + std::to_string(i)};
-                         }});
-  }
+  void attribute(const char* name, const std::string& value) { add_attribute(name, std::vector{value}); }
+  void attribute(const char* name, double value) { add_attribute(name, std::vector{value}); }
+  void attribute(const char* name, std::int32_t value) { add_attribute(name, std::vector{std::int64_t{value}}); }
+  void attribute(const char* name, std::uint64_t value) { add_attribute(name, std::vector{static_cast<std::int64_t>(value)}); }
+  void digest(const std::vector<sim::Field>&, const std::string&) {}
 
-  /// A file has the coordinates that its variables need.
-  bool is_needed(sim::Axis axis) const {
-    return std::ranges::any_of(results_.fields, [axis](const sim::Field& field) {
-      const std::vector<sim::Axis>& axes = sim::variable(field.id).axes;
-      return std::ranges::find(axes, axis) != axes.end();
+  template <class Value>
+  void coordinate(const Description& description, const std::vector<Value>& values) {
+    const std::string& name = description.name;
+    axes_[name] = {values.size(), [&values, name](std::size_t i) {
+                     if constexpr (std::is_same_v<Value, std::string>)
+                       return DatasetPlace{"", {}, values.at(i)};
+                     else
+                       return DatasetPlace{"", {}, part_name(name, base::shortest(static_cast<double>(values.at(i))))};
+                   }};
+    add_axis(description, &values, [&values] { return as_values(values); });
+  }
+  void counting(const Description& description, std::size_t length) {
+    axes_[description.name] = {length, [name = description.name](std::size_t i) {
+                                 return DatasetPlace{"", {}, name + " " + std::to_string(i)};
+                               }};
+    add(description, Role::copy, {description.name}, [length] {
+      std::vector<std::int64_t> numbers(length);
+      for (std::size_t i = 0; i < length; ++i) numbers[i] = static_cast<std::int64_t>(i);
+      return numbers;
     });
   }
 
-  void labels(sim::Axis axis, const std::vector<std::string>& texts) {
-    if (is_needed(axis)) coordinate("mean", std::string(sim::name(axis)), texts);
-  }
-
-  void coordinates() {
-    const sim::Labels& all = results_.labels;
-    labels(sim::Axis::segment, all.segments);
-    labels(sim::Axis::market, all.markets);
-    labels(sim::Axis::chemistry, all.chemistries);
-    labels(sim::Axis::material, all.materials);
-    labels(sim::Axis::driver, all.drivers);
-    if (is_needed(sim::Axis::driver)) coordinate("mean", "driver_unit", all.driver_units);
-    const auto years = [&all] { return std::vector<std::int64_t>(all.years.begin(), all.years.end()); };
-    datasets_.push_back({"mean", "year", years, [](std::size_t i) { return DatasetPlace{"", {}, "year " + std::to_string(i)}; }});
-    coordinate("quantiles", "quantile", results_.probabilities);
-    for (const sim::Field& field : results_.fields)
-      if (!field.thresholds.empty()) coordinate("exceedance", "threshold_" + std::string(sim::variable(field.id).name), field.thresholds);
-  }
-
-  /// One value per cell of a variable and part of it.
-  template <class Values>
-  void add(const std::string& group, const sim::Labels& labels_of_field, const sim::Field& field, const char* suffix, const Values& values,
-           const PartName& part) {
-    const sim::Variable& variable = sim::variable(field.id);
-    const auto place = [&labels = labels_of_field, &field, &variable, &values, part](std::size_t i) {
-      const std::size_t parts = values.size() / field.cells;
-      const sim::CellName cell = sim::cell_names(labels, variable).at(i / parts);
-      return DatasetPlace{cell.index, cell.year, part(i % parts)};
-    };
-    datasets_.push_back({group, std::string(variable.name) + suffix, [&values] { return values; }, place});
-  }
-
-  void statistics() { statistics("", results_.labels, results_.fields); }
-
-  /// `below` is the group that their groups are in.
-  void statistics(const std::string& below, const sim::Labels& labels, const std::vector<sim::Field>& fields) {
-    for (const Statistic& statistic : cell_statistics())
-      for (const sim::Field& field : fields) add(below + statistic.group, labels, field, "", field.*statistic.values, no_part);
-    for (const Statistic& statistic : quantile_statistics())
-      for (const sim::Field& field : fields)
-        add(below + statistic.group, labels, field, "", field.*statistic.values, numbered("quantile", results_.probabilities));
-    for (const sim::Field& field : fields)
-      if (!field.thresholds.empty())
-        add(below + "exceedance", labels, field, "", field.exceedance, numbered("threshold", field.thresholds));
-    for (const sim::Field& field : fields) {
-      add(below + "histogram", labels, field, "", field.histogram, counted("bin"));
-      add(below + "histogram", labels, field, "_edges", field.histogram_edges, counted("edge"));
-    }
-  }
-
-  /// Tables [field][cell] or [field][cell][part].
-  void table(const std::string& group, const sim::Labels& labels, const std::vector<sim::Field>& fields,
-             const std::vector<std::vector<double>>& values, const PartName& part) {
-    for (std::size_t v = 0; v < fields.size(); ++v) add(group, labels, fields[v], "", values[v], part);
-  }
-
-  template <class Indices>
-  void indices(const sim::Sensitivity& s, const Indices& indices, std::span<const SensitivityIndex<Indices>> all) {
-    const PartName factor = [&factors = indices.factors](std::size_t k) { return factors.at(k); };
-    for (const SensitivityIndex<Indices>& index : all)
-      table("sensitivity/" + std::string(index.group), s.labels, s.fields, indices.*index.values, factor);
-    coordinate("sensitivity/" + std::string(all.front().group), "input", indices.factors);
-  }
-
-  void sensitivity(const sim::Sensitivity& s) {
-    indices(s, s.given_data, given_data_indices());
-    if (s.design) indices(s, *s.design, design_indices());
-  }
-
   template <class Row>
-  void numbers(const char* group, const std::vector<Row>& rows, std::span<const NumberColumn<Row>> columns) {
-    for (const NumberColumn<Row>& each : columns) {
-      datasets_.push_back({group, each.name, [&rows, each] { return output::column(rows, each.member); },
-                           [each](std::size_t i) {
-                             return DatasetPlace{"", {}, std::string(each.name) + " " + std::to_string(i)};
-                           }});
-    }
-  }
-
-  void update(const sim::Update& u) {
-    statistics("updated/", u.labels, u.fields);
-    numbers("updated/inputs", u.inputs, updated_input_numbers());
-    numbers("updated/observations", u.observations, observation_numbers());
-  }
-
-  void difference(const sim::Difference& d) {
-    statistics("difference/", d.labels, d.fields);
-    table("difference/variance_reduction", d.labels, d.fields, d.variance_reduction, no_part);
-    for (const sim::AttributedChange& change : d.changes) coordinate("difference/median_shift", change.path, change.shift);
-  }
-
-  void claims() {
-    numbers("claims", results_.ledger.claims, claim_numbers());
-    numbers("claims", results_.ledger.conflicts, conflict_numbers());
-  }
-
-  /// One value per input, correlated pair or draw of the copula: a member of each.
-  template <class Value, class Row, class Member>
-  void column(const char* name, const std::vector<Row>& rows, Member Row::*member,
-              std::string (*name_of)(const std::type_identity_t<Row>&)) {
-    const auto values = [&rows, member] {
-      std::vector<Value> all;
-      all.reserve(rows.size());
-      for (const Row& row : rows) all.push_back(row.*member);
-      return all;
+  void rows(const Description& description, const std::vector<Row>& rows) {
+    counting(description, rows.size());
+    axes_[description.name].place = [&rows, axis = description.name](std::size_t i) {
+      const std::string name = row_name(rows.at(i));
+      return DatasetPlace{name, {}, name.empty() ? axis + " " + std::to_string(i) : ""};
     };
-    datasets_.push_back({"inputs", name, values, [&rows, name_of](std::size_t i) { return DatasetPlace{name_of(rows.at(i)), {}, ""}; }});
+  }
+  template <class Row>
+  void rows(const Description& description, const std::vector<Row>& rows, std::string Row::*name) {
+    axes_[description.name] = {rows.size(), [&rows, name](std::size_t i) { return DatasetPlace{rows.at(i).*name, {}, ""}; }};
+    add_axis(description, &rows, [&rows, name] { return output::column(rows, name); });
+  }
+  template <class Row, class Member>
+  void column(const Description& description, const char* axis, const std::vector<Row>& rows, Member Row::*member) {
+    const Role role = is_seen(&rows, description.name) ? Role::copy : Role::values;
+    add(description, role, {axis}, [&rows, member] { return as_values(output::column(rows, member)); });
+  }
+  template <class Row>
+  void matrix(const Description& description, const std::array<const char*, 2>& axes, const std::vector<Row>& rows,
+              std::vector<double> Row::*member) {
+    add(description, Role::values, {axes[0], axes[1]}, [&rows, member] { return output::matrix(rows, member); });
+  }
+  void along(const Description& description, const char* axis, const std::vector<std::string>& texts) {
+    add(description, is_seen(&texts) ? Role::copy : Role::values, {axis}, [&texts] { return texts; });
   }
 
-  /// Values per input, equally many of each.
-  void matrix(const char* group, const char* name, std::vector<double> sim::InputSummary::*member, const PartName& part) {
-    const auto values = [&inputs = results_.inputs, member] { return output::matrix(inputs, member); };
-    const auto place = [&inputs = results_.inputs, member, part](std::size_t i) {
-      const std::size_t parts = (inputs.front().*member).size();
-      return DatasetPlace{inputs.at(i / parts).name, {}, part(i % parts)};
+  void fields(const sim::Labels&, const std::vector<sim::Field>&) {}
+  template <class Values>
+  void cells(const CellWords& words, const std::string& last, const sim::Labels& labels, const sim::Field& field, const Values& values) {
+    const sim::Variable& variable = sim::variable(field.id);
+    if constexpr (std::is_invocable_v<const Values&>)
+      add(describe(variable, words), Role::values, axes_of(variable, last), values);
+    else
+      add(describe(variable, words), Role::values, axes_of(variable, last), [&values] { return values; });
+    const AlongAxis parts = last.empty() ? AlongAxis{1, [](std::size_t) { return DatasetPlace{}; }} : axes_.at(last);
+    datasets_.back().place = [&labels, &variable, parts](std::size_t i) {
+      const sim::CellName cell = sim::cell_names(labels, variable).at(i / parts.length);
+      return DatasetPlace{cell.index, cell.year, parts.place(i % parts.length).part};
     };
-    datasets_.push_back({group, name, values, place});
   }
 
-  void inputs() {
-    const auto name_of = [](const sim::InputSummary& input) { return input.name; };
-    column<std::string>("input", results_.inputs, &sim::InputSummary::name, name_of);
-    column<std::string>("unit", results_.inputs, &sim::InputSummary::unit, name_of);
-    column<std::string>("distribution", results_.inputs, &sim::InputSummary::distribution, name_of);
-    column<double>("mean", results_.inputs, &sim::InputSummary::mean, name_of);
-    column<double>("sd", results_.inputs, &sim::InputSummary::sd, name_of);
-    column<std::int64_t>("dimension", results_.inputs, &sim::InputSummary::dimension, name_of);
-    matrix("inputs", "quantiles", &sim::InputSummary::quantiles, numbered("quantile", results_.probabilities));
+ private:
+  bool is_seen(const void* values, const std::string& dataset = "") { return !seen_.emplace(values, dataset).second; }
+
+  template <class Values>
+  void add(const Description& description, Role role, std::vector<std::string> axes, const Values& values) {
+    ResultDataset dataset{path_, description.name, description.units, description.long_name, role, std::move(axes), {}, values, {}};
+    std::vector<AlongAxis> along;
+    for (const std::string& axis : dataset.axes) along.push_back(axes_.at(axis));
+    for (const AlongAxis& each : along) dataset.shape.push_back(each.length);
+    dataset.place = [along](std::size_t i) {
+      if (along.empty()) return DatasetPlace{};
+      if (along.size() == 1) return along.front().place(i);
+      const std::size_t parts = along.back().length;
+      return DatasetPlace{along.front().place(i / parts).index, {}, along.back().place(i % parts).part};
+    };
+    datasets_.push_back(std::move(dataset));
   }
 
-  void correlations() {
-    const auto name_of = [](const sim::CorrelationSummary& pair) { return pair.first + " ~ " + pair.second; };
-    column<std::string>("correlation_first", results_.correlations, &sim::CorrelationSummary::first, name_of);
-    column<std::string>("correlation_second", results_.correlations, &sim::CorrelationSummary::second, name_of);
-    column<double>("correlation_requested", results_.correlations, &sim::CorrelationSummary::requested, name_of);
-    column<double>("correlation_achieved", results_.correlations, &sim::CorrelationSummary::achieved, name_of);
+  template <class Values>
+  void add_axis(const Description& description, const void* where, const Values& values) {
+    add(description, is_seen(where) ? Role::copy : Role::axis, {description.name}, values);
+    datasets_.back().place = [name = description.name](std::size_t i) { return DatasetPlace{"", {}, name + " " + std::to_string(i)}; };
   }
 
-  void copula_draws() {
-    const auto name_of = [](const sim::CopulaDraw& draw) { return draw.name; };
-    column<std::string>("copula_draw", results_.copula_draws, &sim::CopulaDraw::name, name_of);
-    column<std::int64_t>("copula_dimension", results_.copula_draws, &sim::CopulaDraw::dimension, name_of);
+  template <class Value>
+  void add_attribute(const char* name, std::vector<Value> value) {
+    add({name, "", ""}, Role::attribute, {}, [value = std::move(value)] { return value; });
   }
 
-  void samples() {
-    if (results_.samples == 0) return;
-    matrix("samples", "inputs", &sim::InputSummary::samples, counted("trial"));
-    for (const sim::Field& field : results_.fields) add("samples", results_.labels, field, "", field.samples, counted("trial"));
-  }
-
-  const sim::Results& results_;
+  std::string path_;
+  std::map<std::string, AlongAxis> axes_;  ///< of the innermost group
+  std::set<std::pair<const void*, std::string>> seen_;
   std::vector<ResultDataset> datasets_;
 };
 
 }  // namespace
 
-std::vector<ResultDataset> result_datasets(const sim::Results& results) { return Lister(results).all(); }
+std::vector<ResultDataset> result_datasets(const sim::Results& results) {
+  Lister lister;
+  visit_results(lister, results);
+  return lister.take();
+}
 
 }  // namespace cellcast::output

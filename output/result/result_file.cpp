@@ -13,7 +13,7 @@ namespace {
 void write_hdf5(const std::string& path, const config::Scenario& scenario, const Provenance& provenance, const sim::Results& results,
                 const std::atomic<bool>* stop) {
   h5::File file = create_hdf5(path);
-  h5::Group root(H5Gopen2(file.id(), "/", H5P_DEFAULT), "cannot open the root group");
+  h5::Group root = h5::root_group(file.id());
   write_contents(root.id(), scenario, provenance, results, stop);
   root.close();
   close_hdf5(file);

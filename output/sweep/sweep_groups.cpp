@@ -7,12 +7,14 @@
 #include <unordered_map>
 #include <utility>
 
-#include "output/hdf5/columns.hpp"
 #include "output/hdf5/group_writer.hpp"
-#include "output/result/difference_group.hpp"
 #include "output/result/origin.hpp"
+#include "output/result/results_digest.hpp"
+#include "output/result/shape_findings.hpp"
+#include "output/result/shape_statistics.hpp"
+#include "output/result/shape_writer.hpp"
 #include "output/result/statistics.hpp"
-#include "output/result/statistics_groups.hpp"
+#include "output/sweep/shape_point_inputs.hpp"
 
 namespace cellcast::output {
 
@@ -24,8 +26,9 @@ sim::Field zero_field(const sim::Field& of_base, std::uint64_t trials) {
   field.id = of_base.id;
   field.cells = of_base.cells;
   field.thresholds = {0};
-  for (auto* values : {&field.mean, &field.sd, &field.min, &field.max, &field.mean_error, &field.exceedance}) values->resize(field.cells);
-  for (auto* values : {&field.quantiles, &field.quantiles_low, &field.quantiles_high}) values->resize(of_base.quantiles.size());
+  for (const Statistic& statistic : cell_statistics()) (field.*statistic.values).resize(field.cells);
+  for (const Statistic& statistic : quantile_statistics()) (field.*statistic.values).resize(of_base.quantiles.size());
+  field.exceedance.resize(field.cells);
   field.histogram_edges.resize(field.cells * (sim::kHistogramBins + 1));
   field.histogram.resize(field.cells * sim::kHistogramBins);
   for (std::size_t cell = 1; cell <= field.cells; ++cell)  // as all trials of a constant are counted
@@ -71,9 +74,9 @@ class PointDifferences {
       : statistics_(summary), group_(root, "difference", "each point minus the base point, trial by trial under the same draws") {
     write_attribute(group_.id(), "base_point", static_cast<std::int32_t>(summary.base));
     const sim::Difference difference = zero_difference(shape);
-    const Statistics statistics{difference.labels, difference.fields, shape.probabilities, &statistics_.points};
-    write_statistics(group_.id(), statistics);
-    if (!difference.fields.empty()) write_variance_reduction(group_.id(), difference, statistics);
+    ShapeWriter writer(group_.id(), &statistics_.points);
+    visit_statistics(writer, difference.labels, difference.fields, shape.probabilities);
+    if (!difference.fields.empty()) visit_variance_reduction(writer, difference);
   }
 
   void put(const sim::Difference& difference) {
@@ -99,18 +102,8 @@ class PointInputs {
   PointInputs(hid_t root, const SweepSummary& summary, const sim::Results& shape)
       : points_(summary.points, summary.axes), quantiles_(shape.probabilities.size()) {
     for (const sim::InputSummary& input : shape.inputs) rows_.emplace(input.name, rows_.size());
-    if (shape.inputs.empty()) return;
-    GroupWriter group(root, "inputs", "uncertain inputs and shocks, as drawn", &points_);
-    group.coordinate({"input", "1", "uncertain input: its path in the scenario, or its shock"},
-                     column(shape.inputs, &sim::InputSummary::name));
-    group.variable({"unit", "1", "unit of the input"}, {"input"}, column(shape.inputs, &sim::InputSummary::unit));
-    group.result({"mean", "unit", "mean over trials", true}, {"input"}, std::span<const double>());
-    group.result({"sd", "unit", "standard deviation over trials", true}, {"input"}, std::span<const double>());
-    if (quantiles_ > 0) {
-      group.coordinate({"quantile", "1", "probability of the quantile"}, shape.probabilities);
-      group.result({"quantiles", "unit", "quantiles over trials", true}, {"input", "quantile"}, std::span<const double>());
-    }
-    group.close();
+    ShapeWriter writer(root, &points_);
+    visit_point_inputs(writer, shape);
   }
 
   void put(const std::vector<sim::InputSummary>& inputs) {
@@ -147,7 +140,11 @@ void write_root_attributes(hid_t root, const SweepSummary& summary, const sim::R
   write_attribute(root, "points", static_cast<std::int32_t>(summary.points));
 }
 
-std::vector<sim::VariableId> variables_of(const sim::Results& results) { return column(results.fields, &sim::Field::id); }
+std::vector<sim::VariableId> variables_of(const sim::Results& results) {
+  std::vector<sim::VariableId> variables;
+  for (const sim::Field& field : results.fields) variables.push_back(field.id);
+  return variables;
+}
 
 }  // namespace
 
@@ -163,10 +160,11 @@ struct SweepGroups::State {
   State(hid_t file, SweepSummary sweep, const sim::Results& shape)
       : summary(std::move(sweep)),
         variables(variables_of(shape)),
-        root(H5Gopen2(file, "/", H5P_DEFAULT), "cannot open the root group"),
+        root(h5::root_group(file)),
         statistics(summary) {
     write_root_attributes(root.id(), summary, shape);
-    write_statistics(root.id(), {shape.labels, shape.fields, shape.probabilities, &statistics.points});
+    ShapeWriter writer(root.id(), &statistics.points);
+    visit_statistics(writer, shape.labels, shape.fields, shape.probabilities);
     inputs.emplace(root.id(), summary, shape);
     if (summary.base < summary.points) differences.emplace(root.id(), summary, shape);
     write_provenance(root.id(), summary.provenance, &summary.sweep_text);

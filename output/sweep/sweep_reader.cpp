@@ -6,7 +6,10 @@
 #include "base/text.hpp"
 #include "output/hdf5/group_reader.hpp"
 #include "output/hdf5/verified_file.hpp"
-#include "output/result/statistics_reader.hpp"
+#include "output/result/shape_findings.hpp"
+#include "output/result/shape_reader.hpp"
+#include "output/result/shape_statistics.hpp"
+#include "output/sweep/shape_point_inputs.hpp"
 
 namespace cellcast::output {
 
@@ -38,34 +41,6 @@ std::vector<SweepAxis> read_axes(const GroupReader& group, std::size_t points) {
   return axes;
 }
 
-std::vector<sim::InputSummary> read_inputs(hid_t root, const PointSelection& point) {
-  std::vector<sim::InputSummary> inputs;
-  if (!GroupReader::exists(root, "inputs")) return inputs;
-  const GroupReader group(root, "inputs", &point);
-  const std::size_t count = group.length("input"), quantiles = group.has("quantile") ? group.length("quantile") : 0;
-  const std::vector<std::string> names = group.texts("input", {count}), units = group.texts("unit", {count});
-  const std::vector<double> mean = group.doubles("mean", {count}), sd = group.doubles("sd", {count});
-  const std::vector<double> all = quantiles > 0 ? group.doubles("quantiles", {count, quantiles}) : std::vector<double>();
-  for (std::size_t i = 0; i < count; ++i) {
-    const auto begin = all.begin() + static_cast<std::ptrdiff_t>(i * quantiles);
-    inputs.push_back({names[i], "", units[i], mean[i], sd[i], {begin, begin + static_cast<std::ptrdiff_t>(quantiles)}, {}, 0});
-  }
-  return inputs;
-}
-
-sim::Difference read_difference(hid_t root, bool newer, const PointSelection& point) {
-  sim::Difference difference;
-  const GroupReader group(root, "difference");
-  StoredStatistics statistics = read_statistics(group.id(), newer, &point);
-  difference.labels = std::move(statistics.labels);
-  difference.fields = std::move(statistics.fields);
-  if (difference.fields.empty()) return difference;
-  const GroupReader reduction(group.id(), "variance_reduction", &point);
-  for (const sim::Field& field : difference.fields)
-    difference.variance_reduction.push_back(reduction.doubles(name_of(field), shape_of(difference.labels, field)));
-  return difference;
-}
-
 }  // namespace
 
 std::string axis_text(const SweepAxis& axis, std::size_t point) {
@@ -76,7 +51,7 @@ struct SweepReader::State {
   std::string path;
   VerifiedFile file;
   h5::Group root;
-  bool newer;
+  UnknownVariables unknown;
   std::map<std::string, std::string> attributes;
   std::vector<SweepAxis> axes;
   PointSelection points;
@@ -86,8 +61,8 @@ struct SweepReader::State {
   explicit State(const std::string& path_)
       : path(path_),
         file(path_),
-        root(H5Gopen2(file.hdf5(), "/", H5P_DEFAULT), "cannot open the root group"),
-        newer(file.seal().minor > kFormatMinor) {
+        root(h5::root_group(file.hdf5())),
+        unknown(file.seal().minor > kFormatMinor ? UnknownVariables::pass_over : UnknownVariables::refuse) {
     if (read_attribute(root.id(), "kind") != kSweepKind) throw h5::Error("it is not the file of a sweep");
     attributes = read_attributes(root.id());
     points.points = number_in(attributes, "points");
@@ -96,6 +71,15 @@ struct SweepReader::State {
     }
     for (const SweepAxis& axis : axes) points.axes.push_back(axis.name);
     read_provenance();
+  }
+
+  sim::Difference read_difference(const PointSelection& point, const std::vector<double>& probabilities) const {
+    sim::Difference difference;
+    const GroupReader group(root.id(), "difference");
+    ShapeReader reader(group.id(), unknown, &point);
+    visit_statistics(reader, difference.labels, difference.fields, probabilities);
+    if (!difference.fields.empty()) visit_variance_reduction(reader, difference);
+    return difference;
   }
 
   void read_provenance() {
@@ -122,12 +106,10 @@ sim::Results SweepReader::read(std::size_t point) const {
     selection.point = point;
     sim::Results results;
     results.trials = number_in(state.attributes, "trials");
-    StoredStatistics statistics = read_statistics(state.root.id(), state.newer, &selection);
-    results.labels = std::move(statistics.labels);
-    results.fields = std::move(statistics.fields);
-    results.probabilities = std::move(statistics.probabilities);
-    results.inputs = read_inputs(state.root.id(), selection);
-    if (GroupReader::exists(state.root.id(), "difference")) results.difference = read_difference(state.root.id(), state.newer, selection);
+    ShapeReader reader(state.root.id(), state.unknown, &selection);
+    visit_statistics(reader, results.labels, results.fields, results.probabilities);
+    visit_point_inputs(reader, results);
+    if (GroupReader::exists(state.root.id(), "difference")) results.difference = state.read_difference(selection, results.probabilities);
     state.file.check_unchanged();
     return results;
   });

@@ -8,7 +8,7 @@
 #include "config/write/resolved.hpp"
 #include "config/write/resolved_blocks.hpp"
 #include "output/result/method_name.hpp"
-#include "output/result/statistics.hpp"
+#include "output/result/results_digest.hpp"
 #include "sim/check/check.hpp"
 #include "sim/random/stream/uniform.hpp"
 

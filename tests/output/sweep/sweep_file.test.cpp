@@ -10,6 +10,7 @@
 #include "output/report/csv.hpp"
 #include "output/report/sweep_table.hpp"
 #include "output/result/result_reader.hpp"
+#include "output/result/results_digest.hpp"
 #include "output/result/statistics.hpp"
 #include "output/sweep/sweep_reader.hpp"
 #include "tests/catch.hpp"

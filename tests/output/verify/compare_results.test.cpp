@@ -2,10 +2,15 @@
 
 #include <cmath>
 #include <limits>
+#include <set>
 
+#include "output/hdf5/group_reader.hpp"
+#include "output/hdf5/verified_file.hpp"
 #include "output/result/result_datasets.hpp"
 #include "output/result/result_reader.hpp"
 #include "tests/catch.hpp"
+#include "tests/output/result/change_dataset.hpp"
+#include "tests/output/result/full_results.hpp"
 #include "tests/output/result/sample_results.hpp"
 
 using namespace cellcast;
@@ -20,7 +25,69 @@ output::Comparison changed(const Change& change) {
   return output::compare(results, tests::sample_results());
 }
 
+/// `group/name` of every dataset of a file below a group, but of its provenance.
+void list_file(hid_t parent, const std::string& name, const std::string& path, std::set<std::string>& all) {
+  const output::GroupReader group(parent, name);
+  for (const std::string& each : group.names()) {
+    const output::h5::Handle<H5Oclose> object(H5Oopen(group.id(), each.c_str(), H5P_DEFAULT), "cannot open");
+    if (H5Iget_type(object.id()) == H5I_GROUP) {
+      if (each != "provenance") list_file(group.id(), each, path + each + "/", all);
+    } else {
+      all.insert(path + each);
+    }
+  }
+}
+
 }  // namespace
+
+TEST_CASE("what is listed of results are the datasets of their file", "[output][verify]") {
+  const sim::Results results = tests::full_results();
+  const tests::TemporaryFolder folder;
+  tests::write_sample(folder.file("x.h5"), results);
+  std::set<std::string> stored, listed;
+  const output::VerifiedFile file(folder.file("x.h5"));
+  list_file(file.hdf5(), "/", "", stored);
+  for (const output::ResultDataset& dataset : output::result_datasets(results)) {
+    if (dataset.role == output::ResultDataset::Role::attribute) continue;
+    const std::string name = dataset.group + "/" + dataset.name;
+    INFO(name);
+    CHECK(listed.insert(name).second);
+    const std::size_t size = std::visit([](const auto& all) { return all.size(); }, dataset.values());
+    std::size_t product = 1;
+    for (const std::size_t length : dataset.shape) product *= length;
+    CHECK(size == product);
+    CHECK(dataset.axes.size() == dataset.shape.size());
+    CHECK_FALSE(dataset.long_name.empty());
+    for (std::size_t i = 0; i < size; i += 7) CHECK_NOTHROW(dataset.place(i));
+  }
+  CHECK(stored == listed);
+  CHECK(stored.size() > 250);
+}
+
+TEST_CASE("a changed value is found in every dataset that a file holds", "[output][verify]") {
+  const sim::Results before = tests::full_results();
+  const tests::TemporaryFolder folder;
+  const std::string path = folder.file("x.h5");
+  std::set<std::string> changed;
+  for (std::size_t number = 0;; ++number) {
+    sim::Results results = before;
+    tests::DatasetChanger changer(number);
+    output::visit_results(changer, results);
+    const std::string& name = changer.changed();
+    if (name.empty()) break;
+    INFO(name);
+    tests::write_sample(path, results);
+    const output::Comparison found = output::compare(output::read_result(path, output::Samples::read).results, before);
+    REQUIRE(found.different == 1);
+    CHECK(found.first->group + "/" + found.first->dataset == name);
+    changed.insert(name);
+  }
+  for (const output::ResultDataset& dataset : output::result_datasets(before)) {
+    const std::string name = dataset.group + "/" + dataset.name;
+    INFO(name);
+    if (dataset.role != output::ResultDataset::Role::copy) CHECK(changed.contains(name));
+  }
+}
 
 TEST_CASE("results are the same as themselves, and as what a file holds of them", "[output][verify]") {
   const output::Comparison same = changed([](sim::Results&) {});
