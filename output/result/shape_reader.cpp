@@ -66,6 +66,7 @@ std::vector<std::int32_t> ShapeReader::narrow(const std::vector<std::int64_t>& v
 }
 
 void ShapeReader::refuse_copy(const std::string& dataset) const {
+  if (dataset == "quantile" && groups_.size() > 1) throw h5::Error(groups_.front().name + " has other quantiles than the run");
   throw h5::Error(here().name + "/" + dataset + " is another than that of other groups");
 }
 

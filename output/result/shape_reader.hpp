@@ -73,6 +73,7 @@ class ShapeReader {
   void rows(const Description& description, std::vector<Row>& rows) {
     if (!is_seen(&rows)) rows.resize(here().reader.length(description.name));
     set_length(description.name, rows.size());
+    if (rows.empty()) throw h5::Error(here().name + " has no " + description.name + "s");
   }
   template <class Row>
   void rows(const Description& description, std::vector<Row>& rows, std::string Row::*name) {
