@@ -32,7 +32,7 @@ struct Diagnostic {
   std::string why;
   std::string suggestion;
   Severity severity = Severity::error;
-  Place sorted_at{};  ///< where it is told, if not at its own place (line 0): errors that have an order of their own
+  Place sorted_at{};  ///< where it stands among the others, if not at its own place (line 0): errors that have an order of their own
 };
 
 /// `FILE:LINE:COL: problem (why) suggestion`, the line and a caret under it; control and bidirectional characters are escaped. A file that

@@ -19,7 +19,7 @@ namespace {
 [[noreturn]] void refuse(const std::string& path, const std::string& why) { throw InputError(path, why); }
 
 [[noreturn]] void refuse(const std::string& path, int error) {
-  // Want of descriptors or memory says nothing of the file.
+  // A lack of descriptors or memory is not the file's fault.
   if (error == EMFILE || error == ENFILE || error == ENOMEM) throw std::system_error(error, std::generic_category(), path);
   refuse(path, error == ENOENT ? "no such file" : std::generic_category().message(error));
 }
@@ -66,7 +66,7 @@ std::string read_input(const std::string& path) {
   }
   if (S_ISREG(status.st_mode) && text.size() > kLargestFile) text += end_of(file.id(), status.st_size);
   if (text.empty() && S_ISFIFO(status.st_mode)) refuse(path, "nothing came through this pipe (nobody writes to it)");
-  if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);  // it says nothing in UTF-8
+  if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);  // it has no meaning in UTF-8
   return text;
 }
 

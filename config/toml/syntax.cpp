@@ -148,7 +148,7 @@ std::string_view quotation(std::string_view words) {
   return open < close ? words.substr(open + 1, close - open - 1) : "";
 }
 
-/// It reads numbers through a stream of the C++ library, which takes want of memory for a bad number.
+/// It reads numbers through a stream of the C++ library, which takes a lack of memory for a bad number.
 bool is_want_of_memory(std::string_view words) {
   return words.ends_with("could not be interpreted as a value") && !std::isnan(number_of(quotation(words)));
 }

@@ -61,7 +61,7 @@ std::string lower(std::string_view word) {
   return out;
 }
 
-/// Words that other languages have for values, and TOML has not, or writes otherwise.
+/// Words for values in other languages that TOML does not have, or writes otherwise.
 std::optional<Slip> foreign_word(std::string_view word) {
   const std::string problem = "`" + std::string(word) + "` is no value", known = lower(word);
   if (known == "yes" || known == "no" || known == "on" || known == "off")

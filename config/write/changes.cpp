@@ -23,7 +23,7 @@ bool is_below(std::string_view path, std::string_view top) {
   return path.starts_with(top) && (path.size() == top.size() || path[top.size()] == '.' || path[top.size()] == '[');
 }
 
-/// What says nothing about the industry.
+/// Keys that say nothing about the industry.
 bool is_aside(const std::string& path) {
   static constexpr std::array<std::string_view, 5> kAside{"sampling", "outputs", "claims", "observations", "sensitivity"};
   return path.empty() || std::ranges::any_of(kAside, [&](std::string_view top) { return is_below(path, top); });

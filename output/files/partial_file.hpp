@@ -30,7 +30,7 @@ class OutputError : public base::Error {
 /// permissions and access control list, as far as the system lets it; until it is whole, nobody but its writer may read it.
 class PartialFile {
  public:
-  /// Creates the partial, empty. Throws OutputError, std::system_error where descriptors or memory are wanting.
+  /// Creates the partial, empty. Throws OutputError, std::system_error where descriptors or memory are short.
   PartialFile(const std::string& target, IfExists if_exists, Stale stale = Stale::remove);
   ~PartialFile();
   PartialFile(const PartialFile&) = delete;
@@ -65,7 +65,7 @@ class PartialFile {
 };
 
 /// The error that a failed write to `target` ends in, in the words of errno. Throws std::system_error instead where descriptors or memory
-/// are wanting.
+/// are short.
 OutputError write_error(const std::string& target, int error);
 
 /// A text as a file, whole or absent. Throws OutputError; sim::Stopped where `stop` is set before the file has its name.

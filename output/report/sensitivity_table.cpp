@@ -42,7 +42,7 @@ std::vector<std::size_t> ranked(std::span<const double> shares) {
   return order;
 }
 
-/// What cannot be told, as a line; nothing where all can.
+/// The inputs whose share is not known, as a line; nothing where all are.
 std::string unknown(std::span<const double> shares, std::uint64_t trials, const char* what) {
   const auto count = std::ranges::count_if(shares, [](double share) { return std::isnan(share); });
   if (count == 0) return "";

@@ -90,7 +90,7 @@ std::string inputs_text(const TraceSubject& subject, Detail detail) {
   return inputs_heading(subject, shown) + base::aligned(rows, alignment);
 }
 
-/// Nothing to tell: 0 or 1 in all years, as a duty at home, or the home producers' share of it.
+/// Not worth a row: 0 or 1 in all years, as a duty at home, or the home producers' share of it.
 bool is_plain(const TraceRow& row) {
   return std::ranges::all_of(row.values, [&](double value) { return value == row.values.front() && (value == 0 || value == 1); });
 }

@@ -8,7 +8,7 @@
 
 namespace cellcast::output {
 
-/// What is wrong with a work folder; all of it is told, but not thousands of lines.
+/// What is wrong with a work folder: all of it, but never thousands of lines.
 class Complaints {
  public:
   explicit Complaints(std::string folder) : folder_(std::move(folder)) {}
