@@ -146,6 +146,14 @@ int guarded(int argc, const char* const* argv) {
   } catch (const study::CannotDivide& error) {
     const bool rule = error.why() == study::CannotDivide::Why::stopping_rule;
     return fail(kUsage, std::string(error.what()) + (rule ? " or leave --work out" : ""));
+  } catch (const study::NoSuchTrial& error) {
+    return fail(kUsage, std::string("--trial: ") + error.what());
+  } catch (const study::NotTheBase& error) {
+    return fail(kUsage, std::string("--base is ") + error.what());
+  } catch (const study::CannotGrow& error) {
+    const bool has = error.why() == study::CannotGrow::Why::has_as_many;
+    return fail(kBadData, error.folder() + ": cannot be extended (" + error.reason() +
+                              (has ? "; --trials says how many there are to be in all)" : "; run it anew with --trials)"));
   } catch (const study::StoppedKept& stopped) {
     return fail_stopped(stop_signal() == SIGINT ? 128 + SIGINT : kStopped,
                         std::string(stopped.what()) + ", and the same command goes on from there");

@@ -26,4 +26,33 @@ class StoppedKept : public base::Error {
   explicit StoppedKept(const std::string& folder) : base::Error(Kind::stopped, "stopped; what is done is kept in " + folder) {}
 };
 
+/// A work folder that cannot have the trials asked for.
+class CannotGrow : public base::Error {
+ public:
+  enum class Why { design, has_as_many };
+  CannotGrow(Why why, const std::string& folder, const std::string& reason)
+      : base::Error(Kind::data, folder + ": cannot be extended (" + reason + ")"), why_(why), folder_(folder), reason_(reason) {}
+  Why why() const { return why_; }
+  const std::string& folder() const { return folder_; }
+  const std::string& reason() const { return reason_; }
+
+ private:
+  Why why_;
+  std::string folder_, reason_;
+};
+
+/// A trial that a run has not.
+class NoSuchTrial : public base::UsageError {
+ public:
+  NoSuchTrial(std::uint64_t trial, std::uint64_t trials)
+      : base::UsageError("there is no trial " + std::to_string(trial) + " (the run has " + std::to_string(trials) + ", from 0 to " +
+                           std::to_string(trials - 1) + ")") {}
+};
+
+/// A scenario that differences are not from.
+class NotTheBase : public base::UsageError {
+ public:
+  explicit NotTheBase(const std::string& why) : base::UsageError("not the base of these differences: " + why) {}
+};
+
 }  // namespace cellcast::study

@@ -8,7 +8,7 @@
 #include "cli/terminal/text_target.hpp"
 #include "cli/terminal/watching.hpp"
 #include "output/report/csv_field.hpp"
-#include "sim/engine/run/run.hpp"
+#include "study/central.hpp"
 #include "study/overwriting.hpp"
 #include "study/scenarios.hpp"
 
@@ -31,42 +31,26 @@ void declare(Options& options, CentralArguments& arguments) {
   options.flag("--json", arguments.json, "as JSON");
 }
 
-struct Row {
-  std::string variable, index, year;
-  double value;
-};
-
-std::vector<Row> rows(const sim::Plan& plan) {
-  const std::vector<double> values = sim::central(plan);
-  std::vector<Row> result;
-  for (const sim::Variable& variable : sim::variables()) {
-    std::size_t row = plan.layout.offset(variable.id);
-    for (const auto& [index, year] : sim::cell_names(plan.labels, variable)) {
-      result.push_back({std::string(variable.name), index, std::to_string(year), values[row++]});
-    }
-  }
-  return result;
-}
-
 std::string digits(double value) {
   char text[32];
   std::snprintf(text, sizeof text, "%.15g", value);
   return text;
 }
 
-std::string as_csv(const std::vector<Row>& all) {
+std::string as_csv(const std::vector<study::CentralRow>& all) {
   std::string text = "variable,index,year,value\n";
-  for (const Row& row : all)
-    text += row.variable + "," + (row.index.empty() ? "" : output::csv_field(row.index)) + "," + row.year + "," + digits(row.value) + "\n";
+  for (const study::CentralRow& row : all)
+    text += std::string(row.variable) + "," + (row.cell.index.empty() ? "" : output::csv_field(row.cell.index)) + "," +
+            std::to_string(row.cell.year) + "," + digits(row.value) + "\n";
   return text;
 }
 
-std::string as_json(const std::vector<Row>& all) {
+std::string as_json(const std::vector<study::CentralRow>& all) {
   std::string text = "{\"schema\": \"cellcast-central-1\", \"rows\": [";
   const char* separator = "\n";
-  for (const Row& row : all) {
-    text += separator + std::string("  {\"variable\": ") + base::json_text(row.variable) + ", \"index\": " + base::json_text(row.index) +
-            ", \"year\": " + row.year + ", \"value\": " + base::json_number(row.value) + "}";
+  for (const study::CentralRow& row : all) {
+    text += separator + std::string("  {\"variable\": ") + base::json_text(std::string(row.variable)) + ", \"index\": " + base::json_text(row.cell.index) +
+            ", \"year\": " + std::to_string(row.cell.year) + ", \"value\": " + base::json_number(row.value) + "}";
     separator = ",\n";
   }
   return text + "\n]}\n";
@@ -76,9 +60,7 @@ int execute(const CentralArguments& arguments) {
   const sim::Isa isa = wanted_isa();
   const config::Scenario scenario = study::load_one(arguments.scenario, arguments.overrides, watching());
   if (!is_standard_output(arguments.output)) study::refuse_overwriting(scenario, arguments.output);
-  sim::Plan plan = sim::compile(scenario);
-  plan.kernel = &sim::kernel(isa);
-  const std::vector<Row> all = rows(plan);
+  const std::vector<study::CentralRow> all = study::central(scenario, {.isa = isa});
   const std::string text = arguments.json ? as_json(all) : as_csv(all);
   TextTarget{arguments.output, arguments.force}.write([&](std::ostream& out) { out << text; });
   return kDone;

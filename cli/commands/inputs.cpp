@@ -1,4 +1,5 @@
-#include <array>
+#include <algorithm>
+#include <cmath>
 #include <iostream>
 
 #include "base/json.hpp"
@@ -7,7 +8,7 @@
 #include "cli/parse/groups.hpp"
 #include "cli/terminal/exit_code.hpp"
 #include "cli/terminal/watching.hpp"
-#include "sim/plan/plan.hpp"
+#include "study/inputs.hpp"
 #include "study/scenarios.hpp"
 
 namespace cellcast::cli {
@@ -26,34 +27,25 @@ void declare(Options& options, InputsArguments& arguments) {
   options.flag("--json", arguments.json, "as JSON");
 }
 
-constexpr std::array kProbabilities{0.05, 0.5, 0.95};
-
-std::array<double, 3> percentiles(const sim::Input& input) {
-  std::array<double, 3> result;
-  for (std::size_t k = 0; k < 3; ++k) result[k] = (*input.quantile)(kProbabilities[k]);
-  return result;
-}
-
-std::string as_table(const sim::Plan& plan) {
+std::string as_table(const std::vector<study::InputRow>& all) {
   std::vector<std::vector<std::string>> rows{{"input", "distribution", "unit", "P5", "P50", "P95"}};
-  for (const sim::Input& input : plan.inputs) {
-    const auto [low, median, high] = percentiles(input);
+  for (const study::InputRow& input : all) {
+    const double low = input.p5, high = input.p95;
     const double scale = std::max(std::abs(low), std::abs(high));
-    rows.push_back({input.name, config::text(input.distribution), input.unit, base::readable(low, scale), base::readable(median, scale),
+    rows.push_back({input.name, input.distribution, input.unit, base::readable(low, scale), base::readable(input.p50, scale),
                     base::readable(high, scale)});
   }
   using enum base::Align;
   return base::aligned(rows, {left, left, left, right, right, right});
 }
 
-std::string as_json(const sim::Plan& plan) {
+std::string as_json(const std::vector<study::InputRow>& all) {
   std::string text = "{\"schema\": \"cellcast-inputs-1\", \"inputs\": [";
   const char* separator = "\n";
-  for (const sim::Input& input : plan.inputs) {
-    const auto [low, median, high] = percentiles(input);
+  for (const study::InputRow& input : all) {
     text += separator + std::string("  {\"name\": ") + base::json_text(input.name) +
-            ", \"distribution\": " + base::json_text(config::text(input.distribution)) + ", \"unit\": " + base::json_text(input.unit) +
-            ", \"p5\": " + base::json_number(low) + ", \"p50\": " + base::json_number(median) + ", \"p95\": " + base::json_number(high) +
+            ", \"distribution\": " + base::json_text(input.distribution) + ", \"unit\": " + base::json_text(input.unit) +
+            ", \"p5\": " + base::json_number(input.p5) + ", \"p50\": " + base::json_number(input.p50) + ", \"p95\": " + base::json_number(input.p95) +
             "}";
     separator = ",\n";
   }
@@ -61,8 +53,8 @@ std::string as_json(const sim::Plan& plan) {
 }
 
 int execute(const InputsArguments& arguments) {
-  const sim::Plan plan = sim::compile(study::load_one(arguments.scenario, arguments.overrides, watching()));
-  std::cout << (arguments.json ? as_json(plan) : as_table(plan));
+  const std::vector<study::InputRow> all = study::inputs(study::load_one(arguments.scenario, arguments.overrides, watching()));
+  std::cout << (arguments.json ? as_json(all) : as_table(all));
   return kDone;
 }
 

@@ -31,7 +31,7 @@ int execute(const MergeArguments& arguments) {
   study::TargetFile file(job, arguments.output, arguments.folder, if_exists(arguments.force));
   study::WorkRunner runner(folder, job, arguments.threads, watch);
   runner.require_complete();
-  write_and_say(runner, file, job, arguments.json);
+  write_and_say([&] { runner.write(file); }, file, job, arguments.json);
   return kDone;
 }
 

@@ -1,7 +1,4 @@
-#include <sys/resource.h>
-
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <cstdio>
 #include <iostream>
@@ -18,7 +15,7 @@
 #include "cli/terminal/text_target.hpp"
 #include "cli/terminal/usage_error.hpp"
 #include "cli/terminal/watching.hpp"
-#include "study/job.hpp"
+#include "study/measure.hpp"
 #include "study/overwriting.hpp"
 
 namespace cellcast::cli {
@@ -48,50 +45,6 @@ void declare(Options& options, PlanArguments& arguments) {
   add_set(options, arguments.overrides);
   add_repair(options, arguments.overrides);
   options.flag("--json", arguments.json, "as JSON");
-}
-
-using Clock = std::chrono::steady_clock;
-
-double seconds_since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
-
-/// What one thread of this machine takes.
-struct Measured {
-  double start = 0;        ///< s, before the first trial
-  double trial = 0;        ///< s
-  double shard_bytes = 0;  ///< of a shard's file, as large as it may become: trials fill bins only so far
-  double memory = 0;       ///< bytes of the process
-};
-
-Measured measure(study::Job& job, std::uint64_t trials_of_shard) {
-  constexpr std::uint64_t kFew = 2048, kMost = std::uint64_t{1} << 17;
-  constexpr double kSeconds = 1;
-  Measured result;
-  Clock::time_point start = Clock::now();
-  study::PointRun point(job, 0, 1);
-  sim::PartialRun& run = point.run();
-  result.start = seconds_since(start);
-  start = Clock::now();
-  std::uint64_t done = 0;
-  for (const std::uint64_t limit = std::min({kMost, trials_of_shard, job.trials()}); done < limit && seconds_since(start) < kSeconds;) {
-    const std::uint64_t next = std::min(limit, done + kFew);
-    run.run(done, next);
-    done = next;
-  }
-  result.trial = seconds_since(start) / static_cast<double>(done);
-  // The number of bins that are not empty grows slower than the root of the trials.
-  result.shard_bytes =
-      static_cast<double>(run.save().size()) * std::max(1.0, std::sqrt(static_cast<double>(trials_of_shard) / static_cast<double>(done)));
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
-  result.memory = static_cast<double>(usage.ru_maxrss) * 1024;
-  return result;
-}
-
-/// A merge reads all shards, and computes again the trials that are kept and those that drivers are found in.
-std::uint64_t merge_minutes(const config::Scenario& scenario, std::uint64_t points, const Measured& measured, double bytes) {
-  constexpr double kSecondsOfByte = 1e-8;
-  const auto again = static_cast<double>((scenario.outputs.samples + scenario.sensitivity.trials) * points);
-  return static_cast<std::uint64_t>(std::ceil(5 + 3 * (measured.trial * again + kSecondsOfByte * bytes) / 60));
 }
 
 std::string format(const char* pattern, auto... values) {
@@ -151,7 +104,7 @@ int execute(const PlanArguments& arguments) {
   const std::vector<sim::Shard> shards = sim::divide(work.points, work.stages);
   const std::uint64_t each = most_trials(shards, tasks);
   const auto files = static_cast<double>(shards.size()), starts = files / static_cast<double>(tasks);
-  const Measured measured = measure(job, std::min(each, work.trials()));
+  const study::Measured measured = study::measure(job, std::min(each, work.trials()));
   const double task_seconds = measured.start * starts + measured.trial * static_cast<double>(each);
   const double hours = (measured.start * files + measured.trial * static_cast<double>(trials)) / 3600;
   const double bytes = measured.shard_bytes * files;
@@ -165,7 +118,7 @@ int execute(const PlanArguments& arguments) {
                              .tasks = tasks,
                              .minutes = static_cast<std::uint64_t>(std::ceil(5 + 3 * task_seconds / 60)),
                              .megabytes = static_cast<std::uint64_t>(std::ceil(64 + 1.5 * measured.memory / 1e6)),
-                             .merge_minutes = merge_minutes(job.scenario(), work.points, measured, bytes)};
+                             .merge_minutes = study::merge_minutes(job.scenario(), work.points, measured, bytes)};
     TextTarget{arguments.slurm, arguments.force}.write([&](std::ostream& out) { out << text(script); });
   }
   if (arguments.json) {

@@ -13,10 +13,7 @@
 #include "cli/terminal/signals.hpp"
 #include "cli/terminal/text_target.hpp"
 #include "cli/terminal/watching.hpp"
-#include "config/write/resolved.hpp"
-#include "output/files/read_error.hpp"
-#include "sim/random/design/design.hpp"
-#include "study/scenarios.hpp"
+#include "study/grow.hpp"
 
 namespace cellcast::cli {
 namespace {
@@ -47,30 +44,6 @@ void declare_extend(Options& options, ResumeArguments& arguments) {
       .within(1, kMostTasks);
 }
 
-[[noreturn]] void refuse(const std::string& folder, const std::string& why) {
-  throw output::ReadError(output::ReadError::Kind::data, folder + ": cannot be extended (" + why + ")");
-}
-
-/// The plan with more trials: what a run of so many would have been from the first.
-output::WorkPlan grown(const output::WorkFolder& folder, const config::Scenario& now, std::uint64_t trials,
-                       std::optional<std::uint64_t> tasks) {
-  if (const std::string why = output::why_not_growing(now); !why.empty()) refuse(folder.path(), why + "; run it anew with --trials");
-  config::Overrides overrides;
-  overrides.trials = trials;
-  if (folder.plan().default_drivers)
-    overrides.set.push_back("sensitivity.trials=" + std::to_string(config::default_sensitivity_trials(trials)));
-  const config::Scenario larger =
-      study::load_embedded(folder.path() + "/plan", folder.plan().provenance.scenario_resolved, overrides, watching());
-  const std::uint64_t before = folder.plan().trials(), after = larger.sampling.trials;
-  if (after <= before)
-    refuse(folder.path(), "it has " + std::to_string(before) + " trials already; --trials says how many there are to be in all");
-  const std::uint64_t added = after - before, usual = (before * folder.plan().points + folder.plan().tasks() - 1) / folder.plan().tasks();
-  output::WorkPlan plan = folder.plan();
-  plan.provenance.scenario_resolved = config::resolved(larger);
-  plan.stages.push_back({after, std::min(added * plan.points, tasks ? *tasks : (added * plan.points + usual - 1) / usual)});
-  return plan;
-}
-
 std::string summary(const ResumeArguments& arguments, const output::WorkFolder& folder) {
   const std::string tasks = std::to_string(folder.plan().tasks()), trials = std::to_string(folder.plan().trials());
   if (arguments.json)
@@ -89,14 +62,14 @@ int execute(const ResumeArguments& arguments) {
   std::optional<study::TargetFile> file;
   if (!arguments.output.empty()) file.emplace(*job, arguments.output, arguments.folder, if_exists(arguments.force));
   if (arguments.trials && *arguments.trials != folder.plan().trials()) {
-    folder.grow(grown(folder, job->scenario(), *arguments.trials, arguments.tasks));
+    folder.grow(study::grown(folder, job->scenario(), *arguments.trials, arguments.tasks, watching()));
     job.emplace(study::job_of(name, folder.plan(), wanted_isa(), watch));
   }
   study::WorkRunner runner(folder, *job, arguments.threads, watch);
   runner.complete();
   if (file) {
     runner.require_complete();
-    write_and_say(runner, *file, *job, arguments.json);
+    write_and_say([&] { runner.write(*file); }, *file, *job, arguments.json);
   } else {
     std::cout << summary(arguments, folder);
   }

@@ -95,18 +95,14 @@ int execute(const RunArguments& arguments) {
   files.reserve(paths.size());
   for (const std::string& path : paths) files.emplace_back(path, arguments.force ? output::IfExists::replace : output::IfExists::refuse);
   // And none is written before all are known: a batch that is stopped leaves nothing.
-  const std::vector<sim::Results> results = study::simulate_batch(scenarios, {isa, arguments.threads}, watching(&stop));
+  const std::vector<study::Finished> finished =
+      study::run_batch(std::move(scenarios), {isa, arguments.threads}, watching(&stop));
   std::vector<Written> written;
-  for (std::size_t i = 0; i < scenarios.size(); ++i) {
-    scenarios[i].sampling.trials = results[i].trials;
-    written.push_back({scenarios[i].name, paths[i], scenarios[i].sampling});
-  }
+  for (std::size_t i = 0; i < finished.size(); ++i) written.push_back({finished[i].scenario.name, paths[i], finished[i].scenario.sampling});
   const std::string said = written_results(written, arguments.json);  // once the files are there, nothing may go wrong
-  for (std::size_t i = 0; i < scenarios.size(); ++i) {
-    const config::Scenario& scenario = scenarios[i];
+  for (std::size_t i = 0; i < finished.size(); ++i) {
     try {
-      files[i].write(scenario, {scenario.sources.front().text, config::resolved(scenario), config::repaired_correlations(scenario)},
-                     results[i], &stop);
+      files[i].write(finished[i].scenario, finished[i].provenance, finished[i].results, &stop);
     } catch (const sim::Stopped&) {
       if (i == 0) throw;
       throw StoppedAfter(std::span(written).first(i));

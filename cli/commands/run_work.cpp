@@ -67,7 +67,7 @@ int run_kept(const JobArguments& arguments, study::Job& job, study::TargetFile& 
   study::WorkRunner runner(folder, job, arguments.threads, watch);
   runner.complete();
   runner.require_complete();
-  write_and_say(runner, file, job, arguments.json);
+  write_and_say([&] { runner.write(file); }, file, job, arguments.json);
   return kDone;
 }
 

@@ -1,14 +1,13 @@
 #include <algorithm>
 #include <array>
 #include <iostream>
-#include <map>
 
 #include "base/json.hpp"
 #include "base/utf8.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/parse/groups.hpp"
 #include "cli/terminal/exit_code.hpp"
-#include "output/work/work_folder.hpp"
+#include "study/tasks.hpp"
 
 namespace cellcast::cli {
 namespace {
@@ -24,65 +23,10 @@ void declare(Options& options, StatusArguments& arguments) {
   options.flag("--json", arguments.json, "as JSON").excludes("--missing");
 }
 
+using study::Task;
 using Kind = output::ShardState::Kind;
 constexpr std::array kKinds{Kind::done, Kind::begun, Kind::failed, Kind::damaged, Kind::unreadable, Kind::missing};
 constexpr std::array kNames{"done", "begun", "failed", "damaged", "unreadable", "missing"};
-
-/// What there is of a task: the worst of its shards, where it has several.
-struct Task {
-  Kind kind = Kind::done;
-  std::uint64_t kept = 0, trials = 0;
-  std::string what;
-};
-
-/// In the order in which a task is told of when its shards differ.
-int weight(Kind kind) {
-  switch (kind) {
-    case Kind::damaged:
-      return 5;
-    case Kind::unreadable:
-      return 4;
-    case Kind::failed:
-      return 3;
-    case Kind::begun:
-      return 2;
-    case Kind::missing:
-      return 1;
-    default:
-      return 0;
-  }
-}
-
-std::vector<Task> look_at(const output::WorkFolder& folder) {
-  std::vector<Task> tasks(folder.plan().tasks());
-  std::vector<bool> is_begun(tasks.size());
-  for (const sim::Shard& shard : folder.shards()) {
-    const output::ShardState state = folder.look(shard);
-    Task& task = tasks[shard.task];
-    if (weight(state.kind) > weight(task.kind)) {
-      task.kind = state.kind;
-      task.what = state.what;
-    }
-    task.kept += state.trials;
-    task.trials += shard.end - shard.first;
-  }
-  for (Task& task : tasks)
-    if (task.kind == Kind::missing && task.kept > 0) task.kind = Kind::begun;
-  return tasks;
-}
-
-std::vector<std::uint64_t> numbers_of(const std::vector<Task>& tasks, auto is_wanted) {
-  std::vector<std::uint64_t> numbers;
-  for (std::uint64_t k = 0; k < tasks.size(); ++k)
-    if (is_wanted(tasks[k].kind)) numbers.push_back(k);
-  return numbers;
-}
-
-std::uint64_t kept_trials(const std::vector<Task>& tasks) {
-  std::uint64_t kept = 0;
-  for (const Task& task : tasks) kept += task.kept;
-  return kept;
-}
 
 std::string as_json(const output::WorkFolder& folder, const std::vector<Task>& tasks) {
   const output::WorkPlan& plan = folder.plan();
@@ -90,14 +34,14 @@ std::string as_json(const output::WorkFolder& folder, const std::vector<Task>& t
                      ", \"work\": " + base::json_text(folder.path()) + ", \"trials\": " + std::to_string(plan.trials()) +
                      ", \"points\": " + std::to_string(plan.points) + ", \"shards\": " + std::to_string(tasks.size());
   for (std::size_t k = 0; k < kKinds.size(); ++k) {
-    const auto numbers = numbers_of(tasks, [&](Kind kind) { return kind == kKinds[k]; });
+    const auto numbers = study::numbers_of(tasks, [&](Kind kind) { return kind == kKinds[k]; });
     text += std::string(", \"") + kNames[k] + "\": [";
     for (std::size_t i = 0; i < numbers.size(); ++i) text += (i > 0 ? ", " : "") + std::to_string(numbers[i]);
     text += "]";
   }
-  const auto to_do = numbers_of(tasks, [](Kind kind) { return kind != Kind::done; });
+  const auto to_do = study::numbers_of(tasks, [](Kind kind) { return kind != Kind::done; });
   text += ", \"complete\": " + std::string(to_do.empty() ? "true" : "false") + ", \"to_do\": \"" + output::index_list(to_do) +
-          "\", \"trials_kept\": " + std::to_string(kept_trials(tasks)) + ", \"errors\": {";
+          "\", \"trials_kept\": " + std::to_string(study::kept_trials(tasks)) + ", \"errors\": {";
   bool is_first = true;
   for (std::size_t k = 0; k < tasks.size(); ++k) {
     if (tasks[k].what.empty()) continue;
@@ -113,9 +57,9 @@ std::string as_text(const output::WorkFolder& folder, const std::vector<Task>& t
   const std::string path = base::printable(folder.path());
   std::string text = path + ": " + base::printable(plan.name) + ", " + std::to_string(plan.trials()) + " trials" +
                      (plan.points > 1 ? " at each of " + std::to_string(plan.points) + " points" : "") + " in " +
-                     std::to_string(tasks.size()) + " shards; " + std::to_string(kept_trials(tasks)) + " are kept\n";
+                     std::to_string(tasks.size()) + " shards; " + std::to_string(study::kept_trials(tasks)) + " are kept\n";
   for (std::size_t k = 0; k < kKinds.size(); ++k) {
-    const auto numbers = numbers_of(tasks, [&](Kind kind) { return kind == kKinds[k]; });
+    const auto numbers = study::numbers_of(tasks, [&](Kind kind) { return kind == kKinds[k]; });
     if (numbers.empty()) continue;
     char line[64];
     std::snprintf(line, sizeof line, "  %-8s %7zu   ", kNames[k], numbers.size());
@@ -127,7 +71,7 @@ std::string as_text(const output::WorkFolder& folder, const std::vector<Task>& t
     text += "shard " + std::to_string(k) + ": " + base::printable(tasks[k].what) + "\n";
     ++reasons;
   }
-  const auto to_do = numbers_of(tasks, [](Kind kind) { return kind != Kind::done; });
+  const auto to_do = study::numbers_of(tasks, [](Kind kind) { return kind != Kind::done; });
   if (to_do.empty()) return text + "complete: `cellcast merge " + path + "` puts it together\n";
   return text + "to do: " + output::index_list(to_do) + " (`cellcast resume " + path +
          "` here, or sbatch --array=" + output::index_list(to_do) + ")\n";
@@ -135,9 +79,9 @@ std::string as_text(const output::WorkFolder& folder, const std::vector<Task>& t
 
 int execute(const StatusArguments& arguments) {
   const output::WorkFolder folder(arguments.folder);
-  const std::vector<Task> tasks = look_at(folder);
+  const std::vector<Task> tasks = study::look_at(folder);
   if (arguments.missing) {
-    const std::string list = output::index_list(numbers_of(tasks, [](Kind kind) { return kind != Kind::done; }));
+    const std::string list = output::index_list(study::numbers_of(tasks, [](Kind kind) { return kind != Kind::done; }));
     if (!list.empty()) std::cout << list << '\n';
   } else {
     std::cout << (arguments.json ? as_json(folder, tasks) : as_text(folder, tasks));

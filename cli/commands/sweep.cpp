@@ -7,6 +7,7 @@
 #include "cli/terminal/signals.hpp"
 #include "cli/terminal/text_target.hpp"
 #include "cli/terminal/watching.hpp"
+#include "study/sweep.hpp"
 
 namespace cellcast::cli {
 namespace {
@@ -27,17 +28,7 @@ void declare(Options& options, SweepArguments& arguments) {
 }
 
 int run_here(const SweepArguments& arguments, study::Job& job, study::TargetFile& file, const study::Watch& watch) {
-  job.refuse_stopping_rule();
-  const study::Watch::Done progress = watch.begin(job.name(), job.points() * job.trials());
-  std::uint64_t done = 0;
-  const auto results = [&](std::size_t point, const sim::Results* base) {
-    study::PointRun run(job, point, arguments.threads, watch.stop);
-    run.run().run(0, job.trials());
-    done += job.trials();
-    if (progress) progress(done);
-    return run.finish(base, watch.stop);
-  };
-  write_and_say(file, job, results, watch.stop, arguments.json);
+  write_and_say([&] { study::run_points(job, file, arguments.threads, watch); }, file, job, arguments.json);
   return kDone;
 }
 

@@ -1,0 +1,19 @@
+#include "study/central.hpp"
+
+#include "sim/engine/run/run.hpp"
+
+namespace cellcast::study {
+
+std::vector<CentralRow> central(const config::Scenario& scenario, const Machine& machine) {
+  sim::Plan plan = sim::compile(scenario);
+  plan.kernel = &sim::kernel(machine.isa);
+  const std::vector<double> values = sim::central(plan);
+  std::vector<CentralRow> rows;
+  for (const sim::Variable& variable : sim::variables()) {
+    std::size_t row = plan.layout.offset(variable.id);
+    for (sim::CellName& cell : sim::cell_names(plan.labels, variable)) rows.push_back({variable.name, std::move(cell), values[row++]});
+  }
+  return rows;
+}
+
+}  // namespace cellcast::study

@@ -1,0 +1,127 @@
+#include "study/trace.hpp"
+
+#include <algorithm>
+
+#include "output/files/read_error.hpp"
+#include "output/hdf5/is_result.hpp"
+#include "output/result/method_name.hpp"
+#include "output/result/result_reader.hpp"
+#include "sim/engine/findings/sensitivity.hpp"
+#include "sim/plan/dimensions.hpp"
+#include "sim/plan/labels.hpp"
+#include "sim/results/recorded_dimensions.hpp"
+#include "study/refusals.hpp"
+#include "study/scenarios.hpp"
+
+namespace cellcast::study {
+namespace {
+
+bool is_changed(const config::Overrides& overrides) {
+  return !overrides.set.empty() || overrides.trials || overrides.seed || overrides.method || overrides.repair_correlations;
+}
+
+}  // namespace
+
+Source load_source(const std::string& file, const config::Overrides& overrides, const Watch& watch) {
+  if (!output::is_result(file)) {
+    config::Scenario scenario = load_one(file, overrides, watch);
+    std::vector<std::string> dimensions = sim::dimension_order(scenario);
+    return {std::move(scenario), std::move(dimensions), {}};
+  }
+  output::StoredResult stored = output::read_result(file);
+  config::Scenario scenario =
+      load_embedded(file + ": /provenance/resolved", stored.provenance.scenario_resolved, overrides, watch);
+  std::vector<std::string> dimensions = sim::recorded_dimensions(scenario, stored.results);
+  if (is_changed(overrides)) return {std::move(scenario), std::move(dimensions), {}};
+  const std::uint64_t trials = stored.results.trials;
+  if (trials == 0 || trials > scenario.sampling.trials) {
+    throw output::ReadError(output::ReadError::Kind::data, file + ": cannot be used (its " + std::to_string(trials) +
+                                                               " trials are not those of its scenario)");
+  }
+  return {std::move(scenario), std::move(dimensions), trials, std::move(stored.results.sensitivity)};
+}
+
+namespace {
+
+/// A plan that computes these variables (none: all) and keeps nothing besides.
+sim::Plan plan_of(const Source& source, std::vector<std::string> variables, sim::Isa isa) {
+  config::Scenario scenario = source.scenario;
+  scenario.outputs.variables = std::move(variables);
+  scenario.outputs.variable_places.clear();
+  scenario.outputs.thresholds.clear();
+  scenario.outputs.samples = 0;
+  sim::Plan plan = sim::compile(scenario, source.dimensions);
+  plan.kernel = &sim::kernel(isa);
+  return plan;
+}
+
+sim::RunOptions options_of(const Machine& machine, const Watch& watch) { return {.threads = machine.threads, .stop = watch.stop}; }
+
+/// The trials of a run: with a stopping rule those after which it would end, which takes a run to know.
+std::uint64_t trials_of_run(const Source& source, sim::Isa isa, const sim::RunOptions& options) {
+  if (source.trials) return *source.trials;
+  if (!source.scenario.sampling.stop) return source.scenario.sampling.trials;
+  return sim::run(plan_of(source, {source.scenario.sampling.stop->variable}, isa), options).trials;
+}
+
+sim::FoundTrial find(const Source& source, const sim::QuantileAddress& wanted, std::uint64_t trials, sim::Isa isa,
+                     const sim::RunOptions& options, const Watch& watch) {
+  std::vector<std::string> variables{std::string(sim::variable(wanted.variable).name)};
+  if (source.scenario.sampling.stop) variables.push_back(source.scenario.sampling.stop->variable);
+  const sim::Plan plan = plan_of(source, std::move(variables), isa);
+  const std::uint64_t work = 2 * trials;  // rarely more
+  const Watch::Done progress = watch.begin(source.scenario.name, work);
+  sim::RunOptions watched = options;
+  watched.progress = [&](std::uint64_t done) {
+    if (progress) progress(std::min(done, work));
+  };
+  return sim::find_trial(plan, trials, wanted, watched);
+}
+
+/// What the inputs have of the variance of what was looked for: as the run has told, or from as many trials as it would take for that.
+std::vector<double> shares(const Source& source, const sim::Plan& plan, const sim::QuantileAddress& wanted, std::uint64_t trials,
+                           sim::Isa isa, const sim::RunOptions& options) {
+  const sim::CellName cell = sim::cell_names(plan.labels, sim::variable(wanted.variable)).at(wanted.cell);
+  const auto found = [&](const std::optional<sim::Sensitivity>& sensitivity) {
+    return sensitivity ? sim::first_order_shares(*sensitivity, plan.inputs, wanted.variable, cell) : std::nullopt;
+  };
+  if (const auto told = found(source.sensitivity)) return *told;
+  const std::string name(sim::variable(wanted.variable).name);
+  Source asking{source.scenario, source.dimensions, {}};
+  config::SensitivitySettings& settings = asking.scenario.sensitivity;
+  const std::uint64_t few = std::min(trials, settings.trials);
+  settings = {};
+  settings.trials = few;
+  settings.year = cell.year;
+  settings.variables = {name};
+  asking.scenario.sampling.stop.reset();
+  return found(sim::find_drivers(plan_of(asking, {name}, isa), options)).value_or(std::vector<double>{});
+}
+
+}  // namespace
+
+Trace trace(const Source& source, const std::variant<std::uint64_t, sim::QuantileAddress>& which, const Machine& machine,
+            const Watch& watch) {
+  const sim::RunOptions options = options_of(machine, watch);
+  const std::uint64_t trials = trials_of_run(source, machine.isa, options);
+  const auto* const number = std::get_if<std::uint64_t>(&which);
+  const auto* const wanted = std::get_if<sim::QuantileAddress>(&which);
+  if (number != nullptr && *number >= trials) throw NoSuchTrial(*number, trials);
+  std::optional<sim::FoundTrial> found;
+  if (wanted != nullptr) found = find(source, *wanted, trials, machine.isa, options, watch);
+  sim::stop_if_told(options);
+
+  Trace trace{std::make_unique<const sim::Plan>(plan_of(source, {}, machine.isa)), {}};
+  const sim::Plan& plan = *trace.plan;
+  const config::Sampling& sampling = source.scenario.sampling;
+  trace.subject = {.plan = &plan,
+                   .run = {source.scenario.name, source.scenario.title, output::method_name(sampling.method), std::to_string(sampling.seed)},
+                   .trials = trials,
+                   .trial = sim::replay(plan, found ? found->trial : *number),
+                   .wanted = wanted != nullptr ? std::optional(*wanted) : std::nullopt,
+                   .found = found,
+                   .shares = wanted != nullptr ? shares(source, plan, *wanted, trials, machine.isa, options) : std::vector<double>{}};
+  return trace;
+}
+
+}  // namespace cellcast::study
