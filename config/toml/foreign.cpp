@@ -7,6 +7,7 @@
 
 #include "base/utf8.hpp"
 #include "config/toml/input_file.hpp"
+#include "config/toml/line_start.hpp"
 
 namespace cellcast::config {
 

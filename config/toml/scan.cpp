@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/ascii.hpp"
+#include "config/toml/line_start.hpp"
 #include "config/toml/word_slips.hpp"
 
 namespace cellcast::config {
@@ -13,8 +14,6 @@ constexpr std::size_t kMostKeys = 100'000;     // a large scenario has some thou
 constexpr std::size_t kMostValues = 250'000;   // entries of lists; two lists of 100,000 make one distribution
 constexpr std::size_t kLongestKey = 1000;      // bytes of one part
 constexpr std::size_t kLongestText = 1 << 20;  // bytes of a value
-
-bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r'; }
 
 class Scanner {
  public:
@@ -67,7 +66,7 @@ class Scanner {
     const std::size_t line = text_.rfind('\n', at_);
     Statement statement;
     statement.begin = line == std::string_view::npos ? 0 : line + 1;
-    statement.is_header = peek() == '[' || is_like_header();
+    statement.is_header = peek() == '[' || is_like_header(text_.substr(at_));
     slip_.reset();
     is_open_ = false;
     if (peek() == '[')
@@ -81,14 +80,6 @@ class Scanner {
     statement.is_open = is_open_;
     if (slip_) statement.slip = std::make_unique<const Slip>(*std::move(slip_));
     out_.statements.push_back(std::move(statement));
-  }
-
-  /// `(a.b)`, `a.b:`, `a.b]` or `[a.b]` behind an invisible character: a header was meant, and what follows belongs to it.
-  bool is_like_header() const {
-    std::string_view line = text_.substr(at_, text_.find_first_of("\n#", at_) - at_);
-    line = line.substr(0, line.find_last_not_of(" \t\r") + 1);  // npos + 1 is 0
-    if (line.empty() || line.find('=') != std::string_view::npos) return false;
-    return !is_bare(line.front()) || line.back() == ':' || line.back() == ']';
   }
 
   void header() {
@@ -111,7 +102,7 @@ class Scanner {
       ++at_;
       skip_spaces();
       value();
-    } else if (peek() == ':' && is_line_over(at_ + 1)) {
+    } else if (peek() == ':' && ends_line(text_.substr(at_ + 1))) {
       slip(at_, "`:` after a name", "a table's header stands in brackets", "write `[name]`");
     } else if (peek() == ':') {
       slip(at_, "`:` after a key", "TOML joins key and value by `=`", "write `key = value`");
@@ -121,11 +112,6 @@ class Scanner {
     } else if (depth_ == 0) {
       slip(at_, "no `=` after a key", "", "write `key = value`");
     }
-  }
-
-  bool is_line_over(std::size_t at) const {
-    while (at < text_.size() && is_blank(text_[at])) ++at;
-    return at >= text_.size() || text_[at] == '\n' || text_[at] == '#';
   }
 
   void skip_spaces() {
@@ -220,7 +206,7 @@ class Scanner {
       if (peek() == ']') return void(++at_);
       if (peek() == '}' && depth_ == 1) return wrong_bracket("`}` at the end of a list", "end it with `]`");
       if (peek() == '}') break;  // of the table around it
-      if (is_first && starts_statement()) {
+      if (is_first && starts_statement(text_.substr(at_))) {
         step_back();
         is_open_ = true;
         break;
@@ -242,17 +228,6 @@ class Scanner {
 
   /// From the next statement to the end of what has come before it.
   void step_back() { at_ = text_.rfind('\n', at_); }
-
-  /// Where a line begins: whether it looks like the next statement, within a list that should have been closed.
-  bool starts_statement() const {
-    std::size_t i = at_;
-    const bool is_header = peek() == '[';
-    if (is_header) ++i;
-    if (i >= text_.size() || !base::is_letter(text_[i])) return false;
-    while (i < text_.size() && (is_bare(text_[i]) || text_[i] == '.')) ++i;
-    while (i < text_.size() && is_blank(text_[i])) ++i;
-    return i < text_.size() && text_[i] == (is_header ? ']' : '=');
-  }
 
   void inline_table() {
     const std::size_t start = at_++;
@@ -317,8 +292,6 @@ class Scanner {
 };
 
 }  // namespace
-
-bool is_bare(char c) { return base::is_letter(c) || base::is_digit(c) || c == '_' || c == '-'; }
 
 Scan scan(std::string_view text) { return Scanner(text).run(); }
 

@@ -27,9 +27,6 @@ struct Scan {
   std::optional<Slip> excess;  ///< deeper or larger than any scenario: must not reach the parser
 };
 
-/// Whether a TOML key without quotes may hold the character.
-bool is_bare(char c);
-
 /// One pass over a text, valid TOML or not. The limits keep the parser's recursion and memory within bounds.
 Scan scan(std::string_view text);
 
