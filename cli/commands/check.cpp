@@ -1,5 +1,6 @@
 #include <iostream>
 
+#include "base/error.hpp"
 #include "base/json.hpp"
 #include "base/utf8.hpp"
 #include "cli/commands/commands.hpp"
@@ -9,7 +10,6 @@
 #include "cli/parse/trial_number.hpp"
 #include "cli/terminal/exit_code.hpp"
 #include "cli/terminal/signals.hpp"
-#include "cli/terminal/usage_error.hpp"
 #include "cli/terminal/watching.hpp"
 #include "config/sweep/load_sweep.hpp"
 #include "config/write/resolved.hpp"
@@ -113,7 +113,7 @@ int execute(const CheckArguments& arguments) {
   if (arguments.json && !arguments.claims) return say_findings(arguments);
   if (arguments.scenarios.size() == 1 && config::is_sweep(arguments.scenarios.front())) {
     const study::Job job = study::load_sweep_job(arguments.scenarios.front(), arguments.overrides, wanted_isa(), watching());
-    if (arguments.claims) throw UsageError("a sweep has no claims; check its scenario");
+    if (arguments.claims) throw base::UsageError("a sweep has no claims; check its scenario");
     if (arguments.resolved) {
       std::cout << config::resolved(job.scenario());
     } else {

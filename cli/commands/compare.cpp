@@ -4,9 +4,9 @@
 
 #include "base/error.hpp"
 #include "cli/commands/commands.hpp"
-#include "cli/commands/target.hpp"
 #include "cli/parse/groups.hpp"
 #include "cli/parse/processor.hpp"
+#include "cli/parse/target.hpp"
 #include "cli/terminal/exit_code.hpp"
 #include "cli/terminal/signals.hpp"
 #include "cli/terminal/watching.hpp"

@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <iostream>
 
+#include "base/error.hpp"
 #include "base/json.hpp"
 #include "base/real_path.hpp"
 #include "base/utf8.hpp"
@@ -13,7 +14,6 @@
 #include "cli/parse/readers.hpp"
 #include "cli/terminal/exit_code.hpp"
 #include "cli/terminal/text_target.hpp"
-#include "cli/terminal/usage_error.hpp"
 #include "cli/terminal/watching.hpp"
 #include "study/measure.hpp"
 #include "study/overwriting.hpp"
@@ -88,13 +88,13 @@ void refuse_wrong_places(const PlanArguments& arguments, const study::Job& job, 
     study::refuse_overwriting(job, path);
   }
   if (arguments.slurm != "-" && base::real_path(arguments.slurm) == base::real_path(places.output))
-    throw UsageError("--slurm and --output name one file, " + places.output + "; the merge would replace the script");
+    throw base::UsageError("--slurm and --output name one file, " + places.output + "; the merge would replace the script");
 }
 
 int execute(const PlanArguments& arguments) {
   const bool to_output = arguments.slurm == "-";
   if (to_output && arguments.json)
-    throw UsageError("plan: the script and --json cannot both go to standard output; name a file for --slurm");
+    throw base::UsageError("plan: the script and --json cannot both go to standard output; name a file for --slurm");
   if (!arguments.slurm.empty()) refuse_standard_output(arguments.output);
   study::Job job = study::load_job(arguments.scenario, arguments.overrides, wanted_isa(), watching());
   const ScriptPlaces places = script_places(arguments, job.name());

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <map>
 
+#include "base/error.hpp"
 #include "base/real_path.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/commands/run_work.hpp"
@@ -12,7 +13,6 @@
 #include "cli/terminal/exit_code.hpp"
 #include "cli/terminal/signals.hpp"
 #include "cli/terminal/text_target.hpp"
-#include "cli/terminal/usage_error.hpp"
 #include "cli/terminal/watching.hpp"
 #include "cli/terminal/written.hpp"
 #include "config/write/resolved.hpp"
@@ -46,8 +46,8 @@ void declare(Options& options, RunArguments& arguments) {
 namespace fs = std::filesystem;
 
 [[noreturn]] void refuse_two(const std::string& path, const std::string& first, const std::string& second) {
-  if (first == second) throw UsageError("two scenarios are named '" + first + "', so their results would be one file; rename one");
-  throw UsageError(path + ": would be of '" + first + "' and of '" + second +
+  if (first == second) throw base::UsageError("two scenarios are named '" + first + "', so their results would be one file; rename one");
+  throw base::UsageError(path + ": would be of '" + first + "' and of '" + second +
                    "' (a symbolic link makes their results one file) remove the link");
 }
 
@@ -55,7 +55,7 @@ namespace fs = std::filesystem;
 /// file of a work folder would be overwritten.
 std::vector<std::string> output_paths(const RunArguments& arguments, const std::vector<config::Scenario>& scenarios) {
   if (!arguments.output.empty() && scenarios.size() > 1) {
-    throw UsageError("-o names one file, but there are " + std::to_string(scenarios.size()) + " scenarios; use --out-dir");
+    throw base::UsageError("-o names one file, but there are " + std::to_string(scenarios.size()) + " scenarios; use --out-dir");
   }
   std::vector<std::string> paths;
   std::map<std::string, std::string> taken;  // by the file that a path leads to: the scenario that goes there
@@ -72,7 +72,7 @@ std::vector<std::string> output_paths(const RunArguments& arguments, const std::
 int run_work(const RunArguments& arguments) {
   refuse_standard_output(arguments.output);
   if (arguments.scenarios.size() > 1)
-    throw UsageError("a work folder holds one run, but there are " + std::to_string(arguments.scenarios.size()) + " scenarios");
+    throw base::UsageError("a work folder holds one run, but there are " + std::to_string(arguments.scenarios.size()) + " scenarios");
   const study::Watch watch = watching(&stop_on_signals_of_clusters());  // before there is a partial file that a signal would leave behind
   study::Job job(study::load_one(arguments.scenarios.front(), arguments.overrides, watch), wanted_isa());
   if (arguments.shard) return run_shard(arguments, job, watch);

@@ -4,11 +4,11 @@
 #include <charconv>
 #include <iostream>
 
+#include "base/error.hpp"
 #include "base/json.hpp"
 #include "base/utf8.hpp"
 #include "cli/commands/write_target.hpp"
 #include "cli/terminal/exit_code.hpp"
-#include "cli/terminal/usage_error.hpp"
 #include "study/work_runner.hpp"
 
 namespace cellcast::cli {
@@ -21,7 +21,7 @@ struct ShardAddress {
 /// `i/N`. Shards are counted from 0, as Slurm does it; N/N is the first again, so that it does no harm to count from 1.
 ShardAddress shard_address(const std::string& text) {
   const auto bad = [&] {
-    return UsageError("--shard " + text + ": write i/N, the i-th of N shards, i from 0 to N - 1, as in --shard 0/16");
+    return base::UsageError("--shard " + text + ": write i/N, the i-th of N shards, i from 0 to N - 1, as in --shard 0/16");
   };
   const std::size_t slash = text.find('/');
   if (slash == std::string::npos) throw bad();
@@ -49,7 +49,7 @@ int run_shard(const JobArguments& arguments, study::Job& job, const study::Watch
   const ShardAddress address = shard_address(*arguments.shard);
   const output::WorkFolder folder(arguments.work, job.work_plan(address.of));
   if (folder.plan().tasks() != address.of)
-    throw UsageError(arguments.work + " is divided into " + std::to_string(folder.plan().tasks()) + " shards, not " +
+    throw base::UsageError(arguments.work + " is divided into " + std::to_string(folder.plan().tasks()) + " shards, not " +
                      std::to_string(address.of) + "; use --shard i/" + std::to_string(folder.plan().tasks()) + " or another work folder");
   study::WorkRunner(folder, job, arguments.threads, watch).compute(shards_of(folder, address.number));
   const std::string shard = std::to_string(address.number) + "/" + std::to_string(address.of);

@@ -1,13 +1,13 @@
 #include <iostream>
 
+#include "base/error.hpp"
 #include "cli/commands/commands.hpp"
-#include "cli/commands/target.hpp"
 #include "cli/parse/groups.hpp"
 #include "cli/parse/processor.hpp"
 #include "cli/parse/readers.hpp"
+#include "cli/parse/target.hpp"
 #include "cli/terminal/exit_code.hpp"
 #include "cli/terminal/signals.hpp"
-#include "cli/terminal/usage_error.hpp"
 #include "cli/terminal/watching.hpp"
 #include "sim/plan/labels.hpp"
 #include "study/trace.hpp"
@@ -46,7 +46,7 @@ void declare(Options& options, TraceArguments& arguments) {
 
 int execute(const TraceArguments& arguments) {
   if (!arguments.trial && !arguments.quantile)
-    throw UsageError("trace: which trial? give --trial, or --variable, --year and --quantile; see 'cellcast trace --help'");
+    throw base::UsageError("trace: which trial? give --trial, or --variable, --year and --quantile; see 'cellcast trace --help'");
   const sim::Isa isa = wanted_isa();
   const std::optional<sim::VariableId> also = arguments.variable ? std::optional(output_variable(*arguments.variable)) : std::nullopt;
   const study::Source source = study::load_source(arguments.source, arguments.overrides, watching());

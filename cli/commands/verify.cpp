@@ -1,12 +1,12 @@
 #include <iostream>
 
+#include "base/error.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/parse/groups.hpp"
 #include "cli/parse/processor.hpp"
 #include "cli/parse/readers.hpp"
 #include "cli/terminal/exit_code.hpp"
 #include "cli/terminal/signals.hpp"
-#include "cli/terminal/usage_error.hpp"
 #include "cli/terminal/watching.hpp"
 #include "study/verify.hpp"
 
@@ -47,7 +47,7 @@ void name_remedy(std::vector<Step>& steps, const std::string& base) {
 int execute(const VerifyArguments& arguments) {
   output::StoredResult stored = output::read_result(arguments.result, output::Samples::read);
   if (!arguments.base.empty() && !stored.results.difference)
-    throw UsageError(arguments.result + " has no differences from a base, which --base is for; leave it out");
+    throw base::UsageError(arguments.result + " has no differences from a base, which --base is for; leave it out");
   const std::string base = stored.results.difference ? stored.results.difference->base : "";
   const study::Verification wanted{arguments.base, arguments.blocks, arguments.seed, arguments.quick};
   std::vector<Step> steps = study::verify(arguments.result, std::move(stored), wanted, {wanted_isa(), arguments.threads},

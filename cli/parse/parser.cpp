@@ -3,10 +3,10 @@
 #include <CLI/CLI.hpp>  // here alone: it is slow to compile
 #include <algorithm>
 
+#include "base/error.hpp"
 #include "cellcast/version.hpp"
 #include "cli/parse/brackets.hpp"
 #include "cli/parse/slip.hpp"
-#include "cli/terminal/usage_error.hpp"
 
 namespace cellcast::cli {
 namespace {
@@ -127,7 +127,7 @@ Call parse(int argc, const char* const* argv, std::span<const Command> commands)
     const std::vector<CLI::App*> chosen = app.get_subcommands();
     return {nullptr, chosen.empty() ? app.help() : chosen.front()->help("cellcast")};
   } catch (const CLI::ParseError& error) {
-    throw UsageError(explain(app, commands, words, error));
+    throw base::UsageError(explain(app, commands, words, error));
   }
   call.common.color = color_of(color);
   const std::string name = app.get_subcommands().front()->get_name();

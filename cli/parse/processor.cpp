@@ -3,7 +3,7 @@
 #include <cstdlib>
 #include <string>
 
-#include "cli/terminal/usage_error.hpp"
+#include "base/error.hpp"
 
 namespace cellcast::cli {
 namespace {
@@ -23,7 +23,7 @@ sim::Isa wanted_isa() {
   if (!wanted || !*wanted) return sim::best_isa();
   const auto isa = sim::find_isa(wanted);
   if (isa && sim::is_available(*isa)) return *isa;
-  throw UsageError("CELLCAST_ISA is '" + std::string(wanted) + "' (" +
+  throw base::UsageError("CELLCAST_ISA is '" + std::string(wanted) + "' (" +
                    (isa ? "this processor or this build cannot do that" : "there is no such kind of processor") +
                    ") unset it, or use one of: " + available_names());
 }

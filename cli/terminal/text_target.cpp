@@ -2,8 +2,8 @@
 
 #include <iostream>
 
+#include "base/error.hpp"
 #include "cli/terminal/signals.hpp"
-#include "cli/terminal/usage_error.hpp"
 #include "output/files/partial_stream.hpp"
 
 namespace cellcast::cli {
@@ -12,7 +12,7 @@ bool is_standard_output(const std::string& path) { return path.empty() || path =
 
 void refuse_standard_output(const std::string& path) {
   if (path == "-")
-    throw UsageError(
+    throw base::UsageError(
         "--output: a result does not go to standard output (HDF5 is written in no order that a pipe could take); name a file, or ./-");
 }
 

@@ -1,9 +1,9 @@
-#include "cli/commands/target.hpp"
+#include "cli/parse/target.hpp"
 
 #include <algorithm>
 
+#include "base/error.hpp"
 #include "base/suggest.hpp"
-#include "cli/terminal/usage_error.hpp"
 #include "sim/plan/labels.hpp"
 
 namespace cellcast::cli {
@@ -18,11 +18,11 @@ std::string meant(const std::string& word, const std::vector<std::string>& known
 void check_index(const std::string& index, const sim::Labels& labels, const sim::Variable& variable) {
   const std::vector<std::string> known = sim::indices(labels, variable);
   const std::string name(variable.name);
-  if (known.empty()) throw UsageError("--variable: '" + name + "' has no values in this scenario; choose another");
+  if (known.empty()) throw base::UsageError("--variable: '" + name + "' has no values in this scenario; choose another");
   if (std::ranges::find(known, index) != known.end()) return;
   if (known.size() == 1 && known.front().empty())
-    throw UsageError("--index: '" + name + "' has one value a year, and no index '" + index + "'; leave --index out");
-  throw UsageError((index.empty() ? "--index: '" + name + "' needs one" : "--index: '" + name + "' has no index '" + index + "'") +
+    throw base::UsageError("--index: '" + name + "' has one value a year, and no index '" + index + "'; leave --index out");
+  throw base::UsageError((index.empty() ? "--index: '" + name + "' needs one" : "--index: '" + name + "' has no index '" + index + "'") +
                    " (it may be " + base::listed(known) + ")" + meant(index, known));
 }
 
@@ -33,7 +33,7 @@ sim::VariableId output_variable(const std::string& name) {
   std::vector<std::string> known;
   for (const sim::Variable& variable : sim::variables()) known.emplace_back(variable.name);
   const std::string suggestion = meant(name, known);
-  throw UsageError("--variable: there is no output variable '" + name + "'" +
+  throw base::UsageError("--variable: there is no output variable '" + name + "'" +
                    (suggestion.empty() ? " (there are " + base::listed(known) + ")" : suggestion));
 }
 
@@ -42,7 +42,7 @@ sim::QuantileAddress quantile_address(const WantedQuantile& wanted, const sim::L
   check_index(wanted.index, labels, sim::variable(id));
   const auto cell = sim::find_cell(labels, sim::variable(id), wanted.index, wanted.year);
   if (!cell) {
-    throw UsageError("--year: there is no year " + std::to_string(wanted.year) + " (the scenario runs from " +
+    throw base::UsageError("--year: there is no year " + std::to_string(wanted.year) + " (the scenario runs from " +
                      std::to_string(labels.years.front()) + " to " + std::to_string(labels.years.back()) + ")");
   }
   return {id, *cell, wanted.quantile};
