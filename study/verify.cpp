@@ -115,6 +115,7 @@ class Verifier {
     sim::RunOptions paired = options_;
     paired.base = {&plan, &base_results};
     sim::Results results = sim::run(*plan_, paired);
+    results.difference->base = base.name;
     sim::Attribution(base, dimensions, options_).attribute(*results.difference, *scenario_);
     return results;
   }
