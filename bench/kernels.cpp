@@ -13,6 +13,7 @@
 #include "bench/budget.hpp"
 #include "bench/loops.hpp"
 #include "sim/check/check.hpp"
+#include "sim/engine/counts/counting.hpp"
 #include "sim/engine/counts/tally.hpp"
 
 namespace {
@@ -130,9 +131,8 @@ void model(benchmark::State& state, sim::Isa isa) {
 
 /// Both, as a run does it: into the chunk of outputs that are counted next, which no cache holds.
 void chunk(benchmark::State& state, sim::Isa isa) {
-  sim::Plan plan = china("monte-carlo");
-  plan.kernel = &sim::kernel(isa);
-  sim::Chunk trials(plan);
+  const sim::Plan plan = china("monte-carlo");
+  sim::Chunk trials(plan, sim::kernel(isa));
   const double each = measure(state, sim::kChunk, [&] { trials.compute(trials.first() + sim::kChunk, sim::kChunk); });
   against_ceiling(state, each, ceiling(bench::operations_of_draw(plan), isa) + ceiling(bench::operations_of_model(plan), isa));
 }
@@ -150,15 +150,14 @@ double least_count(sim::Isa isa, const sim::Design& design) {
 
 /// Counting all inputs and outputs of a trial: another chunk of trials each time, computed just before, as in a run.
 void statistics(benchmark::State& state, sim::Isa isa, const char* method) {
-  sim::Plan plan = china(method);
-  plan.kernel = &sim::kernel(isa);
+  const sim::Plan plan = china(method);
   const sim::Counted counted(plan);
-  const std::vector<sim::BinPlan> bins = sim::plan_counting(plan, counted);
-  sim::Chunk trials(plan);
+  const std::vector<sim::BinPlan> bins = sim::plan_counting(plan, counted, isa);
+  sim::Chunk trials(plan, sim::kernel(isa));
   sim::Tally tally(bins, *plan.design);
   const auto next = [&] {
     trials.compute(trials.first() + sim::kChunk, sim::kChunk);
-    return least_nanoseconds(1, [&] { tally.add(*plan.kernel, counted.rows(trials)); });
+    return least_nanoseconds(1, [&] { tally.add(sim::kernel(isa), counted.rows(trials)); });
   };
   double least = 1e18;
   for (int i = 0; i < kWarming; ++i) next();

@@ -75,14 +75,9 @@ sim::Results run_watched(const std::string& name, const sim::Plan& plan, sim::Ru
 
 std::vector<sim::Results> simulate_batch(std::span<const config::Scenario> scenarios, const Machine& machine, const Watch& watch) {
   const std::vector<std::string> dimensions = sim::dimension_order(scenarios);
-  const auto compiled = [&](const config::Scenario& scenario) {
-    sim::Plan plan = sim::compile(scenario, dimensions);
-    plan.kernel = &sim::kernel(machine.isa);
-    return plan;
-  };
   const config::Scenario& first = scenarios.front();
-  const sim::Plan base = compiled(first);
-  const sim::RunOptions options{.threads = machine.threads, .stop = watch.stop};
+  const sim::Plan base = sim::compile(first, dimensions);
+  const sim::RunOptions options{.threads = machine.threads, .stop = watch.stop, .isa = machine.isa};
   std::vector<sim::Results> results;
   results.reserve(scenarios.size());  // the base's place is to stay
   results.push_back(simulate(first, base, options, watch));
@@ -94,7 +89,7 @@ std::vector<sim::Results> simulate_batch(std::span<const config::Scenario> scena
     } else {
       paired.base = {&base, &results.front()};
     }
-    results.push_back(simulate(later, compiled(later), paired, watch));
+    results.push_back(simulate(later, sim::compile(later, dimensions), paired, watch));
     if (!paired.base) continue;
     results.back().difference->base = first.name;
     if (!attribution) attribution.emplace(first, dimensions, options);

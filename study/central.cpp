@@ -1,13 +1,12 @@
 #include "study/central.hpp"
 
-#include "sim/engine/run/run.hpp"
+#include "sim/engine/trials/central.hpp"
 
 namespace cellcast::study {
 
 std::vector<CentralRow> central(const config::Scenario& scenario, const Machine& machine) {
-  sim::Plan plan = sim::compile(scenario);
-  plan.kernel = &sim::kernel(machine.isa);
-  const std::vector<double> values = sim::central(plan);
+  const sim::Plan plan = sim::compile(scenario);
+  const std::vector<double> values = sim::central(plan, machine.isa);
   std::vector<CentralRow> rows;
   for (const sim::Variable& variable : sim::variables()) {
     std::size_t row = plan.layout.offset(variable.id);

@@ -26,9 +26,8 @@ bool needs_run(const config::Scenario& scenario) {
 
 output::NamedLedger examine(const config::Scenario& scenario, const Machine& machine, const Watch& watch) {
   if (!needs_run(scenario)) return {scenario.name, scenario.title, 0, sim::ledger(scenario.claims)};
-  sim::Plan plan = sim::compile(reduced(scenario));
-  plan.kernel = &sim::kernel(machine.isa);
-  sim::Results results = run_watched(scenario.name, plan, {.threads = machine.threads, .stop = watch.stop}, watch);
+  const sim::Plan plan = sim::compile(reduced(scenario));
+  sim::Results results = run_watched(scenario.name, plan, {.threads = machine.threads, .stop = watch.stop, .isa = machine.isa}, watch);
   return {scenario.name, scenario.title, results.trials, std::move(results.ledger)};
 }
 

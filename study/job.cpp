@@ -51,11 +51,10 @@ sim::Plan Job::plan(std::size_t point) {
   if (sweep_) {
     plan = sim::compile_point(base_, point_scenario(point));
     if (!draws_) draws_ = std::make_shared<sim::SharedDraws>(plan, plan.trials, kDrawsInMemory);
-    sim::SharedDraws::serve(draws_, plan);
+    plan = sim::SharedDraws::serve(draws_, std::move(plan));
   } else {
     plan = sim::compile(base_);
   }
-  plan.kernel = &sim::kernel(isa_);
   return plan;
 }
 
@@ -112,7 +111,7 @@ output::SweepSummary Job::summary(const output::Provenance& provenance) const {
 }
 
 PointRun::PointRun(Job& job, std::size_t point, int threads, const std::atomic<bool>* stop)
-    : point_(point), plan_(job.plan(point)), options_{.threads = threads, .stop = stop}, run_([&]() -> sim::PartialRun {
+    : point_(point), plan_(job.plan(point)), options_{.threads = threads, .stop = stop, .isa = job.isa()}, run_([&]() -> sim::PartialRun {
         if (job.base_point() < job.points() && job.base_point() != point) options_.base = {&job.base_plan(), nullptr};
         return sim::PartialRun(plan_, options_, sim::PartialRun::Sampling::at_the_end);
       }()) {}

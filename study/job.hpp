@@ -31,6 +31,7 @@ class Job {
   /// Of a sweep: what it starts from.
   const config::Scenario& scenario() const { return base_; }
   const config::Sweep& sweep() const { return *sweep_; }
+  sim::Isa isa() const { return isa_; }
 
   /// A point ready to run; all of them share their draws as far as these are the same. Throws config::ScenarioError.
   sim::Plan plan(std::size_t point);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "sim/engine/trials/kernel.hpp"
+#include "sim/engine/isa.hpp"
 
 namespace cellcast::study {
 

@@ -44,31 +44,29 @@ Source load_source(const std::string& file, const config::Overrides& overrides, 
 namespace {
 
 /// A plan that computes these variables (none: all) and keeps nothing besides.
-sim::Plan plan_of(const Source& source, std::vector<std::string> variables, sim::Isa isa) {
+sim::Plan plan_of(const Source& source, std::vector<std::string> variables) {
   config::Scenario scenario = source.scenario;
   scenario.outputs.variables = std::move(variables);
   scenario.outputs.variable_places.clear();
   scenario.outputs.thresholds.clear();
   scenario.outputs.samples = 0;
-  sim::Plan plan = sim::compile(scenario, source.dimensions);
-  plan.kernel = &sim::kernel(isa);
-  return plan;
+  return sim::compile(scenario, source.dimensions);
 }
 
-sim::RunOptions options_of(const Machine& machine, const Watch& watch) { return {.threads = machine.threads, .stop = watch.stop}; }
+sim::RunOptions options_of(const Machine& machine, const Watch& watch) { return {.threads = machine.threads, .stop = watch.stop, .isa = machine.isa}; }
 
 /// The trials of a run: with a stopping rule those after which it would end, which takes a run to know.
-std::uint64_t trials_of_run(const Source& source, sim::Isa isa, const sim::RunOptions& options) {
+std::uint64_t trials_of_run(const Source& source, const sim::RunOptions& options) {
   if (source.trials) return *source.trials;
   if (!source.scenario.sampling.stop) return source.scenario.sampling.trials;
-  return sim::run(plan_of(source, {source.scenario.sampling.stop->variable}, isa), options).trials;
+  return sim::run(plan_of(source, {source.scenario.sampling.stop->variable}), options).trials;
 }
 
-sim::FoundTrial find(const Source& source, const sim::QuantileAddress& wanted, std::uint64_t trials, sim::Isa isa,
+sim::FoundTrial find(const Source& source, const sim::QuantileAddress& wanted, std::uint64_t trials,
                      const sim::RunOptions& options, const Watch& watch) {
   std::vector<std::string> variables{std::string(sim::variable(wanted.variable).name)};
   if (source.scenario.sampling.stop) variables.push_back(source.scenario.sampling.stop->variable);
-  const sim::Plan plan = plan_of(source, std::move(variables), isa);
+  const sim::Plan plan = plan_of(source, std::move(variables));
   const std::uint64_t work = 2 * trials;  // rarely more
   const Watch::Done progress = watch.begin(source.scenario.name, work);
   sim::RunOptions watched = options;
@@ -80,7 +78,7 @@ sim::FoundTrial find(const Source& source, const sim::QuantileAddress& wanted, s
 
 /// What the inputs have of the variance of what was looked for: as the run has told, or from as many trials as it would take for that.
 std::vector<double> shares(const Source& source, const sim::Plan& plan, const sim::QuantileAddress& wanted, std::uint64_t trials,
-                           sim::Isa isa, const sim::RunOptions& options) {
+                           const sim::RunOptions& options) {
   const sim::CellName cell = sim::cell_names(plan.labels, sim::variable(wanted.variable)).at(wanted.cell);
   const auto found = [&](const std::optional<sim::Sensitivity>& sensitivity) {
     return sensitivity ? sim::first_order_shares(*sensitivity, plan.inputs, wanted.variable, cell) : std::nullopt;
@@ -95,7 +93,7 @@ std::vector<double> shares(const Source& source, const sim::Plan& plan, const si
   settings.year = cell.year;
   settings.variables = {name};
   asking.scenario.sampling.stop.reset();
-  return found(sim::find_drivers(plan_of(asking, {name}, isa), options)).value_or(std::vector<double>{});
+  return found(sim::find_drivers(plan_of(asking, {name}), options)).value_or(std::vector<double>{});
 }
 
 }  // namespace
@@ -103,24 +101,24 @@ std::vector<double> shares(const Source& source, const sim::Plan& plan, const si
 Trace trace(const Source& source, const std::variant<std::uint64_t, sim::QuantileAddress>& which, const Machine& machine,
             const Watch& watch) {
   const sim::RunOptions options = options_of(machine, watch);
-  const std::uint64_t trials = trials_of_run(source, machine.isa, options);
+  const std::uint64_t trials = trials_of_run(source, options);
   const auto* const number = std::get_if<std::uint64_t>(&which);
   const auto* const wanted = std::get_if<sim::QuantileAddress>(&which);
   if (number != nullptr && *number >= trials) throw NoSuchTrial(*number, trials);
   std::optional<sim::FoundTrial> found;
-  if (wanted != nullptr) found = find(source, *wanted, trials, machine.isa, options, watch);
+  if (wanted != nullptr) found = find(source, *wanted, trials, options, watch);
   sim::stop_if_told(options);
 
-  Trace trace{std::make_unique<const sim::Plan>(plan_of(source, {}, machine.isa)), {}};
+  Trace trace{std::make_unique<const sim::Plan>(plan_of(source, {})), {}};
   const sim::Plan& plan = *trace.plan;
   const config::Sampling& sampling = source.scenario.sampling;
   trace.subject = {.plan = &plan,
                    .run = {source.scenario.name, source.scenario.title, output::method_name(sampling.method), std::to_string(sampling.seed)},
                    .trials = trials,
-                   .trial = sim::replay(plan, found ? found->trial : *number),
+                   .trial = sim::replay(plan, found ? found->trial : *number, machine.isa),
                    .wanted = wanted != nullptr ? std::optional(*wanted) : std::nullopt,
                    .found = found,
-                   .shares = wanted != nullptr ? shares(source, plan, *wanted, trials, machine.isa, options) : std::vector<double>{}};
+                   .shares = wanted != nullptr ? shares(source, plan, *wanted, trials, options) : std::vector<double>{}};
   return trace;
 }
 

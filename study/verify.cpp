@@ -26,9 +26,8 @@ class Verifier {
       : file_(std::move(file)),
         stored_(std::move(stored)),
         wanted_(wanted),
-        isa_(machine.isa),
         watch_(watch),
-        options_{.threads = machine.threads, .stop = watch.stop} {}
+        options_{.threads = machine.threads, .stop = watch.stop, .isa = machine.isa} {}
 
   std::vector<Step> run() {
     steps_.push_back({"seal", Step::State::ok, {"seal, length and SHA-256 of the file"}});
@@ -58,7 +57,6 @@ class Verifier {
       name_ = scenario.name;
       scenario_ = scenario;
       plan_ = sim::compile(scenario, sim::recorded_dimensions(scenario, stored_.results));
-      plan_->kernel = &sim::kernel(isa_);
     } catch (const config::ScenarioError& error) {
       const std::string what = error.what();
       steps_.push_back({"scenario", Step::State::differs, {"the embedded scenario cannot be used: " + what.substr(0, what.find('\n'))}});
@@ -109,8 +107,7 @@ class Verifier {
     const config::Scenario base = load_one(wanted_.base, overrides, watch_);
     if (const auto why = sim::why_unpaired(base, *scenario_)) throw NotTheBase(*why);
     const std::vector<std::string> dimensions = sim::with_base(sim::recorded_dimensions(*scenario_, stored_.results), base);
-    sim::Plan plan = sim::compile(base, dimensions);
-    plan.kernel = &sim::kernel(isa_);
+    const sim::Plan plan = sim::compile(base, dimensions);
     const sim::Results base_results = sim::run(plan, options_);
     sim::RunOptions paired = options_;
     paired.base = {&plan, &base_results};
@@ -123,7 +120,6 @@ class Verifier {
   std::string file_;
   output::StoredResult stored_;
   const Verification& wanted_;
-  sim::Isa isa_;
   const Watch& watch_;
   sim::RunOptions options_;
   std::string name_;  ///< of the scenario

@@ -4,7 +4,7 @@
 
 #include "base/error.hpp"
 #include "base/suggest.hpp"
-#include "sim/plan/labels.hpp"
+#include "sim/model/labels.hpp"
 
 namespace cellcast::cli {
 namespace {

@@ -8,7 +8,7 @@
 #include "config/write/changes.hpp"
 #include "config/write/resolved.hpp"
 #include "sim/check/check.hpp"
-#include "sim/check/design.hpp"
+#include "sim/plan/planned_trials.hpp"
 #include "sim/plan/dimensions.hpp"
 #include "sim/random/design/sobol.hpp"
 

@@ -1,7 +1,7 @@
 #include "sim/check/cell.hpp"
 
 #include "base/suggest.hpp"
-#include "sim/plan/labels.hpp"
+#include "sim/model/labels.hpp"
 
 namespace cellcast::sim {
 namespace {

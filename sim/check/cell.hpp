@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "config/scenario/scenario.hpp"
-#include "sim/results/results.hpp"
+#include "sim/model/labels.hpp"
 
 namespace cellcast::sim {
 

@@ -17,6 +17,7 @@
 #include "sim/check/sensitivity.hpp"
 #include "sim/check/stop.hpp"
 #include "sim/check/variable.hpp"
+#include "sim/plan/planned_trials.hpp"
 #include "sim/random/laws/quantile.hpp"
 #include "sim/random/stream/uniform.hpp"
 

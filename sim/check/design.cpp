@@ -1,10 +1,10 @@
 #include "sim/check/design.hpp"
 
-#include <bit>
+#include <cstdint>
 #include <string>
 
 #include "sim/plan/dimensions.hpp"
-#include "sim/random/design/design.hpp"
+#include "sim/plan/planned_trials.hpp"
 #include "sim/random/design/sobol.hpp"
 
 namespace cellcast::sim {
@@ -41,13 +41,6 @@ config::Diagnostic too_many(const config::Sampling& sampling, const std::string&
 }
 
 }  // namespace
-
-std::uint64_t planned_trials(const config::Sampling& sampling) {
-  const auto replicates = static_cast<std::uint32_t>(sampling.replicates);
-  if (!sampling.stop) return final_trials(sampling.method, sampling.trials, replicates);
-  const std::uint64_t most = sampling.stop->max_trials;
-  return sampling.method == config::Method::sobol ? replicates * std::bit_floor(most / replicates) : most;
-}
 
 void check_design(const config::Scenario& scenario, std::vector<config::Diagnostic>& out) {
   check_trials(scenario.sampling, out);

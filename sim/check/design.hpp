@@ -1,6 +1,5 @@
 #pragma once
 
-#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -14,9 +13,5 @@ void check_design(const config::Scenario& scenario, std::vector<config::Diagnost
 
 /// Throws config::ScenarioError where scenarios that are fit to run cannot be run together.
 void check_batch(std::span<const config::Scenario> batch);
-
-/// The trials that will be run: those asked for, rounded up to what the design takes. With a stopping rule the most that it allows,
-/// rounded down.
-std::uint64_t planned_trials(const config::Sampling& sampling);
 
 }  // namespace cellcast::sim

@@ -5,7 +5,7 @@
 #include <tuple>
 
 #include "sim/claims/expected.hpp"
-#include "sim/plan/labels.hpp"
+#include "sim/model/labels.hpp"
 
 namespace cellcast::sim {
 namespace {

@@ -5,7 +5,7 @@
 #include "config/scenario/scenario.hpp"
 #include "sim/claims/ledger.hpp"
 #include "sim/model/variables.hpp"
-#include "sim/results/results.hpp"
+#include "sim/model/labels.hpp"
 
 namespace cellcast::sim {
 

@@ -4,8 +4,7 @@
 #include <unordered_set>
 
 #include "config/schema/keys.hpp"
-#include "sim/check/design.hpp"
-#include "sim/engine/trials/kernel.hpp"
+#include "sim/plan/planned_trials.hpp"
 #include "sim/model/needs.hpp"
 #include "sim/plan/calendar.hpp"
 #include "sim/plan/correlation_pairs.hpp"
@@ -259,7 +258,6 @@ Plan compile(const config::Scenario& scenario) { return compile(scenario, dimens
 
 Plan compile(const config::Scenario& scenario, std::span<const std::string> dimensions) {
   Plan plan;
-  plan.kernel = &kernel(best_isa());
   RowTable rows(scenario, plan);
   add_uncertain_numbers(scenario, rows);
   add_shocks(scenario, rows);

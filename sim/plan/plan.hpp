@@ -12,11 +12,10 @@
 #include "sim/random/correlation/copula.hpp"
 #include "sim/random/design/design.hpp"
 #include "sim/random/laws/quantile.hpp"
-#include "sim/results/results.hpp"
+#include "sim/model/labels.hpp"
 
 namespace cellcast::sim {
 
-struct Kernel;
 class TakenDraws;
 
 /// An uncertain number, a shared variable or a shock: one draw a trial.
@@ -87,8 +86,6 @@ struct Plan {
   std::shared_ptr<const Design> independent;  ///< the same inputs, drawn independently in every trial
 
   std::shared_ptr<const TakenDraws> draws;  ///< shared with other plans; null: its own
-
-  const Kernel* kernel = nullptr;  ///< the best for this processor; results do not depend on it
 
   std::uint64_t trials = 0, samples = 0;  ///< at most so many where `stop` is given
   std::optional<StopPlan> stop;

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <unordered_set>
 
-#include "sim/plan/correlation_pairs.hpp"
 #include "sim/plan/dimensions.hpp"
 
 namespace cellcast::sim {
@@ -49,16 +48,6 @@ std::vector<std::string> with_base(std::vector<std::string> recorded, const conf
   }
   recorded.insert(recorded.end(), behind.begin(), behind.end());
   return recorded;
-}
-
-std::vector<CopulaDraw> recorded_copula_draws(const Plan& plan) {
-  std::vector<CopulaDraw> draws;
-  if (plan.design->replicates() == 1) return draws;
-  for (std::size_t g = 0; g < plan.copula_dimensions.size(); ++g) {
-    const std::string& first = plan.inputs[plan.groups[g].members.front()].name;
-    draws.push_back({copula_draw(first), static_cast<std::int32_t>(plan.copula_dimensions[g] + 1)});
-  }
-  return draws;
 }
 
 }  // namespace cellcast::sim

@@ -4,7 +4,6 @@
 #include <vector>
 
 #include "config/scenario/scenario.hpp"
-#include "sim/plan/plan.hpp"
 #include "sim/results/results.hpp"
 
 namespace cellcast::sim {
@@ -16,8 +15,5 @@ std::vector<std::string> recorded_dimensions(const config::Scenario& scenario, c
 
 /// The same with the dimensions that the base of the batch took, which come first among the empty ones: exact in a batch of two.
 std::vector<std::string> with_base(std::vector<std::string> recorded, const config::Scenario& base);
-
-/// What results record of the draws that only the copula needs.
-std::vector<CopulaDraw> recorded_copula_draws(const Plan& plan);
 
 }  // namespace cellcast::sim

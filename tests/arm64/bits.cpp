@@ -14,7 +14,7 @@
 #include "sim/check/check.hpp"
 #include "sim/engine/findings/confidence_factor.hpp"
 #include "sim/engine/run/run.hpp"
-#include "sim/engine/trials/kernel.hpp"
+#include "sim/engine/trials/central.hpp"
 #include "sim/random/correlation/nearest_correlation.hpp"
 #include "sim/random/correlation/rank_correlation.hpp"
 #include "sim/random/laws/quantile.hpp"
@@ -174,13 +174,13 @@ void print_run(const std::string& source, const std::string& isa, const std::str
   overrides.method = method;
   overrides.set = set;
   overrides.set.emplace_back("outputs.samples=64");
-  sim::Plan plan = sim::compile(sim::load_checked(source + "/" + file, overrides));
-  if (!isa.empty()) plan.kernel = &sim::kernel(sim::find_isa(isa).value());
+  const sim::Plan plan = sim::compile(sim::load_checked(source + "/" + file, overrides));
+  const sim::Isa kind = isa.empty() ? sim::best_isa() : sim::find_isa(isa).value();
   std::string what = file + ", " + method;
   for (const std::string& change : set) what += ", " + change;
-  print_results(what, sim::run(plan, {.threads = 1}));
+  print_results(what, sim::run(plan, {.threads = 1, .isa = kind}));
   Hash central;
-  central.add(sim::central(plan));
+  central.add(sim::central(plan, kind));
   central.print("central run of " + what);
 }
 

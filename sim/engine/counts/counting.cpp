@@ -1,7 +1,8 @@
+#include "sim/engine/counts/counting.hpp"
+
 #include <algorithm>
 #include <cmath>
 
-#include "sim/engine/counts/tally.hpp"
 #include "sim/engine/trials/parallel.hpp"
 
 namespace cellcast::sim {
@@ -14,8 +15,8 @@ BinPlan plan_cell(std::span<const double> pilot, std::span<const double> thresho
   return plan;
 }
 
-std::vector<BinPlan> plan_counting(const Plan& plan, const Counted& counted) {
-  Chunk pilot(plan, kPilotTrials);
+std::vector<BinPlan> plan_counting(const Plan& plan, const Counted& counted, Isa isa) {
+  Chunk pilot(plan, kernel(isa), kPilotTrials);
   pilot.compute(0, static_cast<std::size_t>(std::min<std::uint64_t>(plan.trials, kPilotTrials)));
   const Rows rows = counted.rows(pilot);
   std::vector<BinPlan> plans(counted.size());

@@ -12,7 +12,7 @@ namespace cellcast::sim {
 Samples leading(const Plan& plan, const Counted& counted, std::span<const std::size_t> numbers, std::uint64_t trials,
                 const RunOptions& options) {
   Samples samples(numbers.size(), trials);
-  PerThread<Chunk> chunks([&] { return Chunk(plan); });
+  PerThread<Chunk> chunks([&] { return Chunk(plan, kernel(options.isa)); });
   parallel_for((trials + kChunk - 1) / kChunk, [&](std::uint64_t index) {
     stop_if_told(options);
     const std::uint64_t first = index * kChunk;

@@ -5,7 +5,7 @@
 #include <span>
 
 #include "sim/engine/counts/counted.hpp"
-#include "sim/engine/run/run.hpp"
+#include "sim/engine/options.hpp"
 
 namespace cellcast::sim {
 

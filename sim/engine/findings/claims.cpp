@@ -5,7 +5,7 @@
 #include <limits>
 
 #include "sim/claims/expected.hpp"
-#include "sim/engine/run/run.hpp"
+#include "sim/engine/trials/central.hpp"
 #include "sim/stats/accumulate/summary.hpp"
 
 namespace cellcast::sim {
@@ -60,10 +60,10 @@ void compare(const ClaimLink& link, const Plan& plan, const Counted& counted, co
 
 }  // namespace
 
-Ledger compare_claims(const Plan& plan, const Counted& counted, const Tally& tally) {
+Ledger compare_claims(const Plan& plan, const Counted& counted, const Tally& tally, Isa isa) {
   Ledger out = plan.ledger;
   if (plan.claims.empty()) return out;
-  const std::vector<double> values = central(plan);
+  const std::vector<double> values = central(plan, isa);
   for (const ClaimLink& link : plan.claims) compare(link, plan, counted, tally, values[plan.layout.offset(link.variable) + link.cell], out);
   std::ranges::stable_sort(out.conflicts, {}, &ClaimConflict::claim);
   return out;

@@ -7,6 +7,7 @@
 #include <map>
 #include <unordered_set>
 
+#include "sim/engine/counts/counting.hpp"
 #include "sim/engine/findings/summarize_fields.hpp"
 
 namespace cellcast::sim {
@@ -61,7 +62,7 @@ const Field& field_of(const Results& results, VariableId id) { return *std::rang
 
 }  // namespace
 
-Pairing::Pairing(const Plan& base, const Plan& later) : base_(&base), later_(&later) {
+Pairing::Pairing(const Plan& base, const Plan& later, Isa isa) : base_(&base), later_(&later), kernel_(&kernel(isa)) {
   frame_.labels = common(base.labels, later.labels);
   for (const VariableId id : later.wanted) {
     if (std::ranges::find(base.wanted, id) != base.wanted.end()) match(id);
@@ -82,7 +83,7 @@ void Pairing::match(VariableId id) {
 }
 
 void Pairing::plan_bins() {
-  Chunk later(*later_, kPilotTrials);
+  Chunk later(*later_, *kernel_, kPilotTrials);
   later.compute(0, static_cast<std::size_t>(std::min<std::uint64_t>(later_->trials, kPilotTrials)));
   PairedRows paired(*this, kPilotTrials);
   const Rows& pilot = paired.compute(later);
@@ -113,7 +114,7 @@ Difference Pairing::summarize(const Tally& tally, const Samples& samples, const 
 }
 
 PairedRows::PairedRows(const Pairing& pairing, std::size_t capacity)
-    : pairing_(&pairing), capacity_(capacity), base_(*pairing.base_, capacity), values_(pairing.cells() * capacity) {
+    : pairing_(&pairing), capacity_(capacity), base_(*pairing.base_, *pairing.kernel_, capacity), values_(pairing.cells() * capacity) {
   for (std::size_t cell = 0; cell < pairing.cells(); ++cell) rows_.values.push_back(values_.data() + cell * capacity);
 }
 

@@ -13,8 +13,8 @@ namespace cellcast::sim {
 /// shared by all threads.
 class Pairing {
  public:
-  /// The plans must outlive this. Precondition: may_pair of their scenarios.
-  Pairing(const Plan& base, const Plan& later);
+  /// The plans must outlive this. Precondition: why_unpaired finds nothing between their scenarios.
+  Pairing(const Plan& base, const Plan& later, Isa isa = best_isa());
 
   std::size_t cells() const { return frame_.cells; }
   std::uint64_t samples() const { return std::min(base_->samples, later_->samples); }
@@ -31,6 +31,7 @@ class Pairing {
 
   const Plan* base_;
   const Plan* later_;
+  const Kernel* kernel_;
   Frame frame_;
   std::vector<std::size_t> base_rows_, later_rows_;  ///< [cell of the frame], row of the layout
   std::vector<BinPlan> bins_;

@@ -6,6 +6,7 @@
 
 #include "sim/engine/counts/samples.hpp"
 #include "sim/engine/findings/factor_table.hpp"
+#include "sim/engine/findings/shock_groups.hpp"
 #include "sim/engine/findings/sobol_indices.hpp"
 #include "sim/engine/trials/parallel.hpp"
 #include "sim/stats/infer/given_data.hpp"
@@ -54,9 +55,10 @@ bool is_certain(const Input& input) { return input.quantile->once(0x1p-53) == in
 
 /// The outputs of all trials, and whether these can tell of them: not where one is not finite, or all are the same by chance.
 struct Columns {
-  Columns(const Plan& plan, const Counted& counted, const Explained& explained, const Samples& samples, std::uint64_t trials)
+  Columns(const Plan& plan, const Counted& counted, const Explained& explained, const Samples& samples, std::uint64_t trials,
+          const Kernel& kernel)
       : constant(static_cast<std::size_t>(trials)) {
-    const Chunk chunk(plan, 1);
+    const Chunk chunk(plan, kernel, 1);
     for (std::size_t k = counted.inputs; k < explained.numbers.size(); ++k) {
       std::span<const double> values = samples.of(k, trials);
       const bool is_finite = std::ranges::all_of(values, [](double value) { return std::isfinite(value); });
@@ -126,20 +128,6 @@ class Findings {
 
 }  // namespace
 
-std::vector<ShockGroup> shock_groups(const std::vector<Input>& inputs) {
-  std::vector<ShockGroup> groups;
-  for (std::size_t k = 0; k < inputs.size(); ++k) {
-    const std::string& name = inputs[k].name;
-    if (!name.starts_with("shock.")) continue;
-    const std::string kind = name.substr(0, name.find('['));
-    auto group = std::ranges::find(groups, kind, &ShockGroup::name);
-    if (group == groups.end()) group = groups.insert(groups.end(), {kind, {}});
-    group->inputs.push_back(k);
-  }
-  std::erase_if(groups, [](const ShockGroup& group) { return group.inputs.size() < 2; });
-  return groups;
-}
-
 std::optional<Sensitivity> find_drivers(const Plan& run, const Counted& counted, std::uint64_t trials, const RunOptions& options) {
   Sensitivity result;
   result.trials = std::min(trials, run.sensitivity.trials);
@@ -149,7 +137,7 @@ std::optional<Sensitivity> find_drivers(const Plan& run, const Counted& counted,
   const Frame& frame = explained.frame;
   const std::size_t inputs = counted.inputs;
   const Samples samples = leading(plan, counted, explained.numbers, result.trials, options);
-  const Columns columns(plan, counted, explained, samples, result.trials);
+  const Columns columns(plan, counted, explained, samples, result.trials, kernel(options.isa));
   const OutputTable outputs(columns.of);
   std::vector<Ranking> rankings(inputs);
   parallel_for(inputs, [&](std::uint64_t k) {

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "sim/engine/counts/counted.hpp"
-#include "sim/engine/run/run.hpp"
+#include "sim/engine/options.hpp"
 
 namespace cellcast::sim {
 
@@ -20,12 +20,5 @@ std::optional<Sensitivity> find_drivers(const Plan& plan, const RunOptions& opti
 /// First-order shares of these inputs in one output: [input], NaN where the trials cannot tell. Nothing where it was not explained.
 std::optional<std::vector<double>> first_order_shares(const Sensitivity& sensitivity, const std::vector<Input>& inputs, VariableId id,
                                                       const CellName& cell);
-
-/// Names of the shocks of one kind, of which there are several: `shock.power[2025]` is of `shock.power`.
-struct ShockGroup {
-  std::string name;
-  std::vector<std::size_t> inputs;
-};
-std::vector<ShockGroup> shock_groups(const std::vector<Input>& inputs);
 
 }  // namespace cellcast::sim

@@ -5,7 +5,7 @@
 #include <limits>
 
 #include "sim/engine/findings/factor_table.hpp"
-#include "sim/engine/findings/sensitivity.hpp"
+#include "sim/engine/findings/shock_groups.hpp"
 #include "sim/engine/trials/kernel.hpp"
 #include "sim/engine/trials/parallel.hpp"
 #include "sim/stats/infer/given_data.hpp"
@@ -45,23 +45,24 @@ std::vector<Factor> factors_of(const Plan& plan) {
 /// Computes the chosen outputs of kDrawn points at a time. One per thread.
 class Evaluator {
  public:
-  Evaluator(const Plan& plan, const std::vector<std::size_t>& rows)
-      : plan_(&plan), rows_(&rows), from_(plan), parameters_(plan), state_(plan.model.sizes), outputs_(plan.layout.rows() * kDrawn) {}
+  Evaluator(const Plan& plan, const Kernel& kernel, const std::vector<std::size_t>& rows)
+      : plan_(&plan), kernel_(&kernel), rows_(&rows), from_(plan), parameters_(plan), state_(plan.model.sizes), outputs_(plan.layout.rows() * kDrawn) {}
 
   /// The points that begin with `first`, with the factor's inputs as in those that begin with `other`.
   void compute(std::uint64_t first, const std::vector<std::size_t>& inputs, std::uint64_t other) {
-    plan_->kernel->draw(parameters_, first);
-    if (!inputs.empty()) plan_->kernel->draw(from_, other);
+    kernel_->draw(parameters_, first);
+    if (!inputs.empty()) kernel_->draw(from_, other);
     for (const std::size_t input : inputs) std::copy_n(from_.input(input), kDrawn, parameters_.input(input));
     parameters_.derive();
     for (std::size_t block = 0; block < kDrawn; block += kBlock)
-      plan_->kernel->simulate(plan_->model, plan_->layout, parameters_.parameters(block), outputs_.data() + block, kDrawn, state_);
+      kernel_->simulate(plan_->model, plan_->layout, parameters_.parameters(block), outputs_.data() + block, kDrawn, state_);
   }
 
   const double* output(std::size_t k) const { return outputs_.data() + (*rows_)[k] * kDrawn; }
 
  private:
   const Plan* plan_;
+  const Kernel* kernel_;
   const std::vector<std::size_t>* rows_;
   ParameterRows from_, parameters_;
   State state_;
@@ -136,11 +137,11 @@ Points compute_points(const Plan& plan, const std::vector<std::size_t>& rows, st
   points.means.resize(rows.size());
   points.variances.resize(rows.size());
   points.variance_squares.resize(rows.size());
-  const Chunk one(plan, 1);
+  const Chunk one(plan, kernel(options.isa), 1);
   for (const std::size_t row : rows) points.is_certain.push_back(one.is_constant(row));
   parallel_for(n / kDrawn, [&](std::uint64_t chunk) {
     stop_if_told(options);
-    Evaluator evaluator(plan, rows);
+    Evaluator evaluator(plan, kernel(options.isa), rows);
     const std::uint64_t first = chunk * kDrawn;
     for (auto [from, table] : {std::pair(first, &points.a), std::pair(n + first, &points.b)}) {
       evaluator.compute(from, {}, 0);
@@ -170,7 +171,7 @@ DesignIndices sobol_indices(const Plan& run, const Frame& frame, const std::vect
     *table = place.empty();
 
   parallel_for(factors.size(), [&](std::uint64_t f) {
-    Evaluator evaluator(plan, rows);
+    Evaluator evaluator(plan, kernel(options.isa), rows);
     std::vector<Ratio> first(rows.size()), total(rows.size());
     for (std::uint64_t begin = 0; begin < n; begin += kDrawn) {
       stop_if_told(options);

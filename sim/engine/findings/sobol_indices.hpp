@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "sim/engine/counts/counted.hpp"
-#include "sim/engine/run/run.hpp"
+#include "sim/engine/options.hpp"
 #include "sim/results/results.hpp"
 
 namespace cellcast::sim {

@@ -7,6 +7,7 @@
 namespace cellcast::sim {
 
 /// The statistics of a finished run of so many trials. Throws NotFinite where a value is not finite.
-Results summarize(const Plan& plan, const Counted& counted, const Tally& tally, const Samples& samples, std::uint64_t trials);
+Results summarize(const Plan& plan, const Counted& counted, const Tally& tally, const Samples& samples, std::uint64_t trials,
+                  Isa isa);
 
 }  // namespace cellcast::sim

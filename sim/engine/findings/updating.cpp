@@ -100,10 +100,10 @@ UpdatedInput summarize_input(const InputSummary& prior, const Accumulator& value
 
 }  // namespace
 
-Weighting::Weighting(const Plan& plan, const Counted& counted) : plan_(&plan) {
+Weighting::Weighting(const Plan& plan, const Counted& counted, Isa isa) : plan_(&plan) {
   for (const Evidence& evidence : plan.evidence) numbers_.push_back(counted.index(evidence.variable, evidence.cell));
   const auto trials = static_cast<std::size_t>(std::min<std::uint64_t>(plan.trials, kScaleTrials));
-  Chunk pilot(plan);
+  Chunk pilot(plan, kernel(isa));
   Rows rows = counted.rows(pilot);
   std::vector<double> logarithms;
   for (std::size_t first = 0; first < trials; first += kChunk) {

@@ -22,7 +22,7 @@ class TooFewEffective : public base::Error {
 class Weighting {
  public:
   /// The plan must outlive this; it has evidence.
-  Weighting(const Plan& plan, const Counted& counted);
+  Weighting(const Plan& plan, const Counted& counted, Isa isa);
 
   /// weights[i] of the trials in `rows`, of which there are rows.count.
   void weigh(const Rows& rows, std::vector<std::uint32_t>& weights) const;

@@ -56,7 +56,7 @@ class Search {
       Chunk chunk;
       State state;
     };
-    PerThread<Worker> workers([&] { return Worker{Chunk(plan_), make()}; });
+    PerThread<Worker> workers([&] { return Worker{Chunk(plan_, kernel(options_.isa)), make()}; });
     parallel_for((trials_ + kChunk - 1) / kChunk, [&](std::uint64_t index) {
       stop_if_told(options_);
       const std::uint64_t first = index * kChunk;
@@ -72,7 +72,7 @@ class Search {
   }
 
   std::vector<OrderKey> pilot() const {
-    Chunk chunk(plan_);
+    Chunk chunk(plan_, kernel(options_.isa));
     std::vector<double> values;
     for (std::uint64_t first = 0; first < std::min(trials_, effort_.pilot); first += kChunk) {
       chunk.compute(first, static_cast<std::size_t>(std::min<std::uint64_t>(kChunk, trials_ - first)));

@@ -2,7 +2,7 @@
 
 #include <cstdint>
 
-#include "sim/engine/run/run.hpp"
+#include "sim/engine/options.hpp"
 #include "sim/plan/plan.hpp"
 
 namespace cellcast::sim {

@@ -33,8 +33,8 @@ double middle_of_step(const Quantile& quantile, double value, double probability
 
 }  // namespace
 
-Trial replay(const Plan& plan, std::uint64_t trial) {
-  Chunk chunk(plan, 1);
+Trial replay(const Plan& plan, std::uint64_t trial, Isa isa) {
+  Chunk chunk(plan, kernel(isa), 1);
   chunk.compute(trial, 1);
   Trial result{trial, {}, {}};
   for (std::size_t k = 0; k < plan.inputs.size(); ++k) {

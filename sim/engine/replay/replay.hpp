@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "sim/engine/isa.hpp"
 #include "sim/plan/plan.hpp"
 
 namespace cellcast::sim {
@@ -22,6 +23,6 @@ struct Trial {
 };
 
 /// Draws and computes a trial again: the same bits as in any run of the plan. Precondition: trial < plan.trials.
-Trial replay(const Plan& plan, std::uint64_t trial);
+Trial replay(const Plan& plan, std::uint64_t trial, Isa isa = best_isa());
 
 }  // namespace cellcast::sim

@@ -136,7 +136,7 @@ SpotCheck spot_check(const Plan& plan, const Results& results, const std::vector
     parallel_for(blocks.size(), [&](std::uint64_t k) {
       stop_if_told(options);
       const std::uint64_t first = blocks[k] * kSpot;
-      Chunk chunk(plan, kSpot);
+      Chunk chunk(plan, kernel(options.isa), kSpot);
       chunk.compute(first, static_cast<std::size_t>(std::min(kSpot, results.trials - first)));
       parts[k] = Block(plan, results, chunk).check();
     });

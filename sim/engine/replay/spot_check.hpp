@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "sim/engine/run/run.hpp"
+#include "sim/engine/options.hpp"
 #include "sim/plan/plan.hpp"
 
 namespace cellcast::sim {

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "sim/engine/run/run.hpp"
+#include "sim/engine/options.hpp"
 #include "sim/stats/accumulate/accumulator.hpp"
 
 namespace cellcast::sim {

@@ -23,10 +23,6 @@ StopOutcome run_until_reached(const Plan& plan, PartialRun& run) {
 
 }  // namespace
 
-void stop_if_told(const RunOptions& options) {
-  if (options.stop && options.stop->load(std::memory_order_relaxed)) throw Stopped();
-}
-
 Results run(const Plan& plan, const RunOptions& options) {
   PartialRun run(plan, options, PartialRun::Sampling::in_passing);
   if (!plan.stop) {

@@ -1,20 +1,21 @@
 #include "sim/engine/run/worker.hpp"
 
+#include "sim/engine/counts/counting.hpp"
 #include "sim/engine/findings/claims.hpp"
 #include "sim/engine/findings/summarize.hpp"
 
 namespace cellcast::sim {
 
 Setup::Setup(const Plan& to_run, const RunOptions& how, std::uint64_t kept_trials)
-    : plan(to_run), options(how), counted(plan), bins(plan_counting(plan, counted)), samples(counted.size(), kept_trials) {
-  if (!plan.evidence.empty()) weighting.emplace(plan, counted);
+    : plan(to_run), options(how), counted(plan), bins(plan_counting(plan, counted, options.isa)), samples(counted.size(), kept_trials) {
+  if (!plan.evidence.empty()) weighting.emplace(plan, counted, options.isa);
   if (!options.base) return;
-  pairing.emplace(*options.base->plan, plan);
+  pairing.emplace(*options.base->plan, plan, options.isa);
   paired_samples.emplace(pairing->cells(), pairing->samples());
 }
 
 Worker::Worker(Setup& setup)
-    : setup_(&setup), chunk_(setup.plan), rows_(setup.counted.rows(chunk_)), tally_(setup.bins, *setup.plan.design), achieved_(setup.plan) {
+    : setup_(&setup), chunk_(setup.plan, kernel(setup.options.isa)), rows_(setup.counted.rows(chunk_)), tally_(setup.bins, *setup.plan.design), achieved_(setup.plan) {
   if (setup.weighting) weighted_.emplace(setup.bins, setup.independent);
   if (!setup.pairing) return;
   paired_.emplace(*setup.pairing);
@@ -76,9 +77,9 @@ void Worker::save(std::span<const Worker* const> parts, PackedWriter& to) {
 Results Worker::summarize(std::uint64_t trials, const Samples& samples) {
   const Setup& setup = *setup_;
   tally_.count_constants();
-  Results results = sim::summarize(setup.plan, setup.counted, tally_, samples, trials);
+  Results results = sim::summarize(setup.plan, setup.counted, tally_, samples, trials, setup.options.isa);
   results.correlations = achieved_.summary();
-  results.ledger = compare_claims(setup.plan, setup.counted, tally_);
+  results.ledger = compare_claims(setup.plan, setup.counted, tally_, setup.options.isa);
   if (weighted_) {
     weighted_->count_constants();
     results.update = summarize_update(setup.plan, setup.counted, *weighted_, sums_, tally_, results);

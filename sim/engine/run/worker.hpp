@@ -9,7 +9,7 @@
 #include "sim/engine/counts/tally.hpp"
 #include "sim/engine/findings/pairing.hpp"
 #include "sim/engine/findings/updating.hpp"
-#include "sim/engine/run/run.hpp"
+#include "sim/engine/options.hpp"
 
 namespace cellcast::sim {
 

@@ -1,4 +1,5 @@
-#include "sim/engine/run/run.hpp"
+#include "sim/engine/trials/central.hpp"
+
 #include "sim/engine/trials/kernel.hpp"
 #include "sim/model/needs.hpp"
 
@@ -17,13 +18,13 @@ Model whole_model(const Plan& plan) {
 
 }  // namespace
 
-std::vector<double> central(const Plan& plan) {
+std::vector<double> central(const Plan& plan, Isa isa) {
   ParameterRows rows(plan);
   rows.set_to_medians();
   const Model model = whole_model(plan);
   State state(model.sizes);
   std::vector<double> outputs(plan.layout.rows() * kBlock);
-  plan.kernel->simulate(model, plan.layout, rows.parameters(), outputs.data(), kBlock, state);
+  kernel(isa).simulate(model, plan.layout, rows.parameters(), outputs.data(), kBlock, state);
   std::vector<double> values;
   for (std::size_t row = 0; row < plan.layout.rows(); ++row) values.push_back(outputs[row * kBlock]);
   return values;

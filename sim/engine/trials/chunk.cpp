@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "sim/engine/trials/kernel.hpp"
 #include "sim/engine/trials/parallel.hpp"
 #include "sim/engine/trials/shared_draws.hpp"
 
@@ -12,8 +11,9 @@ void build_tables(const Plan& plan) {
   parallel_for(plan.inputs.size(), [&](std::uint64_t k) { plan.inputs[k].quantile->prepare(); });
 }
 
-Chunk::Chunk(const Plan& plan, std::size_t capacity)
+Chunk::Chunk(const Plan& plan, const Kernel& kernel, std::size_t capacity)
     : plan_(&plan),
+      kernel_(&kernel),
       // Whole blocks; not a power of two: rows that start in the same cache set would push one another out.
       stride_((capacity + kDrawn - 1) / kDrawn * kDrawn + 8),
       parameters_(plan),
@@ -38,12 +38,12 @@ void Chunk::compute(std::uint64_t first, std::size_t count) {
   first_ = first;
   count_ = count;
   for (std::size_t offset = 0; offset < count; offset += kDrawn) {
-    if (!plan_->draws || !plan_->draws->draw(*plan_, parameters_, first + offset)) plan_->kernel->draw(parameters_, first + offset);
+    if (!plan_->draws || !plan_->draws->draw(*plan_, *kernel_, parameters_, first + offset)) kernel_->draw(parameters_, first + offset);
     for (std::size_t k = 0; k < plan_->inputs.size(); ++k) std::copy_n(parameters_.input(k), kDrawn, values_.data() + k * stride_ + offset);
     for (std::size_t k = 0; k < plan_->correlated.size(); ++k)
       std::copy_n(parameters_.grades(k), kDrawn, grades_.data() + k * stride_ + offset);
     for (std::size_t block = 0; block < kDrawn; block += kBlock) {
-      plan_->kernel->simulate(plan_->model, plan_->layout, parameters_.parameters(block), output_rows() + offset + block, stride_, state_);
+      kernel_->simulate(plan_->model, plan_->layout, parameters_.parameters(block), output_rows() + offset + block, stride_, state_);
     }
   }
 }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "sim/engine/trials/draw.hpp"
+#include "sim/engine/trials/kernel.hpp"
 #include "sim/model/state.hpp"
 
 namespace cellcast::sim {
@@ -19,14 +20,14 @@ void build_tables(const Plan& plan);
 /// The values of consecutive trials: [row][stride], the inputs' rows and then the outputs'. One per thread.
 class Chunk {
  public:
-  explicit Chunk(const Plan& plan, std::size_t capacity = kChunk);
+  Chunk(const Plan& plan, const Kernel& kernel, std::size_t capacity = kChunk);
 
   /// Draws and computes trials first ... first + count - 1; count <= capacity. Any first will do.
   void compute(std::uint64_t first, std::size_t count);
 
   std::uint64_t first() const { return first_; }
   std::size_t count() const { return count_; }
-  const Kernel& kernel() const { return *plan_->kernel; }
+  const Kernel& kernel() const { return *kernel_; }
   std::span<const double> input(std::size_t index) const { return {values_.data() + index * stride_, count_}; }
   /// Grades of input plan.correlated[k], see ParameterRows.
   std::span<const double> grades(std::size_t k) const { return {grades_.data() + k * stride_, count_}; }
@@ -39,6 +40,7 @@ class Chunk {
   void keep_constants();
 
   const Plan* plan_;
+  const Kernel* kernel_;
   std::size_t stride_;
   ParameterRows parameters_;
   State state_;

@@ -19,19 +19,20 @@ SharedDraws::SharedDraws(const Plan& plan, std::uint64_t trials, std::size_t byt
 
 SharedDraws::~SharedDraws() = default;
 
-void SharedDraws::serve(const std::shared_ptr<SharedDraws>& draws, Plan& plan) {
+Plan SharedDraws::serve(const std::shared_ptr<SharedDraws>& draws, Plan plan) {
   const Plan& first = *draws->plan_;
   // The seed, the method and the replicates are those of the sweep. Student's copula has one parameter, which shows in nothing else.
   const bool is_gaussian = !plan.student && !first.student;
   if (!is_gaussian || !std::ranges::equal(plan.inputs, first.inputs, is_same_input) ||
       !std::ranges::equal(plan.groups, first.groups, is_same_group))
-    return;
+    return plan;
   std::vector<bool> is_same(plan.inputs.size());
   for (std::size_t k = 0; k < plan.inputs.size(); ++k) {
     is_same[k] = config::text(plan.inputs[k].distribution) == config::text(first.inputs[k].distribution);
     if (is_same[k]) plan.inputs[k].quantile = first.inputs[k].quantile;  // with the tables it has built
   }
   plan.draws = std::make_shared<const TakenDraws>(draws, std::move(is_same));
+  return plan;
 }
 
 const SharedDraws::Block* SharedDraws::block(std::uint64_t first, const Kernel& kernel) {
@@ -48,8 +49,8 @@ const SharedDraws::Block* SharedDraws::block(std::uint64_t first, const Kernel& 
   return &block;
 }
 
-bool TakenDraws::draw(const Plan& plan, ParameterRows& rows, std::uint64_t first) const {
-  const SharedDraws::Block* block = draws_->block(first, *plan.kernel);
+bool TakenDraws::draw(const Plan& plan, const Kernel& kernel, ParameterRows& rows, std::uint64_t first) const {
+  const SharedDraws::Block* block = draws_->block(first, kernel);
   if (block == nullptr) return false;
   for (std::size_t k = 0; k < plan.inputs.size(); ++k) {
     const std::span<const double> uniforms(block->uniforms.data() + k * kDrawn, kDrawn);

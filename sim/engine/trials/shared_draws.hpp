@@ -19,9 +19,9 @@ class SharedDraws {
   SharedDraws(const Plan& plan, std::uint64_t trials, std::size_t bytes);
   ~SharedDraws();
 
-  /// Lets a plan take these draws, where its inputs come from the same uniforms in the same way; inputs whose distribution is another take
-  /// the uniforms. What it computes is the same to the bit.
-  static void serve(const std::shared_ptr<SharedDraws>& draws, Plan& plan);
+  /// The plan that takes these draws, where its inputs come from the same uniforms in the same way; inputs whose distribution is another
+  /// take the uniforms. What it computes is the same to the bit. Else the plan as it is.
+  static Plan serve(const std::shared_ptr<SharedDraws>& draws, Plan plan);
 
  private:
   friend class TakenDraws;
@@ -43,7 +43,7 @@ class TakenDraws {
   TakenDraws(std::shared_ptr<SharedDraws> draws, std::vector<bool> is_same) : draws_(std::move(draws)), is_same_(std::move(is_same)) {}
 
   /// Draws the trials first ... first + kDrawn - 1 into rows of the plan; false where they are not kept.
-  bool draw(const Plan& plan, ParameterRows& rows, std::uint64_t first) const;
+  bool draw(const Plan& plan, const Kernel& kernel, ParameterRows& rows, std::uint64_t first) const;
 
  private:
   std::shared_ptr<SharedDraws> draws_;

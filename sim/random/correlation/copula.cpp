@@ -7,7 +7,6 @@
 
 #include "sim/math/double_double.hpp"
 #include "sim/math/normal.hpp"
-#include "sim/random/correlation/correlation_matrix.hpp"
 #include "sim/random/stream/uniform.hpp"
 
 namespace cellcast::sim {

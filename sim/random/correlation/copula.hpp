@@ -6,17 +6,11 @@
 #include <string>
 #include <vector>
 
+#include "sim/random/correlation/correlation_matrix.hpp"
 #include "sim/random/correlation/student_normal.hpp"
 #include "sim/random/laws/quantile.hpp"
 
 namespace cellcast::sim {
-
-/// Pearson correlation of the normals that underlie two inputs.
-struct PairCorrelation {
-  std::size_t first, second;  ///< indices of inputs
-  double pearson;             ///< in [-1, 1]
-  bool is_fixed = false;      ///< never the one to change in a clash; such pairs alone must not clash
-};
 
 /// Inputs tied to one another, directly or through others: a block of the copula.
 struct CorrelatedGroup {

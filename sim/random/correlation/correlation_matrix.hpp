@@ -5,9 +5,14 @@
 #include <string>
 #include <vector>
 
-#include "sim/random/correlation/copula.hpp"
-
 namespace cellcast::sim {
+
+/// Pearson correlation of the normals that underlie two inputs.
+struct PairCorrelation {
+  std::size_t first, second;  ///< indices of inputs
+  double pearson;             ///< in [-1, 1]
+  bool is_fixed = false;      ///< never the one to change in a clash; such pairs alone must not clash
+};
 
 /// A square matrix, row-major; for correlations: symmetric with a diagonal of ones.
 struct SquareMatrix {

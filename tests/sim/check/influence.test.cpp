@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "sim/engine/trials/kernel.hpp"
-#include "sim/plan/labels.hpp"
+#include "sim/model/labels.hpp"
 #include "tests/catch.hpp"
 #include "tests/sim/scenario_file.hpp"
 
@@ -35,7 +35,7 @@ class Trials {
     for (std::size_t k = 0; k < plan_.inputs.size(); ++k)
       for (std::size_t i = 0; i < sim::kDrawn; ++i) rows_.input(k)[i] = drawn_.input(k)[k == input ? i : 0];
     rows_.derive();
-    plan_.kernel->simulate(plan_.model, plan_.layout, rows_.parameters(), outputs_.data(), sim::kBlock, state_);
+    sim::kernel(sim::best_isa()).simulate(plan_.model, plan_.layout, rows_.parameters(), outputs_.data(), sim::kBlock, state_);
     std::set<std::size_t> out;
     for (std::size_t row = 0; row < plan_.layout.rows(); ++row)
       if (varies(outputs_.data() + row * sim::kBlock)) out.insert(row);

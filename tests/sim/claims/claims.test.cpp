@@ -5,7 +5,7 @@
 #include "sim/check/claims.hpp"
 #include "sim/claims/expected.hpp"
 #include "sim/engine/run/run.hpp"
-#include "sim/plan/labels.hpp"
+#include "sim/model/labels.hpp"
 #include "tests/catch.hpp"
 #include "tests/sim/scenario_file.hpp"
 

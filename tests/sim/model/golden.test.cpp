@@ -5,7 +5,7 @@
 #include <sstream>
 
 #include "sim/check/check.hpp"
-#include "sim/engine/run/run.hpp"
+#include "sim/engine/trials/central.hpp"
 #include "sim/engine/trials/draw.hpp"
 #include "sim/model/stages/stages.hpp"
 #include "tests/catch.hpp"

@@ -5,7 +5,7 @@
 
 #include "sim/engine/replay/replay.hpp"
 #include "sim/engine/replay/spot_check.hpp"
-#include "sim/plan/labels.hpp"
+#include "sim/model/labels.hpp"
 #include "sim/stats/infer/ranks.hpp"
 #include "tests/catch.hpp"
 #include "tests/sim/scenario_file.hpp"

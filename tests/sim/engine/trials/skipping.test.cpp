@@ -64,7 +64,7 @@ TEST_CASE("accounts that nobody asks for are not computed", "[engine][skipping]"
 
 TEST_CASE("outputs called constant are, and are counted in every trial", "[engine][skipping]") {
   const sim::Plan plan = china();
-  sim::Chunk chunk(plan);
+  sim::Chunk chunk(plan, sim::kernel(sim::best_isa()));
   std::size_t constants = 0;
   std::vector<double> first(plan.layout.rows());
   for (const std::uint64_t trial : {0, 1000, 123456}) {

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sim/model/variables.hpp"
+
+namespace cellcast::sim {
+
+/// The coordinates of a run, in the order of the scenario file.
+struct Labels {
+  std::vector<std::string> segments, markets, chemistries, materials;
+  std::vector<std::string> drivers;       ///< `segment.driver`
+  std::vector<std::string> driver_units;  ///< [driver]
+  std::vector<std::int32_t> years;
+
+  /// Labels along an axis; years as text.
+  std::vector<std::string> along(Axis axis) const;
+  std::size_t size(Axis axis) const;
+};
+
+/// One point of a variable's dimensions.
+struct CellName {
+  std::string index;  ///< labels of all axes but the year, joined by dots; empty where there are none
+  int year = 0;
+};
+/// [cell], row-major in the order of the variable's axes.
+std::vector<CellName> cell_names(const Labels& labels, const Variable& variable);
+/// `production power in 2030`: a cell of a variable, for people.
+std::string cell_text(std::string_view variable, const CellName& cell);
+
+/// The indices of a variable, each once, in the order of its cells; none where it has no cells.
+std::vector<std::string> indices(const Labels& labels, const Variable& variable);
+
+/// The cell of a variable at labels joined by dots and a year; nothing where it has none.
+std::optional<std::size_t> find_cell(const Labels& labels, const Variable& variable, const std::string& index, int year);
+
+}  // namespace cellcast::sim

@@ -1,0 +1,16 @@
+#include "sim/plan/planned_trials.hpp"
+
+#include <bit>
+
+#include "sim/random/design/design.hpp"
+
+namespace cellcast::sim {
+
+std::uint64_t planned_trials(const config::Sampling& sampling) {
+  const auto replicates = static_cast<std::uint32_t>(sampling.replicates);
+  if (!sampling.stop) return final_trials(sampling.method, sampling.trials, replicates);
+  const std::uint64_t most = sampling.stop->max_trials;
+  return sampling.method == config::Method::sobol ? replicates * std::bit_floor(most / replicates) : most;
+}
+
+}  // namespace cellcast::sim
