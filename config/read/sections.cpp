@@ -68,9 +68,7 @@ void read_sampling(const Section& root, Reader& reader, Scenario& scenario) {
   scenario.sampling.replicates = static_cast<int>(reader.integer(sampling, "replicates"));
   const Word method = reader.word(sampling, "method");
   scenario.sampling.method_place = method.place;
-  scenario.sampling.method = method.text == "sobol"             ? Method::sobol
-                             : method.text == "latin-hypercube" ? Method::latin_hypercube
-                                                                : Method::monte_carlo;
+  if (const MethodTraits* known = find_method(method.text)) scenario.sampling.method = known->method;
   if (const Section stop = reader.section(sampling, "stop"); stop.node != nullptr)
     scenario.sampling.stop = read_stop(stop, reader, scenario);
 }

@@ -12,6 +12,7 @@
 #include "config/scenario/claims.hpp"
 #include "config/scenario/day.hpp"
 #include "config/scenario/distribution.hpp"
+#include "config/scenario/method.hpp"
 
 namespace cellcast::config {
 
@@ -42,8 +43,6 @@ struct Horizon {
   int base_year = 0, end_year = 0;
   std::size_t years() const { return static_cast<std::size_t>(end_year - base_year) + 1; }
 };
-
-enum class Method { monte_carlo, latin_hypercube, sobol };
 
 /// Ends a run once a statistic of one output is known well enough.
 struct Stop {

@@ -4,6 +4,7 @@
 #include <array>
 #include <limits>
 
+#include "config/scenario/method.hpp"
 #include "config/toml/tree.hpp"
 
 namespace cellcast::config {
@@ -40,7 +41,7 @@ constexpr std::array kKeys{
 
     Key{"sampling.trials", integer, "", kTrials, "100000", "number of trials"},
     Key{"sampling.seed", integer, "", kSeed, "1", "the same seed, the same draws"},
-    Key{"sampling.method", string, "", kAny, "\"monte-carlo\"", "design of the trials", "monte-carlo latin-hypercube sobol"},
+    Key{"sampling.method", string, "", kAny, "\"monte-carlo\"", "design of the trials", kMethodWords},
     Key{"sampling.replicates", integer, "", {2, 1024}, "16", "independent randomisations behind the error bars of designs"},
 
     Key{"sampling.stop.variable", string, "", kAny, "", "ends the run once this output variable is known well enough, see below"},

@@ -16,17 +16,6 @@ std::string list(const Items& items, Text text_of) {
   return "[" + out + "]";
 }
 
-const char* method_name(Method method) {
-  switch (method) {
-    case Method::latin_hypercube:
-      return "latin-hypercube";
-    case Method::sobol:
-      return "sobol";
-    default:
-      return "monte-carlo";
-  }
-}
-
 const char* process_name(Process process) {
   switch (process) {
     case Process::drivers:
@@ -92,7 +81,7 @@ class Writer {
     header("sampling");
     integer("trials", scenario_.sampling.trials);
     integer("seed", scenario_.sampling.seed);
-    words("method", method_name(scenario_.sampling.method));
+    words("method", std::string(traits(scenario_.sampling.method).word));
     line("replicates", std::to_string(scenario_.sampling.replicates));
     if (scenario_.sampling.stop) stop(*scenario_.sampling.stop);
   }

@@ -22,7 +22,8 @@ std::uint64_t WorkPlan::tasks() const {
 }
 
 std::string why_not_growing(const config::Scenario& scenario) {
-  if (scenario.sampling.method == config::Method::latin_hypercube) return "a Latin hypercube of more trials is another one";
+  const config::MethodTraits& design = config::traits(scenario.sampling.method);
+  if (!design.why_fixed.empty()) return std::string(design.noun) + " of more trials is another one";
   if (!scenario.observations.empty()) return "the weights that observations give to trials depend on how many there are";
   if (scenario.sampling.trials < sim::kPilotTrials)
     return "fewer than " + std::to_string(sim::kPilotTrials) + " trials do not settle in which bins values are counted";

@@ -47,7 +47,8 @@ config::Scenario shortened(config::Scenario scenario) {
 std::optional<config::Scenario> changed(const std::string& base, const config::Change& change, std::span<const std::string> batch) {
   try {
     config::Scenario scenario = load_checked(config::Source{change.path, config::with_change(base, change)});
-    const bool fits = scenario.sampling.method != config::Method::sobol || with_own(scenario, batch).size() <= kSobolDimensions;
+    const std::size_t most = config::traits(scenario.sampling.method).dimensions;
+    const bool fits = most == 0 || with_own(scenario, batch).size() <= most;
     if (!fits) return std::nullopt;
     return scenario;
   } catch (const config::ScenarioError&) {

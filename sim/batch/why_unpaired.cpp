@@ -8,7 +8,7 @@ std::optional<std::string> why_unpaired(const config::Scenario& base, const conf
   if (a.seed != b.seed) return "their seeds differ";
   if (a.method != b.method) return "their sampling methods differ";
   if (a.trials != b.trials) return "their trials differ";
-  if (a.method != config::Method::monte_carlo && a.replicates != b.replicates) return "their replicates differ";
+  if (!config::traits(a.method).is_independent && a.replicates != b.replicates) return "their replicates differ";
   return std::nullopt;
 }
 

@@ -5,7 +5,6 @@
 
 #include "sim/plan/dimensions.hpp"
 #include "sim/plan/planned_trials.hpp"
-#include "sim/random/design/sobol.hpp"
 
 namespace cellcast::sim {
 namespace {
@@ -22,8 +21,8 @@ void check_trials(const config::Sampling& sampling, std::vector<config::Diagnost
   const std::uint64_t trials = planned_trials(sampling);
   if (trials == sampling.trials || sampling.stop) return;
   const std::string asked = std::to_string(sampling.trials) + " trials", made = std::to_string(trials);
-  const std::string rule = sampling.method == config::Method::sobol ? "method \"sobol\" takes a power of two of points in each replicate"
-                                                                    : "method \"latin-hypercube\" takes as many points in each replicate";
+  const config::MethodTraits& design = config::traits(sampling.method);
+  const std::string rule = "method \"" + std::string(design.word) + "\" " + std::string(design.rounding);
   if (trials > kMostTrials) {
     out.push_back({sampling.method_place, asked + " become " + made + ", " + product(trials, replicates) + ", and more than 2^32", rule,
                    "use fewer trials, or a power of two of replicates"});
@@ -36,29 +35,40 @@ void check_trials(const config::Sampling& sampling, std::vector<config::Diagnost
 /// More inputs than dimensions; `counted` says how many there are, and of what.
 config::Diagnostic too_many(const config::Sampling& sampling, const std::string& counted, const std::string& why,
                             const std::string& suggestion) {
-  return {sampling.method_place, "method \"sobol\" has " + std::to_string(kSobolDimensions) + " dimensions, but " + counted, why,
+  const config::MethodTraits& design = config::traits(sampling.method);
+  return {sampling.method_place,
+          "method \"" + std::string(design.word) + "\" has " + std::to_string(design.dimensions) + " dimensions, but " + counted, why,
           suggestion};
+}
+
+bool is_exceeded(const config::Sampling& sampling, std::size_t inputs) {
+  const std::size_t most = config::traits(sampling.method).dimensions;
+  return most > 0 && inputs > most;
+}
+
+/// Designs for any number of inputs: `"latin-hypercube" or "monte-carlo"`.
+std::string unlimited() {
+  return config::methods_that([](const config::MethodTraits& each) { return each.dimensions == 0; });
 }
 
 }  // namespace
 
 void check_design(const config::Scenario& scenario, std::vector<config::Diagnostic>& out) {
   check_trials(scenario.sampling, out);
-  if (scenario.sampling.method != config::Method::sobol) return;
+  if (config::traits(scenario.sampling.method).dimensions == 0) return;
   const std::size_t inputs = dimension_order(scenario).size();
-  if (inputs <= kSobolDimensions) return;
+  if (!is_exceeded(scenario.sampling, inputs)) return;
   out.push_back(too_many(scenario.sampling, "there are " + std::to_string(inputs) + " uncertain inputs and shocks",
-                         "one dimension each, and one for each group of a Student-t copula", "use \"latin-hypercube\" or \"monte-carlo\""));
+                         "one dimension each, and one for each group of a Student-t copula", "use " + unlimited()));
 }
 
 void check_batch(std::span<const config::Scenario> batch) {
   const std::size_t inputs = dimension_order(batch).size();
-  if (inputs <= kSobolDimensions) return;
   for (const config::Scenario& scenario : batch) {
-    if (scenario.sampling.method != config::Method::sobol) continue;
+    if (!is_exceeded(scenario.sampling, inputs)) continue;
     throw config::ScenarioError(
         {too_many(scenario.sampling, "the scenarios of this batch have " + std::to_string(inputs) + " uncertain inputs and shocks together",
-                  "one dimension for each name", "run them one by one, or use \"latin-hypercube\" or \"monte-carlo\"")},
+                  "one dimension for each name", "run them one by one, or use " + unlimited())},
         scenario.sources);
   }
 }

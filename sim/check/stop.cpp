@@ -10,13 +10,14 @@ namespace cellcast::sim {
 namespace {
 
 void check_design(const config::Sampling& sampling, std::vector<config::Diagnostic>& out) {
-  if (sampling.method == config::Method::latin_hypercube) {
-    out.push_back({sampling.method_place, "a run with `sampling.stop` must be able to grow",
-                   "more trials of a Latin hypercube are other trials, as all divide its strata between them",
-                   "use \"sobol\" or \"monte-carlo\", or remove `sampling.stop`"});
+  const config::MethodTraits& design = config::traits(sampling.method);
+  if (!design.why_fixed.empty()) {
+    const auto grows = [](const config::MethodTraits& each) { return each.why_fixed.empty(); };
+    out.push_back({sampling.method_place, "a run with `sampling.stop` must be able to grow", std::string(design.why_fixed),
+                   "use " + config::methods_that(grows) + ", or remove `sampling.stop`"});
   }
   const auto replicates = static_cast<std::uint64_t>(sampling.replicates);
-  if (sampling.method == config::Method::sobol && sampling.stop->max_trials < replicates) {
+  if (design.points == config::Points::power_of_two && sampling.stop->max_trials < replicates) {
     out.push_back({sampling.stop->max_trials_place, std::to_string(sampling.stop->max_trials) + " trials are too few",
                    "there are " + std::to_string(replicates) + " replicates", "allow at least one for each"});
   }

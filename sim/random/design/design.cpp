@@ -11,9 +11,11 @@
 
 namespace cellcast::sim {
 
+static_assert(config::traits(config::Method::sobol).dimensions == kSobolDimensions);
+
 Design::Design(config::Method method, std::uint64_t trials, std::uint32_t replicates, std::vector<DesignInput> inputs)
     : method_(method),
-      replicates_(method == config::Method::monte_carlo ? 1 : replicates),
+      replicates_(config::traits(method).is_independent ? 1 : replicates),
       points_(trials / replicates_),
       inputs_(std::move(inputs)) {
   if (method_ != config::Method::sobol) return;
@@ -21,28 +23,32 @@ Design::Design(config::Method method, std::uint64_t trials, std::uint32_t replic
 }
 
 Piece Design::piece(std::uint64_t trial) const {
-  switch (method_) {
-    case config::Method::sobol:
-      return GrowingReplicates{replicates_}.piece(trial);
-    case config::Method::latin_hypercube:
-      return WholeReplicates{replicates_, points_}.piece(trial);
-    case config::Method::monte_carlo:
-      break;
-  }
-  return {0, trial, ~std::uint64_t{0} - trial};
+  const config::MethodTraits& design = config::traits(method_);
+  if (design.is_independent) return {0, trial, ~std::uint64_t{0} - trial};
+  return design.why_fixed.empty() ? GrowingReplicates{replicates_}.piece(trial) : WholeReplicates{replicates_, points_}.piece(trial);
 }
 
 void Design::uniforms(std::size_t input, std::uint64_t first, std::span<double> out) const {
-  // Under a Latin hypercube these are the places within the strata.
-  if (method_ != config::Method::sobol) sim::uniforms(inputs_[input].stream, first, out);
-  if (method_ == config::Method::monte_carlo) return;
+  switch (method_) {
+    case config::Method::monte_carlo:
+      return sim::uniforms(inputs_[input].stream, first, out);
+    case config::Method::latin_hypercube:
+      sim::uniforms(inputs_[input].stream, first, out);  // the places within the strata
+      return by_pieces(first, out, [&](const Piece& piece, std::span<double> part) {
+        stratify(input, piece, part);
+        return part.size();
+      });
+    case config::Method::sobol:
+      return by_pieces(first, out, [&](const Piece& piece, std::span<double> part) { return sobol(input, piece, part); });
+  }
+}
+
+/// fill(piece, part) for one piece after the other; it returns how much of the part it has filled.
+template <class Fill>
+void Design::by_pieces(std::uint64_t first, std::span<double> out, const Fill& fill) const {
   while (!out.empty()) {
     const Piece piece = this->piece(first);
-    auto count = static_cast<std::size_t>(std::min<std::uint64_t>(out.size(), piece.size));
-    if (method_ == config::Method::sobol)
-      count = sobol(input, piece, out.first(count));
-    else
-      stratify(input, piece, out.first(count));
+    const std::size_t count = fill(piece, out.first(static_cast<std::size_t>(std::min<std::uint64_t>(out.size(), piece.size))));
     first += count;
     out = out.subspan(count);
   }
@@ -79,9 +85,10 @@ void Design::stratify(std::size_t input, const Piece& piece, std::span<double> u
 }
 
 std::uint64_t final_trials(config::Method method, std::uint64_t trials, std::uint32_t replicates) {
-  if (method == config::Method::monte_carlo) return trials;
+  const config::MethodTraits& design = config::traits(method);
+  if (design.is_independent) return trials;
   const std::uint64_t points = trials == 0 ? 1 : (trials - 1) / replicates + 1;
-  return replicates * (method == config::Method::sobol ? std::bit_ceil(points) : points);
+  return replicates * (design.points == config::Points::power_of_two ? std::bit_ceil(points) : points);
 }
 
 }  // namespace cellcast::sim

@@ -5,7 +5,7 @@
 #include <span>
 #include <vector>
 
-#include "config/scenario/scenario.hpp"
+#include "config/scenario/method.hpp"
 #include "sim/random/design/replicates.hpp"
 #include "sim/random/design/sobol.hpp"
 #include "sim/random/stream/uniform.hpp"
@@ -33,6 +33,8 @@ class Design {
   Piece piece(std::uint64_t trial) const;
 
  private:
+  template <class Fill>
+  void by_pieces(std::uint64_t first, std::span<double> out, const Fill& fill) const;
   std::size_t sobol(std::size_t input, const Piece& piece, std::span<double> out) const;
   void stratify(std::size_t input, const Piece& piece, std::span<double> u) const;
 
