@@ -12,7 +12,7 @@ namespace cellcast::config {
 namespace {
 
 /// The parameters of one distribution as the file gives them.
-class Parameters {
+class Parameters : private GivenParameters {
  public:
   Parameters(const Node& node, std::string path, Report& report) : node_(node), path_(std::move(path)), report_(report) {}
 
@@ -30,7 +30,7 @@ class Parameters {
     if (report_.count() != before || !complete_) return std::nullopt;
     check_relations();
     if (report_.count() != before) return std::nullopt;
-    out.law = make(*form);
+    out.law = form->make(*this);
     check_bounds(out);
     return report_.count() == before ? std::optional(std::move(out)) : std::nullopt;
   }
@@ -120,7 +120,8 @@ class Parameters {
     }
   }
 
-  double value(std::string_view name) const { return values_.at(name); }
+  double number(std::string_view name) const override { return values_.at(name); }
+  const std::vector<double>& list(std::string_view name) const override { return lists_.at(name); }
   Place place(std::string_view name) const {
     const Node* node = node_.find(name);
     return node != nullptr ? node->place : node_.place;
@@ -129,12 +130,12 @@ class Parameters {
   /// a < b, or a <= b.
   void order(std::string_view a, std::string_view b, bool strictly) {
     if (!values_.contains(a) || !values_.contains(b)) return;
-    const bool right = strictly ? value(a) < value(b) : value(a) <= value(b);
+    const bool right = strictly ? number(a) < number(b) : number(a) <= number(b);
     if (right) return;
     const std::string low(a), high(b);
     report_.error(place(node_.find(b) != nullptr ? b : a),
                   "`" + low + "` must be " + (strictly ? "less than" : "at most") + " `" + high + "`",
-                  "`" + path_ + "` has " + low + " = " + text(value(a)) + ", " + high + " = " + text(value(b)));
+                  "`" + path_ + "` has " + low + " = " + text(number(a)) + ", " + high + " = " + text(number(b)));
   }
 
   void increasing(std::string_view name, bool strictly) {
@@ -150,7 +151,7 @@ class Parameters {
 
   void check_relations() {
     order("low", "high", true);
-    if (values_.contains("mode") && value("low") < value("high")) {
+    if (values_.contains("mode") && number("low") < number("high")) {
       order("low", "mode", false);
       order("mode", "high", false);
     }
@@ -194,23 +195,6 @@ class Parameters {
     if (out.min >= law.high || out.max <= law.low)
       report_.error(place, "no probability between `min` and `max`",
                     "`" + path_ + "` has its probability between " + text(law.low) + " and " + text(law.high));
-  }
-
-  Law make(const Form& form) {
-    const std::string_view dist = form.dist;
-    if (dist == "normal") return Normal{value("mean"), value("sd")};
-    if (dist == "lognormal" && values_.contains("median")) return Lognormal{value("median"), value("sigma")};
-    if (dist == "lognormal") return LognormalMoments{value("mean"), value("sd")};
-    if (dist == "uniform") return Uniform{value("low"), value("high")};
-    if (dist == "triangular") return Triangular{value("low"), value("mode"), value("high")};
-    if (dist == "pert") return Pert{value("low"), value("mode"), value("high"), value("lambda")};
-    if (dist == "beta") return Beta{value("alpha"), value("beta"), value("low"), value("high")};
-    if (dist == "gamma") return Gamma{value("shape"), value("scale")};
-    if (dist == "weibull") return Weibull{value("shape"), value("scale")};
-    if (dist == "student_t") return StudentT{value("dof"), value("location"), value("scale")};
-    if (dist == "metalog") return Metalog{value("p10"), value("p50"), value("p90")};
-    if (dist == "discrete") return Discrete{lists_.at("values"), lists_.at("weights")};
-    return Empirical{lists_.at("probabilities"), lists_.at("values")};
   }
 
   const Node& node_;

@@ -1,83 +1,48 @@
 #include "config/scenario/distribution.hpp"
 
-#include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <initializer_list>
-#include <utility>
+#include <tuple>
 
 namespace cellcast::config {
 
 namespace {
 
-constexpr double kInfinity = std::numeric_limits<double>::infinity();
+std::string value_text(double value) { return text(value); }
 
-/// Where a law has probability before it is truncated.
-struct LawSupport {
-  Interval operator()(const Normal&) const { return {-kInfinity, kInfinity, true, true}; }
-  Interval operator()(const Lognormal&) const { return {0, kInfinity, true, true}; }
-  Interval operator()(const LognormalMoments&) const { return {0, kInfinity, true, true}; }
-  Interval operator()(const Uniform& law) const { return {law.low, law.high}; }
-  Interval operator()(const Triangular& law) const { return {law.low, law.high}; }
-  Interval operator()(const Pert& law) const { return {law.low, law.high}; }
-  Interval operator()(const Beta& law) const { return {law.low, law.high}; }
-  Interval operator()(const Gamma&) const { return {0, kInfinity, true, true}; }
-  Interval operator()(const Weibull&) const { return {0, kInfinity, true, true}; }
-  Interval operator()(const StudentT&) const { return {-kInfinity, kInfinity, true, true}; }
-  Interval operator()(const Metalog&) const { return {-kInfinity, kInfinity, true, true}; }
-  Interval operator()(const Discrete& law) const { return {law.values.front(), law.values.back()}; }
-  Interval operator()(const Empirical& law) const { return {law.values.front(), law.values.back()}; }
-};
-
-using Entries = std::initializer_list<std::pair<const char*, double>>;
-
-std::string parameters(const char* name, Entries entries) {
-  std::string out = std::string("dist = \"") + name + "\"";
-  for (const auto& [key, value] : entries) out += std::string(", ") + key + " = " + text(value);
-  return out;
-}
-
-std::string list(const std::vector<double>& values) {
+std::string value_text(const std::vector<double>& values) {
   std::string out;
   for (const double value : values) out += (out.empty() ? "[" : ", ") + text(value);
   return out + "]";
 }
 
-/// The law's part of the text; parameters at their default are left out.
-struct LawText {
-  std::string operator()(const Normal& law) const { return parameters("normal", {{"mean", law.mean}, {"sd", law.sd}}); }
-  std::string operator()(const Lognormal& law) const { return parameters("lognormal", {{"median", law.median}, {"sigma", law.sigma}}); }
-  std::string operator()(const LognormalMoments& law) const { return parameters("lognormal", {{"mean", law.mean}, {"sd", law.sd}}); }
-  std::string operator()(const Uniform& law) const { return parameters("uniform", {{"low", law.low}, {"high", law.high}}); }
-  std::string operator()(const Triangular& law) const {
-    return parameters("triangular", {{"low", law.low}, {"mode", law.mode}, {"high", law.high}});
-  }
-  std::string operator()(const Pert& law) const {
-    const std::string three = parameters("pert", {{"low", law.low}, {"mode", law.mode}, {"high", law.high}});
-    return law.lambda == Pert{}.lambda ? three : three + ", lambda = " + text(law.lambda);
-  }
-  std::string operator()(const Beta& law) const {
-    const std::string two = parameters("beta", {{"alpha", law.alpha}, {"beta", law.beta}});
-    return law.low == 0 && law.high == 1 ? two : two + ", low = " + text(law.low) + ", high = " + text(law.high);
-  }
-  std::string operator()(const Gamma& law) const { return parameters("gamma", {{"shape", law.shape}, {"scale", law.scale}}); }
-  std::string operator()(const Weibull& law) const { return parameters("weibull", {{"shape", law.shape}, {"scale", law.scale}}); }
-  std::string operator()(const StudentT& law) const {
-    return parameters("student_t", {{"dof", law.dof}, {"location", law.location}, {"scale", law.scale}});
-  }
-  std::string operator()(const Metalog& law) const { return parameters("metalog", {{"p10", law.p10}, {"p50", law.p50}, {"p90", law.p90}}); }
-  std::string operator()(const Discrete& law) const {
-    return parameters("discrete", {}) + ", values = " + list(law.values) + ", weights = " + list(law.weights);
-  }
-  std::string operator()(const Empirical& law) const {
-    return parameters("empirical", {}) + ", probabilities = " + list(law.probabilities) + ", values = " + list(law.values);
-  }
-};
+bool is_default(double value, const Parameter& parameter) {
+  double fallback = 0;
+  const auto [end, error] = std::from_chars(parameter.fallback.data(), parameter.fallback.data() + parameter.fallback.size(), fallback);
+  return error == std::errc() && value == fallback;
+}
+bool is_default(const std::vector<double>&, const Parameter&) { return false; }
+
+/// The law's part of the text; parameters that all have their defaults are left out.
+template <class L>
+std::string law_text(const L& law) {
+  std::string given = "dist = \"" + std::string(LawOf<L>::dist) + "\"", optional;
+  bool is_plain = true;
+  std::size_t k = 0;
+  const auto add = [&](const auto& value) {
+    const Parameter& parameter = LawOf<L>::parameters[k++];
+    const bool is_optional = !parameter.fallback.empty();
+    (is_optional ? optional : given) += ", " + std::string(parameter.name) + " = " + value_text(value);
+    if (is_optional) is_plain &= is_default(value, parameter);
+  };
+  std::apply([&](auto... member) { (add(law.*member), ...); }, LawOf<L>::members);
+  return is_plain ? given : given + optional;
+}
 
 }  // namespace
 
 Interval support(const Distribution& distribution) {
-  const Interval law = std::visit(LawSupport{}, distribution.law);
+  const Interval law = std::visit([]<class L>(const L& each) { return LawOf<L>::support(each); }, distribution.law);
   // The logit and log metalogs approach their bounds without reaching them; a truncated law begins at its bound.
   const bool bounds_open = std::holds_alternative<Metalog>(distribution.law);
   Interval out = law;
@@ -87,7 +52,7 @@ Interval support(const Distribution& distribution) {
 }
 
 std::string text(const Distribution& distribution) {
-  std::string out = "{ " + std::visit(LawText{}, distribution.law);
+  std::string out = "{ " + std::visit([](const auto& law) { return law_text(law); }, distribution.law);
   if (std::isfinite(distribution.min)) out += ", min = " + text(distribution.min);
   if (std::isfinite(distribution.max)) out += ", max = " + text(distribution.max);
   return out + " }";

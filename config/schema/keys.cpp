@@ -4,6 +4,7 @@
 #include <array>
 #include <limits>
 
+#include "config/scenario/distribution.hpp"
 #include "config/scenario/method.hpp"
 #include "config/toml/tree.hpp"
 
@@ -211,47 +212,6 @@ constexpr std::array kKeys{
     Key{"claims.share.whole", names, "", kAny, "", "in this one"},
 };
 
-// Shapes beyond are steps or peaks no wider than rounding, to which the tables of quantiles are not made.
-constexpr Interval kBetaShape{0.01, 1e5}, kShape{0.01, 1e6};
-// e^(8.3 sigma) is the largest of 10^16 draws over the median; numbers end near 1.8e308.
-constexpr Interval kLogSd{0, 50, true, false};
-constexpr Interval kTail{0.1, kInfinity, false, true};  // 10^16 draws reach 10^(16 / dof)
-
-constexpr std::array kNormal{Parameter{"mean", kAny, ""}, Parameter{"sd", kPositive, ""}};
-constexpr std::array kLognormal{Parameter{"median", kPositive, ""}, Parameter{"sigma", kLogSd, ""}};
-constexpr std::array kLognormalMoments{Parameter{"mean", kPositive, ""}, Parameter{"sd", kPositive, ""}};
-constexpr std::array kUniform{Parameter{"low", kAny, ""}, Parameter{"high", kAny, ""}};
-constexpr std::array kTriangular{Parameter{"low", kAny, ""}, Parameter{"mode", kAny, ""}, Parameter{"high", kAny, ""}};
-constexpr std::array kPert{Parameter{"low", kAny, ""}, Parameter{"mode", kAny, ""}, Parameter{"high", kAny, ""},
-                           Parameter{"lambda", Interval{0, 1e5}, "4"}};
-constexpr std::array kBeta{Parameter{"alpha", kBetaShape, ""}, Parameter{"beta", kBetaShape, ""}, Parameter{"low", kAny, "0"},
-                           Parameter{"high", kAny, "1"}};
-constexpr std::array kShapeScale{Parameter{"shape", kShape, ""}, Parameter{"scale", kPositive, ""}};
-constexpr std::array kStudentT{Parameter{"dof", kTail, ""}, Parameter{"location", kAny, ""}, Parameter{"scale", kPositive, ""}};
-constexpr std::array kMetalog{Parameter{"p10", kAny, ""}, Parameter{"p50", kAny, ""}, Parameter{"p90", kAny, ""}};
-constexpr std::array kDiscrete{Parameter{"values", kAny, "", true}, Parameter{"weights", kPositive, "", true}};
-constexpr std::array kEmpirical{Parameter{"probabilities", kUnit, "", true}, Parameter{"values", kAny, "", true}};
-
-constexpr std::array kForms{
-    Form{"normal", kNormal, true, "F(x) = Φ((x − mean) / sd)"},
-    Form{"lognormal", kLognormal, true, "x > 0; F(x) = Φ(ln(x / median) / sigma)"},
-    Form{"lognormal", kLognormalMoments, true,
-         "the lognormal of that mean and sd: sigma² = ln(1 + (sd / mean)²), median = mean e^(−sigma² / 2)"},
-    Form{"uniform", kUniform, true, "low ≤ x ≤ high; F(x) = (x − low) / (high − low)"},
-    Form{"triangular", kTriangular, true, "low ≤ x ≤ high; density rises linearly from 0 at low to mode and falls to 0 at high"},
-    Form{"pert", kPert, true,
-         "low ≤ x ≤ high; beta with alpha = 1 + lambda (mode − low) / (high − low), beta = 1 + lambda (high − mode) / (high − low)"},
-    Form{"beta", kBeta, true, "low ≤ x ≤ high; density ∝ z^(alpha − 1) (1 − z)^(beta − 1), z = (x − low) / (high − low)"},
-    Form{"gamma", kShapeScale, true, "x > 0; density ∝ x^(shape − 1) e^(−x / scale)"},
-    Form{"weibull", kShapeScale, true, "x > 0; F(x) = 1 − e^(−(x / scale)^shape)"},
-    Form{"student_t", kStudentT, true, "density ∝ (1 + z² / dof)^(−(dof + 1) / 2), z = (x − location) / scale"},
-    Form{"metalog", kMetalog, true,
-         "three-term metalog through the 10th, 50th and 90th percentile (Keelin 2016); with `min` or `max` its log transform, with both "
-         "the logit"},
-    Form{"discrete", kDiscrete, false, "one of the values, increasing, with probability in proportion to the weights"},
-    Form{"empirical", kEmpirical, false, "F is linear between the points; probabilities increase from 0 to 1, values do not decrease"},
-};
-
 bool is_year(std::string_view word) {
   return !word.empty() && word.front() != '0' && std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
@@ -323,7 +283,5 @@ bool contains(const Interval& outer, const Interval& inner) {
   const bool high = inner.high < outer.high || (inner.high == outer.high && (inner.high_open || !outer.high_open));
   return low && high;
 }
-
-std::span<const Form> forms() { return kForms; }
 
 }  // namespace cellcast::config

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "config/scenario/distribution.hpp"
+#include "config/scenario/laws.hpp"
 
 namespace cellcast::config {
 
@@ -53,24 +53,5 @@ std::string text(const Interval& interval);
 
 /// Whether `inner` lies within `outer`; an end that is attained does not lie within an open one.
 bool contains(const Interval& outer, const Interval& inner);
-
-/// One parameter of a distribution.
-struct Parameter {
-  std::string_view name;
-  Interval range;             ///< allowed values
-  std::string_view fallback;  ///< default; empty: required
-  bool is_list = false;
-};
-
-/// The parameters of a law, in one of the forms that a scenario may give it in.
-struct Form {
-  std::string_view dist;
-  std::span<const Parameter> parameters;
-  bool bounded;              ///< takes `min` and `max`
-  std::string_view meaning;  ///< support and density or distribution function, one line of Markdown
-};
-
-/// In the order of the documentation; the lognormal stands twice.
-std::span<const Form> forms();
 
 }  // namespace cellcast::config

@@ -91,4 +91,8 @@ struct WeibullQuantile {
   double inverse_shape, scale;
 };
 
+inline NormalQuantile closed_quantile(const config::Normal& law) { return {law.mean, law.sd}; }
+inline LognormalQuantile closed_quantile(const config::Lognormal& law) { return {law.median, law.sigma}; }
+inline WeibullQuantile closed_quantile(const config::Weibull& law) { return WeibullQuantile(law); }
+
 }  // namespace cellcast::sim

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <stdexcept>
 
+#include "sim/random/laws/laws.hpp"
 #include "sim/random/laws/tail_law.hpp"
 
 namespace cellcast::sim {
@@ -11,13 +12,6 @@ namespace {
 
 using math::two_sum;
 using Real = math::DoubleDouble;
-
-template <class... F>
-struct Overloaded : F... {
-  using F::operator()...;
-};
-template <class... F>
-Overloaded(F...) -> Overloaded<F...>;
 
 /// a - b exactly
 Real exact_difference(double a, double b) { return two_sum(a, -b); }
@@ -40,7 +34,23 @@ Tails normal_tails(Real z) {
   return z.high < 0 ? Tails{far, near} : Tails{near, far};
 }
 
-Tails triangular_tails(const config::Triangular& law, double x) {
+Tails tails_of(const config::Normal& law, double x) { return normal_tails(standardised(x, law.mean, law.sd)); }
+
+Tails tails_of(const config::Lognormal& law, double x) {
+  if (x <= 0) return {0, 1};
+  return normal_tails(math::log(within_range(Real(x) / law.median)) / law.sigma);
+}
+
+Tails tails_of(const config::Uniform& law, double x) {
+  if (x <= law.low) return {0, 1};
+  if (x >= law.high) return {1, 0};
+  const Real width = exact_difference(law.high, law.low);
+  return {exact_difference(x, law.low) / width, exact_difference(law.high, x) / width};
+}
+
+Tails tails_of(const config::Triangular& law, double x) {
+  if (x <= law.low) return {0, 1};
+  if (x >= law.high) return {1, 0};
   const Real width = exact_difference(law.high, law.low);
   if (x <= law.mode) {
     const Real distance = exact_difference(x, law.low), below = distance / width * (distance / exact_difference(law.mode, law.low));
@@ -50,22 +60,25 @@ Tails triangular_tails(const config::Triangular& law, double x) {
   return {1 - above, above};
 }
 
-Tails uniform_tails(const config::Uniform& law, double x) {
-  const Real width = exact_difference(law.high, law.low);
-  return {exact_difference(x, law.low) / width, exact_difference(law.high, x) / width};
-}
-
-Tails beta_tails(const config::Beta& law, double x) {
+Tails tails_of(const config::Beta& law, double x) {
+  if (x <= law.low) return {0, 1};
+  if (x >= law.high) return {1, 0};
   const Real place = math::log(exact_difference(x, law.low) / exact_difference(law.high, x));
   return {BetaTail(law.alpha, law.beta).probability_at(place), BetaTail(law.beta, law.alpha).probability_at(-place)};
 }
 
-Tails weibull_tails(const config::Weibull& law, double x) {
+Tails tails_of(const config::Gamma& law, double x) {
+  const Real y = within_range(Real(x) / law.scale);
+  return {GammaTail(law.shape, End::lower).probability(y), GammaTail(law.shape, End::upper).probability(y)};
+}
+
+Tails tails_of(const config::Weibull& law, double x) {
+  if (x <= 0) return {0, 1};
   const Real hazard = math::exp(math::log(within_range(Real(x) / law.scale)) * law.shape);
   return {-math::expm1(-hazard), math::exp(-hazard)};
 }
 
-Tails student_tails(const config::StudentT& law, double x) {
+Tails tails_of(const config::StudentT& law, double x) {
   const Real y = standardised(x, law.location, law.scale);
   const StudentTail upper(law.dof, End::upper);
   const Real far = upper.probability(math::abs(y)), near = 1 - far;
@@ -95,38 +108,13 @@ config::Law standard_form(const config::Law& law) {
 
 Tails tails(const config::Law& law, double x) {
   if (std::isinf(x)) return x < 0 ? Tails{0, 1} : Tails{1, 0};
-  return std::visit(
-      Overloaded{
-          [&](const config::Normal& l) { return normal_tails(standardised(x, l.mean, l.sd)); },
-          [&](const config::Lognormal& l) {
-            return x <= 0 ? Tails{0, 1} : normal_tails(math::log(within_range(Real(x) / l.median)) / l.sigma);
-          },
-          [&](const config::Uniform& l) {
-            return x <= l.low ? Tails{0, 1} : x >= l.high ? Tails{1, 0} : uniform_tails(l, x);
-          },
-          [&](const config::Triangular& l) {
-            return x <= l.low ? Tails{0, 1} : x >= l.high ? Tails{1, 0} : triangular_tails(l, x);
-          },
-          [&](const config::Beta& l) {
-            return x <= l.low ? Tails{0, 1} : x >= l.high ? Tails{1, 0} : beta_tails(l, x);
-          },
-          [&](const config::Gamma& l) {
-            const Real y = within_range(Real(x) / l.scale);
-            return Tails{GammaTail(l.shape, End::lower).probability(y), GammaTail(l.shape, End::upper).probability(y)};
-          },
-          [&](const config::Weibull& l) {
-            return x <= 0 ? Tails{0, 1} : weibull_tails(l, x);
-          },
-          [&](const config::StudentT& l) { return student_tails(l, x); },
-          [&](const auto& other) -> Tails {
-            if constexpr (std::is_same_v<decltype(other), const config::LognormalMoments&> ||
-                          std::is_same_v<decltype(other), const config::Pert&>)
-              return tails(standard_form(other), x);
-            else
-              throw std::logic_error("tails: this law is never truncated");
-          },
-      },
-      law);
+  const auto of = [x](const auto& each) -> Tails {
+    if constexpr (requires { tails_of(each, x); })
+      return tails_of(each, x);
+    else
+      throw std::logic_error("tails: this law is never truncated");
+  };
+  return std::visit(of, standard_form(law));
 }
 
 }  // namespace cellcast::sim

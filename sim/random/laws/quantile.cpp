@@ -15,7 +15,7 @@ namespace {
 using Made = std::shared_ptr<const Quantile>;
 using Table = std::shared_ptr<const QuantileTable>;
 
-Made wrap(Quantile::Law law, const Window& window, double min, double max) {
+Made wrap(QuantileLaw law, const Window& window, double min, double max) {
   return std::make_shared<Quantile>(std::move(law), window, min, max);
 }
 
@@ -91,14 +91,17 @@ struct QuantileFactory::Tables {
       return wrap(*narrow, Window{}, support.low, support.high);
     }
     const Window w = window(law, min, max);
-    if (const auto* l = std::get_if<config::Normal>(&law)) return wrap(NormalQuantile{l->mean, l->sd}, w, min, max);
-    if (const auto* l = std::get_if<config::Lognormal>(&law)) return wrap(LognormalQuantile{l->median, l->sigma}, w, min, max);
-    if (const auto* l = std::get_if<config::Weibull>(&law)) return wrap(WeibullQuantile(*l), w, min, max);
     if (const auto* l = std::get_if<config::Beta>(&law))
       return wrap(TableQuantile{beta(l->alpha, l->beta), l->low, l->high - l->low}, w, std::max(min, l->low), std::min(max, l->high));
     if (const auto* l = std::get_if<config::Gamma>(&law)) return wrap(TableQuantile{gamma(l->shape), 0, l->scale}, w, min, max);
-    const auto& l = std::get<config::StudentT>(law);
-    return wrap(TableQuantile{student(l.dof), l.location, l.scale}, w, min, max);
+    if (const auto* l = std::get_if<config::StudentT>(&law)) return wrap(TableQuantile{student(l->dof), l->location, l->scale}, w, min, max);
+    const auto closed = [&](const auto& l) -> Made {
+      if constexpr (requires { closed_quantile(l); })
+        return wrap(closed_quantile(l), w, min, max);
+      else
+        throw std::logic_error("truncated: this law has no closed form");
+    };
+    return std::visit(closed, law);
   }
 
   std::map<std::tuple<Family, double, double>, Table> made;

@@ -3,14 +3,9 @@
 #include <memory>
 #include <span>
 #include <string>
-#include <variant>
 
 #include "config/scenario/distribution.hpp"
-#include "sim/random/laws/closed_laws.hpp"
-#include "sim/random/laws/metalog.hpp"
-#include "sim/random/laws/narrow_window.hpp"
-#include "sim/random/laws/quantile_table.hpp"
-#include "sim/random/laws/step_laws.hpp"
+#include "sim/random/laws/laws.hpp"
 #include "sim/random/laws/window.hpp"
 
 namespace cellcast::sim {
@@ -20,11 +15,7 @@ namespace cellcast::sim {
 /// quantile functions that share it, or by `prepare`.
 class Quantile {
  public:
-  using Law = std::variant<NormalQuantile, LognormalQuantile, UniformQuantile, TriangularQuantile, TruncatedTriangular, WeibullQuantile,
-                           TableQuantile, NarrowQuantile, Metalog, MetalogAbove, MetalogBelow, MetalogBetween, DiscreteQuantile,
-                           EmpiricalQuantile>;
-
-  Quantile(Law law, const Window& window, double min, double max) : law_(std::move(law)), window_(window), min_(min), max_(max) {}
+  Quantile(QuantileLaw law, const Window& window, double min, double max) : law_(std::move(law)), window_(window), min_(min), max_(max) {}
 
   /// x[i] = quantile of u[i]; u in (0, 1); x and u are equally long and may be the same memory.
   void operator()(std::span<const double> u, std::span<double> x) const;
@@ -43,7 +34,7 @@ class Quantile {
   void prepare() const;
 
  private:
-  Law law_;
+  QuantileLaw law_;
   Window window_;
   double min_, max_;
 };

@@ -1,3 +1,4 @@
+#include "config/scenario/method.hpp"
 #include "tests/config/schema/json_schema_parts.hpp"
 
 namespace cellcast::config {
@@ -15,8 +16,6 @@ constexpr Rule kTableRules[]{
     {"", true,
      R"("if": { "required": ["chemistries"], "properties": { "chemistries": { "minProperties": 1 } } },
   "then": { "properties": { "segments": { "additionalProperties": { "required": ["chemistry"] } } } })"},
-    {"sampling", true,
-     kGrowth},
     {"markets", true,
      R"("not": { "additionalProperties": { "not": { "required": ["home"], "properties": { "home": { "const": true } } } } })"},
     {"markets.*", false, R"("if": { "required": ["home"], "properties": { "home": { "const": true } } }, "then": { "maxProperties": 1 })"},
@@ -63,10 +62,21 @@ constexpr Rule kValueRules[]{
     {"claims.share.whole", false, R"("minItems": 1, "minLength": 1)"},
 };
 
+/// A run that may stop early must be able to grow.
+std::string stop_rule() {
+  std::vector<std::string> fixed;
+  for (const MethodTraits& design : kMethods)
+    if (!design.why_fixed.empty()) fixed.emplace_back(design.word);
+  const std::string words = fixed.size() == 1 ? "\"const\": " + quoted(fixed.front()) : "\"enum\": [" + quoted_list(fixed) + "]";
+  return R"("if": { "required": ["method"], "properties": { "method": { )" + words + R"( } } },
+      "then": { "not": { "required": ["stop"] } })";
+}
+
 }  // namespace
 
 std::string table_rules(std::string_view pattern, Whole whole) {
   std::string out;
+  if (pattern == "sampling" && whole == Whole::yes) out += ",\n      " + stop_rule();
   for (const Rule& rule : kTableRules)
     if (rule.pattern == pattern && (whole == Whole::yes || !rule.is_strict)) out += ",\n      " + std::string(rule.members);
   return out;
