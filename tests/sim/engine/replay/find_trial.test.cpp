@@ -5,6 +5,7 @@
 
 #include "sim/engine/replay/replay.hpp"
 #include "sim/engine/replay/spot_check.hpp"
+#include "sim/engine/run/run.hpp"
 #include "sim/model/labels.hpp"
 #include "sim/stats/infer/ranks.hpp"
 #include "tests/catch.hpp"

@@ -4,6 +4,7 @@
 #include <random>
 
 #include "sim/engine/run/rounds.hpp"
+#include "sim/engine/run/run.hpp"
 #include "tests/catch.hpp"
 #include "tests/properties/invariants.hpp"
 #include "tests/sim/scenario_file.hpp"
