@@ -104,7 +104,8 @@ class Verifier {
     overrides.trials = sampling.trials;
     overrides.seed = sampling.seed;
     overrides.method = output::method_name(sampling.method);
-    const config::Scenario base = load_one(wanted_.base, overrides, watch_);
+    config::Scenario base = load_one(wanted_.base, overrides, watch_);
+    base.outputs.samples = samples_of_difference();
     if (const auto why = sim::why_unpaired(base, *scenario_)) throw NotTheBase(*why);
     const std::vector<std::string> dimensions = sim::with_base(sim::recorded_dimensions(*scenario_, stored_.results), base);
     const sim::Plan plan = sim::compile(base, dimensions);
@@ -115,6 +116,12 @@ class Verifier {
     results.difference->base = base.name;
     sim::Attribution(base, dimensions, options_).attribute(*results.difference, *scenario_);
     return results;
+  }
+
+  /// As many as the file holds: the base may have kept another number of its own than its scenario says.
+  std::uint64_t samples_of_difference() const {
+    const std::vector<sim::Field>& fields = stored_.results.difference->fields;
+    return fields.empty() || fields.front().samples.empty() ? 0 : fields.front().samples.size() / fields.front().cells;
   }
 
   std::string file_;
