@@ -37,11 +37,13 @@ inline std::vector<std::string> axes_of(const sim::Variable& variable, const std
 template <class Values>
 inline constexpr bool kIsFilled = !std::is_const_v<Values>;
 
-/// What an optional part of results holds; a part that is to be read is made first.
+/// What an optional part of results holds; a part that is to be read is made first where there is none.
 template <class Part>
 auto& value_of(Part& part) {
-  if constexpr (kIsFilled<Part>) return part.emplace();
-  else return *part;
+  if constexpr (kIsFilled<Part>) {
+    if (!part) part.emplace();
+  }
+  return *part;
 }
 
 /// Numbers [field][...] for as many fields as there are.
