@@ -35,9 +35,6 @@ function(cellcast_add_kernel_objects name sources)
   target_link_libraries(${name} PRIVATE cellcast_options Eigen3::Eigen Boost::headers)
   target_compile_options(${name} PRIVATE "$<$<CONFIG:Release,RelWithDebInfo>:-O3>" ${ARGN})
   cellcast_compile_folders(${name})
-  # The stages of the model call the same quantity by the same word, each in its own file.
-  list(FILTER sources INCLUDE REGEX "^sim/model/stages/")
-  set_source_files_properties(${sources} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
 endfunction()
 
 # cellcast_add_variant(LIBRARY TABLE SOURCES OPTION...): links the sources, compiled with the options, into one object of LIBRARY that

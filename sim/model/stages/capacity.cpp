@@ -5,7 +5,7 @@
 namespace cellcast::sim {
 namespace {
 
-void base_year(Context& context, std::size_t s) {
+void capacity_of_base_year(Context& context, std::size_t s) {
   const SegmentRows& segment = context.model.segments[s];
   map(
       context.out(VariableId::capacity, s, 0), [](double q, double u) { return q / u; }, context.in[segment.production],
@@ -45,7 +45,7 @@ void entries(Context& context, std::size_t s, std::size_t year) {
 void capacity(Context& context, std::size_t year) {
   for (std::size_t s = 0; s < context.model.sizes.segments; ++s) {
     if (year == 0) {
-      base_year(context, s);
+      capacity_of_base_year(context, s);
       continue;
     }
     exits(context, s, year);

@@ -6,7 +6,7 @@
 namespace cellcast::sim {
 namespace {
 
-void base_year(Context& context, std::size_t s, std::size_t m) {
+void demand_of_base_year(Context& context, std::size_t s, std::size_t m) {
   const SegmentRows& segment = context.model.segments[s];
   State& state = context.state;
   // P[0] = p0 (sigma landed[0] + (1 - sigma) local[0])
@@ -35,8 +35,6 @@ void reference_demand(Values demand, Context& context, std::size_t s, std::size_
   }
 }
 
-constexpr auto logarithm = [](double x) { return math::log(x); };
-
 // demand = D_ref (P / (P[0] (1 + pi)^t))^(-epsilon), P = price (share landed + (1 - share) local)
 void price_effect(Values demand, Context& context, std::size_t s, std::size_t m, std::size_t year) {
   State& state = context.state;
@@ -49,7 +47,7 @@ void price_effect(Values demand, Context& context, std::size_t s, std::size_t m,
       },
       context.out(VariableId::price, s, year), state.preferred_share(s, m), state.landed(s, m), state.local(m),
       state.base_price_index(s, m), state.expected_price(s));
-  update(relative, logarithm);
+  update(relative, [](double x) { return math::log(x); });
   update(
       demand, [](double d, double ln, double elasticity) { return d * math::exp(-elasticity * ln); }, relative,
       context.in[context.model.segments[s].price_elasticity]);
@@ -79,7 +77,7 @@ void demand(Context& context, std::size_t year) {
   for (std::size_t s = 0; s < model.sizes.segments; ++s) {
     if (year == 0) {
       fill(state.expected_price(s), 1);
-      for (std::size_t m = 0; m < model.sizes.markets; ++m) base_year(context, s, m);
+      for (std::size_t m = 0; m < model.sizes.markets; ++m) demand_of_base_year(context, s, m);
       continue;
     }
     update(

@@ -7,7 +7,7 @@
 namespace cellcast::sim {
 namespace {
 
-void base_year(Context& context, std::size_t s) {
+void price_of_base_year(Context& context, std::size_t s) {
   const SegmentRows& segment = context.model.segments[s];
   State& state = context.state;
   const ConstValues price = context.in[segment.price];
@@ -53,7 +53,7 @@ void price(Context& context, std::size_t s, std::size_t year) {
 void cost_and_price(Context& context, std::size_t year) {
   const std::size_t segments = context.model.sizes.segments;
   if (year == 0) {
-    for (std::size_t s = 0; s < segments; ++s) base_year(context, s);
+    for (std::size_t s = 0; s < segments; ++s) price_of_base_year(context, s);
     return;
   }
   const Values log_growth = context.state.log_cumulative_growth();

@@ -26,8 +26,6 @@ void landed_price(Context& context, std::size_t s, std::size_t m, std::size_t ye
       context.in[market.tariff_pass_through], context.out(VariableId::tariff, s, m, year));
 }
 
-constexpr auto logarithm = [](double x) { return math::log(x); };
-
 // sigma / (sigma + (1 - sigma) R^eta), R = (landed / local) relative to the base year (Armington 1969)
 void preferred_share(Context& context, std::size_t s, std::size_t m) {
   State& state = context.state;
@@ -35,7 +33,7 @@ void preferred_share(Context& context, std::size_t s, std::size_t m) {
   map(
       relative, [](double landed, double local, double base) { return (landed / local) / base; }, state.landed(s, m), state.local(m),
       state.base_relative(s, m));
-  update(relative, logarithm);
+  update(relative, [](double x) { return math::log(x); });
   map(
       state.preferred_share(s, m),
       [](double share, double eta, double ln) {
@@ -46,7 +44,7 @@ void preferred_share(Context& context, std::size_t s, std::size_t m) {
       context.in[context.model.segments[s].markets[m].home_share], context.in[context.model.markets[m].substitution], relative);
 }
 
-void base_year(Context& context, std::size_t s, std::size_t m) {
+void trade_of_base_year(Context& context, std::size_t s, std::size_t m) {
   State& state = context.state;
   map(
       state.base_relative(s, m), [](double landed, double local) { return landed / local; }, state.landed(s, m), state.local(m));
@@ -75,7 +73,7 @@ void trade(Context& context, std::size_t year) {
       if (model.segments[s].markets[m].absent) continue;
       landed_price(context, s, m, year);
       if (year == 0) {
-        base_year(context, s, m);
+        trade_of_base_year(context, s, m);
       } else {
         preferred_share(context, s, m);
       }

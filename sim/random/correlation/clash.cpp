@@ -1,12 +1,13 @@
 #include "sim/random/correlation/clash.hpp"
 
-#include <Eigen/Dense>
+#include <Eigen/Cholesky>
 #include <algorithm>
 #include <cmath>
 #include <map>
 #include <set>
 #include <utility>
 
+#include "sim/math/eigen_symmetric.hpp"
 #include "sim/random/correlation/clash_search.hpp"
 #include "sim/random/correlation/correlation_matrix.hpp"
 
@@ -61,9 +62,7 @@ std::optional<Allowed> allowed_values(const SquareMatrix& matrix, std::size_t i,
 }
 
 double smallest_eigenvalue(const SquareMatrix& matrix) {
-  const auto n = static_cast<Eigen::Index>(matrix.size);
-  const Eigen::Map<const Eigen::MatrixXd> r(matrix.values.data(), n, n);
-  return Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd>(r, Eigen::EigenvaluesOnly).eigenvalues().minCoeff();
+  return math::symmetric_eigen(matrix.values, matrix.size).values.front();
 }
 
 struct Change {
