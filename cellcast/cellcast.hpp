@@ -1,0 +1,163 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <stdexcept>
+#include <stop_token>
+#include <string>
+#include <variant>
+#include <vector>
+
+/// The library of cellcast: scenarios are loaded, run, and their results read or saved. docs/library.md has an example.
+///
+/// Scenario and Result are values that never change: copies are cheap, and any number of threads may use one at once. Nothing here writes
+/// to a terminal or handles a signal. Functions throw cellcast::Error, except for bugs, which are other exceptions.
+namespace cellcast {
+
+/// One thing to be said of a scenario.
+struct Diagnostic {
+  std::string file;                    ///< or what stands for one: the name of a text, a change of a key
+  std::uint32_t line = 0, column = 0;  ///< from 1, columns in characters; 0 where it has no place
+  std::string problem, why, suggestion;  ///< the last two may be empty
+  bool is_warning = false;
+};
+
+/// Something could not be done. what() is all of it in words.
+class Error : public std::runtime_error {
+ public:
+  enum class Kind {
+    scenario,       ///< a scenario or sweep says something wrong; diagnostics() tell what and where
+    usage,          ///< what was asked for does not exist, or does not go together
+    no_input,       ///< a file is missing or unreadable
+    data,           ///< a file's contents or a run's numbers cannot be used
+    cannot_create,  ///< a file exists already, or its folder cannot be written
+    io,             ///< a disk or another device failed
+    resources,      ///< memory, descriptors or threads were wanting
+    stopped,        ///< Watch::stop asked for it
+  };
+
+  Error(Kind kind, const std::string& what, std::vector<Diagnostic> diagnostics = {});
+  Error(const Error&) noexcept;
+  ~Error() override;
+
+  Kind kind() const noexcept { return kind_; }
+  /// Sorted by place; empty unless the kind is `scenario` or `no_input`.
+  const std::vector<Diagnostic>& diagnostics() const noexcept { return *diagnostics_; }
+
+ private:
+  Kind kind_;
+  std::shared_ptr<const std::vector<Diagnostic>> diagnostics_;
+};
+
+/// What is to differ from what a scenario file says.
+struct Changes {
+  std::vector<std::string> set{};                          ///< `key=value`, the value in TOML, as `segments.power.price=0.5`
+  std::optional<std::uint64_t> trials{}, seed{}, samples{};  ///< samples: leading trials whose outputs are kept
+  std::optional<std::string> method{};                     ///< `monte-carlo`, `latin-hypercube` or `sobol`
+  std::vector<std::string> keep{};                         ///< output variables that results are to hold; empty: as the scenario says
+  bool repair_correlations = false;                        ///< replace correlations that contradict each other by the nearest valid ones
+};
+
+/// Who follows a run. Each part may be left out.
+struct Watch {
+  std::function<void(std::uint64_t done, std::uint64_t of)> progress{};  ///< trials of one scenario; called from any thread
+  std::function<void(const Diagnostic&)> warn{};
+  std::stop_token stop{};  ///< ends the run within a fraction of a second
+};
+
+struct RunOptions {
+  int threads = 0;  ///< 0: as many as the machine has; results are the same to the bit for any number
+  Watch watch{};
+};
+
+/// An uncertain number of a scenario, or a shock.
+struct Input {
+  std::string name, distribution, unit;
+  double p5, p50, p95;  ///< percentiles of the distribution
+};
+
+/// A scenario that was read and checked.
+class Scenario {
+ public:
+  /// Reads a file, with what it extends. Throws Error of the kind `scenario` with everything that is wrong, and `no_input`.
+  static Scenario load(const std::string& path, const Changes& changes = {});
+  /// Reads a text that is no file, and so extends none. `name` is what diagnostics call it.
+  static Scenario parse(const std::string& text, const Changes& changes = {}, const std::string& name = "scenario");
+  /// The same with one more change of a key: `with("tariffs.us_mfn.rate", "0.1")`. A file is read again; Error of the kind `data` where it
+  /// has changed.
+  Scenario with(const std::string& key, const std::string& toml) const;
+
+  const std::string& name() const;
+  const std::string& title() const;
+  std::uint64_t trials() const;  ///< that a run has, rounded up as its design demands
+  /// As a TOML text with every default and change written out; it reads back to the same scenario.
+  std::string resolved() const;
+  std::vector<Diagnostic> warnings() const;
+  std::vector<Input> inputs() const;
+
+ private:
+  struct State;
+  friend struct Access;
+  explicit Scenario(std::shared_ptr<const State> state);
+  std::shared_ptr<const State> state_;
+};
+
+/// A dataset of a result. Its values stay in place as long as a copy of the Result that it is from.
+struct Array {
+  using Values = std::variant<std::span<const double>, std::span<const std::int64_t>, std::span<const std::string>>;
+
+  std::string name, unit, long_name;
+  std::vector<std::string> dims;   ///< names of coordinates, slowest first; arrays of those names are in the same group
+  std::vector<std::size_t> shape;  ///< [dimension]; none: a single value
+  Values values;                   ///< row-major
+};
+
+/// What save() does where a file of that name exists.
+enum class Existing { refuse, replace };
+
+/// What a run found: all that a result file holds.
+class Result {
+ public:
+  /// Opens the file of a run or of a sweep. Throws Error of the kinds `no_input`, `data` and `io`.
+  static Result open(const std::string& path);
+  /// Writes the file that the program writes for the same scenario, byte for byte; it is whole or absent. Throws Error of the kinds
+  /// `cannot_create` and `io`. A process ignores SIGXFSZ if it wants an error and not a signal at its file size limit.
+  void save(const std::string& path, Existing existing = Existing::refuse) const;
+
+  const std::string& name() const;  ///< of the scenario
+  std::uint64_t trials() const;
+  /// Names of groups, as docs/result-format.md has them: `mean`, `quantiles`, `inputs`, `sensitivity/total` ...
+  std::vector<std::string> groups() const;
+  /// All arrays of a group. Throws Error of the kind `usage` where it has no such group.
+  std::vector<Array> group(const std::string& name) const;
+
+ private:
+  struct State;
+  friend struct Access;
+  explicit Result(std::shared_ptr<State> state);
+  std::shared_ptr<State> state_;
+};
+
+/// Runs all trials.
+Result run(const Scenario& scenario, const RunOptions& options = {});
+/// Runs several, each later one under the draws of the first: its result has the groups `difference/...`, trial by trial from the first, where
+/// the two can be paired. Throws Error of the kind `scenario` where they cannot be run together.
+std::vector<Result> run(std::span<const Scenario> batch, const RunOptions& options = {});
+
+/// Runs the sweep of a file, with changes to the scenario that it starts from, and saves it as `path`, which is opened then.
+Result sweep(const std::string& sweep_file, const std::string& path, Existing existing = Existing::refuse, const Changes& changes = {},
+             const RunOptions& options = {});
+
+/// One value of the run in which every input is at its median and no shock happens.
+struct CentralValue {
+  std::string variable, index;  ///< index: labels of all dimensions but the year, joined by dots; empty where there are none
+  int year;
+  double value;
+};
+std::vector<CentralValue> central(const Scenario& scenario);
+
+}  // namespace cellcast

@@ -1,0 +1,24 @@
+# The library for other programs: cellcast/cellcast.hpp, and a shared library that shows the names of that header alone. What it is made
+# of is inside it, so a program that uses it needs none of our headers or libraries besides.
+file(GLOB library_sources CONFIGURE_DEPENDS RELATIVE ${PROJECT_SOURCE_DIR} ${PROJECT_SOURCE_DIR}/cellcast/*.cpp)
+add_library(cellcast SHARED ${library_sources})
+add_library(cellcast::cellcast ALIAS cellcast)
+target_compile_features(cellcast INTERFACE cxx_std_20)
+target_include_directories(cellcast INTERFACE $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}> $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>)
+target_link_libraries(cellcast PRIVATE cellcast_study cellcast_hdf5)
+set(exports ${PROJECT_SOURCE_DIR}/cellcast/exports.map)
+target_link_options(cellcast PRIVATE -Wl,--version-script=${exports} -Wl,--no-undefined)
+# Before 1.0 every minor version may change what programs were built against.
+set_target_properties(cellcast PROPERTIES
+  VERSION ${PROJECT_VERSION} SOVERSION ${PROJECT_VERSION_MAJOR}.${PROJECT_VERSION_MINOR} LINK_DEPENDS ${exports})
+
+include(CMakePackageConfigHelpers)
+set(config_folder ${CMAKE_INSTALL_LIBDIR}/cmake/cellcast)
+install(TARGETS cellcast EXPORT cellcast LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR})
+install(EXPORT cellcast NAMESPACE cellcast:: FILE cellcast-config.cmake DESTINATION ${config_folder})
+write_basic_package_version_file(${PROJECT_BINARY_DIR}/cellcast-config-version.cmake COMPATIBILITY SameMinorVersion)
+file(RELATIVE_PATH up_to_prefix /prefix/${CMAKE_INSTALL_LIBDIR}/pkgconfig /prefix)
+configure_file(cmake/cellcast.pc.in cellcast.pc @ONLY)
+install(FILES cellcast/cellcast.hpp DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/cellcast)
+install(FILES ${PROJECT_BINARY_DIR}/cellcast-config-version.cmake DESTINATION ${config_folder})
+install(FILES ${PROJECT_BINARY_DIR}/cellcast.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
