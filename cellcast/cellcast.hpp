@@ -70,7 +70,7 @@ struct Watch {
 };
 
 struct RunOptions {
-  int threads = 0;  ///< 0: as many as the machine has; results are the same to the bit for any number
+  int threads = 0;  ///< at most 1024; 0: as many as the machine has; results are the same to the bit for any number
   Watch watch{};
 };
 

@@ -13,9 +13,23 @@ Following::Following(const Watch& watch) : callback_(watch.stop, [this] { told_ 
       return [progress, of](std::uint64_t done) { progress(done, of); };
     };
   }
-  if (watch.warn) watch_.warn = [warn = watch.warn](const study::Warning& warning) { warn(diagnostic_of(warning.diagnostic, warning.about)); };
+  if (watch.warn)
+    watch_.warn = [warn = watch.warn](const study::Warning& warning) { warn(diagnostic_of(warning.diagnostic, warning.about)); };
   watch_.stop = &told_;
 }
+
+namespace {
+
+constexpr int kMostThreads = 1024;
+
+study::Machine machine_of(const RunOptions& options) {
+  if (options.threads < 0 || options.threads > kMostThreads)
+    throw Error(Error::Kind::usage, "there cannot be " + std::to_string(options.threads) + " threads (at most " +
+                                        std::to_string(kMostThreads) + ", or 0 for as many as the machine has)");
+  return {.threads = options.threads};
+}
+
+}  // namespace
 
 Result run(const Scenario& scenario, const RunOptions& options) { return run(std::span(&scenario, 1), options).front(); }
 
@@ -27,7 +41,7 @@ std::vector<Result> run(std::span<const Scenario> batch, const RunOptions& optio
     if (scenarios.empty()) return results;
     sim::check_batch(scenarios);
     const Following following(options.watch);
-    for (study::Finished& each : study::run_batch(std::move(scenarios), {.threads = options.threads}, following.watch())) {
+    for (study::Finished& each : study::run_batch(std::move(scenarios), machine_of(options), following.watch())) {
       const auto state = std::make_shared<Access::ResultState>();
       state->name = each.scenario.name;
       state->trials = each.results.trials;
@@ -40,11 +54,12 @@ std::vector<Result> run(std::span<const Scenario> batch, const RunOptions& optio
 
 Result sweep(const std::string& sweep_file, const std::string& path, Existing existing, const Changes& changes, const RunOptions& options) {
   translated([&] {
+    const study::Machine machine = machine_of(options);
     const Following following(options.watch);
-    study::Job job = study::load_sweep_job(sweep_file, overrides_of(changes), sim::best_isa(), following.watch());
+    study::Job job = study::load_sweep_job(sweep_file, overrides_of(changes), machine.isa, following.watch());
     const auto lock = lock_hdf5();
     study::TargetFile file(job, path, "", existing == Existing::replace ? output::IfExists::replace : output::IfExists::refuse);
-    study::run_points(job, file, options.threads, following.watch());
+    study::run_points(job, file, machine.threads, following.watch());
   });
   return Result::open(path);
 }

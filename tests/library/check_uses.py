@@ -1,0 +1,194 @@
+#!/usr/bin/python3
+"""What the installed library says is what the program and its files say: check_uses.py BUILD_FOLDER COMPILER [TEST...]
+
+uses.cpp, beside this file, is built with it by pkg-config. With the environment of the other checks (CELLCAST_PROGRAM, CELLCAST_SOURCE).
+"""
+import hashlib
+import json
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+
+import h5py
+import numpy as np
+
+HERE = pathlib.Path(__file__).resolve().parent
+SOURCE = pathlib.Path(os.environ["CELLCAST_SOURCE"])
+PROGRAM = os.environ["CELLCAST_PROGRAM"]
+SMALL = SOURCE / "tests" / "cli" / "small.toml"
+CHINA = SOURCE / "scenarios" / "china-2030.toml"
+BUILD, COMPILER = sys.argv[1:3]
+
+
+def run(*command, **more):
+    done = subprocess.run([str(word) for word in command], capture_output=True, text=True, check=False, **more)
+    if done.returncode != 0:
+        raise AssertionError(f"{command}\nexit {done.returncode}\n{done.stdout}{done.stderr}")
+    return done.stdout
+
+
+def sha256(path):
+    return hashlib.sha256(pathlib.Path(path).read_bytes()).hexdigest()
+
+
+class Library(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = pathlib.Path(cls.enterClassContext(tempfile.TemporaryDirectory()))
+        cls.prefix = cls.folder / "prefix"
+        run("cmake", "--install", BUILD, "--prefix", cls.prefix)
+        cls.library = next(cls.prefix.rglob("libcellcast.so"))
+        cls.environment = {**os.environ, "PKG_CONFIG_PATH": str(cls.library.parent / "pkgconfig")}
+        cls.of_program = cls.folder / "program.h5"
+        run(PROGRAM, "run", SMALL, "-o", cls.of_program)
+        cls.uses = cls.build(HERE / "uses.cpp", "uses")
+
+    @classmethod
+    def build(cls, source, name):
+        """A program built by pkg-config."""
+        flags = run("pkg-config", "--cflags", "--libs", "cellcast", env=cls.environment).split()
+        run(COMPILER, "-std=c++20", "-Wall", "-Wextra", "-Werror", "-pthread", source, *flags, f"-Wl,-rpath,{cls.library.parent}", "-o", cls.folder / name)
+        return cls.folder / name
+
+    def ask(self, *words):
+        return run(self.uses, *words, cwd=self.folder)
+
+    def refused(self, *words):
+        """What the error said: its kind, its text, and its diagnostics."""
+        done = subprocess.run([self.uses, *map(str, words)], capture_output=True, text=True, check=False, cwd=self.folder)
+        self.assertEqual((done.returncode, done.stderr), (1, ""), done.stdout)
+        kind, rest = re.fullmatch(r"(?s).*?^error (\w+): (.*)", done.stdout, re.MULTILINE).groups()
+        return kind, rest, [line.split("|") for line in rest.splitlines() if line.count("|") == 5]
+
+    def test_changes_are_those_of_the_command_line(self):
+        self.ask("change", SMALL, "changed.h5", "economy.cumulative_production", "{ dist = \"uniform\", low = 400.0, high = 700.0 }")
+        run(PROGRAM, "run", SMALL, "-o", self.folder / "by-program.h5", "--trials", "3000", "--seed", "11", "--method", "sobol",
+            "--set", "segments.cells.price=0.5", "--set", "outputs.samples=20", "--set", 'outputs.variables=["total_production", "price"]',
+            "--set", 'economy.cumulative_production={ dist = "uniform", low = 400.0, high = 700.0 }')
+        self.assertEqual(sha256(self.folder / "changed.h5"), sha256(self.folder / "by-program.h5"))
+
+    def test_batches_are_paired(self):
+        free_trade = SOURCE / "scenarios" / "china-2030-free-trade.toml"
+        for folder in ("batch", "program-batch"):
+            (self.folder / folder).mkdir()
+        self.ask("batch", CHINA, free_trade, "batch")
+        run(PROGRAM, "run", CHINA, free_trade, "--trials", "2048", "--out-dir", self.folder / "program-batch")
+        files = sorted(path.name for path in (self.folder / "batch").iterdir())
+        self.assertEqual(len(files), 2)
+        for file in files:
+            self.assertEqual(sha256(self.folder / "batch" / file), sha256(self.folder / "program-batch" / file), file)
+        paired = self.folder / "batch" / "china-2030-free-trade.h5"
+        self.check_reopened(paired)
+        self.check_arrays(paired)
+
+    def test_arrays_are_those_of_the_file(self):
+        file = self.folder / "kept.h5"
+        run(PROGRAM, "run", CHINA, "--trials", "4096", "--set", "outputs.samples=100", "--set", "outputs.thresholds.price=[50.0, 60.0]", "-o", file)
+        self.check_arrays(file)
+        self.check_reopened(file)
+
+    def check_reopened(self, file):
+        """A file that was opened is saved to the same bytes."""
+        again = self.folder / f"again-{file.name}"
+        self.ask("reopen", file, again)
+        self.assertEqual(sha256(again), sha256(file), file)
+
+    def test_how_a_run_ended_is_kept(self):
+        for error in ("0.5", "1e-9"):
+            file = self.folder / f"stop-{error}.h5"
+            run(PROGRAM, "run", SMALL, "--set", f'sampling.stop={{ variable = "total_production", year = 2027, relative_error = {error} }}', "-o", file)
+            self.check_reopened(file)
+
+    def check_arrays(self, path):
+        """Every dataset of a file but those of /provenance, with its words and values, is an array."""
+        arrays = {}
+        for line in self.ask("arrays", path).split("\x1e")[:-1]:
+            group, name, unit, long_name, dims, shape, values = line.split("\x1f")
+            if group != "provenance":
+                arrays[f"{group}/{name}"] = (unit, long_name, dims.rstrip(","), tuple(int(n) for n in shape.split(",") if n), values.split("\t")[:-1])
+        seen = []
+
+        def compare(name, item):
+            if not isinstance(item, h5py.Dataset) or name.startswith("provenance/"):
+                return
+            seen.append(name)
+            unit, long_name, dims, shape, values = arrays[name]
+            self.assertEqual(shape, item.shape, name)
+            self.assertEqual((unit, long_name), (item.attrs["units"], item.attrs["long_name"]), name)
+            if "DIMENSION_LIST" in item.attrs:
+                self.assertEqual(dims, ",".join(item.file[scales[0]].name.rsplit("/", 1)[1] for scales in item.attrs["DIMENSION_LIST"]), name)
+            if item.dtype.kind == "O":
+                self.assertEqual(values, list(item.asstr()[...].ravel()), name)
+            else:
+                np.testing.assert_array_equal(np.array(values, float), item[...].ravel(), name)
+
+        with h5py.File(path) as file:
+            file.visititems(compare)
+            attributes = {f"{name}/{key}" for name in file for key in file[name].attrs if name != "provenance"}
+        self.assertGreater(len(seen), 100)
+        without_axes = {name for name, (_, _, dims, _, _) in arrays.items() if not dims}
+        self.assertEqual(set(arrays) - set(seen) - without_axes, set())
+        self.assertLessEqual(without_axes, attributes | set(seen))
+
+    def test_central_inputs_and_resolved(self):
+        ours = [line.rsplit(",", 1) for line in self.ask("central", SMALL).splitlines()]
+        theirs = [line.rsplit(",", 1) for line in run(PROGRAM, "central", SMALL).splitlines()[1:]]
+        self.assertEqual([(cell, f"{float(value):.15g}") for cell, value in ours], [(cell, f"{float(value):.15g}") for cell, value in theirs])
+        listed = json.loads(run(PROGRAM, "inputs", "--json", SMALL))["inputs"]
+        self.assertEqual([line.split("|") for line in self.ask("inputs", SMALL).splitlines()],
+                         [[each["name"], each["distribution"], each["unit"], f"{each['p50']:.17g}"] for each in listed])
+        self.assertEqual(self.ask("resolved", SMALL), run(PROGRAM, "check", "--resolved", SMALL))
+
+    def test_errors_are_data(self):
+        bad = self.folder / "bad.toml"
+        text = SMALL.read_text(encoding="utf-8").replace("trials = 2000", "trials = -5", 1).replace("seed = 7", "sede = 7", 1)
+        bad.write_text(text, encoding="utf-8")
+        lines = text.splitlines()
+        kind, what, diagnostics = self.refused("load", bad)
+        self.assertEqual(kind, "scenario")
+        self.assertIn(f"{bad}:", what)
+        places = {(int(line), int(column)) for _, line, column, *_ in diagnostics}
+        self.assertIn((lines.index("trials = -5") + 1, len("trials = ") + 1), places)
+        self.assertIn((lines.index("sede = 7") + 1, 1), places)
+        checked = subprocess.run([PROGRAM, "check", "--json", bad], capture_output=True, text=True, check=False).stdout
+        self.assertEqual(diagnostics, [[str(each[key]) for key in ("file", "line", "column", "problem", "why", "suggestion")]
+                                       for each in json.loads(checked)["diagnostics"]])
+
+    def test_each_kind_of_error(self):
+        for kind, words, said in [
+                ("scenario", ("unknown-key", CHINA), "did you mean `price`?"),
+                ("scenario", ("parse",), "my text:2:"),
+                ("no_input", ("load", "none.toml"), "none.toml"),
+                ("no_input", ("arrays", "none.h5"), "none.h5"),
+                ("data", ("arrays", CHINA), str(CHINA)),
+                ("cannot_create", ("reopen", self.of_program, CHINA), "exists"),
+                ("cannot_create", ("reopen", self.of_program, "none/a.h5"), "none"),
+                ("usage", ("group", self.of_program), "quantile"),
+                ("usage", ("bad-threads", SMALL), "-1 threads"),
+                ("stopped", ("stop", CHINA), "stopped")]:
+            with self.subTest(words=words):
+                got, text, _ = self.refused(*words)
+                self.assertEqual(got, kind, text)
+                self.assertIn(said, text)
+
+    def test_warnings_are_told(self):
+        self.assertRegex(self.ask("warn", SMALL), r"^small 1 after all 1000 trials the relative error of the mean of total_production")
+
+    def test_a_file_that_changed_is_not_read_again(self):
+        shutil.copy(SMALL, self.folder / "changing.toml")
+        kind, said, _ = self.refused("changed-file", "changing.toml")
+        self.assertEqual(kind, "data")
+        self.assertIn("changing.toml: has changed", said)
+
+    def test_threads_share_a_scenario(self):
+        self.assertEqual(self.ask("threads", SMALL, "one.h5", "two.h5"), "equal\n")
+        self.assertEqual(sha256(self.folder / "one.h5"), sha256(self.folder / "two.h5"))
+
+
+if __name__ == "__main__":
+    unittest.main(argv=sys.argv[:1] + sys.argv[3:])
