@@ -40,10 +40,11 @@ Job::Job(config::Scenario scenario, sim::Isa isa)
 Job::Job(config::Sweep sweep, config::Scenario base, sim::Isa isa) : Job(std::move(base), isa) {
   sweep_.emplace(std::move(sweep));
   points_ = sim::lay_out(*sweep_);
+  document_ = sim::base_document(*sweep_, provenance_.scenario_resolved);
 }
 
 config::Scenario Job::point_scenario(std::size_t point) const {
-  return sim::PointLoader(*sweep_, provenance_.scenario_resolved).load(points_.values[point]);
+  return sim::PointLoader(*sweep_, document_).load(points_.values[point]);
 }
 
 sim::Plan Job::plan(std::size_t point) {

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "config/load/document.hpp"
 #include "config/scenario/scenario.hpp"
 #include "output/sweep/sweep_file.hpp"
 #include "output/work/work_plan.hpp"
@@ -51,6 +52,7 @@ class Job {
 
   std::optional<config::Sweep> sweep_;
   sim::SweepPoints points_;
+  std::shared_ptr<const config::Document> document_;  ///< that points start from
   config::Scenario base_;
   output::Provenance provenance_;
   sim::Isa isa_;

@@ -18,7 +18,8 @@ namespace {
 /// Tries points of a sweep and keeps what is wrong with them, each thing once.
 class Attempts {
  public:
-  Attempts(const config::Sweep& sweep, const config::Scenario& base) : source_(sweep.source), loader_(sweep, config::resolved(base)) {}
+  Attempts(const config::Sweep& sweep, const config::Scenario& base)
+      : source_(sweep.source), loader_(sweep, sim::base_document(sweep, config::resolved(base))) {}
 
   void add(const std::vector<config::Node>& values) {
     if (wrong_.size() >= config::kMostErrors) return;

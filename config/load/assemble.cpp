@@ -218,10 +218,21 @@ Node assemble(const std::string& path, const Overrides& overrides, std::vector<S
 }
 
 Node assemble(const Source& text, const Overrides& overrides, std::vector<Source>& sources, Report& report) {
-  Assembler assembler(sources, report);
-  Node root = assembler.text(text);
-  assembler.override(root, overrides);
+  return assemble(read_document(text), overrides, sources, report);
+}
+
+Node assemble(const Document& document, const Overrides& overrides, std::vector<Source>& sources, Report& report) {
+  sources = document.sources;
+  report = document.report;
+  Node root = document.root;
+  Assembler(sources, report).override(root, overrides);
   return root;
+}
+
+Document read_document(const Source& text) {
+  Document document;
+  document.root = Assembler(document.sources, document.report).text(text);
+  return document;
 }
 
 }  // namespace cellcast::config

@@ -19,8 +19,8 @@ void refuse_sweep(const Node& root, Report& report) {
   report.set_unreadable();
 }
 
-template <class PathOrText>
-Loaded load_from(const PathOrText& from, const Overrides& overrides) {
+template <class From>
+Loaded load_from(const From& from, const Overrides& overrides) {
   Loaded out;
   Report report;
   const Node root = assemble(from, overrides, out.scenario.sources, report);
@@ -31,7 +31,7 @@ Loaded load_from(const PathOrText& from, const Overrides& overrides) {
     Reader reader(report, out.scenario.variables);
     read_sections(root, reader, out.scenario);
     if (!report.partial()) cross_check(out.scenario, report);
-    constexpr bool is_file = std::is_same_v<PathOrText, std::string>;  // who reads another text cannot mend it
+    constexpr bool is_file = std::is_same_v<From, std::string>;  // who reads another text cannot mend it
     if (is_file && !report.partial() && report.count() == 0) warn_unused(root, out.scenario, report);
   }
   out.scenario.is_partial = report.partial();
@@ -45,5 +45,7 @@ Loaded load_from(const PathOrText& from, const Overrides& overrides) {
 Loaded load(const std::string& path, const Overrides& overrides) { return load_from(path, overrides); }
 
 Loaded load(const Source& text, const Overrides& overrides) { return load_from(text, overrides); }
+
+Loaded load(const Document& document, const Overrides& overrides) { return load_from(document, overrides); }
 
 }  // namespace cellcast::config

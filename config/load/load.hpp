@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "config/load/document.hpp"
 #include "config/load/overrides.hpp"
 #include "config/scenario/scenario.hpp"
 
@@ -19,5 +20,7 @@ struct Loaded {
 Loaded load(const std::string& path, const Overrides& overrides = {});
 /// The same for a text that is no file of its own, and so extends none.
 Loaded load(const Source& text, const Overrides& overrides = {});
+/// The same for a document of such a text.
+Loaded load(const Document& document, const Overrides& overrides = {});
 
 }  // namespace cellcast::config

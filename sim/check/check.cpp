@@ -207,4 +207,8 @@ config::Scenario load_checked(const config::Source& text, const config::Override
   return checked(config::load(text, overrides), overrides);
 }
 
+config::Scenario load_checked(const config::Document& document, const config::Overrides& overrides) {
+  return checked(config::load(document, overrides), overrides);
+}
+
 }  // namespace cellcast::sim

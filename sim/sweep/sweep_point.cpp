@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "config/load/assemble.hpp"
 #include "config/scenario/day.hpp"
 #include "config/scenario/distribution.hpp"
 #include "config/sweep/load_sweep.hpp"
@@ -28,11 +29,15 @@ bool is_warning(const Diagnostic& diagnostic) { return diagnostic.severity == co
 
 }  // namespace
 
+std::shared_ptr<const config::Document> base_document(const config::Sweep& sweep, const std::string& resolved) {
+  return std::make_shared<const config::Document>(config::read_document({sweep.scenario, resolved}));
+}
+
 config::Scenario PointLoader::load(const std::vector<Node>& values) {
   config::Overrides overrides;
   overrides.overlays.push_back(config::point_overlay(sweep_, values));
   try {
-    return load_checked(config::Source{sweep_.scenario, resolved_}, overrides);
+    return load_checked(*base_, overrides);
   } catch (const config::ScenarioError& error) {
     throw config::ScenarioError(in_sweep(error.diagnostics(), values), {sweep_.source});
   }
@@ -92,7 +97,7 @@ bool PointLoader::arises(const Fault& fault, const Axes& axes, const std::vector
   config::Overrides overrides;
   for (const std::size_t k : axes) overrides.overlays.push_back(config::axis_overlay(sweep_, k, values[k]));
   try {
-    load_checked(config::Source{sweep_.scenario, resolved_}, overrides);
+    load_checked(*base_, overrides);
   } catch (const config::ScenarioError& error) {
     const auto is_it = [&](const Diagnostic& d) { return !is_warning(d) && is_in_base(d) && fault_of(d) == fault; };
     return std::ranges::any_of(error.diagnostics(), is_it);

@@ -1,19 +1,24 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <string>
 #include <tuple>
 #include <vector>
 
+#include "config/load/document.hpp"
 #include "config/sweep/sweep.hpp"
 
 namespace cellcast::sim {
 
+/// What the points of a sweep start from: `resolved` is its base as config::resolved wrote it. Read once, it serves all points.
+std::shared_ptr<const config::Document> base_document(const config::Sweep& sweep, const std::string& resolved);
+
 /// Makes the scenario of a point of a sweep, and tells what is wrong with it by the axes that bring it about.
 class PointLoader {
  public:
-  /// `resolved` is the base as config::resolved wrote it. The sweep must outlive this.
-  PointLoader(const config::Sweep& sweep, std::string resolved) : sweep_(sweep), resolved_(std::move(resolved)) {}
+  /// The sweep must outlive this.
+  PointLoader(const config::Sweep& sweep, std::shared_ptr<const config::Document> base) : sweep_(sweep), base_(std::move(base)) {}
 
   /// values[axis]. Throws config::ScenarioError, whose places are all in the sweep's file.
   config::Scenario load(const std::vector<config::Node>& values);
@@ -29,7 +34,7 @@ class PointLoader {
   bool arises(const Fault& fault, const Axes& axes, const std::vector<config::Node>& values) const;
 
   const config::Sweep& sweep_;
-  std::string resolved_;
+  std::shared_ptr<const config::Document> base_;
   std::map<Fault, Axes> known_;  ///< the axes that a fault of the resolved base was found to be due to
 };
 

@@ -17,7 +17,7 @@ void try_points(const config::Sweep& sweep, const std::string& resolved) {
   constexpr std::size_t kTried = 4;
   const sim::SweepPoints points = sim::lay_out(sweep);
   fuzz::expect(points.size() == sweep.points, "as many points as the sweep says");
-  sim::PointLoader loader(sweep, resolved);
+  sim::PointLoader loader(sweep, sim::base_document(sweep, resolved));
   for (std::size_t point = 0; point < std::min(points.size(), kTried); ++point) {
     try {
       loader.load(points.values[point]);

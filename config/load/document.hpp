@@ -1,0 +1,18 @@
+#pragma once
+
+#include <vector>
+
+#include "config/diagnostics/report.hpp"
+#include "config/toml/tree.hpp"
+
+namespace cellcast::config {
+
+/// The text of a scenario as a tree, before anything is laid over it, and what was wrong with the text. A tree that many scenarios start
+/// from need be read once only.
+struct Document {
+  std::vector<Source> sources;
+  Node root;
+  Report report;
+};
+
+}  // namespace cellcast::config
