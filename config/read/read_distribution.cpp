@@ -36,9 +36,6 @@ class Parameters : private GivenParameters {
   }
 
  private:
-  static constexpr double kInfinity = std::numeric_limits<double>::infinity();
-  static constexpr Interval kAny{-kInfinity, kInfinity, true, true};
-
   const Form* choose_form() {
     const Node& dist = *node_.find("dist");
     std::vector<std::string> names;

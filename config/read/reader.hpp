@@ -48,6 +48,11 @@ class Reader {
   Number number(const Section& section, std::string_view name);
   /// A number where its key need not be the path's: `segments.power.supply.announced.2027`.
   Number number(const Node& node, const Key& key, const std::string& path);
+  /// All fields of a part, whose keys stand in the section.
+  template <template <class> class Part>
+  void numbers(const Section& section, Part<Number>& part) {
+    for (const auto& field : Part<Number>::fields()) part.*field.member = number(section, field.name);
+  }
   double constant(const Section& section, std::string_view name);
   double constant(const Node& node, const Key& key, const std::string& path);
   std::int64_t integer(const Section& section, std::string_view name);

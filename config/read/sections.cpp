@@ -117,10 +117,8 @@ void read_outputs(const Section& root, Reader& reader, Scenario& scenario) {
 void read_economy(const Section& root, Reader& reader, Scenario& scenario) {
   const Section economy = reader.section(root, "economy"), material = reader.section(economy, "material_price");
   scenario.economy.shock_correlation = reader.constant(economy, "shock_correlation");
-  scenario.economy.cumulative_production = reader.number(economy, "cumulative_production");
-  scenario.economy.persistence = reader.number(material, "persistence");
-  scenario.economy.volatility = reader.number(material, "volatility");
-  scenario.economy.drift = reader.number(material, "drift");
+  reader.numbers<EconomyNumbers>(economy, scenario.economy);
+  reader.numbers<MaterialPriceNumbers>(material, scenario.economy);
 }
 
 void read_copula(const Section& root, Reader& reader, Scenario& scenario) {

@@ -47,8 +47,7 @@ Growth read_growth(const Section& segment, Reader& reader) {
   const Word process = reader.word(section, "process");
   const bool is_known = process.text == "cagr" || process.text == "drivers" || process.text == "logistic";
   growth.process = process.text == "drivers" ? Process::drivers : process.text == "logistic" ? Process::logistic : Process::cagr;
-  growth.volatility = reader.number(section, "volatility");
-  growth.persistence = reader.number(section, "persistence");
+  reader.numbers<DemandShockNumbers>(section, growth);
   if (!is_known) {
     reader.report().excuse(section.path);
     return growth;
@@ -82,34 +81,18 @@ std::vector<Number> read_announced(const Section& supply, Reader& reader, const 
 Supply read_supply(const Section& segment, Reader& reader, const Horizon& horizon) {
   const Section section = reader.section(segment, "supply");
   Supply supply;
-  supply.max_utilization = reader.number(section, "max_utilization");
+  reader.numbers<CapacityNumbers>(section, supply);
   supply.announced = read_announced(section, reader, horizon);
-  supply.realization = reader.number(section, "realization");
-  supply.retirement = reader.number(section, "retirement");
-  supply.exit_utilization = reader.number(section, "exit_utilization");
-  supply.exit_response = reader.number(section, "exit_response");
-  supply.invest_utilization = reader.number(section, "invest_utilization");
-  supply.invest_response = reader.number(section, "invest_response");
+  reader.numbers<SupplyNumbers>(section, supply);
   supply.lead_time = static_cast<int>(reader.integer(section, "lead_time"));
   return supply;
-}
-
-Cost read_cost(const Section& segment, Reader& reader) {
-  const Section section = reader.section(segment, "cost");
-  Cost cost;
-  cost.learning_rate = reader.number(section, "learning_rate");
-  cost.material_share = reader.number(section, "material_share");
-  cost.markup_response = reader.number(section, "markup_response");
-  cost.markup_floor = reader.number(section, "markup_floor");
-  return cost;
 }
 
 /// A market that the segment leaves out: no demand, all of it home producers'.
 SegmentMarket absent(const std::string& path) {
   SegmentMarket out;
-  out.demand = {0.0, path + ".demand", {}};
-  out.home_share = {1.0, path + ".home_share", {}};
-  out.growth_premium = {0.0, path + ".growth_premium", {}};
+  for (const auto& field : SegmentMarket::fields()) out.*field.member = {0.0, path + "." + std::string(field.name), {}};
+  out.home_share.value = 1.0;
   out.local_capacity_growth = {0.0, path + ".local_capacity_growth", {}};
   return out;
 }
@@ -117,9 +100,7 @@ SegmentMarket absent(const std::string& path) {
 SegmentMarket read_market(const Section& section, bool is_home, Reader& reader) {
   SegmentMarket out;
   out.present = true;
-  out.demand = reader.number(section, "demand");
-  out.home_share = reader.number(section, "home_share");
-  out.growth_premium = reader.number(section, "growth_premium");
+  reader.numbers<SegmentMarketNumbers>(section, out);
   if (section.find("local_capacity") != nullptr) out.local_capacity = reader.number(section, "local_capacity");
   out.local_capacity_growth = reader.number(section, "local_capacity_growth");
   for (const char* key : {"local_capacity", "local_capacity_growth"}) {
@@ -149,7 +130,7 @@ void read_segment_chemistry(const Section& segment, Reader& reader, const Scenar
   const Section table = reader.section(segment, "chemistry");
   for (const Chemistry& chemistry : scenario.chemistries) {
     const Section section = reader.section(table, chemistry.name);
-    out.chemistry.push_back({reader.number(section, "base"), reader.number(section, "end")});
+    reader.numbers(section, out.chemistry.emplace_back());
   }
   const std::vector<std::string> known = names_of(scenario.chemistries);
   for (const Section& section : reader.named_sections(table))
@@ -173,15 +154,10 @@ void read_segments(const Section& root, Reader& reader, Scenario& scenario) {
                             "shock." + segment.name + "[YEAR] is the name of another shock", "choose another name");
       reader.report().excuse(section.path);
     }
-    segment.production = reader.number(section, "production");
-    segment.price = reader.number(section, "price");
-    segment.gross_margin = reader.number(section, "gross_margin");
-    segment.utilization = reader.number(section, "utilization");
-    segment.expected_price_change = reader.number(section, "expected_price_change");
-    segment.price_elasticity = reader.number(section, "price_elasticity");
+    reader.numbers<SegmentNumbers>(section, segment);
     segment.growth = read_growth(section, reader);
     segment.supply = read_supply(section, reader, scenario.horizon);
-    segment.cost = read_cost(section, reader);
+    reader.numbers<CostNumbers>(reader.section(section, "cost"), segment.cost);
     read_segment_markets(section, reader, scenario, segment);
     read_segment_chemistry(section, reader, scenario, segment);
     scenario.segments.push_back(std::move(segment));

@@ -68,12 +68,7 @@ void read_markets(const Section& root, Reader& reader, Scenario& scenario) {
     Market market;
     market.name = section.name();
     market.home = reader.boolean(section, "home");
-    market.freight = reader.number(section, "freight");
-    market.local_premium = reader.number(section, "local_premium");
-    market.local_premium_decline = reader.number(section, "local_premium_decline");
-    market.tariff_pass_through = reader.number(section, "tariff_pass_through");
-    market.substitution = reader.number(section, "substitution");
-    market.overseas_home_share = reader.number(section, "overseas_home_share");
+    reader.numbers<MarketNumbers>(section, market);
     const bool has_end = section.find("overseas_home_share_end") != nullptr;
     market.overseas_home_share_end = has_end ? reader.number(section, "overseas_home_share_end") : market.overseas_home_share;
     if (market.home) refuse_at_home(section, reader.report());

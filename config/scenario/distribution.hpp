@@ -3,6 +3,7 @@
 #include <limits>
 #include <string>
 
+#include "config/scenario/interval.hpp"
 #include "config/scenario/laws.hpp"
 
 namespace cellcast::config {

@@ -1,23 +1,18 @@
 #pragma once
 
 #include <array>
-#include <limits>
 #include <span>
 #include <string_view>
 #include <tuple>
 #include <variant>
 #include <vector>
 
+#include "config/scenario/interval.hpp"
+
 namespace cellcast::config {
 
 // The probability laws that a scenario may name. A law is a struct of its parameters as the user wrote them, what there is to know of it
 // (`LawOf`), and a place in `Law`; reader, text, JSON Schema and docs/scenario-format.md follow from these.
-
-/// A closed or open interval of the real line.
-struct Interval {
-  double low, high;
-  bool low_open = false, high_open = false;
-};
 
 /// One parameter of a law.
 struct Parameter {
@@ -27,13 +22,11 @@ struct Parameter {
   bool is_list = false;
 };
 
-inline constexpr double kNoEnd = std::numeric_limits<double>::infinity();
-inline constexpr Interval kAll{-kNoEnd, kNoEnd, true, true}, kAboveZero{0, kNoEnd, true, true};
 // Shapes beyond are steps or peaks no wider than rounding, to which the tables of quantiles are not made.
 inline constexpr Interval kBetaShape{0.01, 1e5}, kShape{0.01, 1e6};
 // e^(8.3 sigma) is the largest of 10^16 draws over the median; numbers end near 1.8e308.
 inline constexpr Interval kLogSd{0, 50, true, false};
-inline constexpr Interval kTail{0.1, kNoEnd, false, true};  // 10^16 draws reach 10^(16 / dof)
+inline constexpr Interval kTail{0.1, kInfinity, false, true};  // 10^16 draws reach 10^(16 / dof)
 
 /// `dist`, the law's name; `meaning`, its support and density or distribution function in one line of Markdown; `bounded`, whether it takes
 /// `min` and `max`; `parameters`, and in the same order `members` that hold them; `support` of the whole law.
@@ -48,9 +41,9 @@ struct LawOf<Normal> {
   static constexpr std::string_view dist = "normal";
   static constexpr std::string_view meaning = "F(x) = Φ((x − mean) / sd)";
   static constexpr bool bounded = true;
-  static constexpr std::array parameters{Parameter{"mean", kAll}, Parameter{"sd", kAboveZero}};
+  static constexpr std::array parameters{Parameter{"mean", kAny}, Parameter{"sd", kPositive}};
   static constexpr std::tuple members{&Normal::mean, &Normal::sd};
-  static Interval support(const Normal&) { return kAll; }
+  static Interval support(const Normal&) { return kAny; }
 };
 
 /// `median` and `sigma`, the standard deviation of the logarithm.
@@ -62,9 +55,9 @@ struct LawOf<Lognormal> {
   static constexpr std::string_view dist = "lognormal";
   static constexpr std::string_view meaning = "x > 0; F(x) = Φ(ln(x / median) / sigma)";
   static constexpr bool bounded = true;
-  static constexpr std::array parameters{Parameter{"median", kAboveZero}, Parameter{"sigma", kLogSd}};
+  static constexpr std::array parameters{Parameter{"median", kPositive}, Parameter{"sigma", kLogSd}};
   static constexpr std::tuple members{&Lognormal::median, &Lognormal::sigma};
-  static Interval support(const Lognormal&) { return kAboveZero; }
+  static Interval support(const Lognormal&) { return kPositive; }
 };
 
 /// A lognormal given by its own `mean` and `sd`.
@@ -78,9 +71,9 @@ struct LawOf<LognormalMoments> {
       "the lognormal of that mean and sd: sigma² = ln(1 + (sd / mean)²), median = mean e^(−sigma² / "
       "2)";
   static constexpr bool bounded = true;
-  static constexpr std::array parameters{Parameter{"mean", kAboveZero}, Parameter{"sd", kAboveZero}};
+  static constexpr std::array parameters{Parameter{"mean", kPositive}, Parameter{"sd", kPositive}};
   static constexpr std::tuple members{&LognormalMoments::mean, &LognormalMoments::sd};
-  static Interval support(const LognormalMoments&) { return kAboveZero; }
+  static Interval support(const LognormalMoments&) { return kPositive; }
 };
 
 struct Uniform {
@@ -91,7 +84,7 @@ struct LawOf<Uniform> {
   static constexpr std::string_view dist = "uniform";
   static constexpr std::string_view meaning = "low ≤ x ≤ high; F(x) = (x − low) / (high − low)";
   static constexpr bool bounded = true;
-  static constexpr std::array parameters{Parameter{"low", kAll}, Parameter{"high", kAll}};
+  static constexpr std::array parameters{Parameter{"low", kAny}, Parameter{"high", kAny}};
   static constexpr std::tuple members{&Uniform::low, &Uniform::high};
   static Interval support(const Uniform& law) { return {law.low, law.high}; }
 };
@@ -104,7 +97,7 @@ struct LawOf<Triangular> {
   static constexpr std::string_view dist = "triangular";
   static constexpr std::string_view meaning = "low ≤ x ≤ high; density rises linearly from 0 at low to mode and falls to 0 at high";
   static constexpr bool bounded = true;
-  static constexpr std::array parameters{Parameter{"low", kAll}, Parameter{"mode", kAll}, Parameter{"high", kAll}};
+  static constexpr std::array parameters{Parameter{"low", kAny}, Parameter{"mode", kAny}, Parameter{"high", kAny}};
   static constexpr std::tuple members{&Triangular::low, &Triangular::mode, &Triangular::high};
   static Interval support(const Triangular& law) { return {law.low, law.high}; }
 };
@@ -120,7 +113,7 @@ struct LawOf<Pert> {
       "low ≤ x ≤ high; beta with alpha = 1 + lambda (mode − low) / (high − low), beta = 1 + lambda (high − "
       "mode) / (high − low)";
   static constexpr bool bounded = true;
-  static constexpr std::array parameters{Parameter{"low", kAll}, Parameter{"mode", kAll}, Parameter{"high", kAll},
+  static constexpr std::array parameters{Parameter{"low", kAny}, Parameter{"mode", kAny}, Parameter{"high", kAny},
                                          Parameter{"lambda", Interval{0, 1e5}, "4"}};
   static constexpr std::tuple members{&Pert::low, &Pert::mode, &Pert::high, &Pert::lambda};
   static Interval support(const Pert& law) { return {law.low, law.high}; }
@@ -135,8 +128,8 @@ struct LawOf<Beta> {
   static constexpr std::string_view meaning =
       "low ≤ x ≤ high; density ∝ z^(alpha − 1) (1 − z)^(beta − 1), z = (x − low) / (high − low)";
   static constexpr bool bounded = true;
-  static constexpr std::array parameters{Parameter{"alpha", kBetaShape}, Parameter{"beta", kBetaShape}, Parameter{"low", kAll, "0"},
-                                         Parameter{"high", kAll, "1"}};
+  static constexpr std::array parameters{Parameter{"alpha", kBetaShape}, Parameter{"beta", kBetaShape}, Parameter{"low", kAny, "0"},
+                                         Parameter{"high", kAny, "1"}};
   static constexpr std::tuple members{&Beta::alpha, &Beta::beta, &Beta::low, &Beta::high};
   static Interval support(const Beta& law) { return {law.low, law.high}; }
 };
@@ -149,9 +142,9 @@ struct LawOf<Gamma> {
   static constexpr std::string_view dist = "gamma";
   static constexpr std::string_view meaning = "x > 0; density ∝ x^(shape − 1) e^(−x / scale)";
   static constexpr bool bounded = true;
-  static constexpr std::array parameters{Parameter{"shape", kShape}, Parameter{"scale", kAboveZero}};
+  static constexpr std::array parameters{Parameter{"shape", kShape}, Parameter{"scale", kPositive}};
   static constexpr std::tuple members{&Gamma::shape, &Gamma::scale};
-  static Interval support(const Gamma&) { return kAboveZero; }
+  static Interval support(const Gamma&) { return kPositive; }
 };
 
 struct Weibull {
@@ -162,9 +155,9 @@ struct LawOf<Weibull> {
   static constexpr std::string_view dist = "weibull";
   static constexpr std::string_view meaning = "x > 0; F(x) = 1 − e^(−(x / scale)^shape)";
   static constexpr bool bounded = true;
-  static constexpr std::array parameters{Parameter{"shape", kShape}, Parameter{"scale", kAboveZero}};
+  static constexpr std::array parameters{Parameter{"shape", kShape}, Parameter{"scale", kPositive}};
   static constexpr std::tuple members{&Weibull::shape, &Weibull::scale};
-  static Interval support(const Weibull&) { return kAboveZero; }
+  static Interval support(const Weibull&) { return kPositive; }
 };
 
 struct StudentT {
@@ -175,9 +168,9 @@ struct LawOf<StudentT> {
   static constexpr std::string_view dist = "student_t";
   static constexpr std::string_view meaning = "density ∝ (1 + z² / dof)^(−(dof + 1) / 2), z = (x − location) / scale";
   static constexpr bool bounded = true;
-  static constexpr std::array parameters{Parameter{"dof", kTail}, Parameter{"location", kAll}, Parameter{"scale", kAboveZero}};
+  static constexpr std::array parameters{Parameter{"dof", kTail}, Parameter{"location", kAny}, Parameter{"scale", kPositive}};
   static constexpr std::tuple members{&StudentT::dof, &StudentT::location, &StudentT::scale};
-  static Interval support(const StudentT&) { return kAll; }
+  static Interval support(const StudentT&) { return kAny; }
 };
 
 /// Three-term metalog (Keelin 2016); its bounds are those of the Distribution.
@@ -191,9 +184,9 @@ struct LawOf<Metalog> {
       "three-term metalog through the 10th, 50th and 90th percentile (Keelin 2016); with `min` or `max` "
       "its log transform, with both the logit";
   static constexpr bool bounded = true;
-  static constexpr std::array parameters{Parameter{"p10", kAll}, Parameter{"p50", kAll}, Parameter{"p90", kAll}};
+  static constexpr std::array parameters{Parameter{"p10", kAny}, Parameter{"p50", kAny}, Parameter{"p90", kAny}};
   static constexpr std::tuple members{&Metalog::p10, &Metalog::p50, &Metalog::p90};
-  static Interval support(const Metalog&) { return kAll; }
+  static Interval support(const Metalog&) { return kAny; }
 };
 
 /// Values increasing; weights > 0, of any sum.
@@ -205,7 +198,7 @@ struct LawOf<Discrete> {
   static constexpr std::string_view dist = "discrete";
   static constexpr std::string_view meaning = "one of the values, increasing, with probability in proportion to the weights";
   static constexpr bool bounded = false;
-  static constexpr std::array parameters{Parameter{"values", kAll, "", true}, Parameter{"weights", kAboveZero, "", true}};
+  static constexpr std::array parameters{Parameter{"values", kAny, "", true}, Parameter{"weights", kPositive, "", true}};
   static constexpr std::tuple members{&Discrete::values, &Discrete::weights};
   static Interval support(const Discrete& law) { return {law.values.front(), law.values.back()}; }
 };
@@ -219,7 +212,7 @@ struct LawOf<Empirical> {
   static constexpr std::string_view dist = "empirical";
   static constexpr std::string_view meaning = "F is linear between the points; probabilities increase from 0 to 1, values do not decrease";
   static constexpr bool bounded = false;
-  static constexpr std::array parameters{Parameter{"probabilities", Interval{0, 1}, "", true}, Parameter{"values", kAll, "", true}};
+  static constexpr std::array parameters{Parameter{"probabilities", Interval{0, 1}, "", true}, Parameter{"values", kAny, "", true}};
   static constexpr std::tuple members{&Empirical::probabilities, &Empirical::values};
   static Interval support(const Empirical& law) { return {law.values.front(), law.values.back()}; }
 };

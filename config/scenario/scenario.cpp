@@ -11,13 +11,12 @@ class Collector {
   void add(const Number& number) { out_.push_back(&number); }
 
   void add(const Economy& economy) {
-    for (const Number* n : {&economy.cumulative_production, &economy.persistence, &economy.volatility, &economy.drift}) add(*n);
+    fields<EconomyNumbers>(economy);
+    fields<MaterialPriceNumbers>(economy);
   }
 
   void add(const Market& market) {
-    for (const Number* n : {&market.freight, &market.local_premium, &market.local_premium_decline, &market.tariff_pass_through,
-                            &market.substitution, &market.overseas_home_share})
-      add(*n);
+    fields<MarketNumbers>(market);
     if (market.overseas_home_share_end.path != market.overseas_home_share.path) add(market.overseas_home_share_end);
   }
 
@@ -26,38 +25,38 @@ class Collector {
     if (growth.process == Process::drivers)
       for (const Driver& driver : growth.drivers) add(driver.base), add(driver.rate);
     if (growth.process == Process::logistic) add(growth.saturation);
-    add(growth.volatility);
-    add(growth.persistence);
+    fields<DemandShockNumbers>(growth);
   }
 
   void add(const Supply& supply) {
-    add(supply.max_utilization);
+    fields<CapacityNumbers>(supply);
     for (const Number& announced : supply.announced) add(announced);
-    for (const Number* n : {&supply.realization, &supply.retirement, &supply.exit_utilization, &supply.exit_response,
-                            &supply.invest_utilization, &supply.invest_response})
-      add(*n);
+    fields<SupplyNumbers>(supply);
+  }
+
+  void add(const SegmentMarket& market) {
+    fields<SegmentMarketNumbers>(market);
+    if (market.local_capacity) add(*market.local_capacity);
+    add(market.local_capacity_growth);
   }
 
   void add(const Segment& segment) {
-    for (const Number* n : {&segment.production, &segment.price, &segment.gross_margin, &segment.utilization,
-                            &segment.expected_price_change, &segment.price_elasticity})
-      add(*n);
+    fields<SegmentNumbers>(segment);
     add(segment.growth);
     add(segment.supply);
-    for (const Number* n :
-         {&segment.cost.learning_rate, &segment.cost.material_share, &segment.cost.markup_response, &segment.cost.markup_floor})
-      add(*n);
-    for (const SegmentMarket& market : segment.markets) {
-      for (const Number* n : {&market.demand, &market.home_share, &market.growth_premium}) add(*n);
-      if (market.local_capacity) add(*market.local_capacity);
-      add(market.local_capacity_growth);
-    }
-    for (const ChemistryShare& share : segment.chemistry) add(share.base), add(share.end);
+    fields<CostNumbers>(segment.cost);
+    for (const SegmentMarket& market : segment.markets) add(market);
+    for (const ChemistryShare& share : segment.chemistry) fields<ChemistryShareNumbers>(share);
   }
 
   std::vector<const Number*> take() { return std::move(out_); }
 
  private:
+  template <template <class> class Part>
+  void fields(const Part<Number>& part) {
+    for (const auto& field : Part<Number>::fields()) add(part.*field.member);
+  }
+
   std::vector<const Number*> out_;
 };
 

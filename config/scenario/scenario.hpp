@@ -13,6 +13,7 @@
 #include "config/scenario/day.hpp"
 #include "config/scenario/distribution.hpp"
 #include "config/scenario/method.hpp"
+#include "config/scenario/numbers.hpp"
 
 namespace cellcast::config {
 
@@ -97,17 +98,13 @@ struct Observation {
   Place variable_place, index_place, year_place;
 };
 
-struct Economy {
-  double shock_correlation = 0;           ///< [0, 1]
-  Number cumulative_production;           ///< GWh, world, through the base year
-  Number persistence, volatility, drift;  ///< of the material price index
+struct Economy : EconomyNumbers<Number>, MaterialPriceNumbers<Number> {
+  double shock_correlation = 0;  ///< [0, 1]
 };
 
-struct Market {
+struct Market : MarketNumbers<Number> {
   std::string name;
   bool home = false;
-  Number freight, local_premium, local_premium_decline, tariff_pass_through, substitution;
-  Number overseas_home_share;
   Number overseas_home_share_end;  ///< where the file has none: a copy of overseas_home_share, path included, so the same draw
 };
 
@@ -129,41 +126,32 @@ struct Driver {
   Number base, rate;
 };
 
-struct Growth {
+struct Growth : DemandShockNumbers<Number> {
   Process process = Process::cagr;
   Number rate;                  ///< cagr and logistic
   std::vector<Driver> drivers;  ///< drivers
   Number saturation;            ///< logistic: multiple of the base
-  Number volatility, persistence;
 };
 
-struct Supply {
-  Number max_utilization;
+struct Supply : CapacityNumbers<Number>, SupplyNumbers<Number> {
   std::vector<Number> announced;  ///< [year - base year - 1], fraction of base capacity; constant 0 where the file names no year
-  Number realization, retirement, exit_utilization, exit_response, invest_utilization, invest_response;
-  int lead_time = 1;  ///< years
+  int lead_time = 1;              ///< years
 };
 
-struct Cost {
-  Number learning_rate, material_share, markup_response, markup_floor;
-};
+using Cost = CostNumbers<Number>;
 
 /// A segment in one market. Where the file leaves the market out: present = false, demand 0, home_share 1.
-struct SegmentMarket {
+struct SegmentMarket : SegmentMarketNumbers<Number> {
   bool present = false;
-  Number demand, home_share, growth_premium;
   std::optional<Number> local_capacity;  ///< GWh; empty: unlimited
   Number local_capacity_growth;
 };
 
 /// A chemistry's share in a segment, before normalising; 0 where the file leaves it out.
-struct ChemistryShare {
-  Number base, end;
-};
+using ChemistryShare = ChemistryShareNumbers<Number>;
 
-struct Segment {
+struct Segment : SegmentNumbers<Number> {
   std::string name;
-  Number production, price, gross_margin, utilization, expected_price_change, price_elasticity;
   Growth growth;
   Supply supply;
   Cost cost;

@@ -56,6 +56,10 @@ class Writer {
   void line(std::string_view key, const std::string& value) { out_ += std::string(key) + " = " + value + "\n"; }
   void words(std::string_view key, const std::string& value) { line(key, quoted_text(value)); }
   void number(std::string_view key, const Number& number) { line(key, value(number)); }
+  template <template <class> class Part>
+  void numbers(const Part<Number>& part) {
+    for (const auto& field : Part<Number>::fields()) number(field.name, part.*field.member);
+  }
   void integer(std::string_view key, std::uint64_t value) { line(key, std::to_string(value)); }
 
   std::string value(const Number& number) const {
@@ -121,11 +125,9 @@ class Writer {
     const Economy& economy = scenario_.economy;
     header("economy");
     line("shock_correlation", text(economy.shock_correlation));
-    number("cumulative_production", economy.cumulative_production);
+    numbers<EconomyNumbers>(economy);
     header("economy.material_price");
-    number("persistence", economy.persistence);
-    number("volatility", economy.volatility);
-    number("drift", economy.drift);
+    numbers<MaterialPriceNumbers>(economy);
   }
 
   void variables() {
@@ -138,12 +140,7 @@ class Writer {
       header("markets." + market.name);
       line("home", market.home ? "true" : "false");
       if (market.home) continue;  // the rest is an error there
-      number("freight", market.freight);
-      number("local_premium", market.local_premium);
-      number("local_premium_decline", market.local_premium_decline);
-      number("tariff_pass_through", market.tariff_pass_through);
-      number("substitution", market.substitution);
-      number("overseas_home_share", market.overseas_home_share);
+      numbers<MarketNumbers>(market);
       const Number& end = market.overseas_home_share_end;
       const bool is_same_draw = end.path == market.overseas_home_share.path && std::holds_alternative<Distribution>(end.value);
       if (!is_same_draw) number("overseas_home_share_end", end);  // written out, it would be another draw
@@ -166,8 +163,7 @@ class Writer {
     words("process", process_name(growth.process));
     if (growth.process != Process::drivers) number("rate", growth.rate);
     if (growth.process == Process::logistic) number("saturation", growth.saturation);
-    number("volatility", growth.volatility);
-    number("persistence", growth.persistence);
+    numbers<DemandShockNumbers>(growth);
     for (const Driver& driver : growth.drivers) {
       header(path + ".growth.drivers." + driver.name);
       number("base", driver.base);
@@ -178,13 +174,8 @@ class Writer {
 
   void supply(const std::string& path, const Supply& supply) {
     header(path + ".supply");
-    number("max_utilization", supply.max_utilization);
-    number("realization", supply.realization);
-    number("retirement", supply.retirement);
-    number("exit_utilization", supply.exit_utilization);
-    number("exit_response", supply.exit_response);
-    number("invest_utilization", supply.invest_utilization);
-    number("invest_response", supply.invest_response);
+    numbers<CapacityNumbers>(supply);
+    numbers<SupplyNumbers>(supply);
     line("lead_time", std::to_string(supply.lead_time));
     header(path + ".supply.announced");
     for (std::size_t i = 0; i < supply.announced.size(); ++i)
@@ -196,9 +187,7 @@ class Writer {
       const SegmentMarket& market = segment.markets[m];
       if (!market.present) continue;
       header(path + ".markets." + scenario_.markets[m].name);
-      number("demand", market.demand);
-      number("home_share", market.home_share);
-      number("growth_premium", market.growth_premium);
+      numbers<SegmentMarketNumbers>(market);
       if (scenario_.markets[m].home) continue;
       if (market.local_capacity) number("local_capacity", *market.local_capacity);
       number("local_capacity_growth", market.local_capacity_growth);
@@ -208,24 +197,15 @@ class Writer {
   void segment(const Segment& segment) {
     const std::string path = "segments." + segment.name;
     header(path);
-    number("production", segment.production);
-    number("price", segment.price);
-    number("gross_margin", segment.gross_margin);
-    number("utilization", segment.utilization);
-    number("expected_price_change", segment.expected_price_change);
-    number("price_elasticity", segment.price_elasticity);
+    numbers<SegmentNumbers>(segment);
     growth(path, segment.growth);
     supply(path, segment.supply);
     header(path + ".cost");
-    number("learning_rate", segment.cost.learning_rate);
-    number("material_share", segment.cost.material_share);
-    number("markup_response", segment.cost.markup_response);
-    number("markup_floor", segment.cost.markup_floor);
+    numbers(segment.cost);
     segment_markets(path, segment);
     for (std::size_t c = 0; c < segment.chemistry.size(); ++c) {
       header(path + ".chemistry." + scenario_.chemistries[c].name);
-      number("base", segment.chemistry[c].base);
-      number("end", segment.chemistry[c].end);
+      numbers(segment.chemistry[c]);
     }
   }
 

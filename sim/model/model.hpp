@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "config/scenario/numbers.hpp"
 #include "sim/model/layout.hpp"
 
 namespace cellcast::sim {
@@ -12,15 +13,13 @@ namespace cellcast::sim {
 using Row = std::uint32_t;
 
 // The scenario as the equations see it: names have become indices, every quantity is a row, nothing is optional.
-// Symbols of docs/model.md stand behind the fields.
+// Symbols of docs/model.md stand behind the fields. Those of the scenario's own lists are rows under the same names.
 
-struct MarketRows {
-  Row freight, local_premium, local_premium_decline, tariff_pass_through, substitution;  // f, lambda, d, psi, eta
-  Row overseas_home_share, overseas_home_share_end;                                      // phi_0, phi_T
+struct MarketRows : config::MarketNumbers<Row> {
+  Row overseas_home_share_end;  // phi_T
 };
 
-struct SegmentMarketRows {
-  Row demand, home_share, growth_premium;             // D_0, sigma_0, delta
+struct SegmentMarketRows : config::SegmentMarketNumbers<Row> {
   bool absent = false;                                ///< no demand in any trial, and all of it from home producers
   bool limited = false;                               ///< local plants have a capacity
   Row local_capacity = 0, local_capacity_growth = 0;  // L_0, l
@@ -33,22 +32,20 @@ struct DriverRows {
   std::size_t driver;  ///< index along Axis::driver
 };
 
-struct SegmentRows {
-  Row production, price, gross_margin, utilization;  // Q_0, p_0, g_0, u_0
-  Row expected_price_change, price_elasticity;       // pi, epsilon
+struct SegmentRows : config::SegmentNumbers<Row>,
+                     config::DemandShockNumbers<Row>,
+                     config::CapacityNumbers<Row>,
+                     config::SupplyNumbers<Row>,
+                     config::CostNumbers<Row> {
   Growth growth = Growth::compound;
   std::vector<Row> rates;           ///< annual growth is the product of (1 + rate) over these: one, or one per driver
   std::vector<DriverRows> drivers;  ///< empty but for process drivers
   Row saturation = 0;               // S
-  Row volatility, persistence;      // sigma, rho
-  Row max_utilization;              // u-hat
   std::vector<Row> announced;       ///< [year - 1], a_t
-  Row realization, retirement, exit_utilization, exit_response, invest_utilization, invest_response;
   std::size_t lead_time = 1;
-  Row learning_rate, material_share, markup_response, markup_floor;  // LR, w, theta
-  std::vector<SegmentMarketRows> markets;                            ///< [market]
-  std::vector<Row> chemistry_base, chemistry_end;                    ///< [chemistry], not yet normalised
-  std::vector<Row> shocks;                                           ///< [year - 1]
+  std::vector<SegmentMarketRows> markets;          ///< [market]
+  std::vector<Row> chemistry_base, chemistry_end;  ///< [chemistry], not yet normalised
+  std::vector<Row> shocks;                         ///< [year - 1]
 };
 
 /// What a chemistry needs of a material.
@@ -65,13 +62,11 @@ struct TariffRows {
   std::vector<double> in_force;  ///< [year], fraction of its days
 };
 
-struct Model {
+struct Model : config::EconomyNumbers<Row>, config::MaterialPriceNumbers<Row> {
   Sizes sizes;
   std::array<bool, kVariables> needed{};  ///< [VariableId], outputs that are wanted, and those that these are computed of
-  std::size_t home = 0;                ///< index of the home market
-  Row shock_correlation;               // r
-  Row cumulative_production;           // X_0
-  Row persistence, volatility, drift;  // of the material price: rho_M, sigma_M, d_M
+  std::size_t home = 0;                   ///< index of the home market
+  Row shock_correlation;                  // r
   std::vector<MarketRows> markets;
   std::vector<SegmentRows> segments;
   std::vector<TariffRows> tariffs;

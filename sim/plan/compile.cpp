@@ -39,6 +39,14 @@ class RowTable {
     return derived({input(variable.path), shared.scale, shared.offset});
   }
 
+  /// The rows of a part's fields.
+  template <template <class> class Part>
+  void place(const Part<config::Number>& numbers, Part<Row>& out) {
+    const auto from = Part<config::Number>::fields();
+    const auto to = Part<Row>::fields();
+    for (std::size_t i = 0; i < from.size(); ++i) out.*to[i].member = (*this)(numbers.*from[i].member);
+  }
+
   Row constant(double value) {
     const auto [found, is_new] = constants_.try_emplace(std::bit_cast<std::uint64_t>(value));
     if (is_new) found->second = derived({DerivedRow::kConstant, 0, value});
@@ -87,9 +95,10 @@ std::vector<Row> shock_rows(const config::Scenario& scenario, const RowTable& ro
 }
 
 MarketRows market_rows(const config::Market& market, RowTable& rows) {
-  return {
-      rows(market.freight),      rows(market.local_premium),       rows(market.local_premium_decline),  rows(market.tariff_pass_through),
-      rows(market.substitution), rows(market.overseas_home_share), rows(market.overseas_home_share_end)};
+  MarketRows result{};
+  rows.place<config::MarketNumbers>(market, result);
+  result.overseas_home_share_end = rows(market.overseas_home_share_end);
+  return result;
 }
 
 SegmentMarketRows segment_market_rows(const config::SegmentMarket& market, RowTable& rows) {
@@ -97,7 +106,8 @@ SegmentMarketRows segment_market_rows(const config::SegmentMarket& market, RowTa
     const auto* constant = std::get_if<double>(&number.value);
     return constant && *constant == value;
   };
-  SegmentMarketRows result{rows(market.demand), rows(market.home_share), rows(market.growth_premium)};
+  SegmentMarketRows result{};
+  rows.place<config::SegmentMarketNumbers>(market, result);
   result.absent = is(market.demand, 0) && is(market.home_share, 1);
   result.limited = market.local_capacity.has_value() && !result.absent;
   if (result.limited) {
@@ -109,8 +119,7 @@ SegmentMarketRows segment_market_rows(const config::SegmentMarket& market, RowTa
 
 void growth_rows(const config::Growth& growth, SegmentRows& result, std::size_t first_driver, RowTable& rows) {
   result.growth = growth.process == config::Process::logistic ? Growth::logistic : Growth::compound;
-  result.volatility = rows(growth.volatility);
-  result.persistence = rows(growth.persistence);
+  rows.place<config::DemandShockNumbers>(growth, result);
   if (growth.process == config::Process::logistic) result.saturation = rows(growth.saturation);
   if (growth.process != config::Process::drivers) {
     result.rates = {rows(growth.rate)};
@@ -124,29 +133,16 @@ void growth_rows(const config::Growth& growth, SegmentRows& result, std::size_t 
 
 SegmentRows segment_rows(const config::Scenario& scenario, const config::Segment& segment, std::size_t first_driver, RowTable& rows) {
   SegmentRows result{};
-  result.production = rows(segment.production);
-  result.price = rows(segment.price);
-  result.gross_margin = rows(segment.gross_margin);
-  result.utilization = rows(segment.utilization);
-  result.expected_price_change = rows(segment.expected_price_change);
-  result.price_elasticity = rows(segment.price_elasticity);
+  rows.place<config::SegmentNumbers>(segment, result);
   growth_rows(segment.growth, result, first_driver, rows);
 
   const config::Supply& supply = segment.supply;
-  result.max_utilization = rows(supply.max_utilization);
+  rows.place<config::CapacityNumbers>(supply, result);
   for (const config::Number& announced : supply.announced) result.announced.push_back(rows(announced));
-  result.realization = rows(supply.realization);
-  result.retirement = rows(supply.retirement);
-  result.exit_utilization = rows(supply.exit_utilization);
-  result.exit_response = rows(supply.exit_response);
-  result.invest_utilization = rows(supply.invest_utilization);
-  result.invest_response = rows(supply.invest_response);
+  rows.place<config::SupplyNumbers>(supply, result);
   result.lead_time = static_cast<std::size_t>(supply.lead_time);
 
-  result.learning_rate = rows(segment.cost.learning_rate);
-  result.material_share = rows(segment.cost.material_share);
-  result.markup_response = rows(segment.cost.markup_response);
-  result.markup_floor = rows(segment.cost.markup_floor);
+  rows.place<config::CostNumbers>(segment.cost, result);
 
   for (const config::SegmentMarket& market : segment.markets) result.markets.push_back(segment_market_rows(market, rows));
   for (const config::ChemistryShare& share : segment.chemistry) {
@@ -169,10 +165,8 @@ Model model_rows(const config::Scenario& scenario, RowTable& rows) {
   Model model;
   model.home = scenario.home();
   model.shock_correlation = rows.constant(scenario.economy.shock_correlation);
-  model.cumulative_production = rows(scenario.economy.cumulative_production);
-  model.persistence = rows(scenario.economy.persistence);
-  model.volatility = rows(scenario.economy.volatility);
-  model.drift = rows(scenario.economy.drift);
+  rows.place<config::EconomyNumbers>(scenario.economy, model);
+  rows.place<config::MaterialPriceNumbers>(scenario.economy, model);
   for (const config::Market& market : scenario.markets) model.markets.push_back(market_rows(market, rows));
   std::size_t drivers = 0;
   for (const config::Segment& segment : scenario.segments) {

@@ -12,7 +12,6 @@ using namespace cellcast::config::testing;
 
 namespace {
 
-constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
 void check_support(const Distribution& distribution, const Interval& expected) {
   const Interval found = support(distribution);

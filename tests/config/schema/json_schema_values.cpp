@@ -86,8 +86,6 @@ std::string parameter(const Parameter& each) {
          (each.is_list ? "{ \"type\": \"array\", \"minItems\": 1, \"items\": " + number_type(each.range) + " }" : number_type(each.range));
 }
 
-constexpr Interval kUnbounded{-INFINITY, INFINITY, true, true};
-
 std::string form_schema(const Form& form, const std::string& more) {
   std::vector<std::string> required{"dist"};
   std::string properties = more + "\"dist\": { \"const\": " + quoted(form.dist) + " }";
@@ -95,7 +93,7 @@ std::string form_schema(const Form& form, const std::string& more) {
     if (each.fallback.empty()) required.emplace_back(each.name);
     properties += ", " + parameter(each);
   }
-  if (form.bounded) properties += ", \"min\": " + number_type(kUnbounded) + ", \"max\": " + number_type(kUnbounded);
+  if (form.bounded) properties += ", \"min\": " + number_type(kAny) + ", \"max\": " + number_type(kAny);
   return "{ \"type\": \"object\", \"additionalProperties\": false, \"required\": [" + quoted_list(required) +
          "],\n        \"properties\": { " + properties + " } }";
 }
