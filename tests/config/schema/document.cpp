@@ -3,6 +3,7 @@
 #include <map>
 #include <vector>
 
+#include "config/scenario/laws.hpp"
 #include "config/schema/keys.hpp"
 
 namespace cellcast::config {
