@@ -307,7 +307,7 @@ LINES = {
         ["trace", "nothing.h5", "--trial", "1"], ["trace", "base.toml"], ["trace"], ["verify"], ["verify", "base.toml"], ["verify", "nothing.h5"], ["verify", ""], ["verify", "."],
         ["verify", "base.toml", "--blocks", "-1"], ["verify", "base.toml", "--quik"], ["verify", "base.toml", "base.toml"], ["verify", "base.toml", "--threads", "0"],
         ["check", "\x1b[31mred.toml"], ["\u202e"], ["check", "base.toml", "--set", "name='x'", "--set", "nmae='y'"],
-        ["check", "--claims", "--trials", "x", "base.toml"], ["check", "--claims", "--threads", "0", "base.toml"], ["check", "--json", "base.toml"],
+        ["check", "--claims", "--trials", "x", "base.toml"], ["check", "--claims", "--threads", "0", "base.toml"], ["check", "--json", "--resolved", "base.toml"],
         ["check", "--claims", "--resolved", "base.toml"], ["show", "--claims", "--year", "2025", "x.h5"],
         ["compare"], ["compare", "base.toml"], ["compare", "base.toml", "nothing.toml"], ["compare", "nothing.h5"],
         *[["compare", "base.toml", "base.toml", *words] for words in (
