@@ -113,7 +113,7 @@ int fail_stopped(int code, const std::string& what) {
 void print(const std::string& what, base::Error::Form form, Color color) {
   using enum base::Error::Form;
   if (form == report)
-    std::cerr << styled(what, color) << (what.ends_with('\n') ? "" : "\n");
+    std::cerr << styled(what.ends_with('\n') ? what : what + '\n', color);
   else
     std::cerr << "cellcast: " << (form == lines ? what : base::printable(what)) << '\n';
 }

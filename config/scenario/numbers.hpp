@@ -31,8 +31,8 @@ struct EconomyNumbers {
   Value cumulative_production;  // X_0
 
   static constexpr auto fields() {
-    return std::array{Field(&EconomyNumbers::cumulative_production, "cumulative_production", "GWh", kPositive, "",
-                            "world production through the base year; at least 1.1 times the base year's world supply")};
+    return std::array{Field{&EconomyNumbers::cumulative_production, "cumulative_production", "GWh", kPositive, "",
+                            "world production through the base year; at least 1.1 times the base year's world supply"}};
   }
 };
 
@@ -44,9 +44,9 @@ struct MaterialPriceNumbers {
   static constexpr auto fields() {
     using Self = MaterialPriceNumbers;
     return std::array{
-        Field(&Self::persistence, "persistence", "1", kUnit, "0", "of the logarithm of the material price index, year to year"),
-        Field(&Self::volatility, "volatility", "1", Interval{0, 3}, "0", "standard deviation of its yearly shock"),
-        Field(&Self::drift, "drift", "1", Interval{-5, 5}, "0", "yearly drift of its logarithm"),
+        Field{&Self::persistence, "persistence", "1", kUnit, "0", "of the logarithm of the material price index, year to year"},
+        Field{&Self::volatility, "volatility", "1", Interval{0, 3}, "0", "standard deviation of its yearly shock"},
+        Field{&Self::drift, "drift", "1", Interval{-5, 5}, "0", "yearly drift of its logarithm"},
     };
   }
 };
@@ -60,15 +60,15 @@ struct MarketNumbers {
   static constexpr auto fields() {
     using Self = MarketNumbers;
     return std::array{
-        Field(&Self::freight, "freight", "1", Interval{0, 10}, "0", "freight and insurance from home, of the home price; not at home"),
-        Field(&Self::local_premium, "local_premium", "1", Interval{-1, 10, true, false}, "0",
-              "price of local plants over the home price; not at home"),
-        Field(&Self::local_premium_decline, "local_premium_decline", "1/year", kUnit, "0", "yearly decline of that premium; not at home"),
-        Field(&Self::tariff_pass_through, "tariff_pass_through", "1", kUnit, "1", "share of duties that the buyer bears; not at home"),
-        Field(&Self::substitution, "substitution", "1", Interval{0, 50}, "0",
-              "Armington elasticity between home and local producers; not at home"),
-        Field(&Self::overseas_home_share, "overseas_home_share", "1", kUnit, "0",
-              "share of local supply made by home-owned plants, base year; not at home"),
+        Field{&Self::freight, "freight", "1", Interval{0, 10}, "0", "freight and insurance from home, of the home price; not at home"},
+        Field{&Self::local_premium, "local_premium", "1", Interval{-1, 10, true, false}, "0",
+              "price of local plants over the home price; not at home"},
+        Field{&Self::local_premium_decline, "local_premium_decline", "1/year", kUnit, "0", "yearly decline of that premium; not at home"},
+        Field{&Self::tariff_pass_through, "tariff_pass_through", "1", kUnit, "1", "share of duties that the buyer bears; not at home"},
+        Field{&Self::substitution, "substitution", "1", Interval{0, 50}, "0",
+              "Armington elasticity between home and local producers; not at home"},
+        Field{&Self::overseas_home_share, "overseas_home_share", "1", kUnit, "0",
+              "share of local supply made by home-owned plants, base year; not at home"},
     };
   }
 };
@@ -82,15 +82,15 @@ struct SegmentNumbers {
   static constexpr auto fields() {
     using Self = SegmentNumbers;
     return std::array{
-        Field(&Self::production, "production", "GWh", kPositive, "", "home production in the base year"),
-        Field(&Self::price, "price", "yuan/Wh", kPositive, "", "home producers' price in the base year"),
-        Field(&Self::gross_margin, "gross_margin", "1", Interval{-1, 1, true, true}, "",
-              "home producers' gross margin g in the base year; g / (1 - g) at least `cost.markup_floor`"),
-        Field(&Self::utilization, "utilization", "1", Interval{0, 1, true, false}, "",
-              "production over nameplate capacity in the base year, at most `supply.max_utilization`"),
-        Field(&Self::expected_price_change, "expected_price_change", "1/year", Interval{-1, 1, true, false}, "0",
-              "yearly price change that the growth forecast takes for granted"),
-        Field(&Self::price_elasticity, "price_elasticity", "1", Interval{0, 50}, "0", "of demand, as a positive number"),
+        Field{&Self::production, "production", "GWh", kPositive, "", "home production in the base year"},
+        Field{&Self::price, "price", "yuan/Wh", kPositive, "", "home producers' price in the base year"},
+        Field{&Self::gross_margin, "gross_margin", "1", Interval{-1, 1, true, true}, "",
+              "home producers' gross margin g in the base year; g / (1 - g) at least `cost.markup_floor`"},
+        Field{&Self::utilization, "utilization", "1", Interval{0, 1, true, false}, "",
+              "production over nameplate capacity in the base year, at most `supply.max_utilization`"},
+        Field{&Self::expected_price_change, "expected_price_change", "1/year", Interval{-1, 1, true, false}, "0",
+              "yearly price change that the growth forecast takes for granted"},
+        Field{&Self::price_elasticity, "price_elasticity", "1", Interval{0, 50}, "0", "of demand, as a positive number"},
     };
   }
 };
@@ -103,9 +103,9 @@ struct DemandShockNumbers {
   static constexpr auto fields() {
     using Self = DemandShockNumbers;
     return std::array{
-        Field(&Self::volatility, "volatility", "1", Interval{0, 3}, "0",
-              "standard deviation of the yearly shock to the logarithm of demand"),
-        Field(&Self::persistence, "persistence", "1", kUnit, "0", "share of a shock that is left a year later"),
+        Field{&Self::volatility, "volatility", "1", Interval{0, 3}, "0",
+              "standard deviation of the yearly shock to the logarithm of demand"},
+        Field{&Self::persistence, "persistence", "1", kUnit, "0", "share of a shock that is left a year later"},
     };
   }
 };
@@ -117,7 +117,7 @@ struct CapacityNumbers {
 
   static constexpr auto fields() {
     return std::array{
-        Field(&CapacityNumbers::max_utilization, "max_utilization", "1", Interval{0, 1, true, false}, "1", "most that capacity yields")};
+        Field{&CapacityNumbers::max_utilization, "max_utilization", "1", Interval{0, 1, true, false}, "1", "most that capacity yields"}};
   }
 };
 
@@ -129,12 +129,12 @@ struct SupplyNumbers {
   static constexpr auto fields() {
     using Self = SupplyNumbers;
     return std::array{
-        Field(&Self::realization, "realization", "1", kResponse, "1", "share of announced capacity that is built"),
-        Field(&Self::retirement, "retirement", "1/year", Interval{0, 0.9}, "0", "share of capacity that leaves each year"),
-        Field(&Self::exit_utilization, "exit_utilization", "1", kUnit, "0", "pressure below which more leaves"),
-        Field(&Self::exit_response, "exit_response", "1", kResponse, "0", "share of capacity that leaves per unit of pressure missing"),
-        Field(&Self::invest_utilization, "invest_utilization", "1", Interval{0, 10}, "1", "pressure above which capacity is added"),
-        Field(&Self::invest_response, "invest_response", "1", kResponse, "0", "share of capacity added per unit of pressure in excess"),
+        Field{&Self::realization, "realization", "1", kResponse, "1", "share of announced capacity that is built"},
+        Field{&Self::retirement, "retirement", "1/year", Interval{0, 0.9}, "0", "share of capacity that leaves each year"},
+        Field{&Self::exit_utilization, "exit_utilization", "1", kUnit, "0", "pressure below which more leaves"},
+        Field{&Self::exit_response, "exit_response", "1", kResponse, "0", "share of capacity that leaves per unit of pressure missing"},
+        Field{&Self::invest_utilization, "invest_utilization", "1", Interval{0, 10}, "1", "pressure above which capacity is added"},
+        Field{&Self::invest_response, "invest_response", "1", kResponse, "0", "share of capacity added per unit of pressure in excess"},
     };
   }
 };
@@ -147,10 +147,10 @@ struct CostNumbers {
   static constexpr auto fields() {
     using Self = CostNumbers;
     return std::array{
-        Field(&Self::learning_rate, "learning_rate", "1", Interval{0, 0.9}, "0", "fall of cost with each doubling of world production"),
-        Field(&Self::material_share, "material_share", "1", kUnit, "0", "share of cost that follows the material price index"),
-        Field(&Self::markup_response, "markup_response", "1", kResponse, "0", "change of the markup per unit of pressure"),
-        Field(&Self::markup_floor, "markup_floor", "1", Interval{-1, 10, true, false}, "-0.1", "the least markup over cost"),
+        Field{&Self::learning_rate, "learning_rate", "1", Interval{0, 0.9}, "0", "fall of cost with each doubling of world production"},
+        Field{&Self::material_share, "material_share", "1", kUnit, "0", "share of cost that follows the material price index"},
+        Field{&Self::markup_response, "markup_response", "1", kResponse, "0", "change of the markup per unit of pressure"},
+        Field{&Self::markup_floor, "markup_floor", "1", Interval{-1, 10, true, false}, "-0.1", "the least markup over cost"},
     };
   }
 };
@@ -163,9 +163,9 @@ struct SegmentMarketNumbers {
   static constexpr auto fields() {
     using Self = SegmentMarketNumbers;
     return std::array{
-        Field(&Self::demand, "demand", "GWh", kNotNegative, "", "demand in the base year, all suppliers, as battery makers ship it"),
-        Field(&Self::home_share, "home_share", "1", kUnit, "", "share of it that home producers supply in the base year"),
-        Field(&Self::growth_premium, "growth_premium", "1/year", kGrowth, "0", "growth of this market over the segment's"),
+        Field{&Self::demand, "demand", "GWh", kNotNegative, "", "demand in the base year, all suppliers, as battery makers ship it"},
+        Field{&Self::home_share, "home_share", "1", kUnit, "", "share of it that home producers supply in the base year"},
+        Field{&Self::growth_premium, "growth_premium", "1/year", kGrowth, "0", "growth of this market over the segment's"},
     };
   }
 };
@@ -178,8 +178,8 @@ struct ChemistryShareNumbers {
   static constexpr auto fields() {
     using Self = ChemistryShareNumbers;
     return std::array{
-        Field(&Self::base, "base", "share", kNotNegative, "0", "share of a chemistry in the base year, before normalising"),
-        Field(&Self::end, "end", "share", kNotNegative, "0", "the same in the end year"),
+        Field{&Self::base, "base", "share", kNotNegative, "0", "share of a chemistry in the base year, before normalising"},
+        Field{&Self::end, "end", "share", kNotNegative, "0", "the same in the end year"},
     };
   }
 };

@@ -178,7 +178,7 @@ class Compare(harness.CliCase):
 
     def test_readers(self):
         _, later = self.batch("--trials", "2000", *KEEP)
-        check = harness.SOURCE / "tests" / "output" / "check_readers.py"
+        check = harness.SOURCE / "tests" / "output" / "result" / "check_readers.py"
         done = subprocess.run([sys.executable, check, later], capture_output=True, text=True, check=False)
         self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
 

@@ -14,7 +14,7 @@ from harness import BAD_DATA, DONE, SOURCE
 
 SWEEP = SOURCE / "scenarios" / "sweeps" / "us-tariff.toml"
 TRIALS = ["--trials", "512", "--method", "monte-carlo"]  # whose draws of an input know nothing of the other inputs
-CHECK_READERS = SOURCE / "tests" / "output" / "check_readers.py"
+CHECK_READERS = SOURCE / "tests" / "output" / "result" / "check_readers.py"
 STATISTICS = ("mean", "sd", "min", "max", "mean_error", "quantiles", "quantiles_low", "quantiles_high", "exceedance", "histogram")
 
 

@@ -155,7 +155,7 @@ class Update(harness.CliCase):
         self.assertEqual(found["observations"][0]["value"], 150.0)
         self.assertIn("verified", self.succeeds("verify", "news.h5").out)
         self.fails(harness.BAD_DATA, ["has no updated distributions"], "show", self.result(), "--updated")
-        check = harness.SOURCE / "tests" / "output" / "check_readers.py"
+        check = harness.SOURCE / "tests" / "output" / "result" / "check_readers.py"
         done = subprocess.run([sys.executable, check, self.folder / "news.h5"], capture_output=True, text=True, check=False)
         self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
 

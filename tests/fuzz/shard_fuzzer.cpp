@@ -10,6 +10,7 @@
 #include "output/work/work_folder.hpp"
 #include "sim/check/check.hpp"
 #include "sim/engine/run/partial_run.hpp"
+#include "sim/plan/plan.hpp"
 #include "sim/stats/accumulate/packed.hpp"
 #include "sim/sweep/shards.hpp"
 #include "tests/config/support.hpp"
