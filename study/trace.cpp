@@ -4,7 +4,6 @@
 
 #include "output/files/read_error.hpp"
 #include "output/hdf5/is_result.hpp"
-#include "output/result/method_name.hpp"
 #include "output/result/result_reader.hpp"
 #include "sim/engine/findings/sensitivity.hpp"
 #include "sim/plan/dimensions.hpp"
@@ -113,7 +112,7 @@ Trace trace(const Source& source, const std::variant<std::uint64_t, sim::Quantil
   const sim::Plan& plan = *trace.plan;
   const config::Sampling& sampling = source.scenario.sampling;
   trace.subject = {.plan = &plan,
-                   .run = {source.scenario.name, source.scenario.title, output::method_name(sampling.method), std::to_string(sampling.seed)},
+                   .run = {source.scenario.name, source.scenario.title, config::word_of(sampling.method), std::to_string(sampling.seed)},
                    .trials = trials,
                    .trial = sim::replay(plan, found ? found->trial : *number, machine.isa),
                    .wanted = wanted != nullptr ? std::optional(*wanted) : std::nullopt,

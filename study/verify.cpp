@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "output/result/method_name.hpp"
 #include "output/verify/compare_results.hpp"
 #include "output/verify/provenance_check.hpp"
 #include "sim/batch/attribution.hpp"
@@ -103,7 +102,7 @@ class Verifier {
     config::Overrides overrides;
     overrides.trials = sampling.trials;
     overrides.seed = sampling.seed;
-    overrides.method = output::method_name(sampling.method);
+    overrides.method = config::word_of(sampling.method);
     config::Scenario base = load_one(wanted_.base, overrides, watch_);
     base.outputs.samples = samples_of_difference();
     if (const auto why = sim::why_unpaired(base, *scenario_)) throw NotTheBase(*why);

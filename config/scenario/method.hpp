@@ -43,6 +43,9 @@ inline constexpr std::array kMethods{
 
 constexpr const MethodTraits& traits(Method method) { return kMethods[static_cast<std::size_t>(method)]; }
 
+/// The word of a design, `monte-carlo`.
+inline std::string word_of(Method method) { return std::string(traits(method).word); }
+
 /// The design of a word; null where there is none.
 constexpr const MethodTraits* find_method(std::string_view word) {
   const auto found = std::ranges::find(kMethods, word, &MethodTraits::word);

@@ -85,7 +85,7 @@ class Writer {
     header("sampling");
     integer("trials", scenario_.sampling.trials);
     integer("seed", scenario_.sampling.seed);
-    words("method", std::string(traits(scenario_.sampling.method).word));
+    words("method", word_of(scenario_.sampling.method));
     line("replicates", std::to_string(scenario_.sampling.replicates));
     if (scenario_.sampling.stop) stop(*scenario_.sampling.stop);
   }

@@ -4,7 +4,6 @@
 
 #include "cellcast/version.hpp"
 #include "output/hdf5/group_writer.hpp"
-#include "output/result/method_name.hpp"
 #include "sim/random/stream/uniform.hpp"
 
 namespace cellcast::output {
@@ -18,7 +17,7 @@ void write_origin_attributes(hid_t root, const Origin& origin, const sim::Result
   write_attribute(root, "rng_contract", sim::kRngContract);
   write_attribute(root, "seed", std::to_string(origin.sampling.seed));
   write_attribute(root, "trials", std::to_string(results.trials));
-  write_attribute(root, "method", method_name(origin.sampling.method));
+  write_attribute(root, "method", config::word_of(origin.sampling.method));
   write_attribute(root, "replicates", origin.sampling.replicates);
   write_attribute(root, "confidence_factor", results.confidence_factor);
 }

@@ -7,7 +7,6 @@
 #include "cellcast/version.hpp"
 #include "config/write/resolved.hpp"
 #include "config/write/resolved_blocks.hpp"
-#include "output/result/method_name.hpp"
 #include "output/result/results_digest.hpp"
 #include "sim/check/check.hpp"
 #include "sim/random/stream/uniform.hpp"
@@ -77,7 +76,7 @@ std::vector<std::string> check_scenario(const StoredResult& stored, const config
   attributes.expect("title", scenario.title, kScenario);
   attributes.expect("seed", std::to_string(scenario.sampling.seed), kScenario);
   attributes.expect("trials", std::to_string(scenario.sampling.trials), kScenario);
-  attributes.expect("method", method_name(scenario.sampling.method), kScenario);
+  attributes.expect("method", config::word_of(scenario.sampling.method), kScenario);
   attributes.expect("replicates", std::to_string(scenario.sampling.replicates), kScenario);
   return attributes.differences();
 }

@@ -38,8 +38,6 @@ class TailLaw {
 
   /// The quantile of the standardised law as the law itself counts it: offset + sign y.
   Real value(Real y) const { return y * frame_.sign + frame_.offset; }
-  /// The probability beyond a quantile of the law.
-  Real tail_beyond(Real value) const { return probability((value - frame_.offset) * frame_.sign); }
   /// y of t in (0, 1) to some 25 digits, infinite or 0 where y leaves the range of doubles: some 10 microseconds.
   virtual Real solve(double t) const;
   /// The quantile at t, by the leading term of the tail where that is exact, else by `solve`.
