@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import numpy as np
 
-from inputs import Inputs, chemistries, home, materials, segments, stack, years
+from arrays import normalised, ratio, stack
+from inputs import Inputs, chemistries, home, materials, progress, segments
 
 Outputs = dict[str, np.ndarray]
 
 
 def supply_by_market(inputs: Inputs, out: Outputs) -> Outputs:
     """deliveries, local_supply, overseas_home_supply (segment, market, year, trial) and exports [GWh]."""
-    called = out["home_share"] * out["demand"]
+    served = out["demand"] - out["unserved"]
+    called = out["home_share"] * served
     deliveries = ratio(out["production"][:, None] * called, called.sum(axis=1, keepdims=True), 0)
-    local_supply = (1 - out["home_share"]) * out["demand"]
+    local_supply = (1 - out["home_share"]) * served
     return {
         "deliveries": deliveries,
         "local_supply": local_supply,
@@ -34,10 +36,14 @@ def overseas_share(inputs: Inputs) -> np.ndarray:
     return start[:, None] + (end - start)[:, None] * progress(inputs)
 
 
-def money(inputs: Inputs, out: Outputs, pass_through: np.ndarray) -> Outputs:
+def net_price(out: Outputs, pass_through: np.ndarray) -> np.ndarray:
+    """What home producers keep of a sale (segment, market, year, trial) [yuan/Wh]; pass_through (market, trial)."""
+    return out["price"][:, None] * (1 + pass_through[:, None] * out["tariff"]) / (1 + out["tariff"])
+
+
+def money(inputs: Inputs, out: Outputs, net: np.ndarray) -> Outputs:
     """revenue, export_value, duty [billion yuan] and gross_margin [1] (segment, year, trial)."""
     tariff = out["tariff"]
-    net = out["price"][:, None] * (1 + pass_through[:, None] * tariff) / (1 + tariff)
     value = out["deliveries"] * net
     revenue = value.sum(axis=1)
     unit_margin = 1 - out["cost"] / out["price"]
@@ -56,6 +62,7 @@ def totals(out: Outputs) -> Outputs:
     """Sums over segments (and markets) and the ratios of sums (year, trial)."""
     total = {f"total_{name}": out[name].sum(axis=0) for name in SUMMED}
     total["total_demand"] = out["demand"].sum(axis=(0, 1))
+    total["total_unserved"] = out["unserved"].sum(axis=(0, 1))
     total["total_utilization"] = total["total_production"] / total["total_capacity"]
     cost = (out["production"] * out["cost"]).sum(axis=0)
     total["total_gross_margin"] = np.where(total["total_revenue"] == 0, 0, 1 - ratio(cost, total["total_revenue"], 0))
@@ -82,21 +89,10 @@ def chemistry_and_materials(inputs: Inputs, production: np.ndarray) -> Outputs:
 
 def shares(inputs: Inputs, segment: str, when: str) -> np.ndarray:
     """A segment's chemistry shares at the base or the end, summing to 1 (chemistry, trial) [1]."""
-    raw = stack([inputs.value(f"segments.{segment}.chemistry.{c}.{when}", 0) for c in chemistries(inputs.scenario)])
-    return raw / raw.sum(axis=0)
-
-
-def progress(inputs: Inputs) -> np.ndarray:
-    """t / T (year, 1), from 0 in the base year to 1 in the end year."""
-    return np.linspace(0, 1, len(years(inputs.scenario)))[:, None]
+    return normalised(stack([inputs.value(f"segments.{segment}.chemistry.{c}.{when}", 0) for c in chemistries(inputs.scenario)]))
 
 
 def abroad(inputs: Inputs, by_market: np.ndarray) -> np.ndarray:
     """The same array without the home market."""
     return np.delete(by_market, home(inputs.scenario), axis=1)
 
-
-def ratio(numerator: np.ndarray, denominator: np.ndarray, otherwise: float) -> np.ndarray:
-    """numerator / denominator, `otherwise` where the denominator is 0."""
-    result = np.full(np.broadcast_shapes(numerator.shape, denominator.shape), float(otherwise))
-    return np.divide(numerator, denominator, out=result, where=denominator != 0)

@@ -19,7 +19,7 @@ import numpy as np
 from comparison import TOLERANCE, Tally, disagreement
 from inputs import Scenario, labels, shock_names, uncertain_inputs
 from model import simulate
-from outputs import DIMENSIONS
+from outputs import variables
 from samples import Samples
 
 BATCH = 5000  # trials
@@ -27,9 +27,9 @@ BATCH = 5000  # trials
 
 def kept_variables(scenario: Scenario) -> list[str]:
     """Outputs that the result file should hold: those asked for, without the empty ones."""
-    asked = scenario.get("outputs", {}).get("variables") or list(DIMENSIONS)
-    names = labels(scenario)
-    return [variable for variable in DIMENSIONS if variable in asked and all(names[d] for d in DIMENSIONS[variable])]
+    axes, names = variables(scenario), labels(scenario)
+    asked = scenario.get("outputs", {}).get("variables") or list(axes)
+    return [variable for variable in axes if variable in asked and all(names[d] for d in axes[variable])]
 
 
 def check_names(tally: Tally, what: str, samples: Samples, scenario: Scenario) -> bool:
@@ -37,7 +37,8 @@ def check_names(tally: Tally, what: str, samples: Samples, scenario: Scenario) -
     expected = {*uncertain_inputs(scenario), *shock_names(scenario)}
     possible = len(samples.inputs) == len(expected) and set(samples.inputs) == expected
     tally.check(possible, f"{what}: inputs differ: {sorted(expected ^ set(samples.inputs))[:5]}")
-    for dimension in sorted({d for variable in kept_variables(scenario) for d in DIMENSIONS[variable]}):
+    axes = variables(scenario)
+    for dimension in sorted({d for variable in kept_variables(scenario) for d in axes[variable]}):
         stored, own = samples.labels(dimension), labels(scenario)[dimension]
         tally.check(stored == own, f"{what}: labels of {dimension} are {stored}, not {own}")
         possible = possible and sorted(stored) == sorted(own)
@@ -46,7 +47,7 @@ def check_names(tally: Tally, what: str, samples: Samples, scenario: Scenario) -
 
 def aligned(samples: Samples, scenario: Scenario, variable: str, array: np.ndarray) -> np.ndarray:
     """The model's array with its labels in the order of the file."""
-    for axis, dimension in enumerate(DIMENSIONS[variable]):
+    for axis, dimension in enumerate(variables(scenario)[variable]):
         own = labels(scenario)[dimension]
         array = np.take(array, [own.index(label) for label in samples.labels(dimension)], axis=axis)
     return array
@@ -54,18 +55,18 @@ def aligned(samples: Samples, scenario: Scenario, variable: str, array: np.ndarr
 
 def replay(tally: Tally, what: str, samples: Samples, scenario: Scenario) -> None:
     """Compare every output of every kept trial; prints the variable that agrees least."""
-    variables = kept_variables(scenario)
-    worst = dict.fromkeys(variables, (-1.0, ""))
+    kept = kept_variables(scenario)
+    worst = dict.fromkeys(kept, (-1.0, ""))
     for start in range(0, samples.trials, BATCH):
         stop = min(start + BATCH, samples.trials)
         outputs = simulate(scenario, samples.draws(start, stop))
-        for variable in variables:
+        for variable in kept:
             found = compare(samples, scenario, variable, outputs[variable], start, stop)
             worst[variable] = max(worst[variable], found, key=lambda pair: pair[0])
     for variable, (error, where) in worst.items():
         tally.check(error <= TOLERANCE, f"{what}: {variable} differs by {error:.1e}, {where}")
     variable = max(worst, key=lambda name: worst[name][0])
-    print(f"{what}: {samples.trials} trials, {len(variables)} variables; worst is {variable}: {worst[variable][0]:.1e}, {worst[variable][1]}")
+    print(f"{what}: {samples.trials} trials, {len(kept)} variables; worst is {variable}: {worst[variable][0]:.1e}, {worst[variable][1]}")
 
 
 def compare(samples: Samples, scenario: Scenario, variable: str, ours: np.ndarray, start: int, stop: int) -> tuple[float, str]:
@@ -75,7 +76,7 @@ def compare(samples: Samples, scenario: Scenario, variable: str, ours: np.ndarra
         return np.inf, "absent from the file" if stored is None else f"shape {stored.shape}, not {ours.shape}"
     errors = disagreement(stored, aligned(samples, scenario, variable, ours))
     index = np.unravel_index(np.argmax(errors), errors.shape)
-    place = [str(samples.labels(d)[i]) for d, i in zip(DIMENSIONS[variable], index)]
+    place = [str(samples.labels(d)[i]) for d, i in zip(variables(scenario)[variable], index)]
     return float(errors[index]), f"at {'.'.join(place)}, trial {start + index[-1]}: {stored[index]!r} in the file"
 
 

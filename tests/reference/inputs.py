@@ -12,6 +12,8 @@ from typing import Any
 
 import numpy as np
 
+from arrays import stack
+
 Scenario = Mapping[str, Any]
 Draws = Mapping[str, np.ndarray]
 REQUIRED = object()
@@ -58,6 +60,37 @@ def drivers(scenario: Scenario) -> list[tuple[str, str]]:
     ]
 
 
+def submarkets(scenario: Scenario, segment: str) -> list[str]:
+    return list(scenario["segments"][segment].get("submarkets", {}))
+
+
+def splits(scenario: Scenario) -> dict[str, list[str]]:
+    """Classes of each split, of all segments in their order."""
+    found: dict[str, dict[str, None]] = {}
+    for segment in scenario["segments"].values():
+        for split, classes in segment.get("splits", {}).items():
+            found.setdefault(split, {}).update(dict.fromkeys(classes))
+    return {split: list(classes) for split, classes in found.items()}
+
+
+def producers(scenario: Scenario) -> list[str]:
+    return list(scenario.get("producers", {}))
+
+
+def groups_of(scenario: Scenario, segment: str) -> list[str]:
+    """Groups of producers that have a table for the segment."""
+    return [g for g in producers(scenario) if segment in scenario["producers"][g].get("segments", {})]
+
+
+def home_owned(scenario: Scenario, group: str) -> bool:
+    return scenario["producers"][group].get("home_owned", True)
+
+
+def ranks(scenario: Scenario) -> list[int]:
+    """Numbers of the largest firms whose share is an output; none without producers."""
+    return list(scenario.get("concentration", {}).get("ranks", [3, 5, 10])) if producers(scenario) else []
+
+
 def labels(scenario: Scenario) -> dict[str, list]:
     """Labels of every output dimension but the trial."""
     return {
@@ -66,6 +99,10 @@ def labels(scenario: Scenario) -> dict[str, list]:
         "chemistry": chemistries(scenario),
         "material": materials(scenario),
         "driver": [".".join(pair) for pair in drivers(scenario)],
+        "producer": producers(scenario),
+        "rank": [str(n) for n in ranks(scenario)],
+        "submarket": [f"{s}.{k}" for s in segments(scenario) for k in submarkets(scenario, s)],
+        "split": [f"{split}.{v}" for split, classes in splits(scenario).items() for v in classes],
         "year": years(scenario),
     }
 
@@ -88,15 +125,37 @@ def _distributions(node: Any, path: tuple[str, ...]) -> Iterator[tuple[str, dict
 def shock_names(scenario: Scenario) -> list[str]:
     """Every shock of every year after the base year."""
     series = ["common", "material", *segments(scenario)]
+    series += [f"markets.{m}" for m, table in scenario["markets"].items() if "volatility" in table]
+    series += [f"producers.{g}" for g in producers(scenario) if any(
+        "volatility" in table for table in scenario["producers"][g].get("segments", {}).values())]
     return [f"shock.{name}[{year}]" for year in years(scenario)[1:] for name in series]
 
 
 def fraction_in_force(start: date | None, until: date | None, year: int) -> float:
     """Part of a year's days from `start` (inclusive) to `until` (exclusive); None is unbounded."""
+    return days_between(start, until, year) / days(year)
+
+
+def days_between(start: date | None, until: date | None, year: int) -> int:
+    """Days of a year from `start` (inclusive) to `until` (exclusive); None is unbounded."""
     first, next_first = date(year, 1, 1), date(year + 1, 1, 1)
     begin = first if start is None else max(first, start)
     end = next_first if until is None else min(next_first, until)
-    return max(0, (end - begin).days) / (next_first - first).days
+    return max(0, (end - begin).days)
+
+
+def days(year: int) -> int:
+    return (date(year + 1, 1, 1) - date(year, 1, 1)).days
+
+
+def days_in_force(measure: Mapping[str, Any], year: int) -> int:
+    """Days of a year on which a tariff or a quota is in force."""
+    return days_between(measure.get("from"), measure.get("until"), year)
+
+
+def hit_segments(scenario: Scenario, measure: Mapping[str, Any]) -> list[int]:
+    """Indices of the segments that a tariff or a quota names."""
+    return [i for i, s in enumerate(segments(scenario)) if s in measure.get("segments", segments(scenario))]
 
 
 class Inputs:
@@ -112,6 +171,15 @@ class Inputs:
         if len(sizes) != 1 or len(next(iter(sizes))) != 1:
             raise ValueError(f"draws need one shape (trial,), not {sizes}")
         self.trials = next(iter(sizes))[0]
+
+    def given(self, path: str) -> bool:
+        """Whether the scenario has a value or a table at a dotted path."""
+        node: Any = self.scenario
+        for key in path.split("."):
+            if not isinstance(node, Mapping) or key not in node:
+                return False
+            node = node[key]
+        return True
 
     def value(self, path: str, default: Any = REQUIRED) -> np.ndarray:
         """Value at a dotted path, shaped (trial) or (1); `default` where the key is absent."""
@@ -157,6 +225,11 @@ class Inputs:
         return np.stack([np.zeros(self.trials), *series])
 
 
-def stack(values: list[np.ndarray]) -> np.ndarray:
-    """Stack values of length 1 or trial along a new first axis."""
-    return np.stack(np.broadcast_arrays(*values)) if values else np.empty((0, 1))
+def elapsed(inputs: Inputs) -> np.ndarray:
+    """Years since the base year (year, 1)."""
+    return np.arange(len(years(inputs.scenario)), dtype=float)[:, None]
+
+
+def progress(inputs: Inputs) -> np.ndarray:
+    """t / T (year, 1), from 0 in the base year to 1 in the end year."""
+    return np.linspace(0, 1, len(years(inputs.scenario)))[:, None]

@@ -12,9 +12,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from accounts import chemistry_and_materials, money, supply_by_market, totals
-from exogenous import Trade, driver_levels, material_price_index, reference_demand, trade_terms
+from accounts import chemistry_and_materials, money, net_price, supply_by_market, totals
+from customs import customs, split_outputs
+from exogenous import driver_levels, material_price_index, reference_demand
 from inputs import Draws, Inputs, Scenario, years
+from limits import Market, Quotas, average_price, bound, priced
+from outputs import variables
+from producers import producer_outputs
+from submarkets import installation, submarket_outputs
+from trade import Trade, trade_terms
 
 
 def simulate(scenario: Scenario, draws: Draws) -> dict[str, np.ndarray]:
@@ -25,11 +31,31 @@ def simulate(scenario: Scenario, draws: Draws) -> dict[str, np.ndarray]:
     path = recursion(inputs, reference_demand(inputs), trade, material_price)
     outputs = {"tariff": trade.tariff, "material_price_index": material_price, "driver_level": driver_levels(inputs)}
     outputs |= path
+    outputs["market_price"] = priced(inputs, trade, outputs["market_price"], outputs["price"])
     outputs |= supply_by_market(inputs, outputs)
-    outputs |= money(inputs, outputs, trade.pass_through)
+    net = net_price(outputs, trade.pass_through)
+    outputs |= money(inputs, outputs, net)
     outputs |= totals(outputs)
     outputs |= chemistry_and_materials(inputs, outputs["production"])
-    return {name: np.broadcast_to(array, (*array.shape[:-1], inputs.trials)) for name, array in outputs.items()}
+    outputs |= further_accounts(inputs, outputs, net)
+    found = {name: outputs[name] for name in variables(scenario)}
+    return {name: np.broadcast_to(array, (*array.shape[:-1], inputs.trials)) for name, array in found.items()}
+
+
+def further_accounts(inputs: Inputs, outputs: dict[str, np.ndarray], net: np.ndarray) -> dict[str, np.ndarray]:
+    """Those that a scenario asks for by a table of its own; nothing else depends on them."""
+    wanted, found = variables(inputs.scenario), {}
+    if "submarket_demand" in wanted:
+        found |= submarket_outputs(inputs, outputs["demand"])
+    if "installed" in wanted:
+        found |= installation(inputs, outputs["demand"] - outputs["unserved"])
+    if "customs_value" in wanted:
+        found |= customs(inputs, outputs["deliveries"], net)
+    if "split_production" in wanted:
+        found |= split_outputs(inputs, outputs["production"])
+    if "producer_production" in wanted:
+        found |= producer_outputs(inputs, outputs)
+    return found
 
 
 # --- the pass through the years -------------------------------------------------------------------------------------
@@ -96,20 +122,24 @@ def recursion(inputs: Inputs, reference: np.ndarray, trade: Trade, material_pric
     b = behaviour(inputs)
     shape = (*reference.shape[:3], inputs.trials)
     out = {name: np.zeros((shape[0], *shape[2:])) for name in STATE}
-    out |= {name: np.zeros(shape) for name in ("demand", "home_share")}
+    out |= {name: np.zeros(shape) for name in ("demand", "home_share", "market_price", "unserved")}
     out |= {name: np.zeros(shape[2:]) for name in ("world_supply", "cumulative_production")}
     calibration = base_year(inputs, b, trade, out)
     base_price = average_price(b.price, trade.base_share, trade, 0)
     learned = b.price * (1 - b.margin)
+    quotas = Quotas(inputs)
     for t in range(1, shape[2]):
         learned = learned * experience_ratio(out, t) ** -b.experience
         out["cost"][:, t] = learned * ((1 - b.material_share) + b.material_share * material_price[t])
         out["price"][:, t] = out["cost"][:, t] * (1 + markup(b, out["pressure"][:, t - 1]))
         relative = average_price(out["price"][:, t], trade.preferred[:, :, t], trade, t) / base_price
         relative = relative / ((1 + b.price_change) ** t)[:, None]
-        out["demand"][:, :, t] = reference[:, :, t] * relative ** -b.elasticity[:, None]
-        out["home_share"][:, :, t] = limited_share(b, trade.preferred[:, :, t], out["demand"][:, :, t], t)
-        out["call"][:, t] = calibration * (out["home_share"][:, :, t] * out["demand"][:, :, t]).sum(axis=1)
+        wanted = reference[:, :, t] * relative ** -b.elasticity[:, None]
+        market = year_market(b, trade, out["price"][:, t], wanted, t)
+        out["demand"][:, :, t], share, out["market_price"][:, :, t] = bound(market)
+        unserved, share = quotas.ration(t, out["demand"][:, :, t], share, market.room, calibration)
+        out["unserved"][:, :, t], out["home_share"][:, :, t] = unserved, share
+        out["call"][:, t] = calibration * (share * (out["demand"][:, :, t] - unserved)).sum(axis=1)
         change_capacity(b, out, t)
         produce(b, out, t)
     return out
@@ -144,17 +174,12 @@ def markup(b: Behaviour, last_pressure: np.ndarray) -> np.ndarray:
     return np.maximum(b.markup_floor, base + b.markup_response * (last_pressure - b.utilization))
 
 
-def average_price(price: np.ndarray, share: np.ndarray, trade: Trade, t: int) -> np.ndarray:
-    """What the average buyer pays (segment, market, trial) [yuan/Wh]."""
-    return price[:, None] * (share * trade.landed[:, :, t] + (1 - share) * trade.local[:, t])
-
-
-def limited_share(b: Behaviour, preferred: np.ndarray, demand: np.ndarray, t: int) -> np.ndarray:
-    """Home producers' share where local plants make no more than they can (segment, market, trial) [1]."""
-    capacity = b.local_capacity * (1 + b.local_growth) ** t
-    with np.errstate(divide="ignore", invalid="ignore"):
-        rest = 1 - capacity / demand
-    return np.where(demand > 0, np.maximum(preferred, rest), preferred)
+def year_market(b: Behaviour, trade: Trade, price: np.ndarray, wanted: np.ndarray, t: int) -> Market:
+    """What buyers see in year t; price (segment, trial), wanted (segment, market, trial)."""
+    preferred, landed = trade.preferred[:, :, t], trade.landed[:, :, t]
+    average = average_price(price, preferred, trade, t)
+    imported, local = price[:, None] * landed, price[:, None] * trade.local[:, t]
+    return Market(wanted, preferred, average, imported, local, b.local_capacity * (1 + b.local_growth) ** t, b.elasticity[:, None])
 
 
 def change_capacity(b: Behaviour, out: dict[str, np.ndarray], t: int) -> None:
@@ -183,5 +208,5 @@ def produce(b: Behaviour, out: dict[str, np.ndarray], t: int) -> None:
 
 def world_supply(out: dict[str, np.ndarray], t: int) -> np.ndarray:
     """Production at home and abroad (trial) [GWh]."""
-    local = (1 - out["home_share"][:, :, t]) * out["demand"][:, :, t]
+    local = (1 - out["home_share"][:, :, t]) * (out["demand"][:, :, t] - out["unserved"][:, :, t])
     return out["production"][:, t].sum(axis=0) + local.sum(axis=(0, 1))
