@@ -8,7 +8,7 @@ import re
 import harness
 from harness import ASSOCIATION, CHINA, COMMANDS, GOLDEN, SMALL
 
-GOLDEN_SCENARIOS = ["association-2030", "china-2030", "stress-639", "stress-721"]
+GOLDEN_SCENARIOS = ["association-2030", "china-2030", "china-2030-makers", "china-2031", "stress-639", "stress2-1479", "stress2-4562"]
 
 
 def warns(scenario):
