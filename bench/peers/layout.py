@@ -10,13 +10,14 @@ import numpy as np
 
 import parameters  # noqa: F401  (finds the reference implementation)
 from inputs import labels, shock_names, uncertain_inputs
-from outputs import DIMENSIONS
+import outputs
 
 
 class Layout:
     def __init__(self, scenario: Mapping[str, Any]) -> None:
         self._labels = labels(scenario)
-        self._shapes = {v: tuple(len(self._labels[d]) for d in axes) for v, axes in DIMENSIONS.items()}
+        self._axes = outputs.variables(scenario)
+        self._shapes = {v: tuple(len(self._labels[d]) for d in axes) for v, axes in self._axes.items()}
         ends = np.cumsum([int(np.prod(shape)) for shape in self._shapes.values()]).tolist()
         self._first = dict(zip(self._shapes, [0, *ends]))
         self.outputs: int = ends[-1]
@@ -35,7 +36,7 @@ class Layout:
 
     def names(self) -> Iterator[tuple[str, str, str]]:
         """(variable, dot-joined labels, year) of each row, as `cellcast export` writes them; inputs as (input, name, "")."""
-        for variable, dimensions in DIMENSIONS.items():
+        for variable, dimensions in self._axes.items():
             for key in product(*(self._labels[d] for d in dimensions)):
                 yield variable, ".".join(key[:-1]), str(key[-1])
         yield from (("input", name, "") for name in self.inputs)

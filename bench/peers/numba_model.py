@@ -71,6 +71,18 @@ def compile_model(n, at, to):
             preferred[s, m] = share / (share + (1 - share) * odds)
 
     @compiled
+    def where_local_plants_are_full(wanted, share, average, imported, local, room, elasticity):
+        """Demand, the share of home producers and what buyers pay."""
+        if imported <= local:
+            share = max(share, 1 - room / wanted)
+            return wanted, share, share * imported + (1 - share) * local
+        top = max(average, imported)
+        least = wanted * (top / average) ** -elasticity
+        demand = max(least, min(wanted, room / (1 - share)))
+        price = top if demand <= least else min(top, average * (wanted / demand) ** (1 / elasticity))
+        return demand, max(share, 1 - room / demand), price
+
+    @compiled
     def annual_growth(p, s, m):
         factor = 1.0
         for k in range(at.growth_rates.shape[1]):
@@ -232,9 +244,12 @@ def compile_model(n, at, to):
                             level = ceiling / (1 + (ceiling - 1) * level)
                         effect = (mean_price / (base_price[s, m] * expected[s])) ** -p[at.price_elasticity[s]]
                         wanted = p[at.market_demand[s, m]] * level * math.exp(x[s]) * effect
-                        limit = p[at.market_local_capacity[s, m]]
-                        if wanted > 0 and limit < np.inf:
-                            share = max(share, 1 - limit * local_growth[s, m] / wanted)
+                        room = p[at.market_local_capacity[s, m]] * local_growth[s, m]
+                        if m != n.home and (1 - share) * wanted > room:
+                            imported, made_there = y[to.price[s, t]] * landed[s, m], y[to.price[s, t]] * local[m]
+                            wanted, share, mean_price = where_local_plants_are_full(
+                                wanted, share, mean_price, imported, made_there, room, p[at.price_elasticity[s]])
+                    y[to.market_price[s, m, t]] = mean_price if n.served[s, m] else 0.0
                     y[to.demand[s, m, t]], y[to.home_share[s, m, t]] = wanted, share
                     called += share * wanted
                 if t == 0:

@@ -21,7 +21,6 @@ import peer
 from layout import Layout
 from numba_model import compile_model
 from numpy_draws import Sampling
-from outputs import DIMENSIONS
 from parameters import Parameter, parameters, structure
 from statistics_by_row import BINS, Bins, Statistics
 
@@ -83,7 +82,7 @@ class Run:
         self._layout, self._sampling = layout, Sampling(scenario)
         n = structure(scenario)
         sets = as_tuple("N", {field.name: getattr(n, field.name) for field in fields(n)})
-        to = as_tuple("To", {variable: layout.indices(variable) for variable in DIMENSIONS})
+        to = as_tuple("To", {variable: layout.indices(variable) for variable in layout.variables})
         self._compute = compile_batch(sets, Packed(parameters(scenario), layout.inputs), to, layout.outputs)
 
     def values(self, rng: np.random.Generator, trials: int) -> np.ndarray:

@@ -78,6 +78,9 @@ def prices_of_the_base_year(n: Structure, p: SimpleNamespace, out: SimpleNamespa
     state.base_relative = landed / local
     state.base_price = p.price[:, None] * (share * landed + (1 - share) * local)
     state.preferred[:, n.home] = p.home_share[:, n.home]
+    out.market_price[:, m, 0] = state.base_price
+    out.market_price[:, n.home, 0] = p.price
+    out.market_price[~n.served, 0] = 0
 
 
 def relative_prices(n: Structure, p: SimpleNamespace, out: SimpleNamespace, t: int) -> tuple[np.ndarray, np.ndarray]:
@@ -117,11 +120,15 @@ def trade(n: Structure, p: SimpleNamespace, out: SimpleNamespace, state: SimpleN
     if ((base == 0) | (base == 1)).any():
         share = np.where((base == 0) | (base == 1), base, share)
     state.preferred[:, m] = share
-    landed -= local
-    landed *= share
-    landed += local
-    state.price_ratio[:, m] = out.price[:, None, t] * landed / state.base_price
+    state.landed, state.local = landed, local
+    relative = landed - local
+    relative *= share
+    relative += local
+    state.average = np.multiply(out.price[:, None, t], relative, out=relative)
+    state.price_ratio[:, m] = state.average / state.base_price
     state.price_ratio[:, n.home] = out.price[:, t] / p.price
+    out.market_price[:, m, t] = state.average
+    out.market_price[:, n.home, t] = out.price[:, t]
 
 
 def demand(n: Structure, p: SimpleNamespace, out: SimpleNamespace, state: SimpleNamespace, t: int) -> None:
@@ -135,11 +142,33 @@ def demand(n: Structure, p: SimpleNamespace, out: SimpleNamespace, state: Simple
         now[s] *= p.saturation[s] / (1 + (p.saturation[s] - 1) * state.trend[s]) if n.logistic[s] else state.trend[s]
     m = abroad(n)
     state.local_growth = state.local_growth * (1 + p.market_local_capacity_growth[:, m])
-    rest = p.market_local_capacity[:, m] * state.local_growth / now[:, m]
-    out.home_share[:, n.home, t] = state.preferred[:, n.home]
-    out.home_share[:, m, t] = np.fmax(state.preferred[:, m], 1 - rest)  # fmax: no demand makes no number of it, and is not limited
+    out.home_share[:, :, t] = state.preferred
+    room = p.market_local_capacity[:, m] * state.local_growth
+    full = np.nonzero((1 - state.preferred[:, m]) * now[:, m] > room)
+    if len(full[0]):
+        where_local_plants_are_full(n, p, out, state, t, room, full)
+    out.market_price[~n.served, t] = 0
     called = np.einsum("smb,smb->sb", out.home_share[:, :, t], now)
     np.multiply(state.calibration, called, out=out.call[:, t])
+
+
+def where_local_plants_are_full(n: Structure, p: SimpleNamespace, out: SimpleNamespace, state: SimpleNamespace, t: int,
+                                room: np.ndarray, full: tuple[np.ndarray, ...]) -> None:
+    """Demand, shares and prices of some trials; room (segment, market abroad, trial), full its indices."""
+    shape = state.average.shape
+    average, local, landed, room, wanted, share, price, elasticity = (
+        np.broadcast_to(a, shape)[full] for a in (
+            state.average, state.local, state.landed, room, out.demand[:, abroad(n), t], state.preferred[:, abroad(n)],
+            out.price[:, None, t], p.price_elasticity[:, None]))
+    dearer = landed > local
+    top = np.maximum(average, price * landed)
+    least = np.where(dearer, wanted * (top / average) ** -elasticity, wanted)
+    demand = np.maximum(least, np.minimum(wanted, room / (1 - share)))
+    share = np.maximum(share, 1 - room / demand)
+    clearing = np.where(demand <= least, top, np.minimum(top, average * (wanted / demand) ** (1 / elasticity)))
+    place = full[0], np.arange(n.markets)[abroad(n)][full[1]], t, full[2]
+    out.demand[place], out.home_share[place] = demand, share
+    out.market_price[place] = np.where(dearer, clearing, price * (share * landed + (1 - share) * local))
 
 
 def power(base: np.ndarray, exponent: np.ndarray) -> np.ndarray:

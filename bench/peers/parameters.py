@@ -61,6 +61,7 @@ class Structure:
     home: int
     lead_time: np.ndarray  # (segment)
     logistic: np.ndarray  # (segment), bool
+    served: np.ndarray  # (segment, market), bool
     tariff_market: np.ndarray  # (component)
     tariff_hits: np.ndarray  # (component, segment), bool
     in_force: np.ndarray  # (component, year), part of the year's days
@@ -120,6 +121,7 @@ def structure(scenario: Scenario) -> Structure:
         materials=len(materials(scenario)), drivers=len(drivers(scenario)), home=home(scenario),
         lead_time=np.array([scenario["segments"][s]["supply"].get("lead_time", 1) for s in names]),
         logistic=np.array([process(scenario, s) == "logistic" for s in names]),
+        served=np.array([[m in scenario["segments"][s].get("markets", {}) for m in markets(scenario)] for s in names]),
         tariff_market=np.array([markets(scenario).index(c["market"]) for c in components], dtype=int),
         tariff_hits=np.array([[s in c.get("segments", names) for s in names] for c in components]).reshape(-1, len(names)),
         in_force=np.array([[fraction_in_force(c.get("from"), c.get("until"), y) for y in years(scenario)]
