@@ -5,13 +5,24 @@ option(CELLCAST_PORTABLE_ONLY "Leave out the kernels for x86-64-v3 and AVX-512" 
 set(kernel_sources
   sim/engine/trials/draw.cpp
   sim/engine/trials/kernel_functions.cpp
+  sim/model/accounts/concentration.cpp
+  sim/model/accounts/customs.cpp
+  sim/model/accounts/installation.cpp
+  sim/model/accounts/margins.cpp
+  sim/model/accounts/plants.cpp
+  sim/model/accounts/producers.cpp
+  sim/model/accounts/splits.cpp
+  sim/model/accounts/submarkets.cpp
+  sim/model/accounts/supply_by_owner.cpp
   sim/model/stages/call.cpp
   sim/model/stages/capacity.cpp
   sim/model/stages/chemistry.cpp
   sim/model/stages/demand.cpp
+  sim/model/stages/full_plants.cpp
   sim/model/stages/money.cpp
   sim/model/stages/price.cpp
   sim/model/stages/production.cpp
+  sim/model/stages/quotas.cpp
   sim/model/stages/reference.cpp
   sim/model/stages/shocks.cpp
   sim/model/stages/simulate.cpp

@@ -9,6 +9,7 @@ std::vector<CentralRow> central(const config::Scenario& scenario, const Machine&
   const std::vector<double> values = sim::central(plan, machine.isa);
   std::vector<CentralRow> rows;
   for (const sim::Variable& variable : sim::variables()) {
+    if (!plan.layout.has(variable.id)) continue;
     std::size_t row = plan.layout.offset(variable.id);
     for (sim::CellName& cell : sim::cell_names(plan.labels, variable)) rows.push_back({variable.name, std::move(cell), values[row++]});
   }

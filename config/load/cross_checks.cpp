@@ -62,6 +62,7 @@ class CrossChecks {
   void check_growth(const Segment& segment) {
     double factor = 1;
     const Number* rate = &segment.growth.rate;
+    if (segment.growth.process == Process::submarkets) return check_submarket_growth(segment);
     if (segment.growth.process != Process::drivers) factor += low(*rate);
     for (const Driver& driver : segment.growth.drivers) factor *= 1 + low(driver.rate), rate = &driver.rate;
     for (const SegmentMarket& market : segment.markets) {
@@ -71,6 +72,17 @@ class CrossChecks {
         report_.error(shown(segment, {&market.growth_premium, rate}), "demand may fall to nothing in a year",
                       "1 + growth + `" + market.growth_premium.path + "` can be " + text(least), "raise the growth rate or the premium");
     }
+  }
+
+  void check_submarket_growth(const Segment& segment) {
+    for (const Submarket& submarket : segment.submarkets)
+      for (const SegmentMarket& market : segment.markets) {
+        const double least = 1 + low(submarket.growth) + low(market.growth_premium);
+        if (market.present && least <= 0)
+          report_.error(shown(segment, {&market.growth_premium, &submarket.growth}), "demand may fall to nothing in a year",
+                        "1 + `" + submarket.growth.path + "` + `" + market.growth_premium.path + "` can be " + text(least),
+                        "raise the growth rate or the premium");
+      }
   }
 
   void check_demand(const Segment& segment) {

@@ -11,7 +11,8 @@ namespace cellcast::config {
 
 namespace {
 
-constexpr std::array<std::string_view, 6> kNamed{"segments", "markets", "tariffs", "chemistries", "materials", "variables"};
+constexpr std::array<std::string_view, 8> kNamed{"segments",  "markets",   "tariffs", "quotas",
+                                                     "producers", "chemistries", "materials", "variables"};
 
 /// Walks two trees side by side, into the tables that both have.
 class Walk {

@@ -253,6 +253,19 @@ std::vector<double> Reader::numbers(const Section& section, std::string_view nam
   return out;
 }
 
+std::vector<int> Reader::integers(const Section& section, std::string_view name) {
+  if (const Node* node = section.find(name); node != nullptr && node->kind == Kind::array) {
+    for (const Node& item : node->children) {
+      if (item.kind != Kind::real) continue;
+      wrong_type(item, join(section.path, name), "a list of integers");
+      return {};
+    }
+  }
+  std::vector<int> out;
+  for (const double value : numbers(section, name)) out.push_back(std::isfinite(value) ? static_cast<int>(value) : 0);
+  return out;
+}
+
 std::vector<Word> Reader::words(const Section& section, std::string_view name) {
   const std::string path = join(section.path, name);
   std::vector<Word> out;

@@ -53,6 +53,12 @@ class Reader {
   void numbers(const Section& section, Part<Number>& part) {
     for (const auto& field : Part<Number>::fields()) part.*field.member = number(section, field.name);
   }
+  /// Those of a part that the section has.
+  template <template <class> class Part>
+  void options(const Section& section, Part<std::optional<Number>>& part) {
+    for (const auto& field : Part<std::optional<Number>>::fields())
+      if (section.find(field.name) != nullptr) part.*field.member = number(section, field.name);
+  }
   double constant(const Section& section, std::string_view name);
   double constant(const Node& node, const Key& key, const std::string& path);
   std::int64_t integer(const Section& section, std::string_view name);
@@ -62,6 +68,7 @@ class Reader {
   bool boolean(const Section& section, std::string_view name);
   std::optional<Day> date(const Section& section, std::string_view name);
   std::vector<double> numbers(const Section& section, std::string_view name);
+  std::vector<int> integers(const Section& section, std::string_view name);
   std::vector<Word> words(const Section& section, std::string_view name);
   /// Null where it is not given, or no table.
   const Node* table(const Section& section, std::string_view name);

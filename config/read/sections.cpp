@@ -119,6 +119,8 @@ void read_economy(const Section& root, Reader& reader, Scenario& scenario) {
   scenario.economy.shock_correlation = reader.constant(economy, "shock_correlation");
   reader.numbers<EconomyNumbers>(economy, scenario.economy);
   reader.numbers<MaterialPriceNumbers>(material, scenario.economy);
+  const Section news = reader.section(material, "news");
+  if (news.node != nullptr) scenario.economy.news = read_by_year(news, reader, scenario.horizon, "there is news");
 }
 
 void read_copula(const Section& root, Reader& reader, Scenario& scenario) {
@@ -198,6 +200,9 @@ void read_sections(const Node& root, Reader& reader, Scenario& scenario) {
   read_chemistries(file, reader, scenario);
   read_segments(file, reader, scenario);
   read_tariffs(file, reader, scenario);
+  read_quotas(file, reader, scenario);
+  read_customs(file, reader, scenario);
+  read_producers(file, reader, scenario);
   read_copula(file, reader, scenario);
   read_correlations(file, reader, scenario);
   read_factors(file, reader, scenario);

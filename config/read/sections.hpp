@@ -17,6 +17,15 @@ void read_sections(const Node& root, Reader& reader, Scenario& scenario);
 // Parts of it.
 void read_markets(const Section& root, Reader& reader, Scenario& scenario);
 void read_tariffs(const Section& root, Reader& reader, Scenario& scenario);
+void read_quotas(const Section& root, Reader& reader, Scenario& scenario);
+void read_customs(const Section& root, Reader& reader, Scenario& scenario);
+/// The accounts of a segment: submarkets, splits (also the scenario's, by first mention), customs, competition.
+void read_segment_accounts(const Section& segment, Reader& reader, Scenario& scenario, Segment& out);
+/// Once all segments are read: each split has all its classes in every segment that has the split.
+void complete_splits(Scenario& scenario);
+void read_producers(const Section& root, Reader& reader, Scenario& scenario);
+/// Numbers under years of the horizon after its first, 0 where the table has none; `what` is so: "capacity is announced".
+std::vector<Number> read_by_year(const Section& table, Reader& reader, const Horizon& horizon, const std::string& what);
 void read_segments(const Section& root, Reader& reader, Scenario& scenario);
 void read_chemistries(const Section& root, Reader& reader, Scenario& scenario);
 void read_correlations(const Section& root, Reader& reader, Scenario& scenario);

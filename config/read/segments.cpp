@@ -19,7 +19,7 @@ void refuse_other_process(const Section& growth, Process process, const std::str
       report.excuse(path);  // nothing else is to be said of it: it is not read
     }
   };
-  if (process == Process::drivers) refuse("rate", "cagr and logistic");
+  if (process == Process::drivers || process == Process::submarkets) refuse("rate", "cagr and logistic");
   if (process != Process::drivers) refuse("drivers", "drivers");
   if (process != Process::logistic) refuse("saturation", "logistic");
 }
@@ -45,44 +45,26 @@ Growth read_growth(const Section& segment, Reader& reader) {
   const Section section = reader.section(segment, "growth");
   Growth growth;
   const Word process = reader.word(section, "process");
-  const bool is_known = process.text == "cagr" || process.text == "drivers" || process.text == "logistic";
-  growth.process = process.text == "drivers" ? Process::drivers : process.text == "logistic" ? Process::logistic : Process::cagr;
+  const auto known = std::ranges::find(kProcessNames, process.text);
+  const bool is_known = known != kProcessNames.end();
+  if (is_known) growth.process = static_cast<Process>(known - kProcessNames.begin());
   reader.numbers<DemandShockNumbers>(section, growth);
   if (!is_known) {
     reader.report().excuse(section.path);
     return growth;
   }
   refuse_other_process(section, growth.process, process.text, reader.report());
-  if (growth.process == Process::drivers)
-    growth.drivers = read_drivers(section, reader);
-  else
-    growth.rate = reader.number(section, "rate");
+  if (growth.process == Process::drivers) growth.drivers = read_drivers(section, reader);
+  if (growth.process == Process::cagr || growth.process == Process::logistic) growth.rate = reader.number(section, "rate");
   if (growth.process == Process::logistic) growth.saturation = reader.number(section, "saturation");
   return growth;
-}
-
-std::vector<Number> read_announced(const Section& supply, Reader& reader, const Horizon& horizon) {
-  const Section announced = reader.section(supply, "announced");
-  std::vector<Number> out;
-  for (int year = horizon.base_year + 1; year <= horizon.end_year; ++year) out.push_back(reader.number(announced, std::to_string(year)));
-  if (announced.node == nullptr || horizon.end_year == 0) return out;
-  for (const Node& child : announced.node->children) {
-    if (find_key(announced.path + "." + child.name) == nullptr) continue;  // no year: reported with the unknown keys
-    int year = 0;
-    const bool is_beyond = std::from_chars(child.name.data(), child.name.data() + child.name.size(), year).ec != std::errc();
-    if (is_beyond || year <= horizon.base_year || year > horizon.end_year)
-      reader.report().error(
-          child.key, "`" + announced.path + "." + child.name + "` is outside the horizon",
-          "capacity is announced for " + std::to_string(horizon.base_year + 1) + " to " + std::to_string(horizon.end_year));
-  }
-  return out;
 }
 
 Supply read_supply(const Section& segment, Reader& reader, const Horizon& horizon) {
   const Section section = reader.section(segment, "supply");
   Supply supply;
   reader.numbers<CapacityNumbers>(section, supply);
-  supply.announced = read_announced(section, reader, horizon);
+  supply.announced = read_by_year(reader.section(section, "announced"), reader, horizon, "capacity is announced");
   reader.numbers<SupplyNumbers>(section, supply);
   supply.lead_time = static_cast<int>(reader.integer(section, "lead_time"));
   return supply;
@@ -91,7 +73,7 @@ Supply read_supply(const Section& segment, Reader& reader, const Horizon& horizo
 /// A market that the segment leaves out: no demand, all of it home producers'.
 SegmentMarket absent(const std::string& path) {
   SegmentMarket out;
-  for (const auto& field : SegmentMarket::fields()) out.*field.member = {0.0, path + "." + std::string(field.name), {}};
+  for (const auto& field : SegmentMarketNumbers<Number>::fields()) out.*field.member = {0.0, path + "." + std::string(field.name), {}};
   out.home_share.value = 1.0;
   out.local_capacity_growth = {0.0, path + ".local_capacity_growth", {}};
   return out;
@@ -103,12 +85,14 @@ SegmentMarket read_market(const Section& section, bool is_home, Reader& reader) 
   reader.numbers<SegmentMarketNumbers>(section, out);
   if (section.find("local_capacity") != nullptr) out.local_capacity = reader.number(section, "local_capacity");
   out.local_capacity_growth = reader.number(section, "local_capacity_growth");
-  for (const char* key : {"local_capacity", "local_capacity_growth"}) {
+  reader.options<SegmentMarketOptions>(section, out);
+  const auto refuse = [&](const char* key, const char* why) {
     const Node* node = is_home ? section.find(key) : nullptr;
-    if (node != nullptr)
-      reader.report().error(node->key, "`" + section.path + "." + key + "` at home", "local plants are those of other markets",
-                            "remove it");
-  }
+    if (node != nullptr) reader.report().error(node->key, "`" + section.path + "." + key + "` at home", why, "remove it");
+  };
+  refuse("local_capacity", "local plants are those of other markets");
+  refuse("local_capacity_growth", "local plants are those of other markets");
+  refuse("home_share_drift", "it is of buyers in other markets");
   return out;
 }
 
@@ -143,6 +127,21 @@ void read_segment_chemistry(const Section& segment, Reader& reader, const Scenar
 
 }  // namespace
 
+std::vector<Number> read_by_year(const Section& table, Reader& reader, const Horizon& horizon, const std::string& what) {
+  std::vector<Number> out;
+  for (int year = horizon.base_year + 1; year <= horizon.end_year; ++year) out.push_back(reader.number(table, std::to_string(year)));
+  if (table.node == nullptr || horizon.end_year == 0) return out;
+  for (const Node& child : table.node->children) {
+    if (find_key(table.path + "." + child.name) == nullptr) continue;  // no year: reported with the unknown keys
+    int year = 0;
+    const bool is_beyond = std::from_chars(child.name.data(), child.name.data() + child.name.size(), year).ec != std::errc();
+    if (is_beyond || year <= horizon.base_year || year > horizon.end_year)
+      reader.report().error(child.key, "`" + table.path + "." + child.name + "` is outside the horizon",
+                            what + " for " + std::to_string(horizon.base_year + 1) + " to " + std::to_string(horizon.end_year));
+  }
+  return out;
+}
+
 void read_segments(const Section& root, Reader& reader, Scenario& scenario) {
   const Section segments = reader.section(root, "segments");
   for (const Section& section : reader.named_sections(segments)) {
@@ -160,8 +159,10 @@ void read_segments(const Section& root, Reader& reader, Scenario& scenario) {
     reader.numbers<CostNumbers>(reader.section(section, "cost"), segment.cost);
     read_segment_markets(section, reader, scenario, segment);
     read_segment_chemistry(section, reader, scenario, segment);
+    read_segment_accounts(section, reader, scenario, segment);
     scenario.segments.push_back(std::move(segment));
   }
+  complete_splits(scenario);
   if (scenario.segments.empty())
     reader.report().missing(segments.place, "segments", "there is no segment", "a scenario has at least one", "add [segments.NAME]");
 }

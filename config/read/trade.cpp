@@ -32,21 +32,20 @@ void check_homes(const std::vector<Section>& sections, Reader& reader, Scenario&
 /// What only other markets have: freight from home, the premium of plants that are not at home, ...
 void refuse_at_home(const Section& market, Report& report) {
   for (const Node& child : market.node->children) {
-    if (child.name != "home" && find_key(market.path + "." + child.name) != nullptr)
-      report.error(child.key, "`" + market.path + "." + child.name + "` at home", "the home market has only `home`", "remove it");
+    if (child.name != "home" && child.name != "volatility" && find_key(market.path + "." + child.name) != nullptr)
+      report.error(child.key, "`" + market.path + "." + child.name + "` at home", "the home market has only `home` and `volatility`", "remove it");
   }
 }
 
-void read_segments_of(const Section& section, Reader& reader, const Scenario& scenario, Tariff& tariff) {
-  std::vector<std::size_t>& out = tariff.segments;
+void read_segments_of(const Section& section, Reader& reader, const Scenario& scenario, const std::string& none, Measure& measure) {
+  std::vector<std::size_t>& out = measure.segments;
   if (section.find("segments") == nullptr) {
     for (std::size_t s = 0; s < scenario.segments.size(); ++s) out.push_back(s);
     return;
   }
   const std::vector<Word> words = reader.words(section, "segments");
   if (section.find("segments")->kind == Kind::array && section.find("segments")->children.empty())
-    reader.report().error(section.find("segments")->place, "`" + section.path + ".segments` is empty", "no segment would pay",
-                          "leave the key out for all");
+    reader.report().error(section.find("segments")->place, "`" + section.path + ".segments` is empty", none, "leave the key out for all");
   for (const Word& word : words) {
     const auto segment = find_named(names_of(scenario.segments), word, "segment", reader.report());
     if (!segment) continue;
@@ -55,8 +54,34 @@ void read_segments_of(const Section& section, Reader& reader, const Scenario& sc
       continue;
     }
     out.push_back(*segment);
-    tariff.segment_places.push_back(word.place);
+    measure.segment_places.push_back(word.place);
   }
+}
+
+/// The words for a kind of measure: "a tariff of the home market"; what it does; what becomes of one without segments.
+struct MeasureWords {
+  std::string kind, why, none;
+};
+
+void read_measure(const Section& section, Reader& reader, const Scenario& scenario, const MeasureWords& words, Measure& measure) {
+  measure.name = section.name();
+  const Word market = reader.word(section, "market");
+  if (const auto index = find_named(names_of(scenario.markets), market, "market", reader.report())) {
+    measure.market = *index;
+    if (scenario.markets[*index].home)
+      reader.report().error(market.place, "a " + words.kind + " of the home market, `" + market.text + "`", words.why,
+                            "name another market");
+  }
+  measure.place = section.node->key;
+  measure.from_place = section.place_of("from");
+  measure.until_place = section.place_of("until");
+  read_segments_of(section, reader, scenario, words.none, measure);
+  measure.from = reader.date(section, "from");
+  measure.until = reader.date(section, "until");
+  if (measure.from && measure.until && *measure.until <= *measure.from)
+    reader.report().error(
+        section.find("until")->place, "`" + section.path + ".until` must be after `from`",
+        date_text(*measure.until) + " is not after " + date_text(*measure.from) + "; `until` is the first day no longer in force");
 }
 
 }  // namespace
@@ -69,6 +94,7 @@ void read_markets(const Section& root, Reader& reader, Scenario& scenario) {
     market.name = section.name();
     market.home = reader.boolean(section, "home");
     reader.numbers<MarketNumbers>(section, market);
+    reader.options<MarketOptions>(section, market);
     const bool has_end = section.find("overseas_home_share_end") != nullptr;
     market.overseas_home_share_end = has_end ? reader.number(section, "overseas_home_share_end") : market.overseas_home_share;
     if (market.home) refuse_at_home(section, reader.report());
@@ -79,27 +105,17 @@ void read_markets(const Section& root, Reader& reader, Scenario& scenario) {
 
 void read_tariffs(const Section& root, Reader& reader, Scenario& scenario) {
   for (const Section& section : reader.named_sections(reader.section(root, "tariffs"))) {
-    Tariff tariff;
-    tariff.name = section.name();
-    const Word market = reader.word(section, "market");
-    if (const auto index = find_named(names_of(scenario.markets), market, "market", reader.report())) {
-      tariff.market = *index;
-      if (scenario.markets[*index].home)
-        reader.report().error(market.place, "a tariff of the home market, `" + market.text + "`", "duties fall on imports from home",
-                              "name another market");
-    }
-    tariff.place = section.node->key;
-    tariff.from_place = section.place_of("from");
-    tariff.until_place = section.place_of("until");
-    read_segments_of(section, reader, scenario, tariff);
-    tariff.from = reader.date(section, "from");
-    tariff.until = reader.date(section, "until");
-    if (tariff.from && tariff.until && *tariff.until <= *tariff.from)
-      reader.report().error(
-          section.find("until")->place, "`" + section.path + ".until` must be after `from`",
-          date_text(*tariff.until) + " is not after " + date_text(*tariff.from) + "; `until` is the first day no longer in force");
+    Tariff& tariff = scenario.tariffs.emplace_back();
+    read_measure(section, reader, scenario, {"tariff", "duties fall on imports from home", "no segment would pay"}, tariff);
     tariff.rate = reader.number(section, "rate");
-    scenario.tariffs.push_back(std::move(tariff));
+  }
+}
+
+void read_quotas(const Section& root, Reader& reader, Scenario& scenario) {
+  for (const Section& section : reader.named_sections(reader.section(root, "quotas"))) {
+    Quota& quota = scenario.quotas.emplace_back();
+    read_measure(section, reader, scenario, {"quota", "it limits imports from home", "no segment would be limited"}, quota);
+    quota.limit = reader.number(section, "limit");
   }
 }
 

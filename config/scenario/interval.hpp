@@ -19,5 +19,7 @@ inline constexpr Interval kNotNegative{0, kInfinity, false, true};
 inline constexpr Interval kUnit{0, 1};
 inline constexpr Interval kResponse{0, 100};
 inline constexpr Interval kGrowth{-0.9, 10};
+inline constexpr Interval kWeight{0, 1e9};
+inline constexpr Interval kExchangeRate{0.001, 1e6};
 
 }  // namespace cellcast::config

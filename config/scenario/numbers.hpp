@@ -73,6 +73,17 @@ struct MarketNumbers {
   }
 };
 
+/// What [markets.NAME] may leave out. `Value` of such a list is an optional.
+template <class Value>
+struct MarketOptions {
+  Value volatility;  // sigma_m
+
+  static constexpr auto fields() {
+    return std::array{Field{&MarketOptions::volatility, "volatility", "1", Interval{0, 3}, "-",
+                            "standard deviation of the market's yearly shock to the logarithm of demand; given, the market has a shock a year"}};
+  }
+};
+
 /// [segments.NAME]
 template <class Value>
 struct SegmentNumbers {
@@ -166,6 +177,26 @@ struct SegmentMarketNumbers {
         Field{&Self::demand, "demand", "GWh", kNotNegative, "", "demand in the base year, all suppliers, as battery makers ship it"},
         Field{&Self::home_share, "home_share", "1", kUnit, "", "share of it that home producers supply in the base year"},
         Field{&Self::growth_premium, "growth_premium", "1/year", kGrowth, "0", "growth of this market over the segment's"},
+    };
+  }
+};
+
+/// What [segments.NAME.markets.NAME] may leave out.
+template <class Value>
+struct SegmentMarketOptions {
+  Value home_share_drift, installed_ratio, duration, duration_end;  // kappa, -, h_0, h_T
+
+  static constexpr auto fields() {
+    using Self = SegmentMarketOptions;
+    return std::array{
+        Field{&Self::home_share_drift, "home_share_drift", "1/year", Interval{-2, 2}, "-",
+              "growth of the logarithm of the odds that a buyer prefers home producers; not at home"},
+        Field{&Self::installed_ratio, "installed_ratio", "GWh in service per GWh of demand", Interval{0, 10, true, false}, "-",
+              "what is put into service of what is supplied; default: not told"},
+        Field{&Self::duration, "duration", "h", Interval{0, 1000, true, false}, "-",
+              "energy over power of what is put into service, base year; needs `installed_ratio`"},
+        Field{&Self::duration_end, "duration_end", "h", Interval{0, 1000, true, false}, "-",
+              "the same in the end year; default: the same draw as `duration`"},
     };
   }
 };

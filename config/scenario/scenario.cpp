@@ -21,7 +21,7 @@ class Collector {
   }
 
   void add(const Growth& growth) {
-    if (growth.process != Process::drivers) add(growth.rate);
+    if (growth.process == Process::cagr || growth.process == Process::logistic) add(growth.rate);
     if (growth.process == Process::drivers)
       for (const Driver& driver : growth.drivers) add(driver.base), add(driver.rate);
     if (growth.process == Process::logistic) add(growth.saturation);
@@ -74,6 +74,13 @@ bool is_own(const Place& place, const Scenario& scenario) {
 }
 
 std::vector<const Number*> numbers(const Scenario& scenario) {
+  std::vector<const Number*> all = first_numbers(scenario);
+  const std::vector<const Number*> later = later_numbers(scenario);
+  all.insert(all.end(), later.begin(), later.end());
+  return all;
+}
+
+std::vector<const Number*> first_numbers(const Scenario& scenario) {
   Collector collector;
   for (const Variable& variable : scenario.variables) collector.add(variable.number);
   collector.add(scenario.economy);
@@ -97,13 +104,29 @@ Interval support(const Number& number, const std::vector<Variable>& variables) {
   return out;
 }
 
-std::vector<std::string> shock_names(const Scenario& scenario) {
-  std::vector<std::string> kinds{"common"}, names;
+std::vector<std::string> first_shock_kinds(const Scenario& scenario) {
+  std::vector<std::string> kinds{"common"};
   for (const Segment& segment : scenario.segments) kinds.push_back(segment.name);
   kinds.emplace_back("material");
-  for (const std::string& kind : kinds)
-    for (int year = scenario.horizon.base_year + 1; year <= scenario.horizon.end_year; ++year)
-      names.push_back("shock." + kind + "[" + std::to_string(year) + "]");
+  return kinds;
+}
+
+std::vector<std::string> later_shock_kinds(const Scenario& scenario) {
+  std::vector<std::string> kinds;
+  for (const Market& market : scenario.markets)
+    if (market.volatility) kinds.push_back("markets." + market.name);
+  const auto has_volatility = [](const std::optional<ProducerSegment>& segment) { return segment && segment->volatility; };
+  for (const Producer& producer : scenario.producers)
+    if (std::ranges::any_of(producer.segments, has_volatility)) kinds.push_back("producers." + producer.name);
+  return kinds;
+}
+
+std::vector<std::string> shock_names(const Scenario& scenario) {
+  std::vector<std::string> names;
+  for (const std::vector<std::string>& kinds : {first_shock_kinds(scenario), later_shock_kinds(scenario)})
+    for (const std::string& kind : kinds)
+      for (int year = scenario.horizon.base_year + 1; year <= scenario.horizon.end_year; ++year)
+        names.push_back("shock." + kind + "[" + std::to_string(year) + "]");
   return names;
 }
 

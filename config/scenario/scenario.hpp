@@ -1,39 +1,26 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
-#include <variant>
 #include <vector>
 
 #include "config/diagnostics/diagnostics.hpp"
+#include "config/scenario/accounts.hpp"
 #include "config/scenario/claims.hpp"
 #include "config/scenario/day.hpp"
-#include "config/scenario/distribution.hpp"
 #include "config/scenario/method.hpp"
+#include "config/scenario/number.hpp"
 #include "config/scenario/numbers.hpp"
 
 namespace cellcast::config {
 
 // What a scenario is: plain data in the order of the user's file, every default filled in.
 // Keys, ranges and units: docs/scenario-format.md. Meaning: docs/model.md.
-
-/// A shared draw from `[variables.NAME]`, times scale plus offset.
-struct Shared {
-  std::size_t variable;  ///< index into Scenario::variables
-  double scale = 1, offset = 0;
-};
-
-/// A quantity of the model: a constant, a distribution, or a shared draw.
-struct Number {
-  std::variant<double, Distribution, Shared> value = 0.0;
-  std::string path;  ///< its path in the file, also the name of the input: `segments.power.price`
-  Place place;
-
-  bool is_constant() const { return std::holds_alternative<double>(value); }
-};
 
 struct Variable {
   std::string name;
@@ -100,26 +87,38 @@ struct Observation {
 
 struct Economy : EconomyNumbers<Number>, MaterialPriceNumbers<Number> {
   double shock_correlation = 0;  ///< [0, 1]
+  std::vector<Number> news;      ///< [year - base year - 1], of the material price; constant 0 in other years; empty where the file has none
 };
 
-struct Market : MarketNumbers<Number> {
+struct Market : MarketNumbers<Number>, MarketOptions<std::optional<Number>> {
   std::string name;
   bool home = false;
   Number overseas_home_share_end;  ///< where the file has none: a copy of overseas_home_share, path included, so the same draw
 };
 
-/// One component of the duty on imports from home.
-struct Tariff {
+/// What a market does to imports from home, from one day to another.
+struct Measure {
   std::string name;
   std::size_t market = 0;             ///< index into Scenario::markets
   std::vector<std::size_t> segments;  ///< indices into Scenario::segments
   std::optional<Day> from, until;     ///< in force on [from, until); unbounded where empty
-  Number rate;
   Place place{}, from_place{}, until_place{};
-  std::vector<Place> segment_places{};  ///< [segment]; empty where the file names none: all pay
+  std::vector<Place> segment_places{};  ///< [segment]; empty where the file names none: all
 };
 
-enum class Process { cagr, drivers, logistic };
+/// One component of the duty on imports from home.
+struct Tariff : Measure {
+  Number rate;
+};
+
+/// The most that home producers may deliver of each segment.
+struct Quota : Measure {
+  Number limit;  ///< GWh a year; 0 is a ban
+};
+
+enum class Process { cagr, drivers, logistic, submarkets };
+/// [Process], its word in a file.
+inline constexpr std::array<std::string_view, 4> kProcessNames{"cagr", "drivers", "logistic", "submarkets"};
 
 struct Driver {
   std::string name, unit;
@@ -141,7 +140,7 @@ struct Supply : CapacityNumbers<Number>, SupplyNumbers<Number> {
 using Cost = CostNumbers<Number>;
 
 /// A segment in one market. Where the file leaves the market out: present = false, demand 0, home_share 1.
-struct SegmentMarket : SegmentMarketNumbers<Number> {
+struct SegmentMarket : SegmentMarketNumbers<Number>, SegmentMarketOptions<std::optional<Number>> {
   bool present = false;
   std::optional<Number> local_capacity;  ///< GWh; empty: unlimited
   Number local_capacity_growth;
@@ -157,6 +156,10 @@ struct Segment : SegmentNumbers<Number> {
   Cost cost;
   std::vector<SegmentMarket> markets;     ///< [market]
   std::vector<ChemistryShare> chemistry;  ///< [chemistry]
+  std::vector<Submarket> submarkets;
+  std::vector<std::vector<SplitShare>> splits;  ///< [split][class]; empty where the segment is not split so
+  std::optional<SegmentCustoms> customs;
+  std::optional<Competition> competition;  ///< empty: nothing selects, nothing is fixed
   Place place;
 };
 
@@ -217,9 +220,14 @@ struct Scenario {
   std::vector<Variable> variables;
   std::vector<Market> markets;
   std::vector<Tariff> tariffs;
+  std::vector<Quota> quotas;
   std::vector<Segment> segments;
   std::vector<Chemistry> chemistries;
   std::vector<std::string> materials;
+  std::vector<Split> splits;
+  std::optional<Customs> customs;
+  std::vector<Producer> producers;
+  std::vector<int> ranks;  ///< of [concentration], increasing
   std::vector<Correlation> correlations;
   std::vector<Factor> factors;
   UnreadCorrelations unread_correlations;
@@ -233,9 +241,13 @@ struct Scenario {
   std::size_t home() const;  ///< index of the home market
 };
 
-/// Every Number of the scenario that the model reads, in the file's order of tables: what inputs, checks and the model walk over.
-/// Variables first, then economy, markets, tariffs, segments, chemistries. No path stands twice.
+/// Every Number of the scenario that the model reads: what inputs, checks and the model walk over. No path stands twice. First those that
+/// every scenario has, in the file's order of tables (variables, economy, markets, tariffs, segments, chemistries), then the later ones, so
+/// that a table of theirs moves no other input's place in a design.
 std::vector<const Number*> numbers(const Scenario& scenario);
+std::vector<const Number*> first_numbers(const Scenario& scenario);
+/// Of markets, quotas, economy, segments, producers, customs.
+std::vector<const Number*> later_numbers(const Scenario& scenario);
 
 /// The smallest interval that holds all values of a number; a shared draw's is its variable's, scaled.
 Interval support(const Number& number, const std::vector<Variable>& variables);
@@ -243,7 +255,12 @@ Interval support(const Number& number, const std::vector<Variable>& variables);
 /// Whether a place is in the file itself or on the command line, not in a file that it extends.
 bool is_own(const Place& place, const Scenario& scenario);
 
-/// `shock.common[2025]`, `shock.power[2025]`, `shock.material[2025]`: the names of all shocks, years within kinds.
+/// What has a shock a year. `common`, the segments, `material`: of every scenario.
+std::vector<std::string> first_shock_kinds(const Scenario& scenario);
+/// `markets.NAME`, `producers.NAME`: where the file gives a volatility.
+std::vector<std::string> later_shock_kinds(const Scenario& scenario);
+
+/// `shock.common[2025]`, `shock.power[2025]`, `shock.markets.us[2025]`: the names of all shocks, years within kinds.
 std::vector<std::string> shock_names(const Scenario& scenario);
 
 /// A line for each correlation that a repair has changed, `segments.power.price ~ variables.x: rank 0.9 -> 0.76069`; empty where none.

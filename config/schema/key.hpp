@@ -13,7 +13,8 @@ enum class KeyType {
   string,
   boolean,
   date,
-  numbers,  ///< a list of numbers
+  numbers,   ///< a list of numbers
+  integers,  ///< a list of integers
   strings,  ///< a list of texts
   names,    ///< a text, or a list of texts
   table,    ///< a table without keys of its own

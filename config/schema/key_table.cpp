@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 
+#include "config/scenario/account_numbers.hpp"
 #include "config/scenario/method.hpp"
 #include "config/scenario/numbers.hpp"
 
@@ -80,6 +81,10 @@ constexpr std::array kGeneral{
     Key{"economy.shock_correlation", constant, "1", kUnit, "0", "share of a segment's demand shocks that is common to all segments"},
 };
 
+constexpr std::array kNews{
+    Key{"economy.material_price.news.YEAR", number, "1", {-5, 5}, "0", "what is known of a year's material price beyond its law, added to its logarithm"},
+};
+
 constexpr std::array kVariablesAndHome{
     Key{"variables.*", number, "", kAny, "-", "a draw that many places share through `{ var = \"...\" }`"},
 
@@ -95,10 +100,16 @@ constexpr std::array kTariffs{
     Key{"tariffs.*.from", date, "", kAny, "-", "first day in force; default: always was"},
     Key{"tariffs.*.until", date, "", kAny, "-", "first day no longer in force; default: for ever"},
     Key{"tariffs.*.rate", number, "1", {0, 100}, "", "of the value at the border; components in force on one day add up"},
+
+    Key{"quotas.*.market", string, "", kAny, "", "the market that limits its imports from home, not home"},
+    Key{"quotas.*.segments", strings, "", kAny, "-", "segments that it limits, each by itself; default: all"},
+    Key{"quotas.*.from", date, "", kAny, "-", "first day in force; default: always was"},
+    Key{"quotas.*.until", date, "", kAny, "-", "first day no longer in force; default: for ever"},
+    Key{"quotas.*.limit", number, "GWh/year", kNotNegative, "", "most that home producers may deliver of a segment; 0 is a ban"},
 };
 
 constexpr std::array kGrowthProcess{
-    Key{"segments.*.growth.process", string, "", kAny, "\"cagr\"", "law of the demand trend", "cagr drivers logistic"},
+    Key{"segments.*.growth.process", string, "", kAny, "\"cagr\"", "law of the demand trend", "cagr drivers logistic submarkets"},
     Key{"segments.*.growth.rate", number, "1/year", kGrowth, "",
         "cagr and logistic: growth of demand; logistic: while far from saturation"},
     Key{"segments.*.growth.drivers.*.base", number, "the driver's unit", kPositive, "", "drivers: its level in the base year"},
@@ -120,6 +131,16 @@ constexpr std::array kLocalCapacity{
     Key{"segments.*.markets.*.local_capacity", number, "GWh", kNotNegative, "-",
         "capacity of local plants in the base year, at least what they supply; default: unlimited; not at home"},
     Key{"segments.*.markets.*.local_capacity_growth", number, "1/year", kGrowth, "0", "its growth; not at home"},
+};
+
+constexpr std::array kProducers{
+    Key{"concentration.ranks", integers, "", {1, 100}, "[3, 5, 10]", "of how many largest firms the share is told, increasing; at most 20"},
+    Key{"producers.*.home_owned", boolean, "", kAny, "true", "whether the group's firms are owned at home"},
+};
+
+constexpr std::array kProducerFirms{
+    Key{"producers.*.segments.*.firms", integer, "firms", {1, 200}, "1", "firms of the group in the base year"},
+    Key{"producers.*.segments.*.skew", constant, "1", {0, 5}, "0", "the size of the group's k-th firm goes with k^-skew"},
 };
 
 constexpr std::array kCompositionAndData{
@@ -186,8 +207,10 @@ std::vector<Key> key_table() {
   add(kGeneral, out);
   add<EconomyNumbers>("economy", out);
   add<MaterialPriceNumbers>("economy.material_price", out);
+  add(kNews, out);
   add(kVariablesAndHome, out);
   add<MarketNumbers>("markets.*", out);
+  add<MarketOptions>("markets.*", out);
   add(kTariffs, out);
   add<SegmentNumbers>("segments.*", out);
   add(kGrowthProcess, out);
@@ -199,7 +222,22 @@ std::vector<Key> key_table() {
   add<CostNumbers>("segments.*.cost", out);
   add<SegmentMarketNumbers>("segments.*.markets.*", out);
   add(kLocalCapacity, out);
+  add<SegmentMarketOptions>("segments.*.markets.*", out);
   add<ChemistryShareNumbers>("segments.*.chemistry.*", out);
+  add<SubmarketNumbers>("segments.*.submarkets.*", out);
+  add<SubmarketOptions>("segments.*.submarkets.*", out);
+  add<SplitNumbers>("segments.*.splits.*.*", out);
+  add<SegmentCustomsNumbers>("segments.*.customs", out);
+  add<SegmentCustomsOptions>("segments.*.customs", out);
+  add<CompetitionNumbers>("segments.*.competition", out);
+  add(kProducers, out);
+  add<ProducerNumbers>("producers.*.segments.*", out);
+  add<ProducerOptions>("producers.*.segments.*", out);
+  add(kProducerFirms, out);
+  add<ProducerMarketNumbers>("producers.*.segments.*.markets.*", out);
+  add<ProducerMarketOptions>("producers.*.segments.*.markets.*", out);
+  add<CustomsNumbers>("customs", out);
+  add<CustomsOptions>("customs", out);
   add(kCompositionAndData, out);
   return out;
 }

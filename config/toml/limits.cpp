@@ -18,6 +18,11 @@ struct Limit {
 constexpr std::array kLimits{
     Limit{"segments", 100},
     Limit{"segments.*.growth.drivers", 100},
+    Limit{"segments.*.submarkets", 100},
+    Limit{"segments.*.splits", 100},
+    Limit{"segments.*.splits.*", 100},
+    Limit{"producers", 100},
+    Limit{"quotas", 100},
     Limit{"markets", 100},
     Limit{"chemistries", 100},
     Limit{"materials", 100},

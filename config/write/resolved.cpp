@@ -1,36 +1,19 @@
 #include "config/write/resolved.hpp"
 
 #include "config/scenario/day.hpp"
-#include "config/schema/keys.hpp"
 #include "config/toml/toml_text.hpp"
+#include "config/write/resolved_accounts.hpp"
 #include "config/write/resolved_claim.hpp"
+#include "config/write/resolved_lines.hpp"
 
 namespace cellcast::config {
 
 namespace {
 
-template <class Items, class Text>
-std::string list(const Items& items, Text text_of) {
-  std::string out;
-  for (const auto& item : items) out += (out.empty() ? "" : ", ") + text_of(item);
-  return "[" + out + "]";
-}
-
-const char* process_name(Process process) {
-  switch (process) {
-    case Process::drivers:
-      return "drivers";
-    case Process::logistic:
-      return "logistic";
-    default:
-      return "cagr";
-  }
-}
-
 /// Writes a scenario section by section, in the order of its docs.
-class Writer {
+class Writer : ResolvedLines {
  public:
-  explicit Writer(const Scenario& scenario) : scenario_(scenario) {}
+  explicit Writer(const Scenario& scenario) : ResolvedLines(scenario) {}
 
   std::string run() {
     head();
@@ -40,36 +23,19 @@ class Writer {
     economy();
     variables();
     markets();
-    tariffs();
+    measures();
     for (const Segment& segment : scenario_.segments) this->segment(segment);
     chemistries();
+    write_accounts(*this);
     copula();
     correlations();
     factors();
     observations();
     claims();
-    return std::move(out_);
+    return take();
   }
 
  private:
-  void header(const std::string& path) { out_ += "\n[" + path + "]\n"; }
-  void line(std::string_view key, const std::string& value) { out_ += std::string(key) + " = " + value + "\n"; }
-  void words(std::string_view key, const std::string& value) { line(key, quoted_text(value)); }
-  void number(std::string_view key, const Number& number) { line(key, value(number)); }
-  template <template <class> class Part>
-  void numbers(const Part<Number>& part) {
-    for (const auto& field : Part<Number>::fields()) number(field.name, part.*field.member);
-  }
-  void integer(std::string_view key, std::uint64_t value) { line(key, std::to_string(value)); }
-
-  std::string value(const Number& number) const {
-    if (const auto* constant = std::get_if<double>(&number.value)) return text(*constant);
-    if (const auto* distribution = std::get_if<Distribution>(&number.value)) return text(*distribution);
-    const auto& shared = std::get<Shared>(number.value);
-    return "{ var = " + quoted_text(scenario_.variables[shared.variable].name) + ", scale = " + text(shared.scale) +
-           ", offset = " + text(shared.offset) + " }";
-  }
-
   void head() {
     integer("schema", 1);
     words("name", scenario_.name);
@@ -128,6 +94,7 @@ class Writer {
     numbers<EconomyNumbers>(economy);
     header("economy.material_price");
     numbers<MaterialPriceNumbers>(economy);
+    if (!economy.news.empty()) by_year("economy.material_price.news", economy.news);
   }
 
   void variables() {
@@ -139,6 +106,7 @@ class Writer {
     for (const Market& market : scenario_.markets) {
       header("markets." + market.name);
       line("home", market.home ? "true" : "false");
+      options<MarketOptions>(market);
       if (market.home) continue;  // the rest is an error there
       numbers<MarketNumbers>(market);
       const Number& end = market.overseas_home_share_end;
@@ -147,21 +115,29 @@ class Writer {
     }
   }
 
-  void tariffs() {
+  void measure(const std::string& kind, const Measure& measure) {
+    header(kind + "." + measure.name);
+    words("market", scenario_.markets[measure.market].name);
+    line("segments", list(measure.segments, [&](std::size_t s) { return quoted_text(scenario_.segments[s].name); }));
+    if (measure.from) line("from", date_text(*measure.from));
+    if (measure.until) line("until", date_text(*measure.until));
+  }
+
+  void measures() {
     for (const Tariff& tariff : scenario_.tariffs) {
-      header("tariffs." + tariff.name);
-      words("market", scenario_.markets[tariff.market].name);
-      line("segments", list(tariff.segments, [&](std::size_t s) { return quoted_text(scenario_.segments[s].name); }));
-      if (tariff.from) line("from", date_text(*tariff.from));
-      if (tariff.until) line("until", date_text(*tariff.until));
+      measure("tariffs", tariff);
       number("rate", tariff.rate);
+    }
+    for (const Quota& quota : scenario_.quotas) {
+      measure("quotas", quota);
+      number("limit", quota.limit);
     }
   }
 
   void growth(const std::string& path, const Growth& growth) {
     header(path + ".growth");
-    words("process", process_name(growth.process));
-    if (growth.process != Process::drivers) number("rate", growth.rate);
+    words("process", std::string(kProcessNames[static_cast<std::size_t>(growth.process)]));
+    if (growth.process == Process::cagr || growth.process == Process::logistic) number("rate", growth.rate);
     if (growth.process == Process::logistic) number("saturation", growth.saturation);
     numbers<DemandShockNumbers>(growth);
     for (const Driver& driver : growth.drivers) {
@@ -177,9 +153,7 @@ class Writer {
     numbers<CapacityNumbers>(supply);
     numbers<SupplyNumbers>(supply);
     line("lead_time", std::to_string(supply.lead_time));
-    header(path + ".supply.announced");
-    for (std::size_t i = 0; i < supply.announced.size(); ++i)
-      number(std::to_string(scenario_.horizon.base_year + 1 + static_cast<int>(i)), supply.announced[i]);
+    by_year(path + ".supply.announced", supply.announced);
   }
 
   void segment_markets(const std::string& path, const Segment& segment) {
@@ -188,6 +162,7 @@ class Writer {
       if (!market.present) continue;
       header(path + ".markets." + scenario_.markets[m].name);
       numbers<SegmentMarketNumbers>(market);
+      options<SegmentMarketOptions>(market);
       if (scenario_.markets[m].home) continue;
       if (market.local_capacity) number("local_capacity", *market.local_capacity);
       number("local_capacity_growth", market.local_capacity_growth);
@@ -207,6 +182,7 @@ class Writer {
       header(path + ".chemistry." + scenario_.chemistries[c].name);
       numbers(segment.chemistry[c]);
     }
+    write_accounts(segment, *this);
   }
 
   void chemistries() {
@@ -226,7 +202,7 @@ class Writer {
 
   void correlations() {
     for (const Correlation& correlation : scenario_.correlations) {
-      out_ += "\n[[correlations]]\n";
+      list_header("correlations");
       line("between", "[" + quoted_text(correlation.first) + ", " + quoted_text(correlation.second) + "]");
       line(correlation.rank ? "rank" : "pearson", text(correlation.rank_or_pearson));
     }
@@ -234,16 +210,16 @@ class Writer {
 
   void factors() {
     for (const Factor& factor : scenario_.factors) {
-      out_ += "\n[[factors]]\n";
+      list_header("factors");
       words("name", factor.name);
-      out_ += "[factors.loads]\n";
+      text_line("[factors.loads]\n");
       for (const Loading& loading : factor.loads) line(quoted_text(loading.input), text(loading.value));
     }
   }
 
   void observations() {
     for (const Observation& observation : scenario_.observations) {
-      out_ += "\n[[observations]]\n";
+      list_header("observations");
       words("variable", observation.variable);
       words("index", observation.index);
       line("year", std::to_string(observation.year));
@@ -254,11 +230,11 @@ class Writer {
   }
 
   void claims() {
-    for (const Claim& claim : scenario_.claims) out_ += "\n[[claims]]\n" + resolved_claim(scenario_.claims, claim);
+    for (const Claim& claim : scenario_.claims) {
+      list_header("claims");
+      text_line(resolved_claim(scenario_.claims, claim));
+    }
   }
-
-  const Scenario& scenario_;
-  std::string out_;
 };
 
 }  // namespace

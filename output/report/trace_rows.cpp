@@ -18,6 +18,7 @@ using enum sim::VariableId;
 }  // namespace
 
 std::vector<TraceRow> trace_rows(const sim::Plan& plan, const sim::Trial& trial, sim::VariableId id) {
+  if (!plan.layout.has(id)) return {};
   const sim::Variable& variable = sim::variable(id);
   const std::vector<sim::CellName> names = sim::cell_names(plan.labels, variable);
   const std::size_t first = plan.layout.offset(id), years = plan.labels.years.size();
@@ -31,14 +32,15 @@ std::vector<TraceRow> trace_rows(const sim::Plan& plan, const sim::Trial& trial,
 
 std::span<const Chapter> chapters() {
   static const std::vector<Chapter> all{
-      {"demand", {total_demand, demand}},
+      {"demand", {total_demand, demand, total_unserved, unserved, submarket_demand}},
       {"tariffs", {tariff}},
       {"trade shares", {home_share, home_share_of_supply}},
       {"call on home producers", {total_call, call}},
       {"capacity", {total_capacity, capacity, retired, added}},
       {"utilization", {pressure, total_utilization, utilization}},
-      {"price", {material_price_index, cost, price}},
+      {"price", {material_price_index, cost, price, market_price}},
       {"production", {total_production, production, total_unmet, total_exports}},
+      {"producers", {producer_share, producer_capacity, producer_utilization, producer_gross_margin, producer_firms, home_concentration}},
   };
   return all;
 }

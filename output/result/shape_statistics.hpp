@@ -34,6 +34,10 @@ void visit_model(Visitor& visit, Labels& labels, Fields& fields, bool (*is_held)
   add(sim::Axis::chemistry, labels.chemistries, "cell chemistry");
   add(sim::Axis::material, labels.materials, "battery material");
   add(sim::Axis::driver, labels.drivers, "driver of demand, segment.driver");
+  add(sim::Axis::submarket, labels.submarkets, "part of a segment's demand, segment.submarket");
+  add(sim::Axis::split, labels.splits, "class of home production, split.class");
+  add(sim::Axis::producer, labels.producers, "group of firms");
+  add(sim::Axis::rank, labels.ranks, "number of largest firms");
   add(sim::Axis::year, labels.years, "calendar year", "year");
   if (has(sim::Axis::driver)) visit.along({"driver_unit", "1", "unit of driver_level"}, "driver", labels.driver_units);
   visit.fields(labels, fields);

@@ -6,11 +6,17 @@
 namespace cellcast::sim {
 namespace {
 
+/// What a label of an axis consists of.
+std::string label_text(Axis axis) {
+  if (axis == Axis::driver || axis == Axis::submarket) return "segment." + std::string(name(axis));
+  return axis == Axis::split ? "split.class" : std::string(name(axis));
+}
+
 /// The axes of a variable but the year, for people: `segment.market`.
 std::string axes_text(const Variable& variable) {
   std::string out;
   for (const Axis axis : variable.axes)
-    if (axis != Axis::year) out += (out.empty() ? "" : ".") + std::string(axis == Axis::driver ? "segment.driver" : name(axis));
+    if (axis != Axis::year) out += (out.empty() ? "" : ".") + label_text(axis);
   return out;
 }
 

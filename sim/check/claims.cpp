@@ -32,7 +32,7 @@ void check_claims(const config::Scenario& scenario, std::vector<config::Diagnost
   const Labels known = labels(scenario);
   for (const Claim& claim : scenario.claims) {
     if (!is_linked(claim)) continue;
-    const auto id = check_variable(claim.variable, claim.variable_place, out);
+    const auto id = check_variable(claim.variable, claim.variable_place, scenario, out);
     if (!id) continue;
     check_cell({claim.index, claim.year, claim.variable_place, claim.index_place, claim.year_place, "leave out `variable`"}, scenario,
                known, variable(*id), out);

@@ -10,7 +10,7 @@ void check_observations(const config::Scenario& scenario, std::vector<config::Di
   const Labels known = labels(scenario);
   for (const config::Observation& seen : scenario.observations) {
     if (seen.variable_place.line == 0) continue;  // missing, or no text: reported
-    const auto id = check_variable(seen.variable, seen.variable_place, out);
+    const auto id = check_variable(seen.variable, seen.variable_place, scenario, out);
     if (!id) continue;
     check_kept(scenario.outputs, seen.variable, seen.variable_place, out);
     check_cell({seen.index, seen.year, seen.variable_place, seen.index_place, seen.year_place, ""}, scenario, known, variable(*id), out);

@@ -16,7 +16,7 @@ void check_sensitivity(const config::Scenario& scenario, std::vector<config::Dia
   for (std::size_t i = 0; i < settings.variables.size(); ++i) {
     const std::string& name = settings.variables[i];
     const config::Place place = i < settings.variable_places.size() ? settings.variable_places[i] : config::Place{};
-    const auto id = check_variable(name, place, out);
+    const auto id = check_variable(name, place, scenario, out);
     if (!id) continue;
     const auto before = std::span(settings.variables).first(i);
     if (std::ranges::find(before, name) != before.end()) {

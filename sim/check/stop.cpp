@@ -30,7 +30,7 @@ void check_stop(const config::Scenario& scenario, std::vector<config::Diagnostic
   check_design(scenario.sampling, out);
   const config::Stop& stop = *scenario.sampling.stop;
   if (stop.variable_place.line == 0) return;  // missing, or no text: reported
-  const auto id = check_variable(stop.variable, stop.variable_place, out);
+  const auto id = check_variable(stop.variable, stop.variable_place, scenario, out);
   if (!id) return;
   check_kept(scenario.outputs, stop.variable, stop.variable_place, out);
   check_cell({stop.index, stop.year, stop.variable_place, stop.index_place, stop.year_place, ""}, scenario, labels(scenario), variable(*id),

@@ -122,21 +122,21 @@ class Parameters {
 class OutputRows {
  public:
   OutputRows(const Layout& layout, const Sizes& sizes, double* rows, std::size_t stride, Spread* spreads)
-      : layout_(&layout), sizes_(&sizes), rows_(rows), stride_(stride), spreads_(spreads) {}
+      : layout_(&layout), years_(sizes.years), rows_(rows), stride_(stride), spreads_(spreads) {}
 
   Values operator()(VariableId id, std::size_t year) const { return row(layout_->offset(id) + year); }
   Values operator()(VariableId id, std::size_t first, std::size_t year) const {
-    return row(layout_->offset(id) + first * sizes_->years + year);
+    return row(layout_->offset(id) + first * years_ + year);
   }
-  Values operator()(VariableId id, std::size_t segment, std::size_t market, std::size_t year) const {
-    return row(layout_->offset(id) + (segment * sizes_->markets + market) * sizes_->years + year);
+  Values operator()(VariableId id, std::size_t first, std::size_t second, std::size_t year) const {
+    return row(layout_->offset(id) + first * layout_->stride(id) + second * years_ + year);
   }
 
  private:
   Values row(std::size_t index) const { return {rows_ + index * stride_, spreads_ + index}; }
 
   const Layout* layout_;
-  const Sizes* sizes_;
+  std::size_t years_;
   double* rows_;
   std::size_t stride_;
   Spread* spreads_;  ///< [output]

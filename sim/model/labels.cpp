@@ -16,6 +16,14 @@ std::vector<std::string> Labels::along(Axis axis) const {
       return materials;
     case Axis::driver:
       return drivers;
+    case Axis::submarket:
+      return submarkets;
+    case Axis::split:
+      return splits;
+    case Axis::producer:
+      return producers;
+    case Axis::rank:
+      return ranks;
     case Axis::year:
       break;
   }
@@ -55,6 +63,13 @@ std::vector<std::string> indices(const Labels& labels, const Variable& variable)
   return result;
 }
 
+namespace {
+
+/// Of axes whose labels are of two words: such an axis stands alone beside the year.
+bool has_dot(Axis axis) { return axis == Axis::driver || axis == Axis::submarket || axis == Axis::split; }
+
+}  // namespace
+
 std::optional<std::size_t> find_cell(const Labels& labels, const Variable& variable, const std::string& index, int year) {
   std::size_t cell = 0;
   std::string read;  // of the index
@@ -62,7 +77,7 @@ std::optional<std::size_t> find_cell(const Labels& labels, const Variable& varia
     std::string label = std::to_string(year);
     if (axis != Axis::year) {
       const std::size_t start = std::min(read.size() + (read.empty() ? 0 : 1), index.size());
-      const std::size_t dot = axis == Axis::driver ? index.size() : index.find('.', start);  // a driver has a dot in its label
+      const std::size_t dot = has_dot(axis) ? index.size() : index.find('.', start);
       label = index.substr(start, dot - start);
       read += (read.empty() ? "" : ".") + label;
     }

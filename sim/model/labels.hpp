@@ -15,6 +15,10 @@ struct Labels {
   std::vector<std::string> segments, markets, chemistries, materials;
   std::vector<std::string> drivers;       ///< `segment.driver`
   std::vector<std::string> driver_units;  ///< [driver]
+  std::vector<std::string> submarkets;    ///< `segment.submarket`
+  std::vector<std::string> splits;        ///< `split.class`
+  std::vector<std::string> producers;
+  std::vector<std::string> ranks;  ///< numbers of firms
   std::vector<std::int32_t> years;
 
   /// Labels along an axis; years as text.

@@ -14,6 +14,14 @@ std::size_t Sizes::along(Axis axis) const {
       return materials;
     case Axis::driver:
       return drivers;
+    case Axis::submarket:
+      return submarkets;
+    case Axis::split:
+      return splits;
+    case Axis::producer:
+      return producers;
+    case Axis::rank:
+      return ranks;
     case Axis::year:
       return years;
   }
@@ -22,9 +30,11 @@ std::size_t Sizes::along(Axis axis) const {
 
 Layout::Layout(const Sizes& sizes) {
   for (std::size_t v = 0; v < kVariables; ++v) {
-    std::size_t cells = 1;
-    for (const Axis axis : variables()[v].axes) cells *= sizes.along(axis);
+    const Variable& variable = variables()[v];
+    std::size_t cells = sizes.has(variable.table) ? 1 : 0;
+    for (const Axis axis : variable.axes) cells *= sizes.along(axis);
     offsets_[v + 1] = offsets_[v] + cells;
+    strides_[v] = cells == 0 ? 0 : cells / sizes.along(variable.axes.front());
   }
 }
 

@@ -5,6 +5,7 @@ namespace cellcast::sim {
 State::State(const Sizes& sizes)
     : outputs(Layout(sizes).rows()),
       demand_shock(sizes.segments),
+      market_shock(sizes.segments, sizes.markets),
       annual_growth(sizes.segments, sizes.markets),
       trend(sizes.segments, sizes.markets),
       driver_trend(sizes.drivers),
@@ -19,10 +20,20 @@ State::State(const Sizes& sizes)
       base_price_index(sizes.segments, sizes.markets),
       preferred_share(sizes.segments, sizes.markets),
       local_growth(sizes.segments, sizes.markets),
+      room(sizes.segments, sizes.markets),
+      served(sizes.segments, sizes.has(Table::quotas) ? sizes.markets : 0),
       calibration(sizes.segments),
       home_demand(sizes.segments, sizes.markets),
       home_demand_sum(sizes.segments),
       chemistry_base(sizes.segments, sizes.chemistries),
-      chemistry_end(sizes.segments, sizes.chemistries) {}
+      chemistry_end(sizes.segments, sizes.chemistries),
+      submarket_weight(sizes.submarkets),
+      submarket_factor(sizes.submarkets, sizes.markets),
+      submarket_relative(sizes.submarkets, sizes.markets),
+      submarket_level(sizes.submarkets, sizes.markets),
+      submarket_fading(sizes.submarkets, sizes.markets),
+      split_base(sizes.segments, sizes.splits),
+      split_end(sizes.segments, sizes.splits),
+      producers(sizes) {}
 
 }  // namespace cellcast::sim

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "sim/model/block.hpp"
+#include "sim/model/producer_state.hpp"
 
 namespace cellcast::sim {
 
@@ -11,6 +11,7 @@ struct State {
   std::vector<Spread> outputs;  ///< [row of the layout], what is known of the outputs
 
   Scratch demand_shock;        ///< [segment], x
+  Scratch market_shock;        ///< [segment][market], xm
   Scratch log_material_price;  ///< ln M
   Scratch annual_growth;       ///< [segment][market], compound: 1 + growth a year; logistic: e^-k
   Scratch trend;               ///< [segment][market], compound: (1 + growth)^t; logistic: e^(-k t)
@@ -31,6 +32,11 @@ struct State {
   Scratch base_price_index;  ///< [segment][market], mean price P-bar[0]
   Scratch preferred_share;   ///< [segment][market]
   Scratch local_growth;      ///< [segment][market], (1 + l)^t
+  Scratch room;              ///< [segment][market], what local plants can make
+  Scratch free_demand;       ///< of one segment and market: where its local plants had room
+  Scratch least_demand;      ///< of one segment and market: at the price of an import
+  Scratch wanted;            ///< of one segment and market: from home producers, but for quotas
+  Scratch served;            ///< [segment][market], demand - unserved, in years with a quota
 
   /// A relative price, then its logarithm, of one segment and market at a time. Quotient, logarithm and exponential in one loop make a
   /// chain too long for a processor to work on the next trials meanwhile; in loops of their own they take 35 % less.
@@ -44,6 +50,16 @@ struct State {
   Scratch share_sum;
   Scratch chemistry_base;  ///< [segment][chemistry], shares that sum to 1
   Scratch chemistry_end;   ///< [segment][chemistry]
+
+  Scratch submarket_weight;  ///< [submarket], w
+  Scratch submarket_factor;    ///< [submarket][market], f
+  Scratch submarket_relative;  ///< [submarket][market], rel
+  Scratch submarket_level;   ///< [submarket][market], w f^t
+  Scratch submarket_fading;  ///< [submarket][market], w rel^t
+  Scratch fastest;           ///< of one segment and market: the largest f
+  Scratch split_base;        ///< [segment][class], shares that sum to 1
+  Scratch split_end;         ///< [segment][class]
+  ProducerState producers;
 };
 
 }  // namespace cellcast::sim

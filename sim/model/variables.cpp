@@ -8,7 +8,8 @@ namespace {
 
 using enum Axis;
 const std::vector<Axis> kSegmentMarket{segment, market, year}, kSegment{segment, year}, kYear{year}, kChemistry{chemistry, year},
-    kMaterial{material, year}, kDriver{driver, year};
+    kMaterial{material, year}, kDriver{driver, year}, kSubmarket{submarket, year}, kSplit{split, year},
+    kProducer{producer, segment, year}, kRank{segment, rank, year};
 
 const std::array<Variable, kVariables> kTable{{
     {VariableId::demand, "demand", "GWh", "market demand, all suppliers, after price effects", kSegmentMarket},
@@ -55,13 +56,57 @@ const std::array<Variable, kVariables> kTable{{
     {VariableId::chemistry_production, "chemistry_production", "GWh", "home production by chemistry", kChemistry},
     {VariableId::material_demand, "material_demand", "kt", "materials in home production", kMaterial},
     {VariableId::driver_level, "driver_level", "driver_unit", "demand driver", kDriver},
+    {VariableId::market_price, "market_price", "yuan/Wh", "what buyers pay, duty included", kSegmentMarket},
+    {VariableId::unserved, "unserved", "GWh", "demand that neither imports nor local plants serve", kSegmentMarket, Table::quotas},
+    {VariableId::total_unserved, "total_unserved", "GWh", "demand that neither imports nor local plants serve, all segments and markets",
+     kYear, Table::quotas},
+    {VariableId::producer_production, "producer_production", "GWh", "production of a group's plants in the home market", kProducer,
+     Table::producers},
+    {VariableId::producer_capacity, "producer_capacity", "GWh", "nameplate capacity of a group's plants in the home market", kProducer,
+     Table::producers},
+    {VariableId::producer_utilization, "producer_utilization", "1", "production over capacity of a group's plants in the home market",
+     kProducer, Table::producers},
+    {VariableId::producer_gross_margin, "producer_gross_margin", "1", "gross margin of a group's plants in the home market, not below -1",
+     kProducer, Table::producers},
+    {VariableId::producer_firms, "producer_firms", "firms", "firms in the group", kProducer, Table::producers},
+    {VariableId::home_firms, "home_firms", "firms", "firms of home-owned groups", kSegment, Table::producers},
+    {VariableId::producer_supply, "producer_supply", "GWh", "supply by a group's plants anywhere", kProducer, Table::producers},
+    {VariableId::producer_share, "producer_share", "1", "a group's share of the segment's world supply", kProducer, Table::producers},
+    {VariableId::home_concentration, "home_concentration", "1", "share of the largest home-owned firms in their production at home", kRank,
+     Table::producers},
+    {VariableId::world_concentration, "world_concentration", "1", "share of the largest firms in world supply", kRank, Table::producers},
+    {VariableId::home_hhi, "home_hhi", "1", "Herfindahl index of home-owned firms' shares in their production at home", kSegment,
+     Table::producers},
+    {VariableId::world_hhi, "world_hhi", "1", "Herfindahl index of firms' shares in world supply", kSegment, Table::producers},
+    {VariableId::submarket_demand, "submarket_demand", "GWh", "world demand of a submarket", kSubmarket, Table::submarkets},
+    {VariableId::submarket_units, "submarket_units", "billion units", "world demand of a submarket in cells", kSubmarket,
+     Table::submarkets},
+    {VariableId::installed, "installed", "GWh", "put into service", kSegmentMarket, Table::installed_ratio},
+    {VariableId::installed_power, "installed_power", "GW", "put into service, as power", kSegmentMarket, Table::duration},
+    {VariableId::customs_value, "customs_value", "billion yuan", "exports as customs declare them", kSegmentMarket, Table::customs},
+    {VariableId::customs_units, "customs_units", "billion units", "exports as customs count them", kSegmentMarket, Table::customs},
+    {VariableId::total_customs_value, "total_customs_value", "billion yuan", "exports as customs declare them, all segments and markets",
+     kYear, Table::customs},
+    {VariableId::total_customs_units, "total_customs_units", "billion units", "exports as customs count them, all segments and markets",
+     kYear, Table::customs},
+    {VariableId::total_customs_value_usd, "total_customs_value_usd", "billion USD",
+     "exports as customs declare them, all segments and markets, in dollars", kYear, Table::customs},
+    {VariableId::customs_unit_price, "customs_unit_price", "yuan", "declared value of a unit", kYear, Table::customs},
+    {VariableId::split_production, "split_production", "GWh", "home production by class of a split", kSplit, Table::splits},
+    {VariableId::split_share, "split_share", "1", "share of a class in what its split divides", kSplit, Table::splits},
 }};
 
-constexpr std::array<std::string_view, 6> kAxisNames{"segment", "market", "chemistry", "material", "driver", "year"};
+constexpr std::array<std::string_view, kAxes> kAxisNames{"segment",   "market", "chemistry", "material", "driver",
+                                                         "submarket", "split",  "producer",  "rank",     "year"};
+constexpr std::array<std::string_view, kTables> kTableNames{
+    "",         "[quotas]",      "[segments.NAME.submarkets]", "an `installed_ratio`", "a `duration`", "[customs]", "[segments.NAME.splits]",
+    "[producers]"};
 
 }  // namespace
 
 std::string_view name(Axis axis) { return kAxisNames[static_cast<std::size_t>(axis)]; }
+
+std::string_view name(Table table) { return kTableNames[static_cast<std::size_t>(table)]; }
 
 std::span<const Variable> variables() { return kTable; }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -8,7 +9,15 @@
 
 namespace cellcast::sim {
 
-enum class Axis : std::uint8_t { segment, market, chemistry, material, driver, year };
+enum class Axis : std::uint8_t { segment, market, chemistry, material, driver, submarket, split, producer, rank, year };
+inline constexpr std::size_t kAxes = static_cast<std::size_t>(Axis::year) + 1;
+
+/// What of a scenario brings variables with it. A variable of what a scenario does not have does not exist there.
+enum class Table : std::uint8_t { none, quotas, submarkets, installed_ratio, duration, customs, splits, producers };
+inline constexpr std::size_t kTables = static_cast<std::size_t>(Table::producers) + 1;
+
+/// As in a file, for people: `[producers]`; empty for none.
+std::string_view name(Table table);
 
 /// `segment`, `market`, ... : the names of dimensions in result files.
 std::string_view name(Axis axis);
@@ -57,8 +66,35 @@ enum class VariableId : std::uint8_t {
   chemistry_production,
   material_demand,
   driver_level,
+  market_price,
+  unserved,
+  total_unserved,
+  producer_production,
+  producer_capacity,
+  producer_utilization,
+  producer_gross_margin,
+  producer_firms,
+  home_firms,
+  producer_supply,
+  producer_share,
+  home_concentration,
+  world_concentration,
+  home_hhi,
+  world_hhi,
+  submarket_demand,
+  submarket_units,
+  installed,
+  installed_power,
+  customs_value,
+  customs_units,
+  total_customs_value,
+  total_customs_units,
+  total_customs_value_usd,
+  customs_unit_price,
+  split_production,
+  split_share,
 };
-inline constexpr std::size_t kVariables = static_cast<std::size_t>(VariableId::driver_level) + 1;
+inline constexpr std::size_t kVariables = static_cast<std::size_t>(VariableId::split_share) + 1;
 
 /// One output variable of the model.
 struct Variable {
@@ -67,6 +103,7 @@ struct Variable {
   std::string_view unit;  ///< `driver_level`: "driver_unit", each driver has its own
   std::string_view long_name;
   std::vector<Axis> axes;  ///< year last
+  Table table = Table::none;
 };
 
 /// All variables, indexed by VariableId.

@@ -11,6 +11,9 @@ namespace cellcast::sim {
 /// The day that 1 January of a year is.
 config::Day first_day(int year);
 
+/// How many of a year's days lie in [from, until); an empty end is unbounded.
+double days_in_force(std::optional<config::Day> from, std::optional<config::Day> until, int year);
+
 /// The part of a year's days that lies in [from, until); an empty end is unbounded. In [0, 1].
 double fraction_in_force(std::optional<config::Day> from, std::optional<config::Day> until, int year);
 

@@ -31,8 +31,9 @@ bool is_same(const Node& a, const Node& b) {
 
 /// An axis is a coordinate of the result, beside those of the variables.
 bool is_taken(const std::string& name) {
-  static constexpr std::array<std::string_view, 12> kCoordinates{"point", "segment",  "market", "chemistry", "material", "driver",
-                                                                 "year",  "quantile", "bin",    "edge",      "trial",    "input"};
+  static constexpr std::array<std::string_view, 16> kCoordinates{"point",     "segment", "market",   "chemistry", "material", "driver",
+                                                                 "submarket", "split",   "producer", "rank",      "year",     "quantile",
+                                                                 "bin",       "edge",    "trial",    "input"};
   return std::ranges::find(kCoordinates, name) != kCoordinates.end() || find_variable(name).has_value() || name.starts_with("threshold_") ||
          name == "driver_unit" || name == "unit" || name == "mean" || name == "sd" || name == "quantiles" || name.ends_with("_edges");
 }

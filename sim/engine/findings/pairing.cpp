@@ -27,6 +27,10 @@ Labels common(const Labels& base, const Labels& later) {
   labels.markets = common(later.markets, base.markets);
   labels.chemistries = common(later.chemistries, base.chemistries);
   labels.materials = common(later.materials, base.materials);
+  labels.submarkets = common(later.submarkets, base.submarkets);
+  labels.splits = common(later.splits, base.splits);
+  labels.producers = common(later.producers, base.producers);
+  labels.ranks = common(later.ranks, base.ranks);
   labels.years = common(later.years, base.years);
   for (std::size_t k = 0; k < later.drivers.size(); ++k) {
     const auto same = static_cast<std::size_t>(std::ranges::find(base.drivers, later.drivers[k]) - base.drivers.begin());

@@ -9,6 +9,7 @@ void call(Context& context, std::size_t year) {
   for (std::size_t s = 0; s < sizes.segments; ++s) {
     const Values home_demand = state.home_demand_sum(s);
     for (std::size_t m = 0; m < sizes.markets; ++m) {
+      if (context.model.segments[s].markets[m].rationed[year]) continue;  // what quotas let in is there already
       map(
           state.home_demand(s, m), [](double share, double amount) { return share * amount; },
           context.out(VariableId::home_share, s, m, year), context.out(VariableId::demand, s, m, year));

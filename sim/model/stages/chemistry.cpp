@@ -14,7 +14,7 @@ void normalise(Context& context, Scratch& shares, std::size_t s, const std::vect
 
 void by_chemistry(Context& context, std::size_t c, std::size_t year) {
   const Sizes& sizes = context.model.sizes;
-  const double passed = static_cast<double>(year) / static_cast<double>(sizes.years - 1);
+  const double passed = context.passed(year);
   const Values amount = context.out(VariableId::chemistry_production, c, year);
   fill(amount, 0);
   for (std::size_t s = 0; s < sizes.segments; ++s) {

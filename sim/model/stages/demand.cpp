@@ -1,5 +1,3 @@
-#include <algorithm>
-
 #include "sim/math/elementary.hpp"
 #include "sim/model/stages/stages.hpp"
 
@@ -17,9 +15,13 @@ void demand_of_base_year(Context& context, std::size_t s, std::size_t m) {
   fill(state.local_growth(s, m), 1);
   copy(context.out(VariableId::demand, s, m, 0), context.in[segment.markets[m].demand]);
   copy(context.out(VariableId::home_share, s, m, 0), context.in[segment.markets[m].home_share]);
+  if (!context.needs(VariableId::market_price)) return;
+  const Values paid = context.out(VariableId::market_price, s, m, 0);
+  if (segment.markets[m].absent) return fill(paid, 0);
+  copy(paid, m == context.model.home ? context.in[segment.price] : ConstValues(state.base_price_index(s, m)));
 }
 
-// D_ref = D_0 trend e^x
+// D_ref = D_0 trend e^x e^xm
 void reference_demand(Values demand, Context& context, std::size_t s, std::size_t m, ConstValues shock_factor) {
   const SegmentRows& segment = context.model.segments[s];
   const ConstValues base = context.in[segment.markets[m].demand];
@@ -33,6 +35,9 @@ void reference_demand(Values demand, Context& context, std::size_t s, std::size_
     map(
         demand, [](double d, double level, double shock) { return d * level * shock; }, base, trend, shock_factor);
   }
+  if (!context.model.markets[m].volatility) return;
+  update(
+      demand, [](double d, double x) { return d * math::exp(x); }, context.state.market_shock(s, m));
 }
 
 // demand = D_ref (P / (P[0] (1 + pi)^t))^(-epsilon), P = price (share landed + (1 - share) local)
@@ -53,20 +58,14 @@ void price_effect(Values demand, Context& context, std::size_t s, std::size_t m,
       context.in[context.model.segments[s].price_elasticity]);
 }
 
-// home_share = max(preferred share, 1 - L_0 (1 + l)^t / demand): what local plants cannot make stays with home producers
-void home_share(Values share, Context& context, std::size_t s, std::size_t m, ConstValues demand) {
-  const SegmentMarketRows& market = context.model.segments[s].markets[m];
-  const ConstValues preferred = context.state.preferred_share(s, m);
-  if (!market.limited) {
-    copy(share, preferred);
-    return;
-  }
-  const Values growth = context.state.local_growth(s, m);
-  update(
-      growth, [](double g, double rate) { return g * (1 + rate); }, context.in[market.local_capacity_growth]);
+// price (share landed + (1 - share) local): what buyers pay where local plants have room
+void market_price(Context& context, std::size_t s, std::size_t m, std::size_t year) {
+  const ConstValues price = context.out(VariableId::price, s, year);
+  const Values paid = context.out(VariableId::market_price, s, m, year);
+  if (m == context.model.home) return copy(paid, price);
   map(
-      share, [](double p, double capacity, double g, double d) { return d > 0 ? std::max(p, 1 - capacity * g / d) : p; }, preferred,
-      context.in[market.local_capacity], growth, demand);
+      paid, [](double p, double share, double landed, double local) { return p * (share * landed + (1 - share) * local); }, price,
+      context.out(VariableId::home_share, s, m, year), context.state.landed(s, m), context.state.local(m));
 }
 
 }  // namespace
@@ -90,11 +89,20 @@ void demand(Context& context, std::size_t year) {
       if (model.segments[s].markets[m].absent) {
         fill(amount, 0);
         fill(context.out(VariableId::home_share, s, m, year), 1);
+        if (context.needs(VariableId::market_price)) fill(context.out(VariableId::market_price, s, m, year), 0);
         continue;
       }
       reference_demand(amount, context, s, m, state.shock_factor());
       price_effect(amount, context, s, m, year);
-      home_share(context.out(VariableId::home_share, s, m, year), context, s, m, amount);
+      bool is_full = false;
+      if (model.segments[s].markets[m].limited) {
+        is_full = full_plants(context, s, m, year);
+      } else {
+        copy(context.out(VariableId::home_share, s, m, year), state.preferred_share(s, m));
+      }
+      if (!context.needs(VariableId::market_price)) continue;
+      market_price(context, s, m, year);
+      if (is_full) full_price(context, s, m, year);
     }
   }
 }

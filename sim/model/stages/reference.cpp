@@ -1,4 +1,5 @@
 #include "sim/math/elementary.hpp"
+#include "sim/model/accounts/accounts.hpp"
 #include "sim/model/stages/stages.hpp"
 
 namespace cellcast::sim {
@@ -49,7 +50,9 @@ void reference_trend(Context& context, std::size_t year) {
     driver_levels(context, context.model.segments[s], year);
     for (std::size_t m = 0; m < sizes.markets; ++m) {
       if (context.model.segments[s].markets[m].absent) continue;
-      if (year == 0) {
+      if (context.model.segments[s].growth == Growth::submarkets) {
+        submarket_levels(context, s, m, year);
+      } else if (year == 0) {
         start(context, s, m);
       } else {
         update(

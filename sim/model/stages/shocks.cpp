@@ -22,13 +22,28 @@ void demand_shocks(Context& context, std::size_t year) {
   }
 }
 
-// ln M[t] = rho ln M[t-1] + d + sigma material[t]
+// xm[s,m,t] = rho xm[s,m,t-1] + sigma_m market[m,t]
+void market_shocks(Context& context, std::size_t year) {
+  const Model& model = context.model;
+  for (std::size_t m = 0; m < model.sizes.markets; ++m) {
+    const MarketRows& market = model.markets[m];
+    if (!market.volatility) continue;
+    for (std::size_t s = 0; s < model.sizes.segments; ++s) {
+      update(
+          context.state.market_shock(s, m), [](double x, double rho, double sigma, double shock) { return rho * x + sigma * shock; },
+          context.in[model.segments[s].persistence], context.in[*market.volatility], context.in[market.shocks[year - 1]]);
+    }
+  }
+}
+
+// ln M[t] = rho ln M[t-1] + d + sigma material[t] + news[t]
 void material_price(Context& context, std::size_t year) {
   const Model& model = context.model;
   const Values log_price = context.state.log_material_price();
   update(
       log_price, [](double m, double rho, double d, double sigma, double shock) { return rho * m + d + sigma * shock; },
       context.in[model.persistence], context.in[model.drift], context.in[model.volatility], context.in[model.material_shocks[year - 1]]);
+  if (!model.news.empty()) add(log_price, context.in[model.news[year - 1]]);
   map(
       context.out(VariableId::material_price_index, year), [](double m) { return math::exp(m); }, log_price);
 }
@@ -38,10 +53,15 @@ void material_price(Context& context, std::size_t year) {
 void shocks(Context& context, std::size_t year) {
   if (year > 0) {
     demand_shocks(context, year);
+    market_shocks(context, year);
     material_price(context, year);
     return;
   }
-  for (std::size_t s = 0; s < context.model.sizes.segments; ++s) fill(context.state.demand_shock(s), 0);
+  const Sizes& sizes = context.model.sizes;
+  for (std::size_t s = 0; s < sizes.segments; ++s) {
+    fill(context.state.demand_shock(s), 0);
+    for (std::size_t m = 0; m < sizes.markets; ++m) fill(context.state.market_shock(s, m), 0);
+  }
   fill(context.state.log_material_price(), 0);
   fill(context.out(VariableId::material_price_index, 0), 1);
 }

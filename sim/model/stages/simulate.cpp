@@ -1,3 +1,4 @@
+#include "sim/model/accounts/accounts.hpp"
 #include "sim/model/stages/stages.hpp"
 
 namespace cellcast::sim {
@@ -11,6 +12,7 @@ void simulate(const Model& model, const Layout& layout, Parameters in, double* o
     tariffs(context, year);
     trade(context, year);
     demand(context, year);
+    quotas(context, year);
     call(context, year);
     capacity(context, year);
     production(context, year);
@@ -18,6 +20,11 @@ void simulate(const Model& model, const Layout& layout, Parameters in, double* o
     money(context, year);
     chemistry(context, year);
     totals(context, year);
+    submarkets(context, year);
+    installation(context, year);
+    customs(context, year);
+    splits(context, year);
+    producers(context, year);
   }
 }
 

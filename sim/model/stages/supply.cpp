@@ -24,20 +24,20 @@ void exports(Context& context, std::size_t s, std::size_t year) {
       [&](std::size_t k) { return context.out(VariableId::deliveries, s, k < model.home ? k : k + 1, year); });
 }
 
-// local_supply = (1 - home_share) demand; home-owned plants make phi[t] of it, phi going in a line from phi_0 to phi_T
+// local_supply = (1 - home_share) (demand - unserved); home-owned plants make phi[t] of it, phi going in a line from phi_0 to phi_T
 void local_supply(Context& context, std::size_t s, std::size_t m, std::size_t year) {
   const Values local = context.out(VariableId::local_supply, s, m, year);
   const Values owned = context.out(VariableId::overseas_home_supply, s, m, year);
   map(
       local, [](double share, double demand) { return (1 - share) * demand; }, context.out(VariableId::home_share, s, m, year),
-      context.out(VariableId::demand, s, m, year));
+      context.served(s, m, year));
   if (!context.needs(VariableId::overseas_home_supply)) return;
   if (m == context.model.home || context.model.segments[s].markets[m].absent) {
     fill(owned, 0);
     return;
   }
   const MarketRows& market = context.model.markets[m];
-  const double passed = static_cast<double>(year) / static_cast<double>(context.model.sizes.years - 1);
+  const double passed = context.passed(year);
   map(
       owned, [passed](double first, double last, double amount) { return (first + (last - first) * passed) * amount; },
       context.in[market.overseas_home_share], context.in[market.overseas_home_share_end], local);

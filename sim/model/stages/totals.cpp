@@ -18,6 +18,11 @@ constexpr std::array<std::pair<VariableId, VariableId>, 9> kSegmentSums{{
     {VariableId::total_exports, VariableId::exports},
 }};
 
+constexpr std::array<std::pair<VariableId, VariableId>, 2> kMarketSums{{
+    {VariableId::total_demand, VariableId::demand},
+    {VariableId::total_unserved, VariableId::unserved},
+}};
+
 constexpr auto ratio = [](double part, double whole) { return whole > 0 ? part / whole : 0.0; };
 
 void sums(Context& context, std::size_t year) {
@@ -26,9 +31,11 @@ void sums(Context& context, std::size_t year) {
     if (!context.needs(total)) continue;
     sum(context.out(total, year), sizes.segments, [&, id = part](std::size_t s) { return context.out(id, s, year); });
   }
-  if (!context.needs(VariableId::total_demand)) return;
-  sum(context.out(VariableId::total_demand, year), sizes.segments * sizes.markets,
-      [&](std::size_t k) { return context.out(VariableId::demand, k / sizes.markets, k % sizes.markets, year); });
+  for (const auto& [total, part] : kMarketSums) {
+    if (!context.needs(total)) continue;
+    sum(context.out(total, year), sizes.segments * sizes.markets,
+        [&, id = part](std::size_t k) { return context.out(id, k / sizes.markets, k % sizes.markets, year); });
+  }
 }
 
 // 1 - sum of production x cost / total_revenue, 0 where that is 0

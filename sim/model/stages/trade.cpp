@@ -26,22 +26,31 @@ void landed_price(Context& context, std::size_t s, std::size_t m, std::size_t ye
       context.in[market.tariff_pass_through], context.out(VariableId::tariff, s, m, year));
 }
 
-// sigma / (sigma + (1 - sigma) R^eta), R = (landed / local) relative to the base year (Armington 1969)
-void preferred_share(Context& context, std::size_t s, std::size_t m) {
+// sigma / (sigma + (1 - sigma) e^(eta ln R - kappa t)), R = (landed / local) relative to the base year (Armington 1969)
+void preferred_share(Context& context, std::size_t s, std::size_t m, std::size_t year) {
   State& state = context.state;
+  const SegmentMarketRows& market = context.model.segments[s].markets[m];
   const Values relative = state.relative_price();
   map(
       relative, [](double landed, double local, double base) { return (landed / local) / base; }, state.landed(s, m), state.local(m),
       state.base_relative(s, m));
   update(relative, [](double x) { return math::log(x); });
+  const auto share_at = [](double share, double log_odds) {
+    const double preferred = share / (share + (1 - share) * math::exp(log_odds));
+    return share > 0 && share < 1 ? preferred : share;  // e^ may overflow: 0 and 1 stay what they are
+  };
+  const ConstValues eta = context.in[context.model.markets[m].substitution];
+  if (!market.home_share_drift) {
+    map(
+        state.preferred_share(s, m), [share_at](double share, double e, double ln) { return share_at(share, e * ln); },
+        context.in[market.home_share], eta, relative);
+    return;
+  }
+  const double t = static_cast<double>(year);
   map(
       state.preferred_share(s, m),
-      [](double share, double eta, double ln) {
-        const double odds = math::exp(eta * ln);
-        const double preferred = share / (share + (1 - share) * odds);
-        return share > 0 && share < 1 ? preferred : share;  // odds may overflow: 0 and 1 stay what they are
-      },
-      context.in[context.model.segments[s].markets[m].home_share], context.in[context.model.markets[m].substitution], relative);
+      [share_at, t](double share, double e, double ln, double kappa) { return share_at(share, e * ln - kappa * t); },
+      context.in[market.home_share], eta, relative, context.in[*market.home_share_drift]);
 }
 
 void trade_of_base_year(Context& context, std::size_t s, std::size_t m) {
@@ -75,7 +84,7 @@ void trade(Context& context, std::size_t year) {
       if (year == 0) {
         trade_of_base_year(context, s, m);
       } else {
-        preferred_share(context, s, m);
+        preferred_share(context, s, m, year);
       }
     }
   }

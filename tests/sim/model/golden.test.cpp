@@ -64,7 +64,7 @@ struct Known {
 }  // namespace
 
 TEST_CASE("central runs equal the known answers", "[model][golden]") {
-  const std::string name = GENERATE("association-2030", "china-2030", "stress-639", "stress-721");
+  const std::string name = GENERATE("association-2030", "china-2030", "china-2030-makers", "china-2031", "stress-639", "stress2-1479", "stress2-4562");
   const Known known(name);
   const std::vector<double> values = sim::central(known.plan);
   const auto expected = read_csv(kFolder + name + ".central.csv");

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "sim/model/block.hpp"
+
+namespace cellcast::sim {
+
+/// What a block of trials remembers of groups of producers. Of a segment's groups in the order of its list.
+struct ProducerState {
+  explicit ProducerState(const Sizes& sizes)
+      : preference(sizes.segments, sizes.producers),
+        multiplier(sizes.segments, sizes.producers),
+        base(sizes.segments * sizes.producers, sizes.markets),
+        end(sizes.segments * sizes.producers, sizes.markets),
+        weight(sizes.producers),
+        limit(sizes.producers),
+        first(sizes.producers),
+        room(sizes.producers),
+        exit(sizes.producers),
+        move(sizes.producers),
+        cost(sizes.producers) {}
+
+  Scratch preference;  ///< [segment][group], pi: whom buyers prefer
+  Scratch multiplier;  ///< [segment][group], mult: of what a group supplies abroad
+  Scratch base, end;   ///< [segment x groups + group][market], b_0 and b_T: shares in foreign-owned local supply
+
+  // Of one segment at a time, [group].
+  Scratch weight;        ///< what is divided goes by it
+  Scratch limit;         ///< most that a part may be
+  Scratch first, room;   ///< a part before the overflow, and what is left of its limit
+  Scratch exit;          ///< share of firms that leaves
+  Scratch move;          ///< sigma_g producer[g,t]
+  Scratch cost;          ///< C
+  Scratch sum, left, total;
+};
+
+}  // namespace cellcast::sim
