@@ -17,7 +17,9 @@ struct ProducerState {
         room(sizes.producers),
         exit(sizes.producers),
         move(sizes.producers),
-        cost(sizes.producers) {}
+        cost(sizes.producers),
+        head(sizes.producers),
+        taken(sizes.producers) {}
 
   Scratch preference;  ///< [segment][group], pi: whom buyers prefer
   Scratch multiplier;  ///< [segment][group], mult: of what a group supplies abroad
@@ -26,11 +28,12 @@ struct ProducerState {
   // Of one segment at a time, [group].
   Scratch weight;        ///< what is divided goes by it
   Scratch limit;         ///< most that a part may be
-  Scratch first, room;   ///< a part before the overflow, and what is left of its limit
+  Scratch first, room;   ///< a part before its limit, and what is left of the limit; the largest firm's share, and the sum of squares
   Scratch exit;          ///< share of firms that leaves
   Scratch move;          ///< sigma_g producer[g,t]
   Scratch cost;          ///< C
-  Scratch sum, left, total;
+  Scratch head, taken;   ///< share of the largest firm that has not been taken, and how many have been
+  Scratch sum, left, total;  ///< of one segment
 };
 
 }  // namespace cellcast::sim

@@ -11,7 +11,7 @@ base
 config/diagnostics config/scenario config/toml config/schema config/read config/load config/write config/sweep
 sim/math
 sim/random/stream sim/random/design sim/random/laws sim/random/correlation
-sim/model sim/model/stages
+sim/model sim/model/accounts sim/model/stages
 sim/stats/accumulate sim/stats/infer
 sim/claims sim/plan sim/results sim/check
 sim/engine sim/engine/trials sim/engine/counts sim/engine/findings sim/engine/run sim/engine/replay

@@ -29,11 +29,11 @@ class KeptTrial {
     return true;
   }
 
-  /// Outputs over [year], [segment or another][year] and [segment][market][year].
+  /// Outputs over [year], [segment or another][year] and [segment][market][year] or another two and the year.
   double at(sim::VariableId id, std::size_t year) const { return value(id, year); }
   double at(sim::VariableId id, std::size_t first, std::size_t year) const { return value(id, first * years() + year); }
-  double at(sim::VariableId id, std::size_t segment, std::size_t market, std::size_t year) const {
-    return value(id, (segment * scenario_->markets.size() + market) * years() + year);
+  double at(sim::VariableId id, std::size_t first, std::size_t second, std::size_t year) const {
+    return value(id, (first * along(sim::variable(id).axes[1]) + second) * years() + year);
   }
 
   /// A number of the scenario as this trial has drawn it.
@@ -47,6 +47,12 @@ class KeptTrial {
   std::size_t years() const { return scenario_->horizon.years(); }
 
  private:
+  std::size_t along(sim::Axis axis) const {
+    return axis == sim::Axis::market    ? scenario_->markets.size()
+           : axis == sim::Axis::segment ? scenario_->segments.size()
+                                        : scenario_->ranks.size();
+  }
+
   double value(sim::VariableId id, std::size_t cell) const {
     return fields_[static_cast<std::size_t>(id)]->samples.at(cell * static_cast<std::size_t>(results_->samples) + trial_);
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "tests/properties/make_accounts.hpp"
 #include "tests/properties/make_number.hpp"
 
 namespace cellcast::tests {
@@ -27,6 +28,7 @@ class ScenarioMaker {
     for (std::size_t j = 0; j < materials_; ++j) out_ += "[materials.j" + std::to_string(j) + "]\n";
     ties();
     if (has_many_trials_) questions();
+    if (has_accounts_) out_ += make_accounts({segments_, markets_, home_, years_, kBaseYear}, choices_, numbers_);
     return std::move(out_);
   }
 
@@ -49,6 +51,7 @@ class ScenarioMaker {
     home_ = choices_.below(markets_);
     years_ = 1 + static_cast<int>(choices_.below(choices_.one_in(8) ? 16 : 5));
     has_many_trials_ = choices_.one_in(16);
+    has_accounts_ = choices_.one_in(2);
   }
 
   void head() {
@@ -81,12 +84,14 @@ class ScenarioMaker {
     maybe("persistence", 0, 1);
     maybe("volatility", 0, 0.5);
     maybe("drift", -0.2, 0.2);
+    if (has_accounts_ && choices_.one_in(3)) line("news." + std::to_string(kBaseYear + 1), numbers_.constant(-1, 1));
   }
 
   std::string market_name(std::size_t m) const { return "m" + std::to_string(m); }
 
   void market(std::size_t m) {
     header("markets." + market_name(m));
+    if (has_accounts_ && choices_.one_in(3)) number("volatility", 0, 0.5);
     if (m == home_) return line("home", "true");
     maybe("freight", 0, 0.5);
     maybe("local_premium", -0.4, 1);
@@ -108,11 +113,11 @@ class ScenarioMaker {
     number("rate", 0, choices_.one_in(8) ? 20 : 0.6);
   }
 
-  void growth(const std::string& path) {
+  void growth(const std::string& path, bool has_submarkets) {
     header(path + ".growth");
-    const std::size_t process = choices_.below(3);
-    line("process", std::vector<std::string>{"\"cagr\"", "\"drivers\"", "\"logistic\""}[process]);
-    if (process != 1) number("rate", -0.3, 0.6);
+    const std::size_t process = has_submarkets ? 3 : choices_.below(3);
+    line("process", std::vector<std::string>{"\"cagr\"", "\"drivers\"", "\"logistic\"", "\"submarkets\""}[process]);
+    if (process == 0 || process == 2) number("rate", -0.3, 0.6);
     if (process == 2) number("saturation", 1.05, 20);
     maybe("volatility", 0, 0.4);
     maybe("persistence", 0, 1);
@@ -159,9 +164,14 @@ class ScenarioMaker {
     else
       number("home_share", is_anchor ? 0.1 : 0, 1);
     maybe("growth_premium", -0.2, 0.2);
+    if (has_accounts_ && choices_.one_in(2)) {
+      number("installed_ratio", 0.1, 2);
+      if (choices_.one_in(2)) number("duration", 0.5, 8);
+    }
+    if (has_accounts_ && m != home_ && choices_.one_in(2)) number("home_share_drift", -0.5, 0.5);
     if (m == home_ || choices_.one_in(2)) return;
     number("local_capacity", kMostDemand, 2 * kMostDemand);
-    maybe("local_capacity_growth", -0.5, 0.3);
+    maybe("local_capacity_growth", has_accounts_ ? -0.9 : -0.5, 0.3);
   }
 
   void segment(std::size_t s) {
@@ -173,7 +183,9 @@ class ScenarioMaker {
     number("utilization", 0.2, 0.75);
     maybe("expected_price_change", -0.2, 0.1);
     maybe("price_elasticity", 0, 2);
-    growth(path);
+    const bool has_submarkets = has_accounts_ && choices_.one_in(3);
+    growth(path, has_submarkets);
+    if (has_submarkets) out_ += make_submarkets(path, choices_, numbers_);
     supply(path);
     cost(path);
     const std::size_t anchor = choices_.one_in(3) ? choices_.below(markets_) : home_;
@@ -239,7 +251,7 @@ class ScenarioMaker {
   std::string out_, path_;
   std::size_t segments_ = 1, markets_ = 1, chemistries_ = 0, materials_ = 0, home_ = 0;
   int years_ = 1;
-  bool has_many_trials_ = false;
+  bool has_many_trials_ = false, has_accounts_ = false;
 };
 
 }  // namespace

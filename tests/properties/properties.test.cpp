@@ -15,7 +15,7 @@ namespace {
 /// Scenario number `index`: always the same.
 std::string made(unsigned index) {
   std::mt19937 engine(index);  // NOLINT: its sequence is fixed by the standard
-  std::vector<std::uint8_t> bytes(600);
+  std::vector<std::uint8_t> bytes(1500);
   for (std::uint8_t& byte : bytes) byte = static_cast<std::uint8_t>(engine() >> 24);
   tests::Choices choices(bytes);
   return tests::make_scenario(choices);

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <chrono>
 
+#include "tests/properties/accounts_check.hpp"
 #include "tests/properties/complaints.hpp"
 #include "tests/properties/invariants.hpp"
 #include "tests/properties/kept_trial.hpp"
@@ -134,9 +135,12 @@ class TrialCheck {
                in(production));
     for (std::size_t m = 0; m < markets(); ++m) {
       out_.at_least("deliveries", in(deliveries, m), 0);
-      out_.equal("local_supply", in(local_supply, m), (1 - in(home_share, m)) * in(demand, m), in(demand, m));
+      const double left = trial_.has({unserved}) ? in(unserved, m) : 0;
+      out_.within("unserved", left, 0, in(demand, m));
+      out_.equal("local_supply", in(local_supply, m), (1 - in(home_share, m)) * (in(demand, m) - left), in(demand, m));
       if (in(unmet) == 0)
-        out_.equal("deliveries + local_supply = demand", in(deliveries, m) / calibration + in(local_supply, m), in(demand, m));
+        out_.equal("deliveries + local_supply + unserved = demand", in(deliveries, m) / calibration + in(local_supply, m) + left,
+                   in(demand, m));
     }
   }
 
@@ -253,6 +257,7 @@ std::vector<std::string> wrong_in_trials(const Scenario& scenario, const sim::Re
   for (std::size_t i = 0; i < kept && !out.full(); i += step) {
     trial.go_to(i);
     TrialCheck(scenario, trial, out).run();
+    check_accounts(scenario, trial, out);
   }
   return std::move(out).lines();
 }

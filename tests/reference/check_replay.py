@@ -69,12 +69,26 @@ def replay(tally: Tally, what: str, samples: Samples, scenario: Scenario) -> Non
     print(f"{what}: {samples.trials} trials, {len(kept)} variables; worst is {variable}: {worst[variable][0]:.1e}, {worst[variable][1]}")
 
 
+# Quotients of what a group has, and what is all the segment's: (of the group, of the segment).
+QUOTIENTS = {"producer_gross_margin": ("producer_production", "production"), "producer_utilization": ("producer_capacity", "capacity")}
+LEAST_PART = 1e-4  # a rounding error of the most, 1e-13 of it, is then 1e-9 of the part
+
+
+def is_rounding_error(samples: Samples, variable: str, start: int, stop: int) -> np.ndarray:
+    """Where a group makes or has so little of the segment's most that it may be what a sum of the others leaves over: nothing, for another
+    order of summation. What follows from it, a margin or a utilization, is then no number to compare (producer, segment, year, trial)."""
+    part, whole = (samples.output(name, start, stop) for name in QUOTIENTS[variable])
+    return part < LEAST_PART * whole.max(axis=-2, keepdims=True)
+
+
 def compare(samples: Samples, scenario: Scenario, variable: str, ours: np.ndarray, start: int, stop: int) -> tuple[float, str]:
     """Largest disagreement in a batch of trials, and where it is."""
     stored = samples.output(variable, start, stop)
     if stored is None or stored.shape != ours.shape:
         return np.inf, "absent from the file" if stored is None else f"shape {stored.shape}, not {ours.shape}"
     errors = disagreement(stored, aligned(samples, scenario, variable, ours))
+    if variable in QUOTIENTS:
+        errors = np.where(is_rounding_error(samples, variable, start, stop), 0, errors)
     index = np.unravel_index(np.argmax(errors), errors.shape)
     place = [str(samples.labels(d)[i]) for d, i in zip(variables(scenario)[variable], index)]
     return float(errors[index]), f"at {'.'.join(place)}, trial {start + index[-1]}: {stored[index]!r} in the file"

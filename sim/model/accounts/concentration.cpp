@@ -9,67 +9,75 @@ namespace {
 
 using enum VariableId;
 
-/// The firms of a group in a trial, the largest first: sizes go with k^-z, and the last one is there in part where their number is not whole.
-class Firms {
- public:
-  Firms(const ProducerRows& rows, double number, double share)
-      : rows_(&rows), number_(number), whole_(std::floor(number)), part_(number - whole_) {
-    const std::size_t n = static_cast<std::size_t>(whole_);
-    last_ = rows.sizes[n];
-    sizes_ = rows.size_sums[n] + part_ * last_;
-    squares_ = rows.square_sums[n] + part_ * part_ * last_ * last_;
-    share_ = share / sizes_;
-  }
-
-  /// Of the largest firm that has not been taken; 0 once all have been.
-  double head() const {
-    const double there = std::clamp(number_ - static_cast<double>(taken_), 0.0, 1.0);
-    return there > 0 ? share_ * there * rows_->sizes[taken_] : 0.0;
-  }
-  void take() { ++taken_; }
-  /// Sum over firms of the squares of their shares.
-  double squares() const { return share_ * share_ * squares_; }
-
- private:
-  const ProducerRows* rows_;
-  double number_, whole_, part_, last_, sizes_, squares_, share_;
-  std::size_t taken_ = 0;
-};
-
-/// Shares of the n largest firms, n along Axis::rank, and the Herfindahl index, where the group i has the share theta(i).
-struct Rows {
+/// Shares of the n largest firms, n along Axis::rank, and the Herfindahl index, where a group's share is state.weight.
+struct Ranking {
   VariableId concentration, hhi;
 };
 
-void rank_trial(const Groups& groups, const Rows& rows, std::size_t trial, std::vector<Firms>& firms) {
-  const std::vector<std::size_t>& ranks = groups.context.model.ranks;
-  firms.clear();
-  double squares = 0;
+// theta / sum of a_k k^-z: the share of a group's largest firm; the last of N firms is there in part where N is not whole
+void largest_firms(const Groups& groups, std::size_t i) {
+  const ProducerRows& rows = groups.rows(i);
+  const double *sizes = rows.sizes.data(), *sums = rows.size_sums.data(), *squares = rows.square_sums.data();
+  map(
+      groups.state.first(i),
+      [sizes, sums](double theta, double number) {
+        const int whole = static_cast<int>(number);
+        return theta / (sums[whole] + (number - whole) * sizes[whole]);
+      },
+      groups.state.weight(i), groups.out(producer_firms, i));
+  map(
+      groups.state.room(i),
+      [sizes, squares](double largest, double number) {
+        const int whole = static_cast<int>(number);
+        const double part = (number - whole) * sizes[whole];
+        return largest * largest * (squares[whole] + part * part);
+      },
+      groups.state.first(i), groups.out(producer_firms, i));
+  copy(groups.state.head(i), groups.state.first(i));
+  fill(groups.state.taken(i), 0);
+}
+
+/// Adds the largest firm that is left to `sum`, and takes it from its group: the first one, where several have it.
+void take_largest(const Groups& groups, Values sum) {
+  ProducerState& state = groups.state;
+  const Values largest = state.left();
+  copy(largest, state.head(0));
+  for (std::size_t i = 1; i < groups.count(); ++i)
+    update(
+        largest, [](double most, double head) { return std::max(most, head); }, state.head(i));
+  add(sum, largest);
   for (std::size_t i = 0; i < groups.count(); ++i) {
-    firms.emplace_back(groups.rows(i), groups.out(producer_firms, i).data[trial], groups.state.weight(i).data[trial]);
-    squares += firms.back().squares();
-  }
-  groups.of_segment(rows.hhi).data[trial] = squares;
-  double sum = 0;
-  std::size_t taken = 0;
-  for (std::size_t n = 0; n < ranks.size(); ++n) {
-    for (; taken < ranks[n]; ++taken) {
-      Firms* largest = &firms.front();
-      for (Firms& each : firms)
-        if (each.head() > largest->head()) largest = &each;
-      sum += largest->head();
-      largest->take();
-    }
-    groups.context.out(rows.concentration, groups.s, n, groups.year).data[trial] = std::min(1.0, sum);
+    // `largest` is -1 once it has been taken.
+    update(
+        state.taken(i), [](double taken, double head, double most) { return taken + (head == most ? 1 : 0); }, state.head(i), largest);
+    update(
+        largest, [](double most, double head) { return head == most ? -1 : most; }, state.head(i));
+    const ProducerRows& rows = groups.rows(i);
+    const double* sizes = rows.sizes.data();
+    const int last = static_cast<int>(rows.sizes.size()) - 1;
+    map(
+        state.head(i),
+        [sizes, last](double first, double taken, double number) {
+          const double there = std::min(std::max(number - taken, 0.0), 1.0);
+          return first * there * sizes[std::min(static_cast<int>(taken), last)];
+        },
+        state.first(i), state.taken(i), groups.out(producer_firms, i));
   }
 }
 
-void rank_firms(const Groups& groups, const Rows& rows) {
-  *groups.of_segment(rows.hhi).spread = Spread::varies;
-  for (std::size_t n = 0; n < groups.context.model.ranks.size(); ++n)
-    *groups.context.out(rows.concentration, groups.s, n, groups.year).spread = Spread::varies;
-  std::vector<Firms> firms;
-  for (std::size_t trial = 0; trial < kBlock; ++trial) rank_trial(groups, rows, trial, firms);
+void rank_firms(const Groups& groups, const Ranking& ranking) {
+  ProducerState& state = groups.state;
+  const std::vector<std::size_t>& ranks = groups.context.model.ranks;
+  for (std::size_t i = 0; i < groups.count(); ++i) largest_firms(groups, i);
+  sum(groups.of_segment(ranking.hhi), groups.count(), [&](std::size_t i) { return state.room(i); });
+  const Values share = state.total();
+  fill(share, 0);
+  std::size_t taken = 0;
+  for (std::size_t n = 0; n < ranks.size(); ++n) {
+    for (; taken < ranks[n]; ++taken) take_largest(groups, share);
+    map(
+        groups.context.out(ranking.concentration, groups.s, n, groups.year), [](double all) { return std::min(1.0, all); }, share);
+  }
 }
 
 }  // namespace
@@ -87,13 +95,13 @@ void rank_home_firms(const Groups& groups) {
     }
   }
   normalise(groups.state.sum(), groups.count(), [&](std::size_t i) { return groups.state.weight(i); });
-  rank_firms(groups, {VariableId::home_concentration, home_hhi});
+  rank_firms(groups, {home_concentration, home_hhi});
 }
 
 // theta = producer_share
 void rank_world_firms(const Groups& groups) {
   for (std::size_t i = 0; i < groups.count(); ++i) copy(groups.state.weight(i), groups.out(producer_share, i));
-  rank_firms(groups, {VariableId::world_concentration, world_hhi});
+  rank_firms(groups, {world_concentration, world_hhi});
 }
 
 }  // namespace cellcast::sim

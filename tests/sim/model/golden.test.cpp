@@ -64,7 +64,8 @@ struct Known {
 }  // namespace
 
 TEST_CASE("central runs equal the known answers", "[model][golden]") {
-  const std::string name = GENERATE("association-2030", "china-2030", "china-2030-makers", "china-2031", "stress-639", "stress2-1479", "stress2-4562");
+  const std::string name =
+      GENERATE("association-2030", "china-2030", "china-2030-makers", "china-2031", "stress-639", "stress2-1479", "stress2-4562");
   const Known known(name);
   const std::vector<double> values = sim::central(known.plan);
   const auto expected = read_csv(kFolder + name + ".central.csv");
@@ -78,7 +79,7 @@ TEST_CASE("central runs equal the known answers", "[model][golden]") {
 }
 
 TEST_CASE("single trials with given inputs equal the known answers", "[model][golden]") {
-  const std::string name = GENERATE("china-2030", "stress-639", "stress-721");
+  const std::string name = GENERATE("china-2030", "china-2030-makers", "stress-639", "stress2-1479", "stress2-4562");
   const Known known(name);
   std::map<std::string, std::size_t> inputs;
   for (std::size_t k = 0; k < known.plan.inputs.size(); ++k) inputs[known.plan.inputs[k].name] = k;
