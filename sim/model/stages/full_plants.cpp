@@ -66,42 +66,28 @@ bool full_plants(Context& context, std::size_t s, std::size_t m, std::size_t yea
   return is_binding;
 }
 
-// top where demand is at its least, else min(top, P (D / demand)^(1 / epsilon)): the price at which demand is that; at full plants where
-// imports are dearer, else as where plants have room
+// At full plants where imports are dearer: top where demand is at its least, else min(top, P (D / demand)^(1 / epsilon)), the price at which
+// demand is that. Elsewhere price (home_share landed + (1 - home_share) local).
 void full_price(Context& context, std::size_t s, std::size_t m, std::size_t year) {
   State& state = context.state;
   const ConstValues free = state.free_demand(), demand = context.out(VariableId::demand, s, m, year);
-  const ConstValues preferred = state.preferred_share(s, m), home_share = context.out(VariableId::home_share, s, m, year);
-  const ConstValues landed = state.landed(s, m), local = state.local(m), price = context.out(VariableId::price, s, year);
-  const Values paid = context.out(VariableId::market_price, s, m, year), rise = state.relative_price();
+  const Values rise = state.relative_price();
   map(
-      rise,
-      [](double d, double cleared, double elasticity) {
-        const double exponent = math::log(d / cleared) / elasticity;
-        return elasticity > 0 ? math::exp(exponent) : math::detail::kInfinity;
-      },
-      free, demand, context.in[context.model.segments[s].price_elasticity]);
+      rise, [](double d, double cleared) { return math::log(d / cleared); }, free, demand);
+  update(
+      rise, [](double ln, double elasticity) { return elasticity > 0 ? math::exp(ln / elasticity) : math::detail::kInfinity; },
+      context.in[context.model.segments[s].price_elasticity]);
   map(
-      paid,
-      [](double p, double share, double here, double there, double factor) {
-        const double index = share * here + (1 - share) * there;
-        return p * std::min(std::max(index, here), index * factor);
+      context.out(VariableId::market_price, s, m, year),
+      [](double price, double preferred, double home_share, double landed, double local, double factor, double d, double cleared,
+         double least, double limit) {
+        const double index = preferred * landed + (1 - preferred) * local, top = std::max(index, landed);
+        const double at_full = cleared <= least ? top : std::min(top, index * factor);
+        const bool is_dearer = is_full(preferred, d, limit) && landed > local;
+        return price * (is_dearer ? at_full : home_share * landed + (1 - home_share) * local);
       },
-      price, preferred, landed, local, rise);
-  update(
-      paid,
-      [](double at_full, double p, double share, double here, double there, double cleared, double least) {
-        const double top = p * std::max(share * here + (1 - share) * there, here);
-        return cleared <= least ? top : at_full;
-      },
-      price, preferred, landed, local, demand, state.least_demand());
-  update(
-      paid,
-      [](double at_full, double p, double share, double here, double there, double first, double d, double limit) {
-        const bool is_dearer = is_full(first, d, limit) && here > there;
-        return is_dearer ? at_full : p * (share * here + (1 - share) * there);
-      },
-      price, home_share, landed, local, preferred, free, state.room(s, m));
+      context.out(VariableId::price, s, year), state.preferred_share(s, m), context.out(VariableId::home_share, s, m, year),
+      state.landed(s, m), state.local(m), rise, free, demand, state.least_demand(), state.room(s, m));
 }
 
 }  // namespace cellcast::sim
