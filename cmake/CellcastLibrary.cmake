@@ -6,6 +6,7 @@ add_library(cellcast::cellcast ALIAS cellcast_library)
 target_compile_features(cellcast_library INTERFACE cxx_std_20)
 target_include_directories(cellcast_library INTERFACE $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}> $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>)
 target_link_libraries(cellcast_library PRIVATE cellcast_study cellcast_hdf5)
+cellcast_compile_folders(cellcast_library)
 set(exports ${PROJECT_SOURCE_DIR}/cellcast/exports.map)
 target_link_options(cellcast_library PRIVATE -Wl,--version-script=${exports} -Wl,--no-undefined)
 # The target is not called `cellcast`: to build systems that is the program's file, and they would not find the library.

@@ -1,4 +1,4 @@
-// What most sources include, compiled once for each room.
+// What most sources include, compiled once for many.
 #include <algorithm>
 #include <array>
 #include <atomic>

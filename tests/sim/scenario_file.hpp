@@ -52,6 +52,9 @@ inline config::Scenario scenario(const std::string& text, const config::Override
   return result;
 }
 
+/// The file of a scenario of ours.
+inline std::string shipped(const std::string& name) { return std::string(CELLCAST_SOURCE_DIR "/scenarios/") + name + ".toml"; }
+
 inline sim::Plan plan(const std::string& text, const config::Overrides& overrides = {}) { return sim::compile(scenario(text, overrides)); }
 
 }  // namespace cellcast::tests

@@ -20,10 +20,10 @@ std::string definition(const char* name, const std::string& schema) { return "\"
 std::string keys_at_the_top() {
   std::string out;
   for (const std::string& name : names_below({}))
-    out += (out.empty() ? "" : ",") + std::string("\n    ") + quoted(name) + ": { \"$ref\": \"#/definitions/extension/properties/" + name +
+    out += (out.empty() ? "" : ",") + std::string("\n    ") + in_quotes(name) + ": { \"$ref\": \"#/definitions/extension/properties/" + name +
            "\" }";
   for (const char* name : {"scenario", "design", "points", "seed", "base", "axes"})
-    out += ",\n    " + quoted(name) + ": { \"$ref\": \"#/definitions/sweep/properties/" + name + "\" }";
+    out += ",\n    " + in_quotes(name) + ": { \"$ref\": \"#/definitions/sweep/properties/" + name + "\" }";
   return out;
 }
 
@@ -63,7 +63,7 @@ std::string table_schema(const std::vector<std::string_view>& pattern, const std
     } else if (name == "YEAR") {
       by_year = schema;
     } else {
-      properties += std::string(properties.empty() ? "" : ",") + "\n" + indent + "    " + quoted(name) + ": " + schema;
+      properties += std::string(properties.empty() ? "" : ",") + "\n" + indent + "    " + in_quotes(name) + ": " + schema;
       if (is_needed && key != nullptr && key->fallback.empty() && !is_conditional(key->pattern)) required.push_back(name);
     }
   }

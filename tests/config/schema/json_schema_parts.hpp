@@ -13,7 +13,7 @@ namespace cellcast::config {
 /// What files a schema describes: whole scenarios, or files that are laid over another one and may leave anything out.
 enum class Whole { yes, no };
 
-std::string quoted(std::string_view text);
+std::string in_quotes(std::string_view text);
 /// `"a", "b"`
 std::string quoted_list(const std::vector<std::string>& words);
 

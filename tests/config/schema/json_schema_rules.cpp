@@ -67,7 +67,7 @@ std::string stop_rule() {
   std::vector<std::string> fixed;
   for (const MethodTraits& design : kMethods)
     if (!design.why_fixed.empty()) fixed.emplace_back(design.word);
-  const std::string words = fixed.size() == 1 ? "\"const\": " + quoted(fixed.front()) : "\"enum\": [" + quoted_list(fixed) + "]";
+  const std::string words = fixed.size() == 1 ? "\"const\": " + in_quotes(fixed.front()) : "\"enum\": [" + quoted_list(fixed) + "]";
   return R"("if": { "required": ["method"], "properties": { "method": { )" + words + R"( } } },
       "then": { "not": { "required": ["stop"] } })";
 }

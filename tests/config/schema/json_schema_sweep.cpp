@@ -36,7 +36,7 @@ std::string drawn_axis() {
 
 /// What else holds of a sweep with a design.
 std::string rule(const char* design, const std::string& axis, const std::string& points) {
-  return "{ \"if\": { \"required\": [\"design\"], \"properties\": { \"design\": { \"const\": " + quoted(design) +
+  return "{ \"if\": { \"required\": [\"design\"], \"properties\": { \"design\": { \"const\": " + in_quotes(design) +
          " } } },\n        \"then\": { \"properties\": { \"axes\": { \"additionalProperties\": { \"$ref\": \"#/definitions/" + axis +
          "\" } }" + points + " } }";
 }
@@ -44,7 +44,7 @@ std::string rule(const char* design, const std::string& axis, const std::string&
 std::string properties() {
   std::string out;
   for (const char* name : {"schema", "name", "title", "description", "source"})
-    out += quoted(name) + ": " + value_schema(*find_key(name), Whole::yes) + ",\n      ";
+    out += in_quotes(name) + ": " + value_schema(*find_key(name), Whole::yes) + ",\n      ";
   return out +
          R"("scenario": { "type": "string", "pattern": "^[^/\u0000][^\u0000]*$", "description": "the base: a path relative to this file" },
       "design": { "enum": ["grid", "zip", "list", "latin-hypercube", "sobol"], "description": "how the points are laid out over the axes" },

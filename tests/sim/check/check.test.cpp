@@ -58,7 +58,7 @@ config::Scenario load(const std::string& text) {
   return sim::load_checked(folder.write("s.toml", text));
 }
 
-std::vector<config::Diagnostic> errors(const std::string& text) {
+std::vector<config::Diagnostic> errors_in(const std::string& text) {
   try {
     load(text);
   } catch (const config::ScenarioError& error) {
@@ -73,7 +73,7 @@ std::string words(const config::Diagnostic& d) { return d.problem + " (" + d.why
 
 /// The scenario's one error stands at this line and says all this.
 void check_error(const std::string& text, std::uint32_t line, const std::vector<std::string>& parts) {
-  const auto found = errors(text);
+  const auto found = errors_in(text);
   for (const auto& d : found) UNSCOPED_INFO(d.place.line << ":" << d.place.column << " " << words(d));
   REQUIRE(found.size() == 1);
   CHECK(found[0].place.line == line);
@@ -127,7 +127,7 @@ TEST_CASE("a shared draw must suit every place that uses it", "[check]") {
   // As such the variable may be anything: its draws go from 1e-179 to 1e178. Scaled by 1e-160 they reach 0, the open end of a price.
   std::string text =
       replaced("{ dist = \"uniform\", low = 0.5, high = 0.6 }\n[economy]", "{ dist = \"lognormal\", median = 0.5, sigma = 50 }\n[economy]");
-  CHECK(errors(text).empty());
+  CHECK(errors_in(text).empty());
   const std::string use = "{ var = \"price_level\"";
   text.insert(text.find(use) + use.size(), ", scale = 1e-160");
   check_error(text, 23, {"`segments.power.price`", "reach 0"});
@@ -160,7 +160,7 @@ TEST_CASE("trials beyond 2^32", "[check]") {
   const auto with = [](const std::string& sampling) { return replaced("1000\nmethod = \"monte-carlo\"", sampling); };
   check_error(with("4294967296\nreplicates = 3\nmethod = \"sobol\""), 9, {"become 6442450944, 3 replicates x 2147483648 points", "2^32"});
   check_error(with("4294967296\nreplicates = 3\nmethod = \"latin-hypercube\""), 9, {"become 4294967298", "fewer trials"});
-  CHECK(errors(with("4294967296\nmethod = \"sobol\"")).empty());
+  CHECK(errors_in(with("4294967296\nmethod = \"sobol\"")).empty());
 }
 
 TEST_CASE("more inputs than Sobol's sequence has dimensions", "[check]") {
@@ -171,9 +171,9 @@ TEST_CASE("more inputs than Sobol's sequence has dimensions", "[check]") {
     for (int i = 0; i < count; ++i) variables += "v" + std::to_string(i) + " = { dist = \"uniform\", low = 0, high = 1 }\n";
     return text.insert(text.find("price_level = "), variables);
   };
-  CHECK(errors(with_variables("sobol", 3667 - 11)).empty());
+  CHECK(errors_in(with_variables("sobol", 3667 - 11)).empty());
   check_error(with_variables("sobol", 3668 - 11), 8, {"3667 dimensions, but there are 3668", "latin-hypercube"});
-  CHECK(errors(with_variables("latin-hypercube", 3668 - 11)).empty());
+  CHECK(errors_in(with_variables("latin-hypercube", 3668 - 11)).empty());
 
   // Together, scenarios may have too many names.
   std::vector<config::Scenario> batch{load(with_variables("monte-carlo", 2000)), load(with_variables("sobol", 2000))};
@@ -197,7 +197,7 @@ TEST_CASE("correlations that contradict each other", "[check]") {
   const std::string three = kScenario + correlation(kMargin, kElasticity, "pearson = 0.9") +
                             correlation(kElasticity, kRate, "pearson = 0.9") + correlation(kRate, kMargin, "pearson = -0.9") +
                             correlation(kRate, kLevel, "pearson = 0.3");
-  const auto found = errors(three);
+  const auto found = errors_in(three);
   REQUIRE(found.size() == 1);
   CHECK(found[0].place.line == 37);
   CHECK(found[0].place.column == 11);
@@ -210,7 +210,7 @@ TEST_CASE("correlations that contradict each other", "[check]") {
   const std::string mended = kScenario + correlation(kMargin, kElasticity, "pearson = 0.9") +
                              correlation(kElasticity, kRate, "pearson = -0.6722") + correlation(kRate, kMargin, "pearson = -0.9") +
                              correlation(kRate, kLevel, "pearson = 0.3");
-  CHECK(errors(mended).empty());
+  CHECK(errors_in(mended).empty());
 }
 
 TEST_CASE("a rank correlation is mended as a rank correlation", "[check]") {
@@ -218,7 +218,7 @@ TEST_CASE("a rank correlation is mended as a rank correlation", "[check]") {
     return kScenario + correlation(kMargin, kElasticity, "rank = 0.95") + correlation(kElasticity, kRate, "pearson = 0.95") +
            correlation(kRate, kMargin, value);
   };
-  const auto found = errors(scenario("rank = 0.3"));
+  const auto found = errors_in(scenario("rank = 0.3"));
   REQUIRE(found.size() == 1);
   const double value = offered(found[0]);
   // Whichever pair was chosen: with the offered value there is no clash, with one a little nearer to the given one there is.
@@ -230,8 +230,8 @@ TEST_CASE("a rank correlation is mended as a rank correlation", "[check]") {
     return text.replace(text.find(given), given.size(), given.substr(0, given.find('=')) + "= " + number);
   };
   CHECK_THAT(found[0].suggestion, Catch::Contains(found[0].place.line == 37 ? "pearson = " : "rank = "));
-  CHECK(errors(with(value)).empty());
-  CHECK(errors(with(value + (found[0].place.line == 40 ? -0.001 : 0.001))).size() == 1);
+  CHECK(errors_in(with(value)).empty());
+  CHECK(errors_in(with(value + (found[0].place.line == 40 ? -0.001 : 0.001))).size() == 1);
 }
 
 TEST_CASE("rank correlations contradict each other under one copula and not under another", "[check]") {
@@ -242,14 +242,14 @@ TEST_CASE("rank correlations contradict each other under one copula and not unde
   };
   // Gaussian: r = 2 sin(0.7 pi / 6) = 0.717 twice, so the third at least 2 r^2 - 1 = 0.027, as a rank 0.026. With one degree of freedom r
   // is 0.770, the third at least 0.185; the first pair needs the smallest change.
-  CHECK(errors(scenario("", "0.7")).empty());
-  const auto found = errors(scenario(student, "0.7"));
+  CHECK(errors_in(scenario("", "0.7")).empty());
+  const auto found = errors_in(scenario(student, "0.7"));
   REQUIRE(found.size() == 1);
   CHECK(found[0].place.line == 37);
   const double value = offered(found[0]);
   CHECK(value < 0.7);
-  CHECK(errors(scenario(student, std::to_string(value))).empty());
-  CHECK(errors(scenario(student, std::to_string(value + 0.001))).size() == 1);
+  CHECK(errors_in(scenario(student, std::to_string(value))).empty());
+  CHECK(errors_in(scenario(student, std::to_string(value + 0.001))).size() == 1);
 }
 
 TEST_CASE("a pair that contradicts factors is reported, never the factors", "[check]") {
@@ -259,17 +259,17 @@ TEST_CASE("a pair that contradicts factors is reported, never the factors", "[ch
   };
   // r12 = r23 = 0.81: r13 at least 0.81^2 - (1 - 0.81^2) = 0.3122. Changing one of the factors' pairs instead would be the smaller change
   // for 0.2: from 0.81 to 0.7788.
-  const auto found = errors(scenario("0.9", "0.2"));
+  const auto found = errors_in(scenario("0.9", "0.2"));
   REQUIRE(found.size() == 1);
   CHECK(found[0].place.line == 37);
   CHECK(offered(found[0]) == Approx(0.3123).margin(1e-9));
-  CHECK(errors(scenario("0.9", "0.3123")).empty());
-  CHECK(errors(scenario("0.9999", "0.9999")).empty());
+  CHECK(errors_in(scenario("0.9", "0.3123")).empty());
+  CHECK(errors_in(scenario("0.9999", "0.9999")).empty());
   // What is left of a factor when the pairs of a clash are taken out may clash by itself: here the fourth input with each of the three,
   // which are then uncorrelated. There is one report all the same.
   std::string four = scenario("0.9", "-0.5");
   four.replace(four.find(" }\n[[corr"), 2, ", \"" + kLevel + "\" = 0.9 }");
-  CHECK(errors(four).size() == 1);
+  CHECK(errors_in(four).size() == 1);
 }
 
 TEST_CASE("separate clashes are reported together, and with other errors", "[check]") {
@@ -278,7 +278,7 @@ TEST_CASE("separate clashes are reported together, and with other errors", "[che
                              correlation("shock.material[2025]", "shock.common[2025]", "rank = -0.9");
   const std::string inputs = correlation(kMargin, kElasticity, "pearson = 0.9") + correlation(kElasticity, kRate, "pearson = 0.9") +
                              correlation(kRate, kMargin, "pearson = -0.9");
-  const auto found = errors(replaced("trials = 1000", "trails = 1000") + shocks + inputs);
+  const auto found = errors_in(replaced("trials = 1000", "trails = 1000") + shocks + inputs);
   REQUIRE(found.size() == 3);
   CHECK(found[0].place.line == 7);
   CHECK(found[1].place.line < found[2].place.line);
@@ -290,7 +290,7 @@ TEST_CASE("a stopping rule that cannot be followed", "[check][stop]") {
   const auto with_stop = [](const std::string& rule, const std::string& method = "monte-carlo") {
     return replaced("method = \"monte-carlo\"", "method = \"" + method + "\"\nstop = { relative_error = 0.01, " + rule + " }");
   };
-  CHECK(errors(with_stop("variable = \"call\", index = \"power\"")).empty());
+  CHECK(errors_in(with_stop("variable = \"call\", index = \"power\"")).empty());
   check_error(with_stop("variable = \"calls\", index = \"power\""), 9, {"unknown output variable `calls`", "did you mean `call`"});
   check_error(with_stop("variable = \"\""), 9, {"unknown output variable ``"});
   check_error(with_stop("variable = \"call\""), 9, {"`call` needs an `index`", "power"});

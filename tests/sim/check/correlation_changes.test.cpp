@@ -27,7 +27,7 @@ config::Scenario scenario(std::vector<Correlation> correlations) {
   return result;
 }
 
-std::vector<Diagnostic> errors(const config::Scenario& scenario) {
+std::vector<Diagnostic> correlation_errors(const config::Scenario& scenario) {
   std::vector<Diagnostic> out;
   sim::check_correlations(scenario, out);
   return out;
@@ -67,7 +67,7 @@ TEST_CASE("a repair writes the nearest matrix, adds pairs and touches no other g
   CHECK(s.correlations[5].rank);
   CHECK_FALSE(s.correlations[0].rank);
   CHECK(value(s, "x", "y") == 0.1234567891);
-  CHECK(errors(s).empty());
+  CHECK(correlation_errors(s).empty());
   CHECK(config::repaired_correlations(s) ==
         "a ~ b: pearson 0.6 -> 0.533332\nb ~ c: pearson 0.6 -> 0.533332\nc ~ d: pearson 0.6 -> 0.533332\n"
         "d ~ a: pearson 0.6 -> 0.533332\na ~ c: rank 0.0 -> 0.063675\nb ~ d: rank 0.0 -> 0.063675\n");
@@ -92,7 +92,7 @@ TEST_CASE("a repair leaves what is valid as it is", "[repair]") {
 TEST_CASE("an error tells what the repair would change, largest first", "[repair]") {
   auto correlations = kRing;
   correlations[1].rank_or_pearson = 0.65;
-  const auto found = errors(scenario(correlations));
+  const auto found = correlation_errors(scenario(correlations));
   REQUIRE(found.size() == 1);
   CHECK_THAT(found[0].suggestion,
              Catch::StartsWith("the nearest valid value here is pearson = ") &&
@@ -106,26 +106,26 @@ TEST_CASE("of two clashes in one group the first tells of the repair, and of man
   correlations[4] = rank("a", "e", 0.1);
   for (const auto& [first, second] : {std::pair("e", "f"), {"f", "g"}, {"g", "h"}, {"h", "e"}})
     correlations.push_back(rank(first, second, 0.6));
-  const auto found = errors(scenario(correlations));
+  const auto found = correlation_errors(scenario(correlations));
   REQUIRE(found.size() == 2);
   CHECK_THAT(found[0].suggestion, Catch::Contains("--repair-correlations"));
   CHECK_THAT(found[0].suggestion, Catch::Matches(".* and [0-9]+ more"));
   CHECK_THAT(found[1].suggestion, Catch::Contains("rank = ") && !Catch::Contains("--repair-correlations"));
   config::Scenario s = scenario(correlations);
   CHECK(repair(s).size() == 1);
-  CHECK(errors(s).empty());
+  CHECK(correlation_errors(s).empty());
 }
 
 TEST_CASE("what factors imply is repaired by pairs that replace it", "[repair]") {
   // Loadings of 0.9: 0.81 between any two, and -0.5 for one pair.
   config::Scenario s = scenario({pearson("a", "b", -0.5)});
   s.factors = {{"f", {{"a", 0.9}, {"b", 0.9}, {"c", 0.9}}}};
-  const auto found = errors(s);
+  const auto found = correlation_errors(s);
   REQUIRE(found.size() == 1);
   CHECK_THAT(found[0].suggestion,
              Catch::Contains("pearson of `a` ~ `b` from -0.5 to ") && Catch::Contains("rank of `a` ~ `c` from 0.796371 to"));
   REQUIRE(repair(s).size() == 1);
-  CHECK(errors(s).empty());
+  CHECK(correlation_errors(s).empty());
   CHECK(s.correlations.size() == 3);
   CHECK(value(s, "a", "b") > -0.5);
   CHECK(value(s, "a", "c") < 0.79);
@@ -138,7 +138,7 @@ TEST_CASE("separate groups are repaired separately", "[repair]") {
   for (const auto& [first, second] : {std::pair("e", "f"), {"f", "g"}, {"g", "e"}}) correlations.push_back(rank(first, second, -0.9));
   config::Scenario s = scenario(correlations);
   CHECK(repair(s).size() == 2);
-  CHECK(errors(s).empty());
+  CHECK(correlation_errors(s).empty());
   CHECK(std::isnan(value(s, "a", "e")));
 }
 
@@ -155,9 +155,9 @@ TEST_CASE("repaired matrices are valid in spite of six digits, and repaired once
       }
     }
     config::Scenario s = scenario(correlations);
-    const bool had_errors = !errors(s).empty();
+    const bool had_errors = !correlation_errors(s).empty();
     CHECK(repair(s).size() == (had_errors ? 1 : 0));
-    CHECK(errors(s).empty());
+    CHECK(correlation_errors(s).empty());
     for (const Correlation& c : s.correlations) REQUIRE((!c.given || (is_short(c.rank_or_pearson) && std::fabs(c.rank_or_pearson) < 1)));
     CHECK(repair(s).empty());
   }
@@ -172,11 +172,11 @@ TEST_CASE("a hundred inputs that clash are told of and repaired", "[repair]") {
           rank("i" + std::to_string(100 + a), "i" + std::to_string(100 + b), std::ldexp(static_cast<double>(generator()), -31) - 1));
   }
   config::Scenario s = scenario(correlations);
-  const auto found = errors(s);
+  const auto found = correlation_errors(s);
   repair(s);
   REQUIRE(found.size() == 11);
   for (std::size_t k = 0; k < 10; ++k) CHECK_THAT(found[k].problem, Catch::Contains("contradict each other"));
   CHECK_THAT(found[10].problem, Catch::Contains(" more inputs have correlations that clash"));
   CHECK_THAT(found[0].suggestion, Catch::Contains("more"));
-  CHECK(errors(s).empty());
+  CHECK(correlation_errors(s).empty());
 }

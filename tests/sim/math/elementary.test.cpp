@@ -1,31 +1,22 @@
 #include "sim/math/elementary.hpp"
 
-#include <boost/multiprecision/cpp_bin_float.hpp>
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <cstdint>
+#include <limits>
 #include <random>
 
 #include "tests/catch.hpp"
+#include "tests/sim/math/ulps.hpp"
 
 using namespace cellcast::sim;
+using cellcast::tests::kInfinity;
+using cellcast::tests::Quad;
 
 namespace {
 
-using Quad = boost::multiprecision::cpp_bin_float_quad;
-
-constexpr double kInfinity = std::numeric_limits<double>::infinity();
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
-
-/// |y - exact| in units of the last place of the exact value, as a double has them.
-template <class Exact>
-double ulps(double y, const Exact& exact) {
-  const double size = std::fabs(static_cast<double>(exact));
-  const double ulp = std::max(std::nextafter(size, kInfinity) - size, 0x1p-1074);
-  return static_cast<double>(abs((Exact(y) - exact) / Exact(ulp)));
-}
-double ulps(double y, long double exact) {
-  const double size = std::fabs(static_cast<double>(exact));
-  const double ulp = std::max(std::nextafter(size, kInfinity) - size, 0x1p-1074);
-  return static_cast<double>(std::fabs((y - exact) / ulp));
-}
 
 /// Numbers for sweeps: not statistics, so a standard engine serves.
 class Numbers {
@@ -53,7 +44,7 @@ double worst(int count, Function function, Reference reference, Generator next) 
     const double y = function(x);
     const auto exact = reference(x);
     const double rounded = static_cast<double>(exact);
-    const double error = std::isfinite(rounded) ? ulps(y, exact) : (y == rounded ? 0 : 1000);
+    const double error = std::isfinite(rounded) ? cellcast::tests::ulps(y, exact) : (y == rounded ? 0 : 1000);
     largest = std::max(largest, std::isnan(error) ? 1000 : error);
   }
   return largest;

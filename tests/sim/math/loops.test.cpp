@@ -1,21 +1,24 @@
 // The functions of sim/math as the kernels run them, in vector code for each kind of processor.
 #include "bench/loops.hpp"
 
-#include <boost/multiprecision/cpp_bin_float.hpp>
+#include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstring>
+#include <iterator>
 #include <random>
 #include <vector>
 
 #include "sim/math/elementary.hpp"
 #include "sim/math/normal.hpp"
 #include "tests/catch.hpp"
+#include "tests/sim/math/ulps.hpp"
 
 using namespace cellcast;
+using tests::Quad;
 
 namespace {
 
-using Quad = boost::multiprecision::cpp_bin_float_quad;  // 113 bits
 using Map = bench::Loops::Map bench::Loops::*;
 
 constexpr std::size_t kCount = 10'000;
@@ -34,17 +37,10 @@ std::vector<double> exp2_of(std::vector<double> x) {
   return x;
 }
 
-/// |y - exact| in units of the last place that a double has there.
-double ulps(double y, const Quad& exact) {
-  const double size = std::fabs(static_cast<double>(exact));
-  const double ulp = std::nextafter(size, std::numeric_limits<double>::infinity()) - size;
-  return static_cast<double>(abs(Quad(y) - exact) / ulp);
-}
-
 template <class Reference>
-double worst(const std::vector<double>& y, Reference exact) {
+double worst_ulps(const std::vector<double>& y, Reference exact) {
   double largest = 0;
-  for (std::size_t i = 0; i < y.size(); ++i) largest = std::max(largest, std::isfinite(y[i]) ? ulps(y[i], exact(i)) : 1e9);
+  for (std::size_t i = 0; i < y.size(); ++i) largest = std::max(largest, std::isfinite(y[i]) ? tests::ulps(y[i], exact(i)) : 1e9);
   return largest;
 }
 
@@ -67,17 +63,17 @@ TEST_CASE("vector functions are within two ulps of 113 bits", "[math][kernel]") 
     INFO(name(isa));
     const bench::Loops& loops = bench::loops(isa);
     for (const auto& x : {sweep(-708, 709), sweep(-1, 1)}) {
-      CHECK(worst(apply(loops, &bench::Loops::exp, x), [&](std::size_t i) { return Quad(exp(Quad(x[i]))); }) < 2);
+      CHECK(worst_ulps(apply(loops, &bench::Loops::exp, x), [&](std::size_t i) { return Quad(exp(Quad(x[i]))); }) < 2);
     }
     for (const auto& x : {exp2_of(sweep(-1074, 1023)), sweep(0.5, 2)}) {
-      CHECK(worst(apply(loops, &bench::Loops::log, x), [&](std::size_t i) { return Quad(log(Quad(x[i]))); }) < 2);
+      CHECK(worst_ulps(apply(loops, &bench::Loops::log, x), [&](std::size_t i) { return Quad(log(Quad(x[i]))); }) < 2);
     }
     for (const auto& [low, high, power] : {std::array{-7.0, 7.0, 10.0}, std::array{-1000.0, 1000.0, 1.0}, std::array{-0.5, 0.5, 1000.0}}) {
       const std::vector<double> x = exp2_of(sweep(low, high));
       std::vector<double> y = sweep(-power, power), z(x.size());
       std::shuffle(y.begin(), y.end(), std::mt19937_64(3));
       loops.pow(x.data(), y.data(), z.data(), x.size());
-      CHECK(worst(z, [&](std::size_t i) { return Quad(pow(Quad(x[i]), Quad(y[i]))); }) < 2);
+      CHECK(worst_ulps(z, [&](std::size_t i) { return Quad(pow(Quad(x[i]), Quad(y[i]))); }) < 2);
     }
   }
 }

@@ -1,30 +1,22 @@
 #include "sim/math/sine.hpp"
 
-#include <boost/multiprecision/cpp_bin_float.hpp>
+#include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "tests/catch.hpp"
+#include "tests/sim/math/ulps.hpp"
 
 using namespace cellcast::sim;
+using cellcast::tests::Quad;
 
 namespace {
-
-using Quad = boost::multiprecision::cpp_bin_float_quad;
-
-/// In units of the last place of the exact value.
-double ulps(double value, const Quad& exact) {
-  const double rounded = std::fabs(static_cast<double>(exact));
-  const double ulp = std::nextafter(rounded, std::numeric_limits<double>::infinity()) - rounded;
-  return static_cast<double>(abs(Quad(value) - exact) / ulp);
-}
 
 template <class Function, class Exact>
 double largest_error(double end, Function function, Exact exact) {
   double largest = 0;
   for (int i = 1; i <= 20000; ++i) {
     const double x = end * i / 20000, small = x * std::exp2(-i % 40);
-    for (const double y : {x, -x, small}) largest = std::max(largest, ulps(function(y), exact(Quad(y))));
+    for (const double y : {x, -x, small}) largest = std::max(largest, cellcast::tests::ulps(function(y), exact(Quad(y))));
   }
   return largest;
 }

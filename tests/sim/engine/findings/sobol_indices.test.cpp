@@ -11,7 +11,7 @@ using namespace cellcast;
 
 namespace {
 
-constexpr int kSeeds = 200;
+constexpr int kDesignSeeds = 200;
 
 const std::string kDesigned = tests::kProduct + R"([sensitivity]
 method = "sobol"
@@ -32,10 +32,10 @@ struct Intervals {
     reach += (high - low) / 2;
   }
 
-  double bias(double truth) const { return sum / kSeeds - truth; }
-  double sd() const { return std::sqrt((squares - sum * sum / kSeeds) / (kSeeds - 1)); }
+  double bias(double truth) const { return sum / kDesignSeeds - truth; }
+  double sd() const { return std::sqrt((squares - sum * sum / kDesignSeeds) / (kDesignSeeds - 1)); }
   /// Half the mean interval over what 95 % of normal errors stay within.
-  double width() const { return reach / kSeeds / (1.959964 * sd()); }
+  double width() const { return reach / kDesignSeeds / (1.959964 * sd()); }
 };
 
 std::size_t place(const std::vector<std::string>& names, const std::string& name) {
@@ -53,7 +53,7 @@ TEST_CASE("shares of variance by a design are right, and their intervals neither
   const double u = std::exp(0.4 * 0.4) - 1, w = std::exp(0.3 * 0.3) - 1, all = u + w + u * w;
   const std::vector<std::pair<std::string, double>> inputs{{"segments.s.price", u}, {"segments.s.production", w}};
   std::vector<Intervals> first(2), total(2);
-  for (int seed = 1; seed <= kSeeds; ++seed) {
+  for (int seed = 1; seed <= kDesignSeeds; ++seed) {
     config::Overrides overrides;
     overrides.set = {"sampling.seed=" + std::to_string(seed), "sampling.trials=1024", "economy.cumulative_production=10000.0"};
     const sim::Results results = sim::run(tests::plan(kDesigned, overrides));
@@ -73,8 +73,8 @@ TEST_CASE("shares of variance by a design are right, and their intervals neither
     for (const auto& [found, truth] : {std::pair(first[k], share), std::pair(total[k], with_others)}) {
       INFO(inputs[k].first << ": " << found.covers << " of 200 cover " << truth << ", bias " << found.bias(truth) << ", sd " << found.sd()
                            << ", width " << found.width());
-      CHECK(std::abs(found.bias(truth)) < 5 * found.sd() / std::sqrt(kSeeds));
-      CHECK(found.covers >= (0.95 - 0.08) * kSeeds);
+      CHECK(std::abs(found.bias(truth)) < 5 * found.sd() / std::sqrt(kDesignSeeds));
+      CHECK(found.covers >= (0.95 - 0.08) * kDesignSeeds);
       CHECK(std::abs(found.width() - 1) < 0.30);
     }
   }

@@ -14,8 +14,6 @@ using sim::PartialRun;
 
 namespace {
 
-std::string china() { return std::string(CELLCAST_SOURCE_DIR) + "/scenarios/china-2030.toml"; }
-
 sim::Plan plan_of(const std::string& path, std::uint64_t trials, const std::string& method, std::vector<std::string> set) {
   config::Overrides overrides;
   overrides.trials = trials;
@@ -66,13 +64,13 @@ void check_divided(const sim::Plan& plan, std::size_t divisions) {
 TEST_CASE("any division of the trials gives the same bits", "[engine][packed]") {
   for (const auto& [method, trials] : {std::pair{"monte-carlo", 5003}, {"sobol", 4096}, {"latin-hypercube", 5008}}) {
     INFO(method);
-    check_divided(plan_of(china(), static_cast<std::uint64_t>(trials), method, kFew), 3);
+    check_divided(plan_of(tests::shipped("china-2030"), static_cast<std::uint64_t>(trials), method, kFew), 3);
   }
 }
 
 TEST_CASE("any division of a run with observations gives the same update", "[engine][packed]") {
-  const sim::Plan plan = plan_of(std::string(CELLCAST_SOURCE_DIR) + "/scenarios/china-2030-news.toml", 20000, "monte-carlo",
-                                 {"outputs.variables=[\"production\", \"unmet\"]"});
+  const sim::Plan plan =
+      plan_of(tests::shipped("china-2030-news"), 20000, "monte-carlo", {"outputs.variables=[\"production\", \"unmet\"]"});
   const sim::RunOptions options{.threads = 2};
   const sim::Results whole = sim::run(plan, options);
   PartialRun total(plan, options, PartialRun::Sampling::at_the_end);
@@ -91,12 +89,12 @@ TEST_CASE("any division of a run with observations gives the same update", "[eng
 }
 
 TEST_CASE("what is saved depends on the trials alone", "[engine][packed]") {
-  const sim::Plan plan = plan_of(china(), 5003, "monte-carlo", kFew);
+  const sim::Plan plan = plan_of(tests::shipped("china-2030"), 5003, "monte-carlo", kFew);
   CHECK(saved(plan, 100, 3000, 1) == saved(plan, 100, 3000, 3));
 }
 
 TEST_CASE("a partial run forgets, and counts on where others have been", "[engine][packed]") {
-  const sim::Plan plan = plan_of(china(), 2000, "monte-carlo", kFew);
+  const sim::Plan plan = plan_of(tests::shipped("china-2030"), 2000, "monte-carlo", kFew);
   const sim::RunOptions options{.threads = 2};
   PartialRun run(plan, options, PartialRun::Sampling::at_the_end);
   run.run(0, 1500);
@@ -108,8 +106,8 @@ TEST_CASE("a partial run forgets, and counts on where others have been", "[engin
 }
 
 TEST_CASE("bytes of another plan, or half of them, are malformed", "[engine][packed]") {
-  const sim::Plan plan = plan_of(china(), 2000, "monte-carlo", kFew);
-  const sim::Plan other = plan_of(china(), 2000, "monte-carlo", {"outputs.variables=[\"total_production\"]"});
+  const sim::Plan plan = plan_of(tests::shipped("china-2030"), 2000, "monte-carlo", kFew);
+  const sim::Plan other = plan_of(tests::shipped("china-2030"), 2000, "monte-carlo", {"outputs.variables=[\"total_production\"]"});
   const std::string good = saved(plan, 0, 500, 1);
   const sim::RunOptions options{.threads = 1};
   const auto is_malformed = [&](const sim::Plan& of, const std::string& bytes) {
@@ -124,7 +122,7 @@ TEST_CASE("bytes of another plan, or half of them, are malformed", "[engine][pac
 }
 
 TEST_CASE("rounds keep what they come to at the end, and when they are told to stop", "[engine][packed]") {
-  const sim::Plan plan = plan_of(china(), 5003, "monte-carlo", kFew);
+  const sim::Plan plan = plan_of(tests::shipped("china-2030"), 5003, "monte-carlo", kFew);
   const sim::RunOptions options{.threads = 2};
   PartialRun run(plan, options, PartialRun::Sampling::at_the_end);
   std::atomic<bool> stop = false;

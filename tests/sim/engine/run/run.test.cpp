@@ -18,8 +18,6 @@ constexpr std::uint64_t kChunks = 30;  // twenty times slower, and races show at
 constexpr std::uint64_t kChunks = 300;
 #endif
 
-std::string china() { return std::string(CELLCAST_SOURCE_DIR) + "/scenarios/china-2030.toml"; }
-
 const sim::Field& field(const sim::Results& results, sim::VariableId id) { return *std::ranges::find(results.fields, id, &sim::Field::id); }
 
 template <class T>
@@ -59,10 +57,10 @@ config::Overrides with(std::vector<std::string> set, std::uint64_t trials) {
 TEST_CASE("the same bits on any number of threads", "[engine][threads][slow]") {
   // So many chunks of blocks that threads meet them in ever other orders, and a last chunk that is not full.
   const std::uint64_t trials = kChunks * 4096 + 1234;
-  const sim::Plan plan =
-      sim::compile(sim::load_checked(china(), with({"outputs.variables=[\"total_production\", \"unmet\", \"total_balance\", \"tariff\"]",
-                                                    "outputs.samples=5000", "outputs.thresholds={ total_production = [3800.0] }"},
-                                                   trials)));
+  const sim::Plan plan = sim::compile(sim::load_checked(
+      tests::shipped("china-2030"), with({"outputs.variables=[\"total_production\", \"unmet\", \"total_balance\", \"tariff\"]",
+                                          "outputs.samples=5000", "outputs.thresholds={ total_production = [3800.0] }"},
+                                         trials)));
   const sim::Results one = sim::run(plan, {.threads = 1});
   for (const int threads : {2, 7, 16}) {
     INFO(threads << " threads");
@@ -75,7 +73,7 @@ TEST_CASE("the same bits on any number of threads under every design", "[engine]
     config::Overrides overrides =
         with({"outputs.variables=[\"total_production\", \"unmet\"]", "outputs.samples=5000", "sampling.replicates=5"}, 400000);
     overrides.method = method;
-    const sim::Plan plan = sim::compile(sim::load_checked(china(), overrides));
+    const sim::Plan plan = sim::compile(sim::load_checked(tests::shipped("china-2030"), overrides));
     const sim::Results one = sim::run(plan, {.threads = 1});
     for (const int threads : {2, 7}) {
       INFO(method << ", " << threads << " threads");
@@ -88,10 +86,10 @@ TEST_CASE("scenarios of a batch share draws by name under every design", "[engin
   for (const std::string method : {"latin-hypercube", "sobol"}) {
     config::Overrides overrides = with({"outputs.samples=1024"}, 1024);
     overrides.method = method;
-    std::vector<config::Scenario> batch{sim::load_checked(china(), overrides)};
+    std::vector<config::Scenario> batch{sim::load_checked(tests::shipped("china-2030"), overrides)};
     overrides.set.push_back("segments.power.price_elasticity=0.4");  // takes an early dimension away
     overrides.set.push_back("segments.power.price={ dist = \"normal\", mean = 0.55, sd = 0.01, min = 0.5 }");
-    batch.push_back(sim::load_checked(china(), overrides));
+    batch.push_back(sim::load_checked(tests::shipped("china-2030"), overrides));
     const auto dimensions = sim::dimension_order(batch);
     const sim::Results first = sim::run(sim::compile(batch[0], dimensions)), second = sim::run(sim::compile(batch[1], dimensions));
     int shared = 0;
@@ -108,8 +106,8 @@ TEST_CASE("scenarios of a batch share draws by name under every design", "[engin
 
 TEST_CASE("statistics agree with all values sorted", "[engine]") {
   const std::uint64_t trials = 50000;
-  const sim::Plan plan = sim::compile(
-      sim::load_checked(china(), with({"outputs.samples=50000", "outputs.thresholds={ total_production = [3800.0] }"}, trials)));
+  const sim::Plan plan = sim::compile(sim::load_checked(
+      tests::shipped("china-2030"), with({"outputs.samples=50000", "outputs.thresholds={ total_production = [3800.0] }"}, trials)));
   const sim::Results results = sim::run(plan);
   for (const sim::Field& f : results.fields) {
     for (std::size_t cell = 0; cell < f.cells; ++cell) {
@@ -140,7 +138,7 @@ TEST_CASE("statistics agree with all values sorted", "[engine]") {
 
 TEST_CASE("an input's draws do not depend on what else is uncertain", "[engine]") {
   const auto draws = [](const std::vector<std::string>& set) {
-    const sim::Results results = sim::run(sim::compile(sim::load_checked(china(), with(set, 1000))));
+    const sim::Results results = sim::run(sim::compile(sim::load_checked(tests::shipped("china-2030"), with(set, 1000))));
     return std::ranges::find(results.inputs, "segments.power.cost.learning_rate", &sim::InputSummary::name)->samples;
   };
   const auto before = draws({"outputs.samples=1000"});
@@ -155,14 +153,14 @@ TEST_CASE("a longer run begins with the shorter one", "[engine]") {
     const auto samples = [&](std::uint64_t trials) {
       config::Overrides overrides = with({"outputs.samples=500", "outputs.variables=[\"total_demand\"]"}, trials);
       overrides.method = method;
-      return sim::run(sim::compile(sim::load_checked(china(), overrides))).fields[0].samples;
+      return sim::run(sim::compile(sim::load_checked(tests::shipped("china-2030"), overrides))).fields[0].samples;
     };
     CHECK(same_bits(samples(500), samples(20000)));
   }
 }
 
 TEST_CASE("a run can be stopped", "[engine][threads]") {
-  const sim::Plan plan = sim::compile(sim::load_checked(china(), with({}, std::uint64_t{1} << 32)));
+  const sim::Plan plan = sim::compile(sim::load_checked(tests::shipped("china-2030"), with({}, std::uint64_t{1} << 32)));
   std::atomic<bool> stop = false;
   sim::RunOptions options{.threads = 2, .progress = [&](std::uint64_t) { stop = true; }, .stop = &stop};
   CHECK_THROWS_AS(sim::run(plan, options), sim::Stopped);

@@ -11,8 +11,10 @@
 
 #include "sim/random/correlation/correlation_matrix.hpp"
 #include "tests/catch.hpp"
+#include "tests/sim/random/correlation/eigenvalues.hpp"
 
 using namespace cellcast::sim;
+using cellcast::tests::smallest_eigenvalue;
 
 namespace {
 
@@ -22,13 +24,6 @@ std::vector<std::string> letters(std::size_t n) {
   std::vector<std::string> names;
   for (std::size_t i = 0; i < n; ++i) names.emplace_back(1, static_cast<char>('a' + i));
   return names;
-}
-
-double smallest_eigenvalue(const Members& members, const std::vector<PairCorrelation>& pairs) {
-  const SquareMatrix matrix = correlation_matrix(members, pairs);
-  const auto n = static_cast<Eigen::Index>(members.size());
-  const Eigen::Map<const Eigen::MatrixXd> r(matrix.values.data(), n, n);
-  return Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd>(r, Eigen::EigenvaluesOnly).eigenvalues()[0];
 }
 
 class Random {

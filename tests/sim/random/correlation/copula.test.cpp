@@ -12,26 +12,17 @@
 #include "sim/random/correlation/rank_correlation.hpp"
 #include "sim/random/stream/uniform.hpp"
 #include "tests/catch.hpp"
+#include "tests/sim/random/correlation/eigenvalues.hpp"
 
 using namespace cellcast::sim;
+using cellcast::tests::smallest_eigenvalue;
 
 namespace {
 
-std::vector<std::string> letters(std::size_t n) {
+std::vector<std::string> numbered(std::size_t n) {
   std::vector<std::string> names;
   for (std::size_t i = 0; i < n; ++i) names.push_back("x" + std::to_string(100 + i));
   return names;
-}
-
-double smallest_eigenvalue(const std::vector<std::size_t>& members, const std::vector<PairCorrelation>& pairs) {
-  const auto n = static_cast<Eigen::Index>(members.size());
-  Eigen::MatrixXd r = Eigen::MatrixXd::Identity(n, n);
-  for (const auto& pair : pairs) {
-    const auto i = std::find(members.begin(), members.end(), pair.first) - members.begin();
-    const auto j = std::find(members.begin(), members.end(), pair.second) - members.begin();
-    if (i < n && j < n) r(i, j) = r(j, i) = pair.pearson;
-  }
-  return Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd>(r).eigenvalues().minCoeff();
 }
 
 /// Toward zero, as one would shorten a printed number.
@@ -229,7 +220,7 @@ TEST_CASE("Student-t draws do not depend on the size of blocks and stay within t
 }
 
 TEST_CASE("three inputs that cannot all be so correlated", "[random]") {
-  const auto names = letters(3);
+  const auto names = numbered(3);
   const std::vector<PairCorrelation> pairs{{0, 1, 0.9}, {1, 2, 0.9}, {2, 0, 0.2}};
   const auto clash = find_clash(names, pairs);
   REQUIRE(clash);
@@ -246,7 +237,7 @@ TEST_CASE("three inputs that cannot all be so correlated", "[random]") {
 }
 
 TEST_CASE("a pair at the edge of what is possible", "[random]") {
-  const auto names = letters(3);
+  const auto names = numbered(3);
   // det = 1 + 2 r12 r23 r13 - r12^2 - r23^2 - r13^2 = 0 at 0.5, 0.5, -0.5
   CHECK(find_clash(names, std::vector<PairCorrelation>{{0, 1, 0.5}, {1, 2, 0.5}, {0, 2, -0.5}}));
   CHECK_FALSE(find_clash(names, std::vector<PairCorrelation>{{0, 1, 0.5}, {1, 2, 0.5}, {0, 2, -0.4999}}));
@@ -258,7 +249,7 @@ TEST_CASE("a pair at the edge of what is possible", "[random]") {
 }
 
 TEST_CASE("a clash hidden among many inputs is found, and only it", "[random]") {
-  const auto names = letters(10);
+  const auto names = numbered(10);
   std::vector<PairCorrelation> pairs;
   for (std::size_t i = 0; i < 10; ++i) {
     for (std::size_t j = i + 1; j < 10; ++j) pairs.push_back({i, j, 0.3});
@@ -279,7 +270,7 @@ TEST_CASE("a clash hidden among many inputs is found, and only it", "[random]") 
 }
 
 TEST_CASE("two clashes in one group: the first is mended alone", "[random]") {
-  const auto names = letters(6);
+  const auto names = numbered(6);
   const std::vector<PairCorrelation> pairs{{0, 1, 0.9}, {1, 2, 0.9}, {2, 0, -0.9}, {2, 3, 0.1}, {3, 4, 0.9}, {4, 5, 0.9}, {5, 3, -0.9}};
   const auto clash = find_clash(names, pairs);
   REQUIRE(clash);
@@ -291,7 +282,7 @@ TEST_CASE("two clashes in one group: the first is mended alone", "[random]") {
 }
 
 TEST_CASE("a ring of four clashes where no three do", "[random]") {
-  const auto names = letters(6);
+  const auto names = numbered(6);
   // A ring of four has the eigenvalues 1 + 2 r cos(pi k / 2), of which the least is 1 - 2 r; a path of three 1 - sqrt(2) r > 0.
   const std::vector<PairCorrelation> pairs{{0, 1, 0.6}, {1, 2, 0.6}, {2, 3, 0.6}, {3, 0, 0.6}, {4, 5, 0.99}};
   const auto clash = find_clash(names, pairs);
@@ -305,7 +296,7 @@ TEST_CASE("a clash that only many inputs make together is found", "[random]") {
   // Equal correlations r of n inputs are positive definite while r > -1 / (n - 1): here 42 clash and no 41 do. There are too many
   // subsets to try, so this goes through the search that leaves inputs out.
   const std::size_t n = 60;
-  const auto names = letters(n);
+  const auto names = numbered(n);
   std::vector<PairCorrelation> pairs;
   for (std::size_t i = 0; i < n; ++i) {
     for (std::size_t j = i + 1; j < n; ++j) pairs.push_back({i, j, -1 / 40.5});

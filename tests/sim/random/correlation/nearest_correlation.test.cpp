@@ -6,8 +6,10 @@
 #include <vector>
 
 #include "tests/catch.hpp"
+#include "tests/sim/random/correlation/eigenvalues.hpp"
 
 using namespace cellcast::sim;
+using cellcast::tests::smallest_eigenvalue;
 using Eigen::MatrixXd;
 
 namespace {
@@ -26,10 +28,6 @@ SquareMatrix correlations(std::size_t n, const std::vector<double>& below) {
     matrix(i, i) = 1;
   }
   return matrix;
-}
-
-double smallest_eigenvalue(const SquareMatrix& matrix) {
-  return Eigen::SelfAdjointEigenSolver<MatrixXd>(dense(matrix), Eigen::EigenvaluesOnly).eigenvalues().minCoeff();
 }
 
 /// Between -1 and 1; the same on every machine, which std::uniform_real_distribution does not promise.

@@ -66,7 +66,7 @@ std::string everything(const Accumulator& accumulator) {
   return text;
 }
 
-BinPlan plan_of(const std::vector<double>& all) {
+BinPlan plan_of_first(const std::vector<double>& all) {
   std::vector<double> pilot(all.begin(), all.begin() + 900);
   BinPlan plan = plan_bins(pilot);
   plan.levels = {0, 1};
@@ -91,7 +91,7 @@ std::vector<Accumulator> pieces(const BinPlan& plan, const std::vector<double>& 
 TEST_CASE("saved accumulators merge in any order to what merging them directly gives", "[stats][packed]") {
   const bool with_not_finite = GENERATE(false, true);
   const std::vector<double> all = values(30011, with_not_finite);
-  const BinPlan plan = plan_of(all);
+  const BinPlan plan = plan_of_first(all);
   const std::vector<Accumulator> parts = pieces(plan, all);
   Accumulator direct(plan, kReplicates);
   for (const Accumulator& part : parts) direct.merge(part);
@@ -116,7 +116,7 @@ TEST_CASE("saved accumulators merge in any order to what merging them directly g
 
 TEST_CASE("an accumulator of nothing is saved and merged", "[stats][packed]") {
   const std::vector<double> all = values(2000, false);
-  const BinPlan plan = plan_of(all);
+  const BinPlan plan = plan_of_first(all);
   Accumulator some(plan, kReplicates);
   some.add(all, 0, 2);
   const std::string before = everything(some);
@@ -126,7 +126,7 @@ TEST_CASE("an accumulator of nothing is saved and merged", "[stats][packed]") {
 
 TEST_CASE("what an accumulator saves does not depend on how its trials came together", "[stats][packed]") {
   const std::vector<double> all = values(20000, false);
-  const BinPlan plan = plan_of(all);
+  const BinPlan plan = plan_of_first(all);
   const std::vector<Accumulator> parts = pieces(plan, all);
   Accumulator there(plan, kReplicates), back(plan, kReplicates);
   for (const Accumulator& part : parts) there.merge(part);
@@ -149,7 +149,7 @@ TEST_CASE("saved sums keep the extremes of 128 and 192 bits", "[stats][packed]")
 
 TEST_CASE("saved bins are those that were filled, beyond 2^32 of a byte's turns", "[stats][packed]") {
   const std::vector<double> all = values(5000, false);
-  const BinPlan plan = plan_of(all);
+  const BinPlan plan = plan_of_first(all);
   BinCounts counts(plan, std::pmr::get_default_resource()), again(plan, std::pmr::get_default_resource());
   for (const double value : {0.75, 0.0, -0.3, 1e30}) counts.add_repeated(value, 1'000'000'007);
   merge(again, saved(counts));
