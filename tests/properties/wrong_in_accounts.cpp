@@ -1,7 +1,7 @@
 #include <algorithm>
-#include <chrono>
 
 #include "tests/properties/accounts_check.hpp"
+#include "tests/properties/january.hpp"
 
 namespace cellcast::tests {
 
@@ -9,11 +9,6 @@ namespace {
 
 using enum sim::VariableId;
 using config::Scenario;
-
-config::Day january(int year) {
-  using namespace std::chrono;
-  return sys_days(std::chrono::year(year) / 1 / 1).time_since_epoch().count();
-}
 
 /// The invariants of the accounts of one trial; symbols as in docs/model.md.
 class AccountsCheck {
@@ -85,7 +80,7 @@ class AccountsCheck {
 
   void producers() {
     const std::size_t groups = scenario_.producers.size();
-    const bool has_groups = std::ranges::any_of(scenario_.producers, [&](const config::Producer& each) { return each.segments[s_]; });
+    const bool has_groups = std::ranges::any_of(scenario_.producers, [&](const config::Producer& each) { return each.segments[s_].has_value(); });
     const auto all = [&](sim::VariableId id) { return sum(groups, [&](std::size_t g) { return group(id, g); }); };
     out_.equal("groups' production", all(producer_production), has_groups ? in(production) : 0);
     out_.equal("groups' capacity", all(producer_capacity), has_groups ? in(capacity) : 0, largest_capacity());

@@ -1,8 +1,8 @@
 #include <algorithm>
-#include <chrono>
 
 #include "tests/properties/accounts_check.hpp"
 #include "tests/properties/complaints.hpp"
+#include "tests/properties/january.hpp"
 #include "tests/properties/invariants.hpp"
 #include "tests/properties/kept_trial.hpp"
 
@@ -14,11 +14,6 @@ using enum sim::VariableId;
 using config::Scenario;
 using config::Segment;
 using config::SegmentMarket;
-
-config::Day january(int year) {
-  using namespace std::chrono;
-  return sys_days(std::chrono::year(year) / 1 / 1).time_since_epoch().count();
-}
 
 /// Part of a year's days on which a tariff is in force.
 double in_force(const config::Tariff& tariff, int year) {
