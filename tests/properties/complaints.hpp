@@ -20,8 +20,8 @@ class Complaints {
     const double size = std::fmax(std::fmax(std::fabs(found), std::fabs(expected)), scale);
     if (!(std::fabs(found - expected) <= kRounding * size)) add(what, found, "=", expected);
   }
-  void at_most(const char* what, double found, double bound) {
-    if (!(found <= bound + kRounding * std::fabs(bound))) add(what, found, "<=", bound);
+  void at_most(const char* what, double found, double bound, double scale = 0) {
+    if (!(found <= bound + kRounding * std::fmax(std::fabs(bound), scale))) add(what, found, "<=", bound);
   }
   void at_least(const char* what, double found, double bound) {
     if (!(found >= bound - kRounding * std::fabs(bound))) add(what, found, ">=", bound);

@@ -89,7 +89,7 @@ class TrialCheck {
       if (m == home_) out_.equal("home_share at home", in(home_share, m), market.present ? draw(market.home_share) : 1);
       if (t_ > 0 && market.local_capacity)
         out_.at_most("local_supply against local capacity", in(local_supply, m),
-                     draw(*market.local_capacity) * std::pow(1 + draw(market.local_capacity_growth), static_cast<double>(t_)));
+                     draw(*market.local_capacity) * std::pow(1 + draw(market.local_capacity_growth), static_cast<double>(t_)), in(demand, m));
       out_.equal("tariff", in(tariff, m), duty_rate(m));
     }
   }
