@@ -125,6 +125,25 @@ double trend(Trial& trial, std::size_t s, std::size_t m) {
   return saturation / (1 + (saturation - 1) * trial.trend[s][m]);
 }
 
+// Where plants in the market cannot make what falls to them, their price rises until demand is what they can serve, at most to an import's.
+void local_plants(Trial& trial, std::size_t s, std::size_t m, std::size_t t, double mean_price) {
+  const double* in = trial.in;
+  const sim::SegmentMarketRows& market = trial.model.segments[s].markets[m];
+  const double share = trial.preferred[s][m], free = trial.at(V::demand, s, m, t), elasticity = in[trial.model.segments[s].price_elasticity];
+  const double landed = trial.at(V::price, s, t) * trial.landed[s][m], local = trial.at(V::price, s, t) * trial.local[m];
+  trial.local_growth[s][m] *= 1 + in[market.local_capacity_growth];
+  const double room = in[market.local_capacity] * trial.local_growth[s][m];
+  const bool is_full = (1 - share) * free > room;
+  const double top = std::max(mean_price, landed), least = landed > local ? free * std::pow(top / mean_price, -elasticity) : free;
+  const double wanted = is_full ? std::max(least, std::min(free, room / (1 - share))) : free;
+  const double home_share = wanted > 0 ? std::max(share, 1 - room / wanted) : share;
+  double paid = home_share * landed + (1 - home_share) * local;
+  if (is_full && landed > local) paid = wanted <= least ? top : std::min(top, mean_price * std::pow(free / wanted, 1 / elasticity));
+  trial.at(V::demand, s, m, t) = wanted;
+  trial.at(V::home_share, s, m, t) = home_share;
+  trial.at(V::market_price, s, m, t) = paid;
+}
+
 void demand(Trial& trial, std::size_t s, std::size_t m, std::size_t t) {
   const double* in = trial.in;
   const sim::SegmentRows& segment = trial.model.segments[s];
@@ -137,15 +156,15 @@ void demand(Trial& trial, std::size_t s, std::size_t m, std::size_t t) {
     trial.trend[s][m] = trial.local_growth[s][m] = 1;
     trial.at(V::demand, s, m, 0) = in[market.demand];
     trial.at(V::home_share, s, m, 0) = share;
+    trial.at(V::market_price, s, m, 0) = market.absent ? 0 : mean_price;
     return;
   }
   const double wanted = in[market.demand] * trend(trial, s, m) * std::exp(trial.shock[s]) *
                         std::pow(mean_price / (trial.base_price[s][m] * trial.expected[s]), -in[segment.price_elasticity]);
   trial.at(V::demand, s, m, t) = wanted;
   trial.at(V::home_share, s, m, t) = share;
-  if (!market.limited) return;
-  trial.local_growth[s][m] *= 1 + in[market.local_capacity_growth];
-  if (wanted > 0) trial.at(V::home_share, s, m, t) = std::max(share, 1 - in[market.local_capacity] * trial.local_growth[s][m] / wanted);
+  trial.at(V::market_price, s, m, t) = market.absent ? 0 : mean_price;
+  if (market.limited) local_plants(trial, s, m, t, mean_price);
 }
 
 void call(Trial& trial, std::size_t s, std::size_t t) {
