@@ -52,8 +52,8 @@ StoredResult read_contents(hid_t root, bool newer, Samples samples) {
 
 SweepFileError::SweepFileError(const std::string& path)
     : ReadError(Kind::data, path +
-                                ": cannot be used for this (it is a sweep's file, with results of each of its points) open it in xarray, "
-                                "or use `cellcast export` or `cellcast show`") {}
+                                ": cannot be used for this (it is a sweep's file, with results of each of its points) open it in xarray",
+                {base::Remedy::Kind::export_sweep}) {}
 
 StoredResult read_result(const std::string& path, Samples samples) {
   return read_or_refuse(path, [&] {
