@@ -2,6 +2,9 @@
 
 #include <stdexcept>
 #include <string>
+#include <utility>
+
+#include "base/remedy.hpp"
 
 namespace cellcast::base {
 
@@ -22,13 +25,17 @@ class Error : public std::runtime_error {
   /// is a `report`, whose lines begin with the files that they are about.
   enum class Form { line, lines, report };
 
-  Error(Kind kind, const std::string& what, Form form = Form::line) : std::runtime_error(what), kind_(kind), form_(form) {}
+  Error(Kind kind, const std::string& what, Form form = Form::line, Remedy remedy = {})
+      : std::runtime_error(what), kind_(kind), form_(form), remedy_(std::move(remedy)) {}
+  Error(Kind kind, const std::string& what, Remedy remedy) : Error(kind, what, Form::line, std::move(remedy)) {}
   Kind kind() const { return kind_; }
   Form form() const { return form_; }
+  const Remedy& remedy() const { return remedy_; }
 
  private:
   Kind kind_;
   Form form_;
+  Remedy remedy_;
 };
 
 /// Something was asked for that does not exist or does not go together.

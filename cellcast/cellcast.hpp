@@ -18,6 +18,9 @@
 /// to a terminal or handles a signal. Functions throw cellcast::Error, except for bugs, which are other exceptions.
 namespace cellcast {
 
+/// The version of the library that is loaded: `0.1.0`.
+std::string version();
+
 /// One thing to be said of a scenario.
 struct Diagnostic {
   std::string file;                    ///< or what stands for one: the name of a text, a change of a key
@@ -134,6 +137,10 @@ class Result {
   std::vector<std::string> groups() const;
   /// All arrays of a group. Throws Error of the kind `usage` where it has no such group.
   std::vector<Array> group(const std::string& name) const;
+  /// One of them: `array("mean", "price")`. Throws Error of the kind `usage` where there is none.
+  Array array(const std::string& group, const std::string& name) const;
+  /// The scenario that it is of, as Scenario::resolved() has it, with the trials that the run came to.
+  std::string resolved() const;
 
  private:
   struct State;
@@ -152,12 +159,60 @@ std::vector<Result> run(std::span<const Scenario> batch, const RunOptions& optio
 Result sweep(const std::string& sweep_file, const std::string& path, Existing existing = Existing::refuse, const Changes& changes = {},
              const RunOptions& options = {});
 
-/// One value of the run in which every input is at its median and no shock happens.
-struct CentralValue {
+/// One value of an output.
+struct OutputValue {
   std::string variable, index;  ///< index: labels of all dimensions but the year, joined by dots; empty where there are none
   int year;
   double value;
 };
-std::vector<CentralValue> central(const Scenario& scenario);
+
+/// All of the run in which every input is at its median and no shock happens.
+std::vector<OutputValue> central(const Scenario& scenario);
+
+/// The trial whose value of an output is a quantile of it over a run; of trials with equal values the first.
+struct AtQuantile {
+  std::string variable, index;  ///< as in OutputValue
+  int year;
+  double probability;  ///< 0 < probability < 1
+};
+
+/// What a trial drew of an input.
+struct TracedInput {
+  std::string name, unit;
+  double value, median;
+  double probability;  ///< place of the value in its distribution
+  double share;        ///< of the variance of the output that the trial was looked for by; not-a-number where that is not known
+};
+
+/// One trial of a run, from its inputs to its outputs.
+struct Trace {
+  std::uint64_t trial, trials;       ///< its number, from 0; trials of the run
+  std::optional<std::uint64_t> rank;  ///< from 1, of its value among all trials, where it was looked for
+  std::vector<TracedInput> inputs;
+  std::vector<OutputValue> outputs;  ///< all variables
+};
+
+/// A trial by its number, or by a quantile, of the run that a scenario or a result's has. Throws Error of the kind `usage` where there is
+/// no such trial or output.
+Trace trace(const Scenario& scenario, const std::variant<std::uint64_t, AtQuantile>& which, const RunOptions& options = {});
+Trace trace(const Result& result, const std::variant<std::uint64_t, AtQuantile>& which, const RunOptions& options = {});
+
+/// How much of a result verify() computes again.
+struct Verification {
+  std::string base{};         ///< file of the scenario that the result's differences are from; empty: these are not computed again
+  std::uint64_t blocks = 64;  ///< random blocks of 256 trials that are computed first
+  std::uint64_t seed = 1;     ///< of their choice
+  bool quick = false;         ///< blocks alone, not the whole run
+};
+
+/// One thing that was verified.
+struct Step {
+  std::string name;  ///< `seal`, `digest`, `scenario`, `program`, `blocks`, `run`
+  bool is_ok;
+  std::vector<std::string> texts;  ///< what agrees, or each thing that does not
+};
+
+/// Holds a result file against itself and against what its scenario comes to, bit by bit. Throws Error where the file is no whole result.
+std::vector<Step> verify(const std::string& path, const Verification& wanted = {}, const RunOptions& options = {});
 
 }  // namespace cellcast

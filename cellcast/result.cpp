@@ -29,13 +29,16 @@ std::string bytes_of(const std::string& path) {
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
+[[noreturn]] void refuse_other_file(const std::string& path) {
+  throw Error(Error::Kind::data, path + ": is not the file any more that was opened");
+}
+
 /// As it was opened: what has the file's name by now may be another file.
 void copy_file(const std::string& from, const output::Seal& seal, const std::string& to, Existing existing) {
   study::refuse_overwriting_source(from, to);
   const output::VerifiedFile now(from);
   const std::string bytes = bytes_of(from);
-  if (now.seal().sha256 != seal.sha256 || bytes.size() != seal.length + output::kSealSize)
-    throw Error(Error::Kind::data, from + ": is not the file any more that was opened");
+  if (now.seal().sha256 != seal.sha256 || bytes.size() != seal.length + output::kSealSize) refuse_other_file(from);
   now.check_unchanged();
   output::write_whole(to, bytes, if_exists(existing));
 }
@@ -62,6 +65,10 @@ hid_t Result::State::hdf5() {
     image = std::move(made);
   }
   return image.id();
+}
+
+void Result::State::require_same_file() const {
+  if (output::VerifiedFile(path).seal().sha256 != file->seal().sha256) refuse_other_file(path);
 }
 
 Result::Result(std::shared_ptr<State> state) : state_(std::move(state)) {}
@@ -120,6 +127,18 @@ std::vector<Array> Result::group(const std::string& name) const {
     std::ranges::transform(found->second, std::back_inserter(arrays), view);
     return arrays;
   });
+}
+
+Array Result::array(const std::string& group, const std::string& name) const {
+  for (Array& array : this->group(group))
+    if (array.name == name) return std::move(array);
+  throw Error(Error::Kind::usage, "the group '" + group + "' has no array '" + name + "'");
+}
+
+std::string Result::resolved() const {
+  if (state_->finished) return state_->finished->provenance.scenario_resolved;
+  const Array text = array("provenance", "resolved");
+  return std::get<std::span<const std::string>>(text.values).front();
 }
 
 }  // namespace cellcast

@@ -1,5 +1,6 @@
 #include "cellcast/state.hpp"
 #include "cellcast/translated.hpp"
+#include "cellcast/version.hpp"
 #include "sim/check/design.hpp"
 #include "study/central.hpp"
 #include "study/scenarios.hpp"
@@ -18,18 +19,15 @@ Following::Following(const Watch& watch) : callback_(watch.stop, [this] { told_ 
   watch_.stop = &told_;
 }
 
-namespace {
-
-constexpr int kMostThreads = 1024;
-
 study::Machine machine_of(const RunOptions& options) {
+  constexpr int kMostThreads = 1024;
   if (options.threads < 0 || options.threads > kMostThreads)
     throw Error(Error::Kind::usage, "there cannot be " + std::to_string(options.threads) + " threads (at most " +
                                         std::to_string(kMostThreads) + ", or 0 for as many as the machine has)");
   return {.threads = options.threads};
 }
 
-}  // namespace
+std::string version() { return kVersion; }
 
 Result run(const Scenario& scenario, const RunOptions& options) { return run(std::span(&scenario, 1), options).front(); }
 
@@ -64,9 +62,9 @@ Result sweep(const std::string& sweep_file, const std::string& path, Existing ex
   return Result::open(path);
 }
 
-std::vector<CentralValue> central(const Scenario& scenario) {
+std::vector<OutputValue> central(const Scenario& scenario) {
   return translated([&] {
-    std::vector<CentralValue> values;
+    std::vector<OutputValue> values;
     for (study::CentralRow& row : study::central(Access::state(scenario).scenario, {}))
       values.push_back({std::string(row.variable), std::move(row.cell.index), row.cell.year, row.value});
     return values;

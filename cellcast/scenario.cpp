@@ -31,6 +31,7 @@ Diagnostic diagnostic_of(const config::Diagnostic& diagnostic, const std::string
 
 config::Overrides overrides_of(const Changes& changes) {
   config::Overrides overrides;
+  overrides.names = {"Changes::set", "Changes::trials", "Changes::seed", "Changes::method"};
   overrides.set = changes.set;
   if (changes.samples) overrides.set.push_back("outputs.samples=" + std::to_string(*changes.samples));
   if (!changes.keep.empty()) {

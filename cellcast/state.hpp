@@ -10,6 +10,7 @@
 #include "output/hdf5/arrays.hpp"
 #include "output/hdf5/verified_file.hpp"
 #include "study/batch.hpp"
+#include "study/machine.hpp"
 
 namespace cellcast {
 
@@ -36,6 +37,8 @@ struct Result::State {
   std::map<std::string, std::vector<output::StoredArray>> groups;  ///< that were asked for
 
   hid_t hdf5();
+  /// Throws Error where what has the file's name by now is not what was opened.
+  void require_same_file() const;
 };
 
 /// To be held by whoever calls HDF5, which takes one thread at a time.
@@ -47,12 +50,14 @@ struct Access {
   using ResultState = Result::State;
 
   static const Scenario::State& state(const Scenario& scenario) { return *scenario.state_; }
+  static const Result::State& state(const Result& result) { return *result.state_; }
   static Scenario make(Scenario::State state) { return Scenario(std::make_shared<const Scenario::State>(std::move(state))); }
   static Result make(std::shared_ptr<Result::State> state) { return Result(std::move(state)); }
 };
 
 Diagnostic diagnostic_of(const config::Diagnostic& diagnostic, const std::string& file);
 config::Overrides overrides_of(const Changes& changes);
+study::Machine machine_of(const RunOptions& options);
 
 /// Hands a caller's watch on to study while it lives.
 class Following {

@@ -17,6 +17,7 @@
 #include "cli/commands/commands.hpp"
 #include "cli/parse/parser.hpp"
 #include "cli/terminal/exit_code.hpp"
+#include "cli/terminal/remedies.hpp"
 #include "cli/terminal/signals.hpp"
 #include "cli/terminal/silence.hpp"
 #include "cli/terminal/standard_output.hpp"
@@ -124,15 +125,29 @@ int fail(const base::Error& error, Color color) {
   const int code = exit_code(error.kind());
   if (error.kind() == stopped) return fail_stopped(code, error.what());
   const std::string lost = error.kind() == no_input || error.kind() == cannot_create ? lost_working_folder() : "";
-  if (lost.empty() || error.what() == lost) {
-    print(error.what(), error.form(), color);
+  const std::string what = in_words(error);
+  if (lost.empty() || what == lost) {
+    print(what, error.form(), color);
   } else if (error.form() == base::Error::Form::report) {
-    print(error.what(), error.form(), color);
+    print(what, error.form(), color);
     fail(code, lost);
   } else {
-    fail(code, error.what() + ("; " + lost));
+    fail(code, what + "; " + lost);
   }
   return code;
+}
+
+std::string option_of(study::NoSuchOutput::Part part) {
+  switch (part) {
+    using enum study::NoSuchOutput::Part;
+    case variable_name:
+      return "--variable";
+    case index_labels:
+      return "--index";
+    case year:
+      break;
+  }
+  return "--year";
 }
 
 /// Runs the program; every exception becomes a message and an exit code here and nowhere else.
@@ -148,6 +163,8 @@ int guarded(int argc, const char* const* argv) {
     return fail(kUsage, std::string(error.what()) + (rule ? " or leave --work out" : ""));
   } catch (const study::NoSuchTrial& error) {
     return fail(kUsage, std::string("--trial: ") + error.what());
+  } catch (const study::NoSuchOutput& error) {
+    return fail(kUsage, option_of(error.part()) + ": " + error.what());
   } catch (const study::NotTheBase& error) {
     return fail(kUsage, std::string("--base is ") + error.what());
   } catch (const study::CannotGrow& error) {

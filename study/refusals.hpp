@@ -49,6 +49,17 @@ class NoSuchTrial : public base::UsageError {
                            std::to_string(trials - 1) + ")") {}
 };
 
+/// An output that a scenario has not.
+class NoSuchOutput : public base::UsageError {
+ public:
+  enum class Part { variable_name, index_labels, year };  ///< of its name, which is wrong
+  NoSuchOutput(Part part, const std::string& what) : base::UsageError(what), part_(part) {}
+  Part part() const { return part_; }
+
+ private:
+  Part part_;
+};
+
 /// A scenario that differences are not from.
 class NotTheBase : public base::UsageError {
  public:

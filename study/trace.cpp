@@ -21,23 +21,28 @@ bool is_changed(const config::Overrides& overrides) {
 
 }  // namespace
 
-Source load_source(const std::string& file, const config::Overrides& overrides, const Watch& watch) {
-  if (!output::is_result(file)) {
-    config::Scenario scenario = load_one(file, overrides, watch);
-    std::vector<std::string> dimensions = sim::dimension_order(scenario);
-    return {std::move(scenario), std::move(dimensions), {}};
-  }
-  output::StoredResult stored = output::read_result(file);
-  config::Scenario scenario =
-      load_embedded(file + ": /provenance/resolved", stored.provenance.scenario_resolved, overrides, watch);
-  std::vector<std::string> dimensions = sim::recorded_dimensions(scenario, stored.results);
-  if (is_changed(overrides)) return {std::move(scenario), std::move(dimensions), {}};
-  const std::uint64_t trials = stored.results.trials;
-  if (trials == 0 || trials > scenario.sampling.trials) {
-    throw output::ReadError(output::ReadError::Kind::data, file + ": cannot be used (its " + std::to_string(trials) +
+Source source_of(config::Scenario scenario) {
+  std::vector<std::string> dimensions = sim::dimension_order(scenario);
+  return {std::move(scenario), std::move(dimensions), {}};
+}
+
+Source source_of(const std::string& file, config::Scenario scenario, const sim::Results& results) {
+  if (results.trials == 0 || results.trials > scenario.sampling.trials) {
+    throw output::ReadError(output::ReadError::Kind::data, file + ": cannot be used (its " + std::to_string(results.trials) +
                                                                " trials are not those of its scenario)");
   }
-  return {std::move(scenario), std::move(dimensions), trials, std::move(stored.results.sensitivity)};
+  std::vector<std::string> dimensions = sim::recorded_dimensions(scenario, results);
+  return {std::move(scenario), std::move(dimensions), results.trials, results.sensitivity};
+}
+
+Source load_source(const std::string& file, const config::Overrides& overrides, const Watch& watch) {
+  if (!output::is_result(file)) return source_of(load_one(file, overrides, watch));
+  const output::StoredResult stored = output::read_result(file);
+  config::Scenario scenario =
+      load_embedded(file + ": /provenance/resolved", stored.provenance.scenario_resolved, overrides, watch);
+  if (!is_changed(overrides)) return source_of(file, std::move(scenario), stored.results);
+  std::vector<std::string> dimensions = sim::recorded_dimensions(scenario, stored.results);
+  return {std::move(scenario), std::move(dimensions), {}};
 }
 
 namespace {

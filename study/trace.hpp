@@ -23,6 +23,10 @@ struct Source {
   std::optional<sim::Sensitivity> sensitivity{};  ///< where a run has told what drives its outputs
 };
 
+/// That of a scenario.
+Source source_of(config::Scenario scenario);
+/// That of a run of it. Throws output::ReadError, whose text begins with `file`, where the results are of another.
+Source source_of(const std::string& file, config::Scenario scenario, const sim::Results& results);
 /// That of a scenario file, or of a result file, whose scenario it is. Throws what loading and reading throw.
 Source load_source(const std::string& file, const config::Overrides& overrides, const Watch& watch);
 

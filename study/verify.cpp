@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "output/result/statistics.hpp"
 #include "output/verify/compare_results.hpp"
 #include "output/verify/provenance_check.hpp"
 #include "sim/batch/attribution.hpp"
@@ -85,9 +86,10 @@ class Verifier {
 
   void check_run() {
     const bool with_difference = stored_.results.difference && !wanted_.base.empty();
-    const sim::Results recomputed = with_difference ? run_with_base() : run_alone();
+    sim::Results recomputed = with_difference ? run_with_base() : run_alone();
     const std::string base = stored_.results.difference ? stored_.results.difference->base : "";
     if (!with_difference) stored_.results.difference.reset();  // what was not recomputed is not compared
+    output::drop_newer(recomputed, stored_.format_minor);
     const output::Comparison comparison = output::compare(stored_.results, recomputed);
     steps_.push_back(output::run_step(comparison, output::check_ending(stored_, recomputed), recomputed.trials));
     if (!base.empty() && !with_difference)

@@ -9,6 +9,7 @@
 #include "cli/parse/readers.hpp"
 #include "cli/parse/trial_number.hpp"
 #include "cli/terminal/exit_code.hpp"
+#include "cli/terminal/remedies.hpp"
 #include "cli/terminal/signals.hpp"
 #include "cli/terminal/watching.hpp"
 #include "config/sweep/load_sweep.hpp"
@@ -73,7 +74,7 @@ std::string as_json(const Finding& finding) {
   return std::string("{\"severity\": ") + (found.severity == config::Severity::warning ? "\"warning\"" : "\"error\"") +
          ", \"file\": " + base::json_text(finding.file) + ", \"line\": " + std::to_string(found.place.line) +
          ", \"column\": " + std::to_string(found.place.column) + ", \"problem\": " + base::json_text(found.problem) +
-         ", \"why\": " + base::json_text(found.why) + ", \"suggestion\": " + base::json_text(found.suggestion) + "}";
+         ", \"why\": " + base::json_text(found.why) + ", \"suggestion\": " + base::json_text(suggestion(found)) + "}";
 }
 
 std::string as_json(const std::vector<Finding>& findings, bool is_valid) {

@@ -6,8 +6,8 @@
 #include "cli/commands/commands.hpp"
 #include "cli/parse/groups.hpp"
 #include "cli/parse/processor.hpp"
-#include "cli/parse/target.hpp"
 #include "cli/terminal/exit_code.hpp"
+#include "cli/terminal/remedies.hpp"
 #include "cli/terminal/signals.hpp"
 #include "cli/terminal/watching.hpp"
 #include "output/hdf5/is_result.hpp"
@@ -15,6 +15,7 @@
 #include "output/result/result_reader.hpp"
 #include "sim/check/design.hpp"
 #include "study/batch.hpp"
+#include "study/find_output.hpp"
 #include "study/scenarios.hpp"
 
 namespace cellcast::cli {
@@ -55,7 +56,7 @@ output::StoredResult read_or_explain(const std::string& path) {
     throw;
   } catch (const output::ReadError& error) {
     if (error.kind() != output::ReadError::Kind::data || output::is_result(path)) throw;
-    throw output::ReadError(error.kind(), std::string(error.what()) + "; scenarios are compared in twos or more, the base first");
+    throw output::ReadError(error.kind(), in_words(error) + "; scenarios are compared in twos or more, the base first");
   }
 }
 
@@ -86,7 +87,7 @@ void refuse_results(const std::vector<std::string>& files) {
 
 std::vector<Compared> from_scenarios(const CompareArguments& arguments) {
   refuse_results(arguments.files);
-  for (const std::string& variable : arguments.selection.variable.values) output_variable(variable);  // before anything is simulated
+  for (const std::string& variable : arguments.selection.variable.values) study::output_variable(variable);  // before anything is simulated
   const sim::Isa isa = wanted_isa();
   const std::vector<config::Scenario> scenarios = study::load_all(arguments.files, arguments.overrides, watching());
   sim::check_batch(scenarios);

@@ -5,11 +5,11 @@
 #include "cli/parse/groups.hpp"
 #include "cli/parse/processor.hpp"
 #include "cli/parse/readers.hpp"
-#include "cli/parse/target.hpp"
 #include "cli/terminal/exit_code.hpp"
 #include "cli/terminal/signals.hpp"
 #include "cli/terminal/watching.hpp"
 #include "sim/plan/labels.hpp"
+#include "study/find_output.hpp"
 #include "study/trace.hpp"
 
 namespace cellcast::cli {
@@ -48,15 +48,15 @@ int execute(const TraceArguments& arguments) {
   if (!arguments.trial && !arguments.quantile)
     throw base::UsageError("trace: which trial? give --trial, or --variable, --year and --quantile; see 'cellcast trace --help'");
   const sim::Isa isa = wanted_isa();
-  const std::optional<sim::VariableId> also = arguments.variable ? std::optional(output_variable(*arguments.variable)) : std::nullopt;
+  const std::optional<sim::VariableId> also = arguments.variable ? std::optional(study::output_variable(*arguments.variable)) : std::nullopt;
   const study::Source source = study::load_source(arguments.source, arguments.overrides, watching());
   std::variant<std::uint64_t, sim::QuantileAddress> which = arguments.trial.value_or(0);
   if (arguments.quantile)
-    which = quantile_address({*arguments.variable, arguments.index.value_or(""), *arguments.year, *arguments.quantile},
+    which = study::quantile_address({*arguments.variable, arguments.index.value_or(""), *arguments.year, *arguments.quantile},
                              sim::labels(source.scenario));
   const study::Trace found = study::trace(source, which, {isa, arguments.threads}, watching(&stop_on_signals()));
   const output::Detail detail = arguments.all ? output::Detail::all : output::Detail::story;
-  std::cout << (arguments.json ? output::trace_json(found.subject) : output::trace_text(found.subject, detail, also));
+  std::cout << (arguments.json ? output::trace_json(found.subject) : output::trace_text(found.subject, detail, also, "--all for all"));
   return kDone;
 }
 

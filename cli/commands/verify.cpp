@@ -53,7 +53,7 @@ int execute(const VerifyArguments& arguments) {
   std::vector<Step> steps = study::verify(arguments.result, std::move(stored), wanted, {wanted_isa(), arguments.threads},
                                           watching(&stop_on_signals()));
   name_remedy(steps, base);
-  std::cout << (arguments.json ? output::verify_json(arguments.result, steps) : output::verify_text(arguments.result, steps));
+  std::cout << (arguments.json ? output::verify_json(arguments.result, steps) : output::verify_text(arguments.result, steps, "the whole run is recomputed without --quick"));
   return output::verdict(steps) == output::Verdict::verified ? kDone : kBadData;
 }
 

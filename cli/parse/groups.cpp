@@ -5,7 +5,15 @@
 
 namespace cellcast::cli {
 
+namespace {
+
+/// What changes are called in messages: as the options are that they come from.
+const config::Overrides::Names kNames{"--set", "--trials", "--seed", "--method"};
+
+}  // namespace
+
 void add_set(Options& options, config::Overrides& overrides) {
+  overrides.names = kNames;
   options.repeated("--set", overrides.set, "KEY=VALUE", "change a key of the scenario: --set segments.power.price=0.5; may be repeated");
 }
 
@@ -15,6 +23,7 @@ void add_repair(Options& options, config::Overrides& overrides) {
 }
 
 void add_sampling(Options& options, config::Overrides& overrides) {
+  overrides.names = kNames;
   options.value("--trials", overrides.trials, "N", "number of trials, instead of the scenario's: 1000000, 1e6, 100k, 1M")
       .read_by(trial_number);
   options.value("--seed", overrides.seed, "S", "seed, instead of the scenario's").read_by(whole_number);

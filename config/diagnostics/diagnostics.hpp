@@ -9,11 +9,12 @@
 
 namespace cellcast::config {
 
-/// A text the scenario was read from: the file itself, one it extends, or a `--set` argument.
+/// A text the scenario was read from: the file itself, one it extends, or a change of a key.
 struct Source {
   std::string name;  ///< as shown to the user
   std::string text;
-  bool is_read = true;  ///< false: the file could not be read, and its diagnostic says why
+  bool is_read = true;     ///< false: the file could not be read, and its diagnostic says why
+  bool is_change = false;  ///< no file, but a change of a key
 };
 
 /// Where something stands; line and column count from 1 (columns in characters), 0 where there is no such place (a default).
@@ -33,6 +34,7 @@ struct Diagnostic {
   std::string suggestion;
   Severity severity = Severity::error;
   Place sorted_at{};  ///< where it stands among the others, if not at its own place (line 0): errors that have an order of their own
+  base::Remedy remedy{};  ///< of an error; the suggestion says nothing of it
 };
 
 /// `FILE:LINE:COL: problem (why) suggestion`, the line and a caret under it; control and bidirectional characters are escaped. A file that

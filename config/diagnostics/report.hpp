@@ -26,9 +26,10 @@ inline constexpr std::size_t kMostWarnings = 100;
 /// Collects what is wrong with a scenario while it is read; nothing stops at the first error.
 class Report {
  public:
-  void error(Place place, std::string problem, std::string why = "", std::string suggestion = "") {
+  void error(Place place, std::string problem, std::string why = "", std::string suggestion = "", base::Remedy remedy = {}) {
     ++count_;
-    if (!is_full()) diagnostics_.push_back({place, std::move(problem), std::move(why), std::move(suggestion), Severity::error});
+    if (is_full()) return;
+    diagnostics_.push_back({place, std::move(problem), std::move(why), std::move(suggestion), Severity::error, {}, std::move(remedy)});
   }
 
   /// Like error, but silent where the reader of the file has seen only a part of it, or the user has evidently misspelt this key; of a

@@ -43,17 +43,17 @@ class Assembler {
 
   void override(Node& root, const Overrides& overrides) {
     for (const Overlay& overlay : overrides.overlays) lay(root, overlay);
-    for (const std::string& argument : overrides.set) set(root, argument);
+    for (const std::string& argument : overrides.set) set(root, overrides.names.set, argument);
     if (overrides.trials) {
-      option(root, "--trials", "trials", *overrides.trials);
+      option(root, overrides.names.trials, "trials", *overrides.trials);
       remove(root, "sampling.stop.max_trials");  // whose default is the number of trials
     }
-    if (overrides.seed) option(root, "--seed", "seed", *overrides.seed);
+    if (overrides.seed) option(root, overrides.names.seed, "seed", *overrides.seed);
     if (overrides.method) {
       Node method;
       method.kind = Kind::text;
       method.text = *overrides.method;
-      option(root, "--method", "method", std::move(method), *overrides.method);
+      option(root, overrides.names.method, "method", std::move(method), *overrides.method);
     }
   }
 
@@ -74,16 +74,16 @@ class Assembler {
     for (Node& child : node.children) move_to(child, source);
   }
 
-  /// Lays a `--set key=value` upon the tree.
-  void set(Node& root, const std::string& argument) {
-    const std::uint32_t source = add({"--set " + argument, argument});
+  /// Lays a `key=value` upon the tree.
+  void set(Node& root, const std::string& name, const std::string& argument) {
+    const std::uint32_t source = add_change(name + " " + argument, argument);
     const Place start{source, 1, 1};
-    if (argument.find('\n') != std::string::npos) return report_.error(start, "a line break in `--set`", "it takes one key=value");
-    if (argument.find('=') == std::string::npos) return report_.error(start, "`--set` without a value", "", "write key=value");
+    if (argument.find('\n') != std::string::npos) return report_.error(start, "a line break in `" + name + "`", "it takes one key=value");
+    if (argument.find('=') == std::string::npos) return report_.error(start, "`" + name + "` without a value", "", "write key=value");
     const std::size_t before = report_.count();
     Node over = parse(sources_[source], source, report_);
     if (report_.count() != before) return;
-    if (over.children.size() != 1) return report_.error(start, "`--set` takes one key=value");
+    if (over.children.size() != 1) return report_.error(start, "`" + name + "` takes one key=value");
     const Node& top = over.children.front();
     if (top.name == "extends" || top.name == "unset")
       return report_.error(top.key, "`" + top.name + "` cannot be set here", "", "write it into the file");
@@ -94,9 +94,9 @@ class Assembler {
   }
 
   /// Replaces a key of [sampling] by an option of its own.
-  void option(Node& root, const std::string& flag, const std::string& key, Node value, std::string text) {
+  void option(Node& root, const std::string& name, const std::string& key, Node value, std::string text) {
     value.name = key;
-    value.key = value.place = {add({flag, std::move(text)}), 1, 1};
+    value.key = value.place = {add_change(name, std::move(text)), 1, 1};
     Node sampling;
     sampling.name = "sampling";
     sampling.key = sampling.place = value.key;
@@ -108,21 +108,23 @@ class Assembler {
       merge(*known, std::move(sampling));
   }
 
-  void option(Node& root, const std::string& flag, const std::string& key, std::uint64_t number) {
+  void option(Node& root, const std::string& name, const std::string& key, std::uint64_t number) {
     Node value;
     value.kind = Kind::integer;
     value.integer = static_cast<std::int64_t>(number);
     const std::string text = std::to_string(number);
     if (number > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max()))
-      return report_.error({add({flag, text}), 1, 1}, "`sampling." + key + "` = " + text + " is out of range",
+      return report_.error({add_change(name, text), 1, 1}, "`sampling." + key + "` = " + text + " is out of range",
                            "allowed: " + config::text(find_key("sampling." + key)->range));
-    option(root, flag, key, std::move(value), text);
+    option(root, name, key, std::move(value), text);
   }
 
   std::uint32_t add(Source source) {
     sources_.push_back(std::move(source));
     return static_cast<std::uint32_t>(sources_.size() - 1);
   }
+
+  std::uint32_t add_change(std::string name, std::string text) { return add({std::move(name), std::move(text), true, true}); }
 
   Node read(const std::string& shown, std::string text, const fs::path& canonical) {
     const std::uint32_t source = add({shown, std::move(text)});

@@ -15,7 +15,7 @@ namespace {
 void refuse_sweep(const Node& root, Report& report) {
   const Node* axes = root.find("axes");
   if (axes == nullptr || root.find("design") == nullptr) return;
-  report.error(axes->key, "this is a sweep, not a scenario", "it has axes and a design", "give it to `cellcast sweep`");
+  report.error(axes->key, "this is a sweep, not a scenario", "it has axes and a design", "", {base::Remedy::Kind::run_sweep});
   report.set_unreadable();
 }
 

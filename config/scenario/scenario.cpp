@@ -70,7 +70,7 @@ std::size_t Scenario::home() const {
 }
 
 bool is_own(const Place& place, const Scenario& scenario) {
-  return place.source == 0 || (place.source < scenario.sources.size() && scenario.sources[place.source].name.starts_with("--"));
+  return place.source == 0 || (place.source < scenario.sources.size() && scenario.sources[place.source].is_change);
 }
 
 std::vector<const Number*> numbers(const Scenario& scenario) {

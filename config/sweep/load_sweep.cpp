@@ -24,7 +24,7 @@ class SweepReader {
   void read(Sweep& sweep) {
     if (is_scenario()) {
       return report_.error(root_.place, "this is a scenario, not a sweep", "it has no axes",
-                           "give it to `cellcast run`, or name it as the `scenario` of a sweep");
+                           "name it as the `scenario` of a sweep", {base::Remedy::Kind::run_scenario});
     }
     refuse_unknown(root_, kKeys, "", report_);
     const std::vector<Variable> none;
@@ -87,7 +87,8 @@ class SweepReader {
         continue;
       }
       if (const Node* samples = table->find("samples"); samples != nullptr && name == std::string_view("outputs"))
-        report_.error(samples->key, "a sweep keeps no samples", "", "run the point of interest with --set and outputs.samples");
+        report_.error(samples->key, "a sweep keeps no samples", "", "run the point of interest with outputs.samples",
+                      {base::Remedy::Kind::set_keys});
       if (const Node* stop = table->find("stop"); stop != nullptr && name == std::string_view("sampling"))
         report_.error(stop->key, "a sweep has no stopping rule", "all points have the same trials", "set `trials`");
       sweep.settings.children.push_back(*table);

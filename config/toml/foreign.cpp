@@ -18,15 +18,16 @@ using namespace std::string_view_literals;
 struct Magic {
   std::string_view bytes, kind;
   std::string_view suggestion;
+  base::Remedy::Kind remedy = base::Remedy::Kind::none;
 };
 
 constexpr std::string_view kHdf5 = "\x89HDF\r\n\x1a\n"sv;
 
 constexpr std::array kMagics{
-    Magic{kHdf5, "an HDF5 file", "results are read by `cellcast show`"},
+    Magic{kHdf5, "an HDF5 file", "", base::Remedy::Kind::show_result},
     Magic{"\x89"
           "ccwork\n"sv,
-          "a file of a work folder", "its scenario is the one given to `cellcast plan` or `run`; `cellcast status` shows the folder"},
+          "a file of a work folder", "its scenario is the one that its run was given", base::Remedy::Kind::show_work_folder},
     Magic{"CDF\x01"sv, "a netCDF file", ""},
     Magic{"CDF\x02"sv, "a netCDF file", ""},
     Magic{"CDF\x05"sv, "a netCDF file", ""},
@@ -114,13 +115,13 @@ bool is_binary(std::string_view text) {
 
 std::optional<Slip> other_format(std::string_view text) {
   constexpr std::string_view kWhy = "a scenario is a text in TOML";
-  const auto is = [&](std::string_view kind, std::string_view suggestion) {
+  const auto is = [&](std::string_view kind, std::string_view suggestion, base::Remedy::Kind remedy = base::Remedy::Kind::none) {
     return Slip{is_binary(text) ? Slip::kNowhere : 0, "this is " + std::string(kind) + ", no scenario", std::string(kWhy),
-                std::string(suggestion)};
+                std::string(suggestion), {remedy}};
   };
-  if (is_result(text)) return is("a result file of cellcast", "see it with `cellcast show`");
+  if (is_result(text)) return is("a result file of cellcast", "", base::Remedy::Kind::show_result);
   for (const Magic& magic : kMagics)
-    if (text.starts_with(magic.bytes)) return is(magic.kind, magic.suggestion);
+    if (text.starts_with(magic.bytes)) return is(magic.kind, magic.suggestion, magic.remedy);
   const std::vector<std::string_view> lines = first_lines(text.substr(0, 4096), 5);
   if (is_json(lines)) return is("JSON", "write `key = value` below `[headers]`, without braces around them");
   if (is_yaml(lines)) return is("YAML", "write `key = value` below `[headers]`");

@@ -3,6 +3,8 @@
 #include <cstddef>
 #include <string>
 
+#include "base/remedy.hpp"
+
 namespace cellcast::config {
 
 /// A frequent slip in the syntax of a scenario, in words of our own.
@@ -11,6 +13,7 @@ struct Slip {
 
   std::size_t offset = 0;  ///< in bytes
   std::string problem, why, suggestion;
+  base::Remedy remedy{};
 };
 
 }  // namespace cellcast::config

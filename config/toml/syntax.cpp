@@ -33,7 +33,7 @@ bool check_text(const Source& source, std::uint32_t index, Report& report) {
   const std::optional<Slip> other = foreign(source.text);
   if (!other) return true;
   const Place place = other->offset == Slip::kNowhere ? Place{index, 0, 0} : place_of(source.text, other->offset, index);
-  report.error(place, other->problem, other->why, other->suggestion);
+  report.error(place, other->problem, other->why, other->suggestion, other->remedy);
   return false;
 }
 

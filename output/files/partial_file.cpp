@@ -28,7 +28,8 @@ OutputError cannot_create(const std::string& target, const std::string& why) {
 }
 
 OutputError exists(const std::string& target) {
-  return OutputError(OutputError::Kind::cannot_create, target + ": exists (it would be overwritten) choose another name or use --force");
+  return OutputError(OutputError::Kind::cannot_create, target + ": exists (it would be overwritten) choose another name",
+                     {base::Remedy::Kind::replace_file});
 }
 
 bool is_disk_trouble(int error) { return error == ENOSPC || error == EDQUOT || error == EIO || error == EFBIG; }

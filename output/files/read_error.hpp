@@ -1,5 +1,8 @@
 #pragma once
 
+#include <string>
+#include <utility>
+
 #include "base/error.hpp"
 
 namespace cellcast::output {
@@ -11,6 +14,8 @@ class ReadError : public base::Error {
 };
 
 /// Throws that the file cannot be used.
-[[noreturn]] inline void refuse(const std::string& path, const std::string& why) { throw ReadError(ReadError::Kind::data, path + ": " + why); }
+[[noreturn]] inline void refuse(const std::string& path, const std::string& why, base::Remedy remedy = {}) {
+  throw ReadError(ReadError::Kind::data, path + ": " + why, std::move(remedy));
+}
 
 }  // namespace cellcast::output

@@ -65,7 +65,7 @@ Seal check_sealed_or_throw(int descriptor, const std::string& path) {
   const std::uint64_t size = file_size(descriptor);
   SealBytes bytes{};
   if (size >= kSealSize) read_at(descriptor, bytes, size - kSealSize);
-  if (!starts_with(bytes, kSealMagic)) refuse(path, why_unsealed(descriptor, path));
+  if (!starts_with(bytes, kSealMagic)) refuse_unsealed(descriptor, path);
   const Seal seal = decode(bytes, path);
   require_length(size - kSealSize, seal.length, path);
   const Seal found = measure(descriptor, seal.length);

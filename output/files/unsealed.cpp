@@ -9,6 +9,7 @@
 
 #include "base/little_endian.hpp"
 #include "output/files/file_bytes.hpp"
+#include "output/files/read_error.hpp"
 #include "output/files/seal_format.hpp"
 #include "output/files/sealed_file.hpp"
 #include "output/files/superblock.hpp"
@@ -74,18 +75,18 @@ bool is_format_1(std::span<const unsigned char> start) {
 
 bool begins_as_result(std::span<const unsigned char> start) { return starts_with(start, kHdf5Signature) || is_format_1(start); }
 
-std::string why_unsealed(int descriptor, const std::string& path) {
+void refuse_unsealed(int descriptor, const std::string& path) {
   const Bytes start = bytes_at(descriptor, 0, kSealSize);
-  if (start.empty()) return "not a cellcast result file (it is empty)";
+  if (start.empty()) refuse(path, "not a cellcast result file (it is empty)");
   if (is_format_1(start)) {
-    return "written in format 1.0 (this program reads format " + std::to_string(kFormatMajor) + "." + std::to_string(kFormatMinor) +
-           ") run its scenario again; `h5dump -d /provenance/scenario " + path + "` shows it";
+    refuse(path, "written in format 1.0 (this program reads format " + std::to_string(kFormatMajor) + "." + std::to_string(kFormatMinor) +
+                     ") run its scenario again; `h5dump -d /provenance/scenario " + path + "` shows it");
   }
-  if (starts_with(start, kHdf5Signature)) return why_hdf5_unsealed(descriptor, start);
+  if (starts_with(start, kHdf5Signature)) refuse(path, why_hdf5_unsealed(descriptor, start));
   if (starts_with(start, kSealedMagic))
-    return "not a cellcast result file (it belongs to a work folder) `cellcast status` shows the folder, `merge` makes a result of it";
-  if (is_text(start)) return "not a cellcast result file (it is a text) a scenario is read by `cellcast run` and `check`";
-  return "not a cellcast result file";
+    refuse(path, "not a cellcast result file (it belongs to a work folder)", {base::Remedy::Kind::merge_work_folder});
+  if (is_text(start)) refuse(path, "not a cellcast result file (it is a text)", {base::Remedy::Kind::read_scenario});
+  refuse(path, "not a cellcast result file");
 }
 
 }  // namespace cellcast::output

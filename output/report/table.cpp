@@ -103,15 +103,13 @@ std::string json_cell(const sim::Results& results, const std::vector<std::size_t
   std::string text = R"({"variable": )" + base::json_text(variable.name) + R"(, "index": )" + base::json_text(cell.index) + R"(, "year": )" +
                      std::to_string(cell.year) + R"(, "unit": )" + base::json_text(cell.unit) + R"(, "long_name": )" +
                      base::json_text(variable.long_name);
-  const auto number = [&](const char* name, const std::vector<double>& values) {
-    text += ", \"" + std::string(name) + "\": " + base::json_number(values[cell.cell]);
-  };
   const auto numbers = [&](const char* name, std::span<const double> values) {
     text += ", \"" + std::string(name) + "\": " + base::json_numbers(values);
   };
-  for (const Statistic& statistic : cell_statistics()) number(statistic.group, field.*statistic.values);
+  for (const Statistic& statistic : cell_statistics())
+    text += ", \"" + std::string(statistic.group) + "\": " + base::json_number(value_at(field, statistic, cell.cell));
   for (const Statistic& statistic : quantile_statistics())
-    numbers(statistic.group, at(part(field.*statistic.values, cell.cell, quantiles), kept));
+    if (!(field.*statistic.values).empty()) numbers(statistic.group, at(part(field.*statistic.values, cell.cell, quantiles), kept));
   numbers("thresholds", field.thresholds);
   numbers("exceedance", part(field.exceedance, cell.cell, thresholds));
   return text + R"(, "histogram": )" + json_histogram(cell) + "}";

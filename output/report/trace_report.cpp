@@ -56,7 +56,7 @@ std::string share_text(double share) {
 }
 
 /// Which inputs are shown, and in what order.
-std::string inputs_heading(const TraceSubject& subject, std::size_t shown) {
+std::string inputs_heading(const TraceSubject& subject, std::size_t shown, const std::string& how_all) {
   const std::size_t all = subject.trial.inputs.size();
   const std::string which =
       shown < all ? "the " + std::to_string(shown) + " inputs of " + std::to_string(all) + " that " : "inputs, those that ";
@@ -65,10 +65,10 @@ std::string inputs_heading(const TraceSubject& subject, std::size_t shown) {
     const sim::CellName cell = cell_of(subject);
     did = "did most to " + sim::cell_text(sim::variable(subject.wanted->variable).name, {base::printable(cell.index), cell.year});
   }
-  return which + did + (shown < all ? " (--all for all)\n" : " first\n");
+  return which + did + (shown < all ? " (" + how_all + ")\n" : " first\n");
 }
 
-std::string inputs_text(const TraceSubject& subject, Detail detail) {
+std::string inputs_text(const TraceSubject& subject, Detail detail, const std::string& how_all) {
   const std::vector<std::size_t> order = by_effect(subject.trial, subject.shares);
   const std::size_t shown = detail == Detail::all ? order.size() : std::min(order.size(), kInputsShown);
   if (shown == 0) return "no uncertain inputs\n";
@@ -87,7 +87,7 @@ std::string inputs_text(const TraceSubject& subject, Detail detail) {
                     percentile(draw.probability)});
     if (!subject.shares.empty()) rows.back().push_back(share_text(subject.shares[k]));
   }
-  return inputs_heading(subject, shown) + base::aligned(rows, alignment);
+  return inputs_heading(subject, shown, how_all) + base::aligned(rows, alignment);
 }
 
 /// Not worth a row: 0 or 1 in all years, as a duty at home, or the home producers' share of it.
@@ -199,8 +199,8 @@ std::string json_outputs(const TraceSubject& subject) {
 
 }  // namespace
 
-std::string trace_text(const TraceSubject& subject, Detail detail, std::optional<sim::VariableId> also) {
-  return subject_heading(subject) + "\n" + inputs_text(subject, detail) + "\n" + years_text(subject, detail, also);
+std::string trace_text(const TraceSubject& subject, Detail detail, std::optional<sim::VariableId> also, const std::string& how_all) {
+  return subject_heading(subject) + "\n" + inputs_text(subject, detail, how_all) + "\n" + years_text(subject, detail, also);
 }
 
 std::string trace_json(const TraceSubject& subject) {

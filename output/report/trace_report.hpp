@@ -26,8 +26,8 @@ enum class Detail { story, all };
 
 /// The trial's story for a terminal (UTF-8): which one it is; the inputs that did most for what was looked for, or those farthest from the
 /// middle of their distributions; then demand, tariffs, shares, call, capacity, utilization, price and production by year, and `also` where
-/// it is another variable. All inputs and all variables with Detail::all.
-std::string trace_text(const TraceSubject& subject, Detail detail, std::optional<sim::VariableId> also);
+/// it is another variable. All inputs and all variables with Detail::all; `how_all` says to the reader how to have them.
+std::string trace_text(const TraceSubject& subject, Detail detail, std::optional<sim::VariableId> also, const std::string& how_all);
 
 /// Everything of the trial as one JSON object with "schema": "cellcast-trace-1", numbers to the last bit.
 std::string trace_json(const TraceSubject& subject);

@@ -12,7 +12,7 @@ void write_origin_attributes(hid_t root, const Origin& origin, const sim::Result
   write_attribute(root, "Conventions", "CF-1.10");
   write_attribute(root, "title", origin.title);
   write_attribute(root, "name", origin.name);
-  write_attribute(root, "cellcast_format", kFormatVersion);
+  write_attribute(root, "cellcast_format", format_version());
   write_attribute(root, "cellcast_version", kVersion);
   write_attribute(root, "rng_contract", sim::kRngContract);
   write_attribute(root, "seed", std::to_string(origin.sampling.seed));

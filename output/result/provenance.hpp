@@ -2,10 +2,12 @@
 
 #include <string>
 
+#include "output/files/seal_format.hpp"
+
 namespace cellcast::output {
 
 /// Root attribute `cellcast_format`.
-inline constexpr const char* kFormatVersion = "2.0";
+inline std::string format_version() { return std::to_string(kFormatMajor) + "." + std::to_string(kFormatMinor); }
 
 /// Root attribute `kind` of a sweep's file; that of a run has none.
 inline constexpr const char* kSweepKind = "sweep";

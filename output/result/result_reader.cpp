@@ -6,6 +6,7 @@
 #include "output/hdf5/verified_file.hpp"
 #include "output/result/shape.hpp"
 #include "output/result/shape_reader.hpp"
+#include "output/result/statistics.hpp"
 
 namespace cellcast::output {
 
@@ -15,8 +16,17 @@ bool has_quantiles(const std::vector<sim::Field>& fields, const std::vector<doub
   return std::ranges::all_of(fields, [&](const sim::Field& field) { return field.quantiles.size() == field.cells * probabilities.size(); });
 }
 
+/// Whether fields lack a statistic that files of the minor version have.
+bool lacks_statistic(const std::vector<sim::Field>& fields, int minor) {
+  const auto is_lacking = [&](const Statistic& statistic) {
+    return statistic.since <= minor && !fields.empty() && (fields.front().*statistic.values).empty();
+  };
+  return std::ranges::any_of(cell_statistics(), is_lacking);
+}
+
 /// What the shapes of datasets do not say.
-void check(const sim::Results& results) {
+void check(const sim::Results& results, int minor) {
+  if (lacks_statistic(results.fields, minor)) throw h5::Error("a statistic is missing");
   if (results.update && !has_quantiles(results.update->fields, results.probabilities))
     throw h5::Error("updated has other quantiles than the run");
   if (results.difference) {
@@ -30,15 +40,16 @@ void check(const sim::Results& results) {
     if (conflict.claim >= results.ledger.claims.size()) throw h5::Error("a conflict of no claim");
 }
 
-StoredResult read_contents(hid_t root, bool newer, Samples samples) {
+StoredResult read_contents(hid_t root, int minor, Samples samples) {
   StoredResult stored;
+  stored.format_minor = minor;
   stored.attributes = read_attributes(root);
   sim::Results& results = stored.results;
   results.trials = number_in(stored.attributes, "trials");
-  ShapeReader reader(root, newer ? UnknownVariables::pass_over : UnknownVariables::refuse);
+  ShapeReader reader(root, minor > kFormatMinor ? UnknownVariables::pass_over : UnknownVariables::refuse);
   if (samples == Samples::skip) reader.skip_samples();
   visit_results(reader, results);
-  check(results);
+  check(results, minor);
   const GroupReader provenance(root, "provenance");
   const auto text = [&](const char* name) { return provenance.texts(name, {}).front(); };
   stored.provenance = {text("scenario"), text("resolved"),
@@ -52,15 +63,15 @@ StoredResult read_contents(hid_t root, bool newer, Samples samples) {
 
 SweepFileError::SweepFileError(const std::string& path)
     : ReadError(Kind::data, path +
-                                ": cannot be used for this (it is a sweep's file, with results of each of its points) open it in xarray, "
-                                "or use `cellcast export` or `cellcast show`") {}
+                                ": cannot be used for this (it is a sweep's file, with results of each of its points) open it in xarray",
+                {base::Remedy::Kind::export_sweep}) {}
 
 StoredResult read_result(const std::string& path, Samples samples) {
   return read_or_refuse(path, [&] {
     const VerifiedFile file(path);
     const h5::Group root = h5::root_group(file.hdf5());
     if (read_attribute(root.id(), "kind") == kSweepKind) throw SweepFileError(path);
-    StoredResult stored = read_contents(root.id(), file.seal().minor > kFormatMinor, samples);
+    StoredResult stored = read_contents(root.id(), file.seal().minor, samples);
     file.check_unchanged();
     return stored;
   });

@@ -89,7 +89,7 @@ Step run_step(const Comparison& comparison, std::vector<std::string> endings, st
 
 Verdict verdict(const std::vector<Step>& steps) { return names_of_differing(steps).empty() ? Verdict::verified : Verdict::differs; }
 
-std::string verify_text(const std::string& file, const std::vector<Step>& steps) {
+std::string verify_text(const std::string& file, const std::vector<Step>& steps, const std::string& how_all) {
   std::vector<std::vector<std::string>> rows;
   for (const Step& step : steps) {
     for (std::size_t k = 0; k < step.texts.size(); ++k)
@@ -99,7 +99,7 @@ std::string verify_text(const std::string& file, const std::vector<Step>& steps)
   }
   const std::vector<std::string> wrong = names_of_differing(steps);
   const bool is_whole = std::ranges::find(steps, "run", &Step::name) != steps.end();
-  const std::string well = is_whole ? "verified" : "nothing wrong found (the whole run is recomputed without --quick)";
+  const std::string well = is_whole ? "verified" : "nothing wrong found (" + how_all + ")";
   return base::aligned(rows, {base::Align::left, base::Align::left, base::Align::left}) + base::printable(file) + ": " +
          (wrong.empty() ? well : "not verified (" + listed(wrong) + ")") + "\n";
 }

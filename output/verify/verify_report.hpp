@@ -29,8 +29,8 @@ Step run_step(const Comparison& comparison, std::vector<std::string> endings, st
 enum class Verdict { verified, differs };
 Verdict verdict(const std::vector<Step>& steps);
 
-/// A line for each step, and the verdict.
-std::string verify_text(const std::string& file, const std::vector<Step>& steps);
+/// A line for each step, and the verdict; `how_all` says to the reader how the whole run is recomputed, where it was not.
+std::string verify_text(const std::string& file, const std::vector<Step>& steps, const std::string& how_all);
 
 /// The same as one JSON object with "schema": "cellcast-verify-1".
 std::string verify_json(const std::string& file, const std::vector<Step>& steps);

@@ -63,9 +63,8 @@ void Complaints::require_none() const {
   std::string text = folder + ": cannot be merged";
   for (const std::string& complaint : first_) text += "\n  " + base::printable(complaint);
   if (count_ > first_.size()) text += "\n  and " + std::to_string(count_ - first_.size()) + " more";
-  text += "\n`cellcast status " + folder + "` lists the shards, `cellcast resume " + folder +
-          "` computes those that are missing or damaged; move what is of another run elsewhere";
-  throw ReadError(kind_, text, ReadError::Form::lines);
+  text += "\nmove what is of another run elsewhere, and compute anew what is missing or damaged";
+  throw ReadError(kind_, text, ReadError::Form::lines, {base::Remedy::Kind::mend_work_folder, folder});
 }
 
 Complaints survey(const WorkFolder& folder) {

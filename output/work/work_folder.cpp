@@ -45,8 +45,8 @@ void create_folder(const std::string& path) {
                     path + ": cannot create the work folder (" + std::generic_category().message(error) + ")");
 }
 
-[[noreturn]] void another_run(const std::string& path, const std::string& why) {
-  throw ReadError(ReadError::Kind::data, path + ": holds another run (" + why + ") choose another work folder");
+[[noreturn]] void another_run(const std::string& path, const std::string& why, base::Remedy remedy = {}) {
+  throw ReadError(ReadError::Kind::data, path + ": holds another run (" + why + ") choose another work folder", std::move(remedy));
 }
 
 /// The first line of a small file; empty where it cannot be read. Whatever is in its place, it takes neither time nor memory.
@@ -73,10 +73,11 @@ WorkFolder::WorkFolder(const std::string& path, const WorkPlan& plan) : path_(pa
   }
   WorkPlan found = read_plan();
   if (found.identity != plan.identity) another_run(path, "of " + found.name + ": the scenario, its seed or its design differ");
-  if (found.provenance.scenario_resolved != plan.provenance.scenario_resolved)
-    another_run(path, found.trials() != plan.trials() ? "it has " + std::to_string(found.trials()) + " trials, not " +
-                                                            std::to_string(plan.trials()) + "; `cellcast extend` adds trials"
-                                                      : "the scenario's settings differ");
+  if (found.provenance.scenario_resolved != plan.provenance.scenario_resolved) {
+    if (found.trials() == plan.trials()) another_run(path, "the scenario's settings differ");
+    another_run(path, "it has " + std::to_string(found.trials()) + " trials, not " + std::to_string(plan.trials()),
+                {base::Remedy::Kind::extend_run});
+  }
   if (found.sweep != plan.sweep) another_run(path, "the sweep differs");
   set(std::move(found));
 }
@@ -87,7 +88,7 @@ WorkFolder::WorkFolder(const std::string& path) : path_(path) {
     throw ReadError(ReadError::Kind::no_input, path + ": cannot read (" + std::generic_category().message(errno) + ")");
   if (!S_ISDIR(status.st_mode)) throw ReadError(ReadError::Kind::no_input, path + ": it is not a folder");
   if (!exists(plan_path()))
-    throw ReadError(ReadError::Kind::data, path + ": not a work folder (it has no file `plan`) `cellcast run ... --work` makes one");
+    throw ReadError(ReadError::Kind::data, path + ": not a work folder (it has no file `plan`)", {base::Remedy::Kind::make_work_folder});
   set(read_plan());
 }
 

@@ -85,12 +85,11 @@ std::string one_change(const Clash& clash, const std::vector<std::size_t>& group
   return what + (rank ? "rank = " : "pearson = ") + value;
 }
 
-/// What --repair-correlations would change in a group.
+/// What a repair would change in a group.
 std::string all_changes(const std::vector<std::size_t>& group, const CorrelationPairs& pairs, const config::Scenario& scenario) {
   constexpr std::size_t kLargestGroup = 200;  // a third of a second; beyond, an error shall not wait for it
-  std::string option = "; or run with `--repair-correlations`";
-  if (group.size() > kLargestGroup) return option;
-  return option + ": the nearest valid matrix changes " + listed(nearest_changes(group, pairs, scenario.correlations), pairs.names);
+  if (group.size() > kLargestGroup) return "";
+  return "; the nearest valid matrix changes " + listed(nearest_changes(group, pairs, scenario.correlations), pairs.names);
 }
 
 /// The first factor that ties two inputs together.
@@ -136,7 +135,10 @@ class ClashReport {
     const config::Correlation& correlation = pair_to_change(clash, pairs_, scenario_);
     config::Diagnostic& error = out.emplace_back(describe(clash, pairs_.names, correlation.place));
     error.suggestion = one_change(clash, group, pairs_, correlation.rank);
-    if (is_known && repaired_.insert(group).second) error.suggestion += all_changes(group, pairs_, scenario_);
+    if (is_known && repaired_.insert(group).second) {
+      error.suggestion += all_changes(group, pairs_, scenario_);
+      error.remedy = {base::Remedy::Kind::repair_correlations};
+    }
   }
 
   void add_rest(const ClashingSets& found, std::vector<config::Diagnostic>& out) const {

@@ -41,7 +41,7 @@ void stop_if_told(const RunOptions& options);
 /// Some trial has an output that is not finite; what() names variable, index, year, trial and how many there are.
 class NotFinite : public base::Error {
  public:
-  explicit NotFinite(const std::string& what) : base::Error(Kind::data, what) {}
+  explicit NotFinite(const std::string& what, base::Remedy remedy = {}) : base::Error(Kind::data, what, std::move(remedy)) {}
 };
 
 }  // namespace cellcast::sim

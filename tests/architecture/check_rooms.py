@@ -10,11 +10,12 @@ import sys
 import circles
 import libraries
 import order
+import remedies
 import sizes
 import sources
 import terminal
 
-RULES = [order, circles, libraries, sizes, terminal]
+RULES = [order, circles, libraries, sizes, terminal, remedies]
 
 
 def self_test(rule):

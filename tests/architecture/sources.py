@@ -40,6 +40,12 @@ class Source(typing.NamedTuple):
         """Without comments and without what stands in texts."""
         return TOKEN.sub(lambda m: "\n" * m[0].count("\n") if m[0].startswith(("//", "/*")) else '""', self.text)
 
+    def texts(self):
+        """Each text with the line that it begins in."""
+        for found in TOKEN.finditer(self.text):
+            if not found[0].startswith(("//", "/*")):
+                yield self.text.count("\n", 0, found.start()) + 1, found[0]
+
     def includes(self):
         for number, line in enumerate(self.code().split("\n"), 1):
             found = INCLUDE.match(line)

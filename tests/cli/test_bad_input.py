@@ -84,7 +84,7 @@ class BadScenario(harness.CliCase):
             path.write_bytes(content)
             for command in READS_SCENARIO:
                 self.assertEqual(self.fails(BAD_DATA, [], command, path).err,
-                                 f"{path}: this is a result file of cellcast, no scenario (a scenario is a text in TOML) see it with `cellcast show`\n")
+                                 f"{path}: this is a result file of cellcast, no scenario (a scenario is a text in TOML) results are read by `cellcast show`\n")
 
     def test_a_trial_that_is_not_finite(self):
         # Two drivers grow elevenfold a year, for 176 years: 121^176 is 10^366.

@@ -214,7 +214,7 @@ class Trace(harness.CliCase):
                  (["--quantile", "0.5", "--variable", "price", "--index", "cells", "--year", "2023"], ["no year 2023", "2024", "2027"]),
                  (["--quantile", "0.5", "--variable", "price", "--index", "cell", "--year", "2026"], ["no index 'cell'", "did you mean 'cells'?"]),
                  (["--quantile", "0.5", "--variable", "price", "--year", "2026"], ["'price' needs one", "cells"]),
-                 (["--quantile", "0.5", "--variable", "total_demand", "--index", "cells", "--year", "2026"], ["one value a year", "leave --index out"]),
+                 (["--quantile", "0.5", "--variable", "total_demand", "--index", "cells", "--year", "2026"], ["one value a year", "leave the index out"]),
                  (["--quantile", "0.5", "--variable", "driver_level", "--index", "x", "--year", "2026"], ["no values in this scenario"])]
         cases += [(["--quantile", level, *asked[2:]], words) for level, words in
                   (("95", ["'95'", "did you mean 0.95?"]), ("5%", ["did you mean 0.05?"]), ("0", ["is not a number between 0 and 1"]), ("1", ["is not a number between 0 and 1"]), ("-0.5", ["is not a number between 0 and 1"]),

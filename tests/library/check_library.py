@@ -14,7 +14,7 @@ import tempfile
 SOURCE = pathlib.Path(os.environ["CELLCAST_SOURCE"])
 CHINA = SOURCE / "scenarios" / "china-2030.toml"
 MOST_SYMBOLS = 60
-FACADE = re.compile(r"(typeinfo for |typeinfo name for |vtable for )?cellcast::(Error|Scenario|Result|run|sweep|central)\b")
+FACADE = re.compile(r"(typeinfo for |typeinfo name for |vtable for )?cellcast::(Error|Scenario|Result|run|sweep|central|trace|verify|version)\b")
 
 
 def call(*command, **options):
@@ -38,6 +38,14 @@ def check_symbols(library):
     assert 10 < len(names) <= MOST_SYMBOLS, f"{len(names)} names are exported"
 
 
+def check_run_path(library):
+    """No run path where the loader finds all that the library needs."""
+    dynamic = call("readelf", "--wide", "--dynamic", library)
+    known = call("/sbin/ldconfig", "-p")
+    lacks = [name for name in re.findall(r"\(NEEDED\).*\[(.*)\]", dynamic) if f"\t{name} " not in known and not name.startswith("ld-")]
+    assert lacks or not re.search(r"\((RPATH|RUNPATH)\)", dynamic), dynamic
+
+
 def main():
     cmake, build, compiler = sys.argv[1:]
     with tempfile.TemporaryDirectory() as name:
@@ -46,6 +54,7 @@ def main():
         call(cmake, "--install", build, "--prefix", prefix)
         library = next(prefix.rglob("libcellcast.so"))
         check_symbols(library)
+        check_run_path(library)
         headers = [path.name for path in (prefix / "include").rglob("*.h*")]
         assert headers == ["cellcast.hpp"], headers
 

@@ -144,6 +144,39 @@ class Library(unittest.TestCase):
                          [[each["name"], each["distribution"], each["unit"], f"{each['p50']:.17g}"] for each in listed])
         self.assertEqual(self.ask("resolved", SMALL), run(PROGRAM, "check", "--resolved", SMALL))
 
+    def test_what_a_result_says_of_itself(self):
+        version, mean, resolved = self.ask("about", self.of_program).split("\n", 2)
+        self.assertEqual(run(PROGRAM, "--version").split()[-1], version)
+        with h5py.File(self.of_program) as file:
+            dataset = file["mean/total_production"]
+            self.assertEqual(mean, f"{dataset.attrs['units']} {dataset[...].ravel()[0]:.17g}")
+            self.assertEqual(resolved, file["provenance/resolved"].asstr()[()])
+
+    def test_traces_are_those_of_the_program(self):
+        by_quantile = ["total_production", "2027", "0.9"]
+        for source in (SMALL, self.of_program):
+            for words, options in [([], ["--trial", "3"]), (by_quantile, ["--variable", "total_production", "--year", "2027", "--quantile", "0.9"])]:
+                with self.subTest(source=source, words=words):
+                    told = json.loads(run(PROGRAM, "trace", source, "--json", *options))
+                    head, *lines = self.ask("trace", source, *words).splitlines()
+                    self.assertEqual(head.split(), [str(told["trial"]), str(told["trials"]), str(told["found"]["rank"] if told["found"] else 0)])
+                    rows = [line.split("|") for line in lines]
+                    for kind, keys, numbers in [("input", ["name", "unit"], ["value", "median", "probability", "share"]),
+                                                ("output", ["variable", "index", "year"], ["value"])]:
+                        found = [row[1:] for row in rows if row[0] == kind]
+                        self.assertEqual([row[:len(keys)] for row in found], [[str(each[key]) for key in keys] for each in told[f"{kind}s"]])
+                        theirs = [[np.nan if each[key] is None else float(each[key]) for key in numbers] for each in told[f"{kind}s"]]
+                        np.testing.assert_array_equal([[float(word) for word in row[len(keys):]] for row in found], theirs)
+        self.assertEqual(self.ask("trace-run", SMALL), self.ask("trace", self.of_program))
+
+    def test_verification_is_that_of_the_program(self):
+        told = json.loads(run(PROGRAM, "verify", self.of_program, "--json"))
+        steps = [line.split("|") for line in self.ask("verify", self.of_program).splitlines()]
+        self.assertEqual([(step[0], step[1] == "1") for step in steps], [(each["name"], each["state"] == "ok") for each in told["steps"]])
+        self.assertTrue(told["verified"])
+        self.assertIn("run", [step[0] for step in steps])
+        self.assertNotIn("\nrun|", self.ask("verify", self.of_program, "quick"))
+
     def test_errors_are_data(self):
         bad = self.folder / "bad.toml"
         text = SMALL.read_text(encoding="utf-8").replace("trials = 2000", "trials = -5", 1).replace("seed = 7", "sede = 7", 1)
@@ -156,6 +189,7 @@ class Library(unittest.TestCase):
         self.assertIn((lines.index("trials = -5") + 1, len("trials = ") + 1), places)
         self.assertIn((lines.index("sede = 7") + 1, 1), places)
         checked = subprocess.run([PROGRAM, "check", "--json", bad], capture_output=True, text=True, check=False).stdout
+        self.assertNotIn("--", what)
         self.assertEqual(diagnostics, [[str(each[key]) for key in ("file", "line", "column", "problem", "why", "suggestion")]
                                        for each in json.loads(checked)["diagnostics"]])
 
@@ -169,6 +203,11 @@ class Library(unittest.TestCase):
                 ("cannot_create", ("reopen", self.of_program, CHINA), "exists"),
                 ("cannot_create", ("reopen", self.of_program, "none/a.h5"), "none"),
                 ("usage", ("group", self.of_program), "quantile"),
+                ("usage", ("array", self.of_program), "no array 'prise'"),
+                ("usage", ("far", SMALL), "there is no trial 1099511627776"),
+                ("usage", ("trace", SMALL, "prise", "2027", "0.5"), "did you mean 'price'?"),
+                ("usage", ("trace", SMALL, "total_production", "2027", "1.5"), "no quantile"),
+                ("data", ("verify", CHINA), str(CHINA)),
                 ("usage", ("bad-threads", SMALL), "-1 threads"),
                 ("stopped", ("stop", CHINA), "stopped")]:
             with self.subTest(words=words):

@@ -72,7 +72,7 @@ void save_batch(const Words& words) {
 }
 
 void central_run(const Words& words) {
-  for (const CentralValue& each : central(Scenario::load(words.at(0))))
+  for (const OutputValue& each : central(Scenario::load(words.at(0))))
     std::cout << each.variable << ',' << each.index << ',' << each.year << ',' << digits(each.value) << '\n';
 }
 
@@ -137,6 +137,45 @@ void warn(const Words& words) {
       {.watch = {.warn = [](const Diagnostic& each) { std::cout << each.file << ' ' << each.is_warning << ' ' << each.problem << '\n'; }}});
 }
 
+void about_result(const Words& words) {
+  const Result result = Result::open(words.at(0));
+  const Array array = result.array("mean", "total_production");
+  std::cout << version() << '\n' << array.unit << ' ' << digits(std::get<std::span<const double>>(array.values).front()) << '\n'
+            << result.resolved();
+}
+
+void refuse_array(const Words& words) { Result::open(words.at(0)).array("mean", "prise"); }
+
+void print(const Trace& found) {
+  std::cout << found.trial << ' ' << found.trials << ' ' << found.rank.value_or(0) << '\n';
+  for (const TracedInput& each : found.inputs)
+    std::cout << "input|" << each.name << '|' << each.unit << '|' << digits(each.value) << '|' << digits(each.median) << '|'
+              << digits(each.probability) << '|' << digits(each.share) << '\n';
+  for (const OutputValue& each : found.outputs)
+    std::cout << "output|" << each.variable << '|' << each.index << '|' << each.year << '|' << digits(each.value) << '\n';
+}
+
+/// SCENARIO|FILE [VARIABLE YEAR PROBABILITY]: trial 3, or the one at a quantile.
+void trace_trial(const Words& words) {
+  std::variant<std::uint64_t, AtQuantile> which = std::uint64_t{3};
+  if (words.size() > 1) which = AtQuantile{words.at(1), "", std::stoi(words.at(2)), std::stod(words.at(3))};
+  if (words.at(0).ends_with(".toml")) return print(trace(Scenario::load(words.at(0)), which));
+  print(trace(Result::open(words.at(0)), which));
+}
+
+/// Traces what was run and never saved.
+void trace_run(const Words& words) { print(trace(run(Scenario::load(words.at(0))), std::uint64_t{3})); }
+
+void trace_too_far(const Words& words) { trace(Scenario::load(words.at(0)), std::uint64_t{1} << 40); }
+
+void verify_file(const Words& words) {
+  for (const Step& step : verify(words.at(0), {.quick = words.size() > 1})) {
+    std::cout << step.name << '|' << step.is_ok;
+    for (const std::string& text : step.texts) std::cout << '|' << text;
+    std::cout << '\n';
+  }
+}
+
 void too_many_threads(const Words& words) { run(Scenario::load(words.at(0)), {.threads = -1}); }
 
 void parse(const Words&) { Scenario::parse("schema = 1\nname = \n", {}, "my text"); }
@@ -157,7 +196,10 @@ const std::map<std::string, void (*)(const Words&)> kTasks{{"load", load_bad},  
                                                            {"inputs", inputs},      {"resolved", resolved},
                                                            {"threads", threads},    {"stop", stop},
                                                            {"warn", warn},          {"bad-threads", too_many_threads},
-                                                           {"parse", parse},        {"changed-file", changed_file}};
+                                                           {"parse", parse},        {"changed-file", changed_file},
+                                                           {"about", about_result}, {"array", refuse_array},
+                                                           {"trace", trace_trial},  {"trace-run", trace_run},
+                                                           {"far", trace_too_far},  {"verify", verify_file}};
 
 }  // namespace
 

@@ -118,7 +118,8 @@ class Search {
     const CellName name = cell_names(plan_.labels, variable)[wanted_.cell];
     throw NotFinite(cell_text(variable.name, name) + " has no quantile (it is not finite in " + std::to_string(total.not_finite) + " of " +
                     std::to_string(trials_) + " trials, first in trial " + std::to_string(total.first_not_finite) +
-                    ") look at that one with --trial");
+                    ") look at that one",
+                    {base::Remedy::Kind::look_at_trial});
   }
 
   /// All values in the range with their trials, in order; at most effort_.few.

@@ -6,6 +6,8 @@
 #include <thread>
 #include <vector>
 
+#include "base/error.hpp"
+
 namespace cellcast::sim {
 
 void require_threads(int count) {
@@ -22,8 +24,9 @@ void require_threads(int count) {
   } catch (const std::system_error& error) {
     const std::size_t started = threads.size() + 1;
     end_all();
-    throw std::system_error(
-        error.code(), "thread " + std::to_string(started + 1) + " cannot be started; --threads " + std::to_string(started) + " may do");
+    throw base::Error(base::Error::Kind::resources,
+                      "the system refused a resource: thread " + std::to_string(started + 1) + " cannot be started: " + error.code().message(),
+                      {base::Remedy::Kind::limit_threads, std::to_string(started)});
   } catch (...) {
     end_all();
     throw;

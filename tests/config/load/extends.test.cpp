@@ -148,7 +148,7 @@ TEST_CASE("extends takes links that stay, and those beside a scenario that is a 
   CHECK_THAT(messages(load(folder.path() + "/desk/child.toml")), Contains("leads out"));
 }
 
-TEST_CASE("changes by --set win") {
+TEST_CASE("changes win") {
   const Loaded loaded = set({"segments.power.price=0.7", "segments.power.growth.rate.max = 0.3", "name=\"other\"",
                              "markets.abroad.freight={ dist = \"uniform\", low = 0, high = 0.1 }", "segments.power.price=0.8"});
   REQUIRE(messages(loaded) == "");
@@ -158,9 +158,9 @@ TEST_CASE("changes by --set win") {
   CHECK(text_of(loaded.scenario.markets[1].freight) == R"({ dist = "uniform", low = 0.0, high = 0.1 })");
 }
 
-TEST_CASE("errors of --set show the argument") {
+TEST_CASE("errors of a change show it") {
   CHECK_THAT(messages(set({"segments.power.price=-1"})),
-             Contains("--set segments.power.price=-1:1:22: `segments.power.price` = -1 is out of range") &&
+             Contains("change segments.power.price=-1:1:22: `segments.power.price` = -1 is out of range") &&
                  Contains("\nsegments.power.price=-1\n                     ^"));
   CHECK_THAT(messages(set({"segments.powr.price=1"})), Contains(":1:10: `segments.powr` does not exist did you mean `power`?"));
   CHECK_THAT(messages(set({"sampling.sed=1"})), Contains(":1:10: unknown key `sampling.sed` did you mean `seed`?"));
@@ -187,9 +187,9 @@ TEST_CASE("trials, seed and method of the command line are checked like those of
   overrides.seed = 9223372036854775808u;
   overrides.method = "sobl";
   const std::string shown = messages(load_text(kTiny, overrides));
-  CHECK_THAT(shown, Contains("--trials:1:1: `sampling.trials` = 0 is out of range"));
-  CHECK_THAT(shown, Contains("--seed:1:1: `sampling.seed` = 9223372036854775808 is out of range (allowed: [0, 2^63 - 1])"));
-  CHECK_THAT(shown, Contains("--method:1:1:") && Contains("did you mean `sobol`?"));
+  CHECK_THAT(shown, Contains("trials:1:1: `sampling.trials` = 0 is out of range"));
+  CHECK_THAT(shown, Contains("seed:1:1: `sampling.seed` = 9223372036854775808 is out of range (allowed: [0, 2^63 - 1])"));
+  CHECK_THAT(shown, Contains("method:1:1:") && Contains("did you mean `sobol`?"));
   overrides = {};
   overrides.trials = 4294967297u;
   CHECK_THAT(messages(load_text(kTiny, overrides)), Contains("out of range"));

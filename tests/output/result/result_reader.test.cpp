@@ -103,7 +103,7 @@ TEST_CASE("damage is found before the HDF5 library sees the file") {
   const std::size_t size = good.size();
   sample.check("", "not a cellcast result file (it is empty)");
   sample.check("PK\x03\x04 something else", "not a cellcast result file");
-  sample.check("schema = 1\n", "not a cellcast result file (it is a text) a scenario is read by");
+  sample.check("schema = 1\n", "not a cellcast result file (it is a text)");
   sample.check(std::string(kSealedMagic) + "\1\2\3", "not a cellcast result file (it belongs to a work folder)");
   sample.check(good.substr(0, 30), "truncated (30 bytes are left of it)");
   sample.check(good.substr(0, 100), "truncated (" + of_bytes(100, size));

@@ -1,12 +1,12 @@
-#include "cli/parse/target.hpp"
+#include "study/find_output.hpp"
 
 #include <algorithm>
 
-#include "base/error.hpp"
 #include "base/suggest.hpp"
 #include "sim/model/labels.hpp"
+#include "study/refusals.hpp"
 
-namespace cellcast::cli {
+namespace cellcast::study {
 namespace {
 
 /// `; did you mean 'price'?`, or nothing.
@@ -18,12 +18,12 @@ std::string meant(const std::string& word, const std::vector<std::string>& known
 void check_index(const std::string& index, const sim::Labels& labels, const sim::Variable& variable) {
   const std::vector<std::string> known = sim::indices(labels, variable);
   const std::string name(variable.name);
-  if (known.empty()) throw base::UsageError("--variable: '" + name + "' has no values in this scenario; choose another");
+  using enum NoSuchOutput::Part;
+  if (known.empty()) throw NoSuchOutput(variable_name, "'" + name + "' has no values in this scenario; choose another");
   if (std::ranges::find(known, index) != known.end()) return;
   if (known.size() == 1 && known.front().empty())
-    throw base::UsageError("--index: '" + name + "' has one value a year, and no index '" + index + "'; leave --index out");
-  throw base::UsageError((index.empty() ? "--index: '" + name + "' needs one" : "--index: '" + name + "' has no index '" + index + "'") +
-                   " (it may be " + base::listed(known) + ")" + meant(index, known));
+    throw NoSuchOutput(index_labels, "'" + name + "' has one value a year, and no index '" + index + "'; leave the index out");
+  throw NoSuchOutput(index_labels, "'" + name + "' " + (index.empty() ? "needs one" : "has no index '" + index + "'") + " (it may be " + base::listed(known) + ")" + meant(index, known));
 }
 
 }  // namespace
@@ -33,8 +33,8 @@ sim::VariableId output_variable(const std::string& name) {
   std::vector<std::string> known;
   for (const sim::Variable& variable : sim::variables()) known.emplace_back(variable.name);
   const std::string suggestion = meant(name, known);
-  throw base::UsageError("--variable: there is no output variable '" + name + "'" +
-                   (suggestion.empty() ? " (there are " + base::listed(known) + ")" : suggestion));
+  throw NoSuchOutput(NoSuchOutput::Part::variable_name, "there is no output variable '" + name + "'" +
+                                                            (suggestion.empty() ? " (there are " + base::listed(known) + ")" : suggestion));
 }
 
 sim::QuantileAddress quantile_address(const WantedQuantile& wanted, const sim::Labels& labels) {
@@ -42,10 +42,11 @@ sim::QuantileAddress quantile_address(const WantedQuantile& wanted, const sim::L
   check_index(wanted.index, labels, sim::variable(id));
   const auto cell = sim::find_cell(labels, sim::variable(id), wanted.index, wanted.year);
   if (!cell) {
-    throw base::UsageError("--year: there is no year " + std::to_string(wanted.year) + " (the scenario runs from " +
-                     std::to_string(labels.years.front()) + " to " + std::to_string(labels.years.back()) + ")");
+    throw NoSuchOutput(NoSuchOutput::Part::year, "there is no year " + std::to_string(wanted.year) + " (the scenario runs from " +
+                                                     std::to_string(labels.years.front()) + " to " + std::to_string(labels.years.back()) +
+                                                     ")");
   }
   return {id, *cell, wanted.quantile};
 }
 
-}  // namespace cellcast::cli
+}  // namespace cellcast::study
