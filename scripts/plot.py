@@ -21,7 +21,7 @@ try:
     matplotlib.use("Agg")
     from plotting import balance, distribution, fan, style, table
     from plotting.published import Point, read_published
-    from plotting.result import PlotError, Result, open_result
+    from plotting.result import PlotError, Result, open_result, without_zeros
 except ImportError as missing:
     sys.exit(f"plot.py: {missing} (install python3-matplotlib, python3-xarray and python3-h5netcdf; run with /usr/bin/python3)")
 
@@ -79,7 +79,7 @@ def one_variable(result: Result, variable: str, published: list[Point]) -> Itera
         yield from one_curve(result, variable, published, names=(f"{variable}-fan", f"{variable}-distribution"))
         return
     yield f"{variable}-fan", fan.panels_figure(result, curves, published)
-    for series in curves:
+    for series in without_zeros(curves):
         if (histogram := result.histogram(series)) is not None:
             yield f"{variable}-distribution-{series.index}", distribution.distribution_figure(result, series, histogram, published)
 

@@ -13,7 +13,7 @@ from matplotlib.patches import Patch
 from . import style
 from .numbers import amount, band_name, bands, decimals, is_share, level_name, nearest_level
 from .published import Point, points_of, sources_note
-from .result import Result, Series
+from .result import Result, Series, without_zeros
 
 PANELS_AT_MOST = 24
 
@@ -45,7 +45,10 @@ def fan_figure(result: Result, series: Series, published: list[Point]) -> Figure
 
 
 def panels_figure(result: Result, all_series: list[Series], published: list[Point]) -> Figure:
-    """Small multiples: one panel a curve, each with its own scale."""
+    """Small multiples: one panel a curve, each with its own scale. Left out are curves that are 0 throughout, and what has no room."""
+    count = len(all_series)
+    all_series = without_zeros(all_series)
+    zeros, beyond = count - len(all_series), max(0, len(all_series) - PANELS_AT_MOST)
     all_series = all_series[:PANELS_AT_MOST]
     columns, rows = grid(len(all_series))
     width, height = max(6.4, 0.3 + 4.0 * columns), 1.95 + 2.75 * rows
@@ -53,7 +56,8 @@ def panels_figure(result: Result, all_series: list[Series], published: list[Poin
     shown = [points_of(published, s) for s in all_series]
     all_points = [p for points in shown for p in points]
     own_scale = "Each panel has its own scale." if len(all_series) > 1 else ""
-    foot = style.footnote(figure, result, " ".join(x for x in (own_scale, sources_note(all_points)) if x))
+    left_out = " ".join(f"Left out: {number} {what}." for number, what in ((zeros, "that are 0 throughout"), (beyond, "more")) if number)
+    foot = style.footnote(figure, result, " ".join(x for x in (own_scale, left_out, sources_note(all_points)) if x))
     figure.subplots_adjust(**style.margins(figure, left=0.8, right=1.1, top=1.35, bottom=foot + 0.42), wspace=0.62, hspace=0.36)
     for number, (series, points) in enumerate(zip(all_series, shown), start=1):
         axes = figure.add_subplot(rows, columns, number)

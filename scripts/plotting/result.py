@@ -55,6 +55,9 @@ class Series:
         spread = np.ptp(everything, axis=1)
         return bool(np.all(spread <= 1e-9 * np.abs(everything).max(axis=1)))
 
+    def is_zero(self) -> bool:
+        return not (self.quantiles.any() or self.mean.any() or (self.prior and not self.prior.is_zero()))
+
 
 @dataclass(frozen=True)
 class Histogram:
@@ -180,6 +183,11 @@ class Result:
         if "driver" in array.dims and "driver_unit" in self.quantiles:
             return str(self.quantiles["driver_unit"].sel(driver=labels[0]).values)
         return str(array.attrs.get("units", "1"))
+
+
+def without_zeros(curves: list[Series]) -> list[Series]:
+    """Those that are not 0 throughout, as of segments without groups of producers; all where all are."""
+    return [series for series in curves if not series.is_zero()] or curves
 
 
 def open_result(path: Path) -> Result:

@@ -15,7 +15,8 @@ from .result import Result, Series
 TOTALS = (
     "total_demand", "total_call", "total_production", "total_exports", "total_capacity", "total_unmet", "total_balance",
     "total_utilization", "total_revenue", "total_export_value", "total_duty", "total_gross_margin",
-    "home_share_of_supply", "home_owned_share_of_supply", "material_price_index",
+    "home_share_of_supply", "home_owned_share_of_supply", "material_price_index", "total_unserved", "total_customs_value",
+    "total_customs_value_usd", "total_customs_units",
 )
 BY_SEGMENT = ("production", "unmet", "utilization", "price", "gross_margin")
 NAME_WIDTH, COLUMN_WIDTH, UNIT_WIDTH, ROW_HEIGHT = 4.3, 0.82, 1.05, 0.235  # inches

@@ -6,7 +6,7 @@ import json
 import re
 
 import harness
-from harness import ASSOCIATION, CHINA, COMMANDS, GOLDEN, SMALL
+from harness import ASSOCIATION, CHINA, COMMANDS, GOLDEN, SMALL, SOURCE
 
 GOLDEN_SCENARIOS = ["association-2030", "china-2030", "china-2030-makers", "china-2031", "stress-639", "stress2-1479", "stress2-4562"]
 
@@ -158,6 +158,12 @@ class Central(harness.CliCase):
                 self.assertEqual(found.keys(), expected.keys())
                 wrong = {key for key, value in expected.items() if not abs(found[key] - value) <= 1e-9 * max(1, abs(value))}
                 self.assertFalse(wrong)
+
+    def test_shipped_scenarios_give_the_known_answers(self):
+        for name in ("association-2030", "china-2030", "china-2030-makers", "china-2031"):
+            with self.subTest(name):
+                self.assertEqual(self.succeeds("central", SOURCE / "scenarios" / f"{name}.toml").out,
+                                 self.succeeds("central", GOLDEN / f"{name}.toml").out)
 
     def test_the_outlook(self):
         found = numbers(self.succeeds("central", ASSOCIATION).out)

@@ -37,7 +37,7 @@ double constant_at(const Scenario& scenario, const std::string& path) { return s
 
 TEST_CASE("shipped and golden scenarios load without complaint, and resolve to texts that load to the same") {
   const std::vector<std::string> paths = shipped_scenarios();
-  REQUIRE(paths.size() >= 4);
+  REQUIRE(paths.size() >= 20);
   for (const std::string& path : paths) {
     const Loaded loaded = load(path);
     INFO(path << "\n" << messages(loaded));
