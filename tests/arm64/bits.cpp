@@ -195,6 +195,8 @@ void print_all(const std::string& source, const std::string& isa) {
     print_run(source, isa, "scenarios/china-2030.toml", method, {student, factor});
   }
   print_run(source, isa, "tests/data/golden/stress-721.toml", "sobol", {"sensitivity.method=\"none\""});
+  print_run(source, isa, "tests/data/golden/stress2-4562.toml", "latin-hypercube", {"sensitivity.method=\"none\""});
+  print_run(source, isa, "tests/data/golden/china-2030-makers.toml", "sobol", {"sensitivity.method=\"none\""}, 16'384);
   print_run(source, isa, "scenarios/china-2030-news.toml", "sobol", {"sensitivity.method=\"none\""}, 32'768);
   print_run(source, isa, "scenarios/china-2030.toml", "sobol", {"sensitivity.method=\"sobol\"", "sensitivity.trials=4096"});
   print_run(source, isa, "scenarios/china-2030.toml", "monte-carlo",

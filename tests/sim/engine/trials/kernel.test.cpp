@@ -37,7 +37,8 @@ std::vector<double> trials(const sim::Plan& plan, sim::Isa isa) {
 
 TEST_CASE("the same bits from the kernel of every kind of processor", "[kernel]") {
   const std::string file = GENERATE("/scenarios/china-2030.toml", "/tests/data/golden/stress-639.toml",
-                                    "/tests/data/golden/stress-721.toml", "/tests/reference/corners.toml");
+                                    "/tests/data/golden/stress-721.toml", "/tests/reference/corners.toml", "/tests/reference/more_corners.toml",
+                                    "/tests/data/golden/stress2-1479.toml");
   const std::string method = GENERATE("monte-carlo", "latin-hypercube", "sobol");
   const sim::Plan some = plan(file, method);
   const std::vector<double> expected = trials(some, sim::Isa::portable);
