@@ -96,6 +96,16 @@ def check_drivers(tally: Tally, result: Result) -> None:
         tally.check(drawn.axes[1].get_xlabel() == series.units, f"the axis of {series.index} has its unit")
 
 
+def check_zeros(tally: Tally, result: Result) -> None:
+    """The home market has no duty: its three curves are left out, and that is said."""
+    curves = result.series("tariff")
+    figure = fan.panels_figure(result, curves, [])
+    tally.check(len(curves) == 12 and len(figure.axes) == 9, f"{len(figure.axes)} panels of {len(curves)} curves")
+    tally.check(any("Left out: 3 that are 0 throughout." in text.get_text() for text in figure.texts), "what is left out is not said")
+    zeros = [series for series in curves if series.is_zero()]
+    tally.check(len(fan.panels_figure(result, zeros, []).axes) == 3, "where all are 0, all are drawn")
+
+
 def probability_above(histogram: Histogram, value: float) -> float:
     x, p = histogram.exceedance
     return float(p[x == value][-1])
@@ -173,6 +183,7 @@ def main() -> int:
     check_drivers(tally, result)
     check_atoms(tally, result)
     check_atoms_alone(tally)
+    check_zeros(tally, result)
     check_nearly_constant(tally, result)
     return tally.close()
 
