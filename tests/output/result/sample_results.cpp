@@ -64,6 +64,10 @@ sim::Labels sample_labels(std::size_t years) {
   labels.materials = {"lithium"};
   labels.drivers = {"power.vehicle_sales", "power.pack_size"};
   labels.driver_units = {"million vehicles", "kWh/vehicle · δ"};
+  labels.submarkets = {"ess.utility", "small.phones · δ"};
+  labels.splits = {"charging.below_3c", "charging.from_3c"};
+  labels.producers = {"leaders", "korea"};
+  labels.ranks = {"3", "10"};
   for (std::size_t i = 0; i < years; ++i) labels.years.push_back(2024 + static_cast<std::int32_t>(i));
   return labels;
 }
