@@ -16,6 +16,7 @@ config::Scenario reduced(config::Scenario scenario) {
     needed.push_back(scenario.sampling.stop->variable);
   scenario.outputs.variables = std::move(needed);
   scenario.outputs.thresholds.clear();
+  scenario.observations.clear();  // of outputs that need not be among these
   scenario.outputs.samples = 0;
   return scenario;
 }

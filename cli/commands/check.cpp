@@ -110,6 +110,14 @@ int say_findings(const CheckArguments& arguments) {
   return kDone;
 }
 
+/// "2 quotas, 3 groups of producers, ": what not every scenario has.
+std::string later_tables(const config::Scenario& scenario) {
+  const auto counted = [](std::size_t count, const std::string& one, const std::string& many) {
+    return count == 0 ? "" : std::to_string(count) + " " + (count == 1 ? one : many) + ", ";
+  };
+  return counted(scenario.quotas.size(), "quota", "quotas") + counted(scenario.producers.size(), "group of producers", "groups of producers");
+}
+
 int execute(const CheckArguments& arguments) {
   if (arguments.json && !arguments.claims) return say_findings(arguments);
   if (arguments.scenarios.size() == 1 && config::is_sweep(arguments.scenarios.front())) {
@@ -135,7 +143,7 @@ int execute(const CheckArguments& arguments) {
       std::cout << config::resolved(scenario);
     } else {
       std::cout << base::printable(arguments.scenarios[i]) << ": valid; " << scenario.segments.size() << " segments, "
-                << scenario.markets.size() << " markets, " << scenario.horizon.base_year << "-" << scenario.horizon.end_year << ", "
+                << scenario.markets.size() << " markets, " << later_tables(scenario) << scenario.horizon.base_year << "-" << scenario.horizon.end_year << ", "
                 << uncertain_numbers(scenario) << " uncertain inputs, " << config::shock_names(scenario).size() << " shocks\n";
     }
   }

@@ -2,6 +2,9 @@
 
 #include <cmath>
 
+#include "config/load/account_checks.hpp"
+#include "config/load/extremes.hpp"
+
 namespace cellcast::config {
 
 namespace {
@@ -13,7 +16,7 @@ bool exceeds(double a, double b) { return a > b + kRounding * std::abs(b); }
 
 class CrossChecks {
  public:
-  CrossChecks(const Scenario& scenario, Report& report) : scenario_(scenario), report_(report) {}
+  CrossChecks(const Scenario& scenario, Report& report) : scenario_(scenario), extremes_(scenario.variables), report_(report) {}
 
   void run() {
     for (const Segment& segment : scenario_.segments) {
@@ -28,13 +31,9 @@ class CrossChecks {
   }
 
  private:
-  double low(const Number& number) const { return support(number, scenario_.variables).low; }
-  double high(const Number& number) const { return support(number, scenario_.variables).high; }
-  /// Positive in every draw: an end at 0 counts where it is not attained. An unknown (NaN) is given the benefit of the doubt.
-  bool is_positive(const Number& number) const {
-    const Interval ends = support(number, scenario_.variables);
-    return !(ends.low < 0 || (ends.low == 0 && !ends.low_open));
-  }
+  double low(const Number& number) const { return extremes_.low(number); }
+  double high(const Number& number) const { return extremes_.high(number); }
+  bool is_positive(const Number& number) const { return extremes_.is_positive(number); }
 
   static Place shown(const Segment& segment, std::initializer_list<const Number*> numbers) {
     for (const Number* number : numbers)
@@ -154,11 +153,15 @@ class CrossChecks {
   }
 
   const Scenario& scenario_;
+  const Extremes extremes_;
   Report& report_;
 };
 
 }  // namespace
 
-void cross_check(const Scenario& scenario, Report& report) { CrossChecks(scenario, report).run(); }
+void cross_check(const Scenario& scenario, Report& report) {
+  CrossChecks(scenario, report).run();
+  check_accounts(scenario, report);
+}
 
 }  // namespace cellcast::config

@@ -11,14 +11,14 @@ namespace cellcast::config {
 
 namespace {
 
-constexpr std::array<std::string_view, 8> kNamed{"segments",  "markets",   "tariffs", "quotas",
-                                                     "producers", "chemistries", "materials", "variables"};
+constexpr std::array<std::string_view, 8> kNamed{"segments",  "markets",     "tariffs",   "quotas",
+                                                 "producers", "chemistries", "materials", "variables"};
+const Node kNothing{};
 
 /// Walks two trees side by side, into the tables that both have.
 class Walk {
  public:
   void tables(const Node& base, const Node& over) {
-    static const Node kNothing{};
     for (const Node& child : over.children) {
       if (child.kind != Kind::table) continue;
       const Node* known = base.find(child.name);
@@ -37,7 +37,7 @@ class Walk {
     for (const Node& child : over.children) {
       const std::string below = path + "." + child.name;
       if (const auto same = known.find(child.name); same != known.end()) {
-        if (path == "segments") drivers(*same->second, child, below);
+        if (path == "segments") of_segment(*same->second, child, below);
         continue;
       }
       if (!listed) listed = std::make_shared<const std::vector<std::string>>(names_of(base));
@@ -45,15 +45,26 @@ class Walk {
     }
   }
 
-  /// A segment that had none gets them with its process, and they cannot be misspelt.
-  void drivers(const Node& base, const Node& over, const std::string& path) {
-    const Node *known = below(base), *given = below(over);
+  void of_segment(const Node& base, const Node& over, const std::string& path) {
+    // A segment that had no drivers gets them with its process, and they cannot be misspelt.
+    const Node *known = below(base, {"growth", "drivers"}), *given = below(over, {"growth", "drivers"});
     if (known != nullptr && given != nullptr) names(*known, *given, path + ".growth.drivers");
+    if (given = below(over, {"submarkets"}); given != nullptr) names(or_nothing(below(base, {"submarkets"})), *given, path + ".submarkets");
+    if (given = below(over, {"splits"}); given == nullptr) return;
+    const Node& splits = or_nothing(below(base, {"splits"}));
+    names(splits, *given, path + ".splits");
+    for (const Node& split : given->children) {
+      const Node* same = splits.find(split.name);
+      const bool are_tables = same != nullptr && same->kind == Kind::table && split.kind == Kind::table;
+      if (are_tables) names(*same, split, path + ".splits." + split.name);
+    }
   }
 
-  static const Node* below(const Node& segment) {
+  static const Node& or_nothing(const Node* table) { return table == nullptr ? kNothing : *table; }
+
+  static const Node* below(const Node& segment, std::initializer_list<const char*> steps) {
     const Node* node = &segment;
-    for (const char* step : {"growth", "drivers"})
+    for (const char* step : steps)
       if (node = node->find(step); node == nullptr || node->kind != Kind::table) return nullptr;
     return node;
   }

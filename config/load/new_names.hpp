@@ -9,7 +9,8 @@
 
 namespace cellcast::config {
 
-/// A name of a segment, market, tariff, chemistry, material, variable or driver that a tree gives and the one below it has not.
+/// A name of a segment, market, tariff, quota, group of producers, chemistry, material, variable, driver, submarket, split or class that a tree
+/// gives and the one below it has not.
 struct NewName {
   std::string path;  ///< `segments.pover`
   Place place;

@@ -38,6 +38,11 @@ std::size_t index_of(const std::string& name, std::vector<std::string>& classes)
 
 void read_splits(const Section& segment, Reader& reader, std::vector<Split>& splits, Segment& out) {
   for (const Section& section : reader.named_sections(reader.section(segment, "splits"))) {
+    if (section.node->children.empty()) {
+      reader.report().missing(section.node->key, section.path, "`" + section.path + "` has no class", "a split divides production among classes",
+                              "add [" + section.path + ".NAME], or remove it");
+      continue;
+    }
     const std::size_t split = index_of(section.name(), splits);
     if (out.splits.size() <= split) out.splits.resize(split + 1);
     std::vector<SplitShare>& shares = out.splits[split];
@@ -69,16 +74,20 @@ void read_segment_accounts(const Section& segment, Reader& reader, Scenario& sce
   read_splits(segment, reader, scenario.splits, out);
   if (const Section customs = reader.section(segment, "customs"); customs.node != nullptr) {
     reader.numbers<SegmentCustomsNumbers>(customs, out.customs.emplace());
+    out.customs->place = customs.node->key;
     reader.options<SegmentCustomsOptions>(customs, *out.customs);
   }
-  if (const Section competition = reader.section(segment, "competition"); competition.node != nullptr)
+  if (const Section competition = reader.section(segment, "competition"); competition.node != nullptr) {
     reader.numbers<CompetitionNumbers>(competition, out.competition.emplace());
+    out.competition->place = competition.node->key;
+  }
 }
 
 void read_customs(const Section& root, Reader& reader, Scenario& scenario) {
   const Section customs = reader.section(root, "customs");
   if (customs.node == nullptr) return;
   reader.numbers<CustomsNumbers>(customs, scenario.customs.emplace());
+  scenario.customs->place = customs.node->key;
   reader.options<CustomsOptions>(customs, *scenario.customs);
 }
 

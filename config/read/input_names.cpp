@@ -1,5 +1,6 @@
 #include "config/read/input_names.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "base/suggest.hpp"
@@ -45,14 +46,38 @@ std::string InputNames::meant(const Word& word) const {
 bool InputNames::unknown(const Word& word, Report& report) const {
   if (report.partial()) return false;
   const bool is_shock = word.text.starts_with("shock.");
-  const std::string& base = std::to_string(scenario_.horizon.base_year + 1);
   if (is_shock && scenario_.horizon.end_year == 0) return false;  // no horizon: reported
-  report.unknown(word.place, word.text, "unknown input `" + word.text + "`",
-                 is_shock ? "shocks are shock.common[YEAR], shock.SEGMENT[YEAR] and shock.material[YEAR], " + base + " to " +
-                                std::to_string(scenario_.horizon.end_year)
-                          : "an uncertain input is named by its path",
+  if (const std::string quiet = quiet_owner(word.text); !quiet.empty()) {
+    report.error(word.place, "unknown input `" + word.text + "`", "`" + quiet + "` has no `volatility`, and so no shock",
+                 "give it one, or remove it");
+    return false;
+  }
+  report.unknown(word.place, word.text, "unknown input `" + word.text + "`", is_shock ? kinds() : "an uncertain input is named by its path",
                  base::did_you_mean(word.text, uncertain_));
   return false;
+}
+
+std::string InputNames::kinds() const {
+  bool has_markets = false, has_producers = false;
+  for (const std::string& kind : later_shock_kinds(scenario_)) (kind.starts_with("markets.") ? has_markets : has_producers) = true;
+  std::vector<std::string> kinds{"shock.common[YEAR]", "shock.SEGMENT[YEAR]", "shock.material[YEAR]"};
+  if (has_markets) kinds.emplace_back("shock.markets.NAME[YEAR]");
+  if (has_producers) kinds.emplace_back("shock.producers.NAME[YEAR]");
+  std::string out = "shocks are " + kinds.front();
+  for (std::size_t k = 1; k < kinds.size(); ++k) out += (k + 1 == kinds.size() ? " and " : ", ") + kinds[k];
+  return out + ", " + std::to_string(scenario_.horizon.base_year + 1) + " to " + std::to_string(scenario_.horizon.end_year);
+}
+
+std::string InputNames::quiet_owner(const std::string& shock) const {
+  const std::string owner = shock.substr(0, shock.find('['));
+  for (const Market& market : scenario_.markets)
+    if (owner == "shock.markets." + market.name && !market.volatility) return "markets." + market.name;
+  const std::vector<std::string> kinds = later_shock_kinds(scenario_);
+  for (const Producer& producer : scenario_.producers) {
+    const std::string kind = "producers." + producer.name;
+    if (owner == "shock." + kind && std::ranges::find(kinds, kind) == kinds.end()) return kind;
+  }
+  return "";
 }
 
 }  // namespace cellcast::config

@@ -22,6 +22,10 @@ class InputNames {
 
  private:
   bool unknown(const Word& word, Report& report) const;
+  /// What shocks there are, in words.
+  std::string kinds() const;
+  /// What would have a shock of this name if it had a volatility; else empty.
+  std::string quiet_owner(const std::string& shock) const;
 
   const Scenario& scenario_;
   std::unordered_map<std::string, const Number*> places_;

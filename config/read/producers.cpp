@@ -24,7 +24,7 @@ void refuse_of_other_owner(const Section& section, bool home_owned, Report& repo
   report.excuse(path);
 }
 
-ProducerSegment read_segment(const Section& section, bool home_owned, Reader& reader, const Scenario& scenario) {
+ProducerSegment read_segment(const Section& section, const Scenario& scenario, Reader& reader) {
   ProducerSegment out;
   out.place = section.node->key;
   out.firms_place = section.place_of("firms");
@@ -33,7 +33,6 @@ ProducerSegment read_segment(const Section& section, bool home_owned, Reader& re
   out.firms = static_cast<int>(reader.integer(section, "firms"));
   out.skew = reader.constant(section, "skew");
   out.markets.resize(scenario.markets.size());
-  refuse_of_other_owner(section, home_owned, reader.report());
   for (const Section& market : reader.named_sections(reader.section(section, "markets"))) {
     const auto m = find_named(names_of(scenario.markets), {market.name(), market.node->key}, "market", reader.report());
     if (m) out.markets[*m] = read_market(market, reader);
@@ -46,10 +45,14 @@ Producer read_producer(const Section& section, Reader& reader, const Scenario& s
   out.name = section.name();
   out.place = section.node->key;
   out.home_owned = reader.boolean(section, "home_owned");
+  const Node* owner = section.find("home_owned");
+  const bool is_owner_known = owner == nullptr ? !reader.report().may_have(section.path + ".home_owned") : owner->kind == Kind::boolean;
   out.segments.resize(scenario.segments.size());
   for (const Section& segment : reader.named_sections(reader.section(section, "segments"))) {
     const auto s = find_named(names_of(scenario.segments), {segment.name(), segment.node->key}, "segment", reader.report());
-    if (s) out.segments[*s] = read_segment(segment, out.home_owned, reader, scenario);
+    if (!s) continue;
+    out.segments[*s] = read_segment(segment, scenario, reader);
+    if (is_owner_known) refuse_of_other_owner(segment, out.home_owned, reader.report());
   }
   return out;
 }
@@ -61,6 +64,7 @@ void read_producers(const Section& root, Reader& reader, Scenario& scenario) {
     scenario.producers.push_back(read_producer(section, reader, scenario));
   const Section concentration = reader.section(root, "concentration");
   scenario.ranks = reader.integers(concentration, "ranks");
+  if (const Node* ranks = concentration.find("ranks")) scenario.ranks_place = ranks->place;
   constexpr std::size_t kMostRanks = 20;
   if (scenario.ranks.size() > kMostRanks)
     reader.report().error(concentration.place_of("ranks"), "`concentration.ranks` has too many entries",

@@ -223,17 +223,20 @@ std::vector<double> Reader::read_numbers(const Node& node, const Key& key, const
     return out;
   }
   constexpr std::size_t kMostItems = 20;  // errors of one list
+  const bool are_whole = key.type == KeyType::integers;
+  const Node* last = nullptr;
   const std::size_t before = report_.count();
   for (const Node& item : node.children) {
     if (report_.count() >= before + kMostItems) break;
     if (!item.is_number()) {
-      wrong_type(item, path, "a list of numbers");
+      wrong_type(item, path, are_whole ? "a list of integers" : "a list of numbers");
       continue;
     }
     const double value = checked_constant(item, key, path);
     if (!out.empty() && value <= out.back())
-      report_.error(item.place, quoted(path) + " must increase", text(value) + " follows " + text(out.back()), "sort them");
+      report_.error(item.place, quoted(path) + " must increase", (are_whole ? written(item) : text(value)) + " follows " + (are_whole ? written(*last) : text(out.back())), "sort them");
     out.push_back(value);
+    last = &item;
   }
   if (node.children.empty()) report_.error(node.place, quoted(path) + " is empty", "", "leave the key out for its default");
   return out;

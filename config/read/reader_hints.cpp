@@ -35,7 +35,7 @@ bool is_no(const Node& node) {
 }
 
 bool is_fraction(const Key& key) {
-  return key.unit == "1" || key.unit == "1/year" || key.unit == "of base capacity" || key.unit == "share";
+  return key.unit == "1" || key.unit == "1/year" || key.unit == "of base capacity";
 }
 
 /// Where the distribution lies: the middle of its support, of a law without ends its centre, or NaN.

@@ -41,6 +41,14 @@ std::vector<Driver> read_drivers(const Section& growth, Reader& reader) {
   return out;
 }
 
+/// Where the segments' demand grows by that of its submarkets.
+void require_submarkets(const Section& segment, const Section& growth, Reader& reader) {
+  const Section submarkets = reader.section(segment, "submarkets");
+  if (submarkets.node == nullptr || submarkets.node->children.empty())
+    reader.report().missing(growth.place, submarkets.path, "`" + segment.path + "` has no submarket", "process \"submarkets\" needs one",
+                            "add [" + submarkets.path + ".NAME]");
+}
+
 Growth read_growth(const Section& segment, Reader& reader) {
   const Section section = reader.section(segment, "growth");
   Growth growth;
@@ -54,6 +62,7 @@ Growth read_growth(const Section& segment, Reader& reader) {
     return growth;
   }
   refuse_other_process(section, growth.process, process.text, reader.report());
+  if (growth.process == Process::submarkets) require_submarkets(segment, section, reader);
   if (growth.process == Process::drivers) growth.drivers = read_drivers(section, reader);
   if (growth.process == Process::cagr || growth.process == Process::logistic) growth.rate = reader.number(section, "rate");
   if (growth.process == Process::logistic) growth.saturation = reader.number(section, "saturation");

@@ -113,8 +113,10 @@ void read_tariffs(const Section& root, Reader& reader, Scenario& scenario) {
 
 void read_quotas(const Section& root, Reader& reader, Scenario& scenario) {
   for (const Section& section : reader.named_sections(reader.section(root, "quotas"))) {
+    const std::size_t before = reader.report().count();
     Quota& quota = scenario.quotas.emplace_back();
     read_measure(section, reader, scenario, {"quota", "it limits imports from home", "no segment would be limited"}, quota);
+    if (reader.report().count() > before) quota.segments.clear();  // what it limits is not known
     quota.limit = reader.number(section, "limit");
   }
 }

@@ -54,7 +54,7 @@ struct CustomsNumbers {
   Value exchange_rate;  // fx_0
 
   static constexpr auto fields() {
-    return std::array{Field{&CustomsNumbers::exchange_rate, "exchange_rate", "yuan/USD", kExchangeRate, "", "in the base year"}};
+    return std::array{Field{&CustomsNumbers::exchange_rate, "exchange_rate", "yuan/USD", kExchangeRate, "", "price of a dollar in the base year"}};
   }
 };
 

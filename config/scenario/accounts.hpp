@@ -24,11 +24,17 @@ struct Split {
 /// A class's share in a segment, before normalising; 0 where the file leaves it out.
 using SplitShare = SplitNumbers<Number>;
 
-struct Customs : CustomsNumbers<Number>, CustomsOptions<std::optional<Number>> {};
+struct Customs : CustomsNumbers<Number>, CustomsOptions<std::optional<Number>> {
+  Place place;
+};
 
-struct SegmentCustoms : SegmentCustomsNumbers<Number>, SegmentCustomsOptions<std::optional<Number>> {};
+struct SegmentCustoms : SegmentCustomsNumbers<Number>, SegmentCustomsOptions<std::optional<Number>> {
+  Place place;
+};
 
-using Competition = CompetitionNumbers<Number>;
+struct Competition : CompetitionNumbers<Number> {
+  Place place;
+};
 
 /// A foreign-owned group in a market.
 struct ProducerMarket : ProducerMarketNumbers<Number>, ProducerMarketOptions<std::optional<Number>> {};

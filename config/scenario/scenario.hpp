@@ -228,6 +228,7 @@ struct Scenario {
   std::optional<Customs> customs;
   std::vector<Producer> producers;
   std::vector<int> ranks;  ///< of [concentration], increasing
+  Place ranks_place{};     ///< line 0 where the file has none
   std::vector<Correlation> correlations;
   std::vector<Factor> factors;
   UnreadCorrelations unread_correlations;

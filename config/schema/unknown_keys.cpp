@@ -41,7 +41,9 @@ class Walk {
     const std::vector<std::string> below = names_below(parts_);
     const bool has_names = below.front() == "*";
     report_.error(child.place, "`" + path + "` must be a table", "found " + describe(child),
-                  has_names ? "write [" + path + ".NAME]" : "its keys are " + base::listed(below));
+                  has_names                 ? "write [" + path + ".NAME]"
+                  : below.front() == "YEAR" ? "its keys are years"
+                                            : "its keys are " + base::listed(below));
     report_.excuse(path);
     if (is_open && parts_.size() > 1) report_.excuse(join(std::vector(parts_.begin(), parts_.end() - 1)));  // it was meant to be one
     if (has_names || is_open) report_.set_partial();  // what refers to its names would seem unknown
@@ -72,7 +74,7 @@ class Walk {
 
   void unknown(const Node& child, const std::vector<std::string>& known, const std::string& path) {
     if (!known.empty() && known.front() == "YEAR")
-      return report_.error(child.key, "`" + path + "` is no year", "announced capacity is given by year", "write `2027 = ...`");
+      return report_.error(child.key, "`" + path + "` is no year", "this table has a number for each year", "write `2027 = ...`");
     const std::string meant =
         report_unknown_key(child, join(std::vector(parts_.begin(), parts_.end() - 1)), known, other_home(child.name), report_);
     if (parts_.size() == 1 && (meant == "extends" || (!meant.empty() && child.kind == Kind::table)))

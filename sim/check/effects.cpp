@@ -8,7 +8,9 @@
 
 #include "config/diagnostics/report.hpp"
 #include "config/schema/keys.hpp"
-#include "sim/check/influence.hpp"
+#include "sim/check/groups.hpp"
+#include "sim/check/influence/influence.hpp"
+#include "sim/check/quotas.hpp"
 #include "sim/check/tariffs.hpp"
 #include "sim/check/ties.hpp"
 #include "sim/plan/labels.hpp"
@@ -25,9 +27,11 @@ constexpr double kLargestRate = 3;  // 300 %
 bool is_rate(const Number& number) {
   const config::Key* key = config::find_key(number.path);
   if (key == nullptr || key->range.high <= kLargestRate) return false;
-  constexpr std::string_view kOfPrice[]{"rate", "freight", "local_premium"};
+  constexpr std::string_view kOfPrice[]{"rate", "freight", "local_premium", "cost", "premium"};
+  constexpr std::string_view kResponses[]{"selection", "exit_response"};  // a year, per unit of margin
   const std::string_view pattern = key->pattern, name = pattern.substr(pattern.rfind('.') + 1);
-  return key->unit == "1/year" || std::ranges::find(kOfPrice, name) != std::end(kOfPrice);
+  const auto is_one_of = [name](const auto& names) { return std::ranges::find(names, name) != std::end(names); };
+  return (key->unit == "1/year" && !is_one_of(kResponses)) || is_one_of(kOfPrice);
 }
 
 /// What a number is at its middle; of a few values the largest.
@@ -86,6 +90,8 @@ void check_observed(const config::Scenario& scenario, std::vector<config::Diagno
 void check_effects(const config::Scenario& scenario, std::vector<config::Diagnostic>& out) {
   std::vector<config::Diagnostic> found;
   check_tariffs(scenario, found);
+  check_quotas(scenario, found);
+  check_groups(scenario, found);
   check_ties(scenario, found);
   check_rates(scenario, found);
   check_observed(scenario, found);

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "config/scenario/day.hpp"
+#include "sim/check/words.hpp"
 #include "sim/plan/calendar.hpp"
 
 namespace cellcast::sim {
@@ -11,8 +12,6 @@ namespace {
 
 using config::Number;
 using config::Tariff;
-
-std::string quoted(const std::string& text) { return "`" + text + "`"; }
 
 class TariffCheck {
  public:

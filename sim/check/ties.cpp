@@ -6,7 +6,7 @@
 #include <set>
 #include <string>
 
-#include "sim/check/influence.hpp"
+#include "sim/check/influence/influence.hpp"
 
 namespace cellcast::sim {
 namespace {

@@ -13,7 +13,7 @@ sim/math
 sim/random/stream sim/random/design sim/random/laws sim/random/correlation
 sim/model sim/model/accounts sim/model/stages
 sim/stats/accumulate sim/stats/infer
-sim/claims sim/plan sim/results sim/check
+sim/claims sim/plan sim/results sim/check/influence sim/check
 sim/engine sim/engine/trials sim/engine/counts sim/engine/findings sim/engine/run sim/engine/replay
 sim/sweep sim/batch
 output/files output/hdf5 output/result output/sweep output/work output/report output/verify

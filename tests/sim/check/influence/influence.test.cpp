@@ -1,4 +1,4 @@
-#include "sim/check/influence.hpp"
+#include "sim/check/influence/influence.hpp"
 
 #include <map>
 #include <set>
@@ -90,6 +90,9 @@ TEST_CASE("what moves an output in a trial is among what may act on it", "[influ
   compare("/tests/data/golden/stress-721.toml", 3);
   compare("/tests/data/golden/stress-639.toml", 3);
   compare("/tests/cli/small.toml", 1);
+  compare("/tests/data/golden/china-2031.toml", 5);
+  compare("/tests/data/golden/stress2-1479.toml", 2);
+  compare("/tests/data/golden/stress2-4562.toml", 2);
 }
 
 TEST_CASE("an input acts where its equations stand, and nowhere else", "[influence]") {

@@ -1,6 +1,6 @@
 #include <utility>
 
-#include "sim/check/influence_pass.hpp"
+#include "sim/check/influence/influence_pass.hpp"
 
 namespace cellcast::sim {
 namespace {
@@ -11,15 +11,17 @@ using enum VariableId;
 }  // namespace
 
 InputSet InfluencePass::locally_supplied(std::size_t s, std::size_t m) {
-  const config::SegmentMarket& here = scenario_.segments[s].markets[m];
-  if (is(here.demand, 0) || is(here.home_share, 1)) return 0;
-  return home_share_[at(s, m)] | demand_[at(s, m)];
+  if (!is_made_elsewhere(s, m)) return 0;
+  return home_share_[at(s, m)] | demand_[at(s, m)] | unserved_[at(s, m)];
+}
+
+InputSet InfluencePass::between(const Number& base, const Number& end) {
+  const bool is_last = year_ + 1 == scenario_.horizon.years();
+  return (is_last ? 0 : acting(base)) | (year_ > 0 ? acting(end) : 0);
 }
 
 InputSet InfluencePass::owned(std::size_t m) {
-  const config::Market& market = scenario_.markets[m];
-  const bool is_last = year_ + 1 == scenario_.horizon.years();
-  return (is_last ? 0 : acting(market.overseas_home_share)) | (year_ > 0 ? acting(market.overseas_home_share_end) : 0);
+  return between(scenario_.markets[m].overseas_home_share, scenario_.markets[m].overseas_home_share_end);
 }
 
 void InfluencePass::world() {
@@ -28,10 +30,11 @@ void InfluencePass::world() {
     all_production |= production_[s];
     for (std::size_t m = 0; m < markets_; ++m) {
       const InputSet local = locally_supplied(s, m);
-      const config::SegmentMarket& here = scenario_.segments[s].markets[m];
-      const bool is_none = m == home_ || is(here.demand, 0) || is(here.home_share, 1) ||
+      const bool is_none = m == home_ || !is_made_elsewhere(s, m) ||
                            (is(scenario_.markets[m].overseas_home_share, 0) && is(scenario_.markets[m].overseas_home_share_end, 0));
       const InputSet own = is_none ? 0 : local | owned(m);
+      local_[at(s, m)] = local;
+      owned_[at(s, m)] = own;
       supply |= local;
       overseas |= own;
       put(local_supply, at(s, m), local);
@@ -60,36 +63,46 @@ InputSet InfluencePass::net_price(std::size_t s, std::size_t m) {
   return price_[s] | acting(pass_through) | duties_[at(s, m)].inputs;
 }
 
-void InfluencePass::accounts() {
-  InputSet demands = 0, calls = 0, productions = 0, capacities = 0, effective = 0, costs = 0, revenues = 0, exported = 0, values = 0,
-           paid = 0;
+void InfluencePass::money() {
+  InputSet exported = 0, values = 0, dues = 0;
   for (std::size_t s = 0; s < segments_; ++s) {
     InputSet revenue = 0, abroad = 0, goods_abroad = 0, duties = 0;
     for (std::size_t m = 0; m < markets_; ++m) {
-      const InputSet goods = is_sold(s, m) ? production_[s] | called(s) : 0;
+      InputSet& goods = goods_[at(s, m)];
+      goods = is_sold(s, m) ? production_[s] | called(s) : 0;
       const InputSet worth = goods | (is_sold(s, m) ? net_price(s, m) : 0);
       put(deliveries, at(s, m), goods);
-      demands |= demand_[at(s, m)];
       revenue |= worth;
       if (m == home_) continue;
       goods_abroad |= goods;
       abroad |= worth;
       if (is_sold(s, m) && duties_[at(s, m)].is_levied) duties |= worth | duties_[at(s, m)].inputs;
     }
+    revenue_[s] = revenue;
     put(VariableId::revenue, s, revenue);
     put(export_value, s, abroad);
     put(duty, s, duties);
     put(exports, s, goods_abroad);
     put(gross_margin, s, production_[s] | cost_[s] | price_[s] | revenue);
+    exported |= goods_abroad;
+    values |= abroad;
+    dues |= duties;
+  }
+  put(total_export_value, 0, values);
+  put(total_duty, 0, dues);
+  put(total_exports, 0, exported);
+}
+
+void InfluencePass::totals() {
+  InputSet demands = 0, calls = 0, productions = 0, capacities = 0, effective = 0, costs = 0, revenues = 0, left = 0;
+  for (std::size_t s = 0; s < segments_; ++s) {
+    for (std::size_t m = 0; m < markets_; ++m) demands |= demand_[at(s, m)], left |= unserved_[at(s, m)];
     calls |= call_[s];
     productions |= production_[s];
     capacities |= capacity_[s][year_];
     effective |= acting(scenario_.segments[s].supply.max_utilization);
     costs |= cost_[s];
-    revenues |= revenue;
-    exported |= goods_abroad;
-    values |= abroad;
-    paid |= duties;
+    revenues |= revenue_[s];
   }
   put(total_demand, 0, demands);
   put(total_call, 0, calls);
@@ -98,28 +111,9 @@ void InfluencePass::accounts() {
   put(total_balance, 0, effective | capacities | calls);
   put(total_unmet, 0, year_ == 0 ? 0 : calls | productions);
   put(total_revenue, 0, revenues);
-  put(total_export_value, 0, values);
-  put(total_duty, 0, paid);
-  put(total_exports, 0, exported);
   put(total_utilization, 0, productions | capacities);
   put(total_gross_margin, 0, productions | costs | revenues);
-}
-
-InputSet InfluencePass::mix(const config::Segment& segment, std::size_t c) {
-  InputSet inputs = 0;
-  const bool is_last = year_ + 1 == scenario_.horizon.years();
-  for (const auto& [side, is_used] :
-       {std::pair(&config::ChemistryShare::base, !is_last), std::pair(&config::ChemistryShare::end, year_ > 0)}) {
-    if (!is_used || is(segment.chemistry[c].*side, 0)) continue;
-    std::size_t others = 0;
-    InputSet all = 0;
-    for (std::size_t k = 0; k < segment.chemistry.size(); ++k) {
-      all |= acting(segment.chemistry[k].*side);
-      others += k != c && !is(segment.chemistry[k].*side, 0);
-    }
-    if (others > 0) inputs |= all;
-  }
-  return inputs;
+  if (!scenario_.quotas.empty()) put(total_unserved, 0, left);
 }
 
 // 12
@@ -128,10 +122,10 @@ void InfluencePass::chemistry() {
   for (std::size_t c = 0; c < scenario_.chemistries.size(); ++c) {
     InputSet made = 0;
     for (std::size_t s = 0; s < segments_; ++s)
-      if (has(scenario_.segments[s], c)) made |= production_[s] | mix(scenario_.segments[s], c);
+      if (const auto& shares = scenario_.segments[s].chemistry; has(shares, c)) made |= production_[s] | mix(shares, c);
     put(chemistry_production, c, made);
     bool is_made = false;
-    for (const config::Segment& segment : scenario_.segments) is_made |= has(segment, c);
+    for (const config::Segment& segment : scenario_.segments) is_made |= has(segment.chemistry, c);
     for (std::size_t j = 0; j < used.size(); ++j) {
       const Number& intensity = scenario_.chemistries[c].materials[j];
       if (is_made && !is(intensity, 0)) used[j] |= made | acting(intensity);

@@ -3,7 +3,7 @@
 #include <cstddef>
 
 #include "config/scenario/scenario.hpp"
-#include "sim/check/input_set.hpp"
+#include "sim/check/influence/input_set.hpp"
 
 namespace cellcast::sim {
 

@@ -1,4 +1,4 @@
-#include "sim/check/influence_pass.hpp"
+#include "sim/check/influence/influence_pass.hpp"
 
 namespace cellcast::sim {
 namespace {
@@ -14,8 +14,14 @@ void InfluencePass::run() {
     tax();
     for (std::size_t s = 0; s < segments_; ++s) segment(s);
     world();
-    accounts();
+    money();
+    totals();
     chemistry();
+    submarkets();
+    installation();
+    customs();
+    splits();
+    producers();
   }
 }
 
@@ -51,10 +57,19 @@ void InfluencePass::shock_and_materials() {
       const config::Segment& segment = scenario_.segments[s];
       const InputSet shocks = (common > 0 ? shock("common") : 0) | (common < 1 ? shock(segment.name) : 0);
       step(shocks_[s], segment.growth.persistence, segment.growth.volatility, shocks);
+      for (std::size_t m = 0; m < markets_; ++m) {
+        const config::Market& market = scenario_.markets[m];
+        if (market.volatility) step(market_shocks_[at(s, m)], segment.growth.persistence, *market.volatility, shock("markets." + market.name));
+      }
     }
     step(materials_, scenario_.economy.persistence, scenario_.economy.volatility, shock("material"));
     materials_.inputs |= acting(scenario_.economy.drift);
     materials_.is_zero &= is(scenario_.economy.drift, 0);
+    if (!scenario_.economy.news.empty()) {
+      const Number& news = scenario_.economy.news[year_ - 1];
+      materials_.inputs |= acting(news);
+      materials_.is_zero &= is(news, 0);
+    }
   }
   put(material_price_index, 0, materials_.inputs);
 }
@@ -66,6 +81,9 @@ InputSet InfluencePass::trend(const config::Segment& segment) {
   if (segment.growth.process == config::Process::logistic) return acting(segment.growth.rate) | acting(segment.growth.saturation);
   InputSet inputs = 0;
   for (const config::Driver& driver : segment.growth.drivers) inputs |= acting(driver.rate);
+  if (segment.growth.process != config::Process::submarkets) return inputs;
+  for (const config::Submarket& submarket : segment.submarkets)
+    if (!is(submarket.share, 0)) inputs |= acting(submarket.share) | acting(submarket.growth);
   return inputs;
 }
 
@@ -85,89 +103,6 @@ void InfluencePass::price(std::size_t s) {
   price_[s] = year_ == 0 ? acting(segment.price) : cost_[s] | markup;
   put(VariableId::price, s, price_[s]);
   put(VariableId::cost, s, cost_[s]);
-}
-
-// 5
-void InfluencePass::tax() {
-  for (ActingDuty& duty : duties_) duty = {};
-  for (const config::Tariff& tariff : scenario_.tariffs) {
-    const int first = scenario_.horizon.base_year;
-    const double part = fraction_in_force(tariff.from, tariff.until, first + static_cast<int>(year_));
-    const bool is_same = part == fraction_in_force(tariff.from, tariff.until, first);
-    if ((part == 0 && is_same) || is(tariff.rate, 0)) continue;
-    for (const std::size_t s : tariff.segments) {
-      ActingDuty& duty = duties_[at(s, tariff.market)];
-      duty.is_as_in_base_year &= is_same;
-      if (part == 0) continue;
-      duty.is_levied = true;
-      duty.inputs |= acting(tariff.rate);
-    }
-  }
-  for (std::size_t row = 0; row < duties_.size(); ++row) put(tariff, row, duties_[row].inputs);
-}
-
-InputSet InfluencePass::relative_price(std::size_t s, std::size_t m) {
-  const config::Market& market = scenario_.markets[m];
-  const ActingDuty& duty = duties_[at(s, m)];
-  InputSet inputs = acting(market.freight);
-  const bool is_dutiable = duty.is_levied || !duty.is_as_in_base_year;
-  if (is_dutiable && !is(market.tariff_pass_through, 0)) inputs |= acting(market.tariff_pass_through) | duty.inputs | base_duty(s, m);
-  if (!is(market.local_premium, 0)) inputs |= acting(market.local_premium) | acting(market.local_premium_decline);
-  return inputs;
-}
-
-InputSet InfluencePass::base_duty(std::size_t s, std::size_t m) {
-  if (year_ == 0) return duties_[at(s, m)].inputs;
-  return base_duties_[at(s, m)];
-}
-
-bool InfluencePass::is_price_steady(std::size_t s, std::size_t m) {
-  const config::Market& market = scenario_.markets[m];
-  return (duties_[at(s, m)].is_as_in_base_year || is(market.tariff_pass_through, 0)) &&
-         (is(market.local_premium, 0) || is(market.local_premium_decline, 0));
-}
-
-void InfluencePass::trade(std::size_t s, std::size_t m) {
-  const config::SegmentMarket& here = scenario_.segments[s].markets[m];
-  InputSet& share = preferred_[at(s, m)];
-  share = acting(here.home_share);
-  const bool may_shift = year_ > 0 && m != home_ && !is(here.home_share, 0) && !is(here.home_share, 1);
-  if (may_shift && !is(scenario_.markets[m].substitution, 0) && !is_price_steady(s, m))
-    share |= acting(scenario_.markets[m].substitution) | relative_price(s, m);
-}
-
-// 6, 7
-void InfluencePass::serve(std::size_t s, std::size_t m) {
-  const config::Segment& segment = scenario_.segments[s];
-  const config::SegmentMarket& here = segment.markets[m];
-  trade(s, m);
-  InputSet& demand = demand_[at(s, m)];
-  demand = 0;
-  if (!is(here.demand, 0)) {
-    demand = acting(here.demand) | trend(segment) | shocks_[s].inputs | (year_ > 0 ? acting(here.growth_premium) : 0);
-    if (year_ > 0 && !is(segment.price_elasticity, 0)) {
-      demand |= acting(segment.price_elasticity) | price_[s] | acting(segment.price) | acting(segment.expected_price_change);
-      if (m != home_) demand |= preferred_[at(s, m)] | acting(here.home_share) | relative_price(s, m);
-    }
-  }
-  InputSet& share = home_share_[at(s, m)];
-  share = preferred_[at(s, m)];
-  const bool is_limited = year_ > 0 && m != home_ && here.local_capacity && !is(here.demand, 0);
-  if (is_limited) share |= acting(*here.local_capacity) | acting(here.local_capacity_growth) | demand;
-  put(VariableId::demand, at(s, m), demand);
-  put(home_share, at(s, m), share);
-}
-
-bool InfluencePass::is_sold(std::size_t s, std::size_t m) {
-  const config::SegmentMarket& here = scenario_.segments[s].markets[m];
-  return !is(here.demand, 0) && (!is(here.home_share, 0) || (m != home_ && here.local_capacity && year_ > 0));
-}
-
-InputSet InfluencePass::called(std::size_t s) {
-  InputSet inputs = 0;
-  for (std::size_t m = 0; m < markets_; ++m)
-    if (is_sold(s, m)) inputs |= home_share_[at(s, m)] | demand_[at(s, m)];
-  return inputs;
 }
 
 // 8
@@ -209,7 +144,10 @@ void InfluencePass::capacity(std::size_t s) {
 void InfluencePass::segment(std::size_t s) {
   const config::Segment& segment = scenario_.segments[s];
   price(s);
-  for (std::size_t m = 0; m < markets_; ++m) serve(s, m);
+  for (std::size_t m = 0; m < markets_; ++m) {
+    serve(s, m);
+    ration(s, m);
+  }
   capacity(s);
   const InputSet capacity = capacity_[s][year_], most = capacity | acting(segment.supply.max_utilization);
   call_[s] = year_ == 0 ? acting(segment.production) : calibration(s) | called(s);
@@ -218,7 +156,8 @@ void InfluencePass::segment(std::size_t s) {
   put(call, s, call_[s]);
   put(VariableId::production, s, production_[s]);
   put(VariableId::capacity, s, capacity);
-  put(utilization, s, year_ == 0 ? pressure_[s][0] : production_[s] | capacity);
+  used_[s] = year_ == 0 ? pressure_[s][0] : production_[s] | capacity;
+  put(utilization, s, used_[s]);
   put(pressure, s, pressure_[s][year_]);
   put(balance, s, most | call_[s]);
   put(unmet, s, year_ == 0 ? 0 : call_[s] | most);
