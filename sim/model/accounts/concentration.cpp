@@ -12,6 +12,9 @@ using enum VariableId;
 /// Shares of the n largest firms, n along Axis::rank, and the Herfindahl index, where a group's share is state.weight.
 struct Ranking {
   VariableId concentration, hhi;
+  bool home_owned_only;
+
+  bool has(const ProducerRows& group) const { return group.home_owned || !home_owned_only; }
 };
 
 // theta / sum of a_k k^-z: the share of a group's largest firm; the last of N firms is there in part where N is not whole
@@ -38,15 +41,18 @@ void largest_firms(const Groups& groups, std::size_t i) {
 }
 
 /// Adds the largest firm that is left to `sum`, and takes it from its group: the first one, where several have it.
-void take_largest(const Groups& groups, Values sum) {
+void take_largest(const Groups& groups, const Ranking& ranking, Values sum) {
   ProducerState& state = groups.state;
   const Values largest = state.left();
-  copy(largest, state.head(0));
-  for (std::size_t i = 1; i < groups.count(); ++i)
+  fill(largest, 0);
+  for (std::size_t i = 0; i < groups.count(); ++i) {
+    if (!ranking.has(groups.rows(i))) continue;
     update(
         largest, [](double most, double head) { return std::max(most, head); }, state.head(i));
+  }
   add(sum, largest);
   for (std::size_t i = 0; i < groups.count(); ++i) {
+    if (!ranking.has(groups.rows(i))) continue;
     // `largest` is -1 once it has been taken.
     update(
         state.taken(i), [](double taken, double head, double most) { return taken + (head == most ? 1 : 0); }, state.head(i), largest);
@@ -68,13 +74,18 @@ void take_largest(const Groups& groups, Values sum) {
 void rank_firms(const Groups& groups, const Ranking& ranking) {
   ProducerState& state = groups.state;
   const std::vector<std::size_t>& ranks = groups.context.model.ranks;
-  for (std::size_t i = 0; i < groups.count(); ++i) largest_firms(groups, i);
-  sum(groups.of_segment(ranking.hhi), groups.count(), [&](std::size_t i) { return state.room(i); });
+  const Values squares = groups.of_segment(ranking.hhi);
+  fill(squares, 0);
+  for (std::size_t i = 0; i < groups.count(); ++i) {
+    if (!ranking.has(groups.rows(i))) continue;
+    largest_firms(groups, i);
+    add(squares, state.room(i));
+  }
   const Values share = state.total();
   fill(share, 0);
   std::size_t taken = 0;
   for (std::size_t n = 0; n < ranks.size(); ++n) {
-    for (; taken < ranks[n]; ++taken) take_largest(groups, share);
+    for (; taken < ranks[n]; ++taken) take_largest(groups, ranking, share);
     map(
         groups.context.out(ranking.concentration, groups.s, n, groups.year), [](double all) { return std::min(1.0, all); }, share);
   }
@@ -95,13 +106,13 @@ void rank_home_firms(const Groups& groups) {
     }
   }
   normalise(groups.state.sum(), groups.count(), [&](std::size_t i) { return groups.state.weight(i); });
-  rank_firms(groups, {home_concentration, home_hhi});
+  rank_firms(groups, {home_concentration, home_hhi, true});
 }
 
 // theta = producer_share
 void rank_world_firms(const Groups& groups) {
   for (std::size_t i = 0; i < groups.count(); ++i) copy(groups.state.weight(i), groups.out(producer_share, i));
-  rank_firms(groups, {world_concentration, world_hhi});
+  rank_firms(groups, {world_concentration, world_hhi, false});
 }
 
 }  // namespace cellcast::sim
