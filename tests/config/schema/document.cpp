@@ -41,6 +41,8 @@ const char* type_name(KeyType type) {
       return "date";
     case KeyType::numbers:
       return "list of numbers";
+    case KeyType::integers:
+      return "list of integers";
     case KeyType::strings:
       return "list of texts";
     case KeyType::names:

@@ -62,6 +62,8 @@ std::string type_of(const Key& key, Whole whole) {
       return R"("type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$")";
     case KeyType::numbers:
       return "\"type\": \"array\", \"items\": " + number_type(key.range);
+    case KeyType::integers:
+      return "\"type\": \"array\", \"items\": { \"type\": \"integer\"" + bounds(key.range) + " }";
     case KeyType::strings:
       return "\"type\": \"array\", \"items\": { \"type\": \"string\" }";
     case KeyType::names:
