@@ -5,6 +5,8 @@ of `LINES`, a command line; of `FOLDERS`, several files of which the first (or t
 """
 import pathlib
 
+import later_tables
+
 BASE = (pathlib.Path(__file__).resolve().parent / "base.toml").read_text(encoding="utf-8")
 PRICE, SEED, NAME = "price = 0.5", "seed = 1\n", '"tiny"'
 HEAD = "[economy]"
@@ -440,3 +442,6 @@ FOLDERS = {
         {"s.toml": BASE.replace(PRICE, 'price = { dist = "normal", mean = "x", sd = -1, low = 3 }')},
     ],
 }
+
+FILES.update(later_tables.FILES)
+WARNED["without effect"] += later_tables.WARNED

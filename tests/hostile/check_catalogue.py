@@ -39,6 +39,7 @@ def cases():
     """(name, files, arguments, messages to show)."""
     import bad_sweeps  # both large, see main
     import catalogue
+    import later_tables
     for group, patches in catalogue.PATCHES.items():
         for number, (old, new) in enumerate(patches):
             assert old in catalogue.BASE, old
@@ -55,6 +56,8 @@ def cases():
     for group, words in catalogue.SETS.items():
         for number, word in enumerate(words):
             yield f"{group} {number}", {"s.toml": catalogue.BASE}, ["check", "s.toml", "--set", word], None
+    for number, word in enumerate(later_tables.SETS):
+        yield f"sets of later tables {number}", {"s.toml": later_tables.TABLES}, ["check", "s.toml", "--set", word], None
     for group, command_lines in catalogue.LINES.items():
         for number, line in enumerate(command_lines):
             yield f"{group} {number}", {"base.toml": catalogue.BASE}, line, None

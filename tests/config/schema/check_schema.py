@@ -32,6 +32,7 @@ UNSEEN = re.compile("|".join([
     r"is not kept|unknown (market|segment|material|chemistry|variable|input|claim|output variable)|unknown key `(base|points|axes|tariffs|tarifs)|unknown key `variables",  # names
     r"does not exist|is a constant|correlated already|contradict|home market|at home|stand?s? twice|has .* twice|two axes|lacks|unknown key `\\u",
     r"horizon|no index|needs an `index`|is not in \"|refers to itself|figures of different|a growth (in|from)|a share in|there is a claim|of positive figures",
+    r"on one day|no group of `producers`|may bring too many|` needs (`\[|an? `)",  # tables against each other
     r"no such file|is a directory|a sweep, not a|side by side|none of the points|name of a coordinate|too many (points|bytes)",
     r"`tariffs(\.duty)?` must be a table|`tariffs.duty.rate` must be|`correlations` must|`markets.home.home` must",  # at a point of a sweep
 ]))

@@ -43,6 +43,8 @@ std::string sample(const Key& key) {
       return "2025-01-01";
     case KeyType::numbers:
       return "[0.25]";
+    case KeyType::integers:
+      return "[2]";
     case KeyType::strings:
       return key.pattern == "correlations.between" ? R"(["variables.x", "shock.common[2025]"])" : "[]";
     case KeyType::names:
@@ -63,7 +65,9 @@ std::string sample(const Key& key) {
 std::string tiny_path(std::string_view pattern) {
   const std::map<std::string, std::string> names{{"segments", "power"},   {"markets", "abroad"}, {"tariffs", "duty"},
                                                  {"chemistries", "lfp"},  {"chemistry", "lfp"},  {"materials", "lithium"},
-                                                 {"drivers", "vehicles"}, {"variables", "x"},    {"thresholds", "price"}};
+                                                 {"drivers", "vehicles"}, {"variables", "x"},    {"thresholds", "price"},
+                                                 {"quotas", "quota"},     {"producers", "tier"}, {"submarkets", "cars"},
+                                                 {"splits", "cell"},      {"*", "round"}};  // of `splits.*.*` the second
   std::string path, before;
   for (const std::string_view part : split(pattern)) {
     path += (path.empty() ? "" : ".") + (part == "*" ? names.at(before) : part == "YEAR" ? std::string("2025") : std::string(part));
@@ -71,6 +75,19 @@ std::string tiny_path(std::string_view pattern) {
   }
   return path;
 }
+
+/// Names that --set may not bring in.
+const std::string kMore = R"([quotas.quota]
+market = "abroad"
+limit = 1
+[producers.tier.segments.power]
+share = 1
+[segments.power.submarkets.cars]
+share = 1
+[segments.power.splits.cell.round]
+base = 1
+end = 1
+)";
 
 /// What is said of the tiny scenario with one more key.
 std::string complaints(const std::string& path, const std::string& value) {
@@ -80,8 +97,10 @@ std::string complaints(const std::string& path, const std::string& value) {
   Overrides overrides;
   if (path.ends_with("saturation")) overrides.set.push_back("segments.power.growth.process = \"logistic\"");
   if (path.find("drivers") != std::string::npos) overrides.set.push_back("segments.power.growth.process = \"drivers\"");
+  if (path.find(".markets.abroad.base") != std::string::npos || path.find(".markets.abroad.end") != std::string::npos)
+    overrides.set.push_back("producers.tier.home_owned = false");
   overrides.set.push_back(path + " = " + value);
-  return messages(load_text(kTiny, overrides));
+  return messages(load_text(kTiny + kMore, overrides));
 }
 
 }  // namespace
@@ -113,6 +132,21 @@ TEST_CASE("the example of docs/scenario-format.md is a scenario without a fault"
   const Loaded loaded = load_text(page.substr(from, page.find("```", from) - from));
   CHECK(messages(loaded) == "");
   CHECK(loaded.scenario.tariffs.size() == 2);
+}
+
+TEST_CASE("the second example of docs/scenario-format.md goes on from the first without a fault") {
+  const std::string page = read_text(kDocs + "scenario-format.md"), fence = "```toml\n";
+  const auto example = [&](const std::string& heading) {
+    const std::size_t from = page.find(fence, page.find(heading)) + fence.size();
+    return page.substr(from, page.find("```", from) - from);
+  };
+  const Folder folder;
+  folder.write("first.toml", example("## By example"));
+  const std::string path = folder.write("second.toml", "extends = 'first.toml'\n" + example("## Quotas, makers, submarkets, customs"));
+  const Loaded loaded = load(path);
+  CHECK(messages(loaded) == "");
+  CHECK(loaded.scenario.quotas.size() == 2);
+  CHECK(loaded.scenario.producers.size() == 3);
 }
 
 TEST_CASE("defaults of the table are within its ranges") {
