@@ -28,7 +28,7 @@ std::string choices(std::string_view words) {
   std::string out;
   while (!words.empty()) {
     const std::size_t end = std::min(words.find(' '), words.size());
-    out += (out.empty() ? "" : ", ") + quoted(words.substr(0, end));
+    out += (out.empty() ? "" : ", ") + in_quotes(words.substr(0, end));
     words.remove_prefix(std::min(end + 1, words.size()));
   }
   return out.empty() ? "" : ", \"enum\": [" + out + "]";
@@ -84,13 +84,13 @@ std::string describe(const Key& key) {
 }
 
 std::string parameter(const Parameter& each) {
-  return quoted(each.name) + ": " +
+  return in_quotes(each.name) + ": " +
          (each.is_list ? "{ \"type\": \"array\", \"minItems\": 1, \"items\": " + number_type(each.range) + " }" : number_type(each.range));
 }
 
 std::string form_schema(const Form& form, const std::string& more) {
   std::vector<std::string> required{"dist"};
-  std::string properties = more + "\"dist\": { \"const\": " + quoted(form.dist) + " }";
+  std::string properties = more + "\"dist\": { \"const\": " + in_quotes(form.dist) + " }";
   for (const Parameter& each : form.parameters) {
     if (each.fallback.empty()) required.emplace_back(each.name);
     properties += ", " + parameter(each);
@@ -102,7 +102,7 @@ std::string form_schema(const Form& form, const std::string& more) {
 
 }  // namespace
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   std::string out = "\"";
   for (const char c : text) {
     if (c == '"' || c == '\\') out += '\\';
@@ -113,12 +113,12 @@ std::string quoted(std::string_view text) {
 
 std::string quoted_list(const std::vector<std::string>& words) {
   std::string out;
-  for (const std::string& word : words) out += (out.empty() ? "" : ", ") + quoted(word);
+  for (const std::string& word : words) out += (out.empty() ? "" : ", ") + in_quotes(word);
   return out;
 }
 
 std::string value_schema(const Key& key, Whole whole) {
-  return "{ " + type_of(key, whole) + value_rules(key.pattern) + ", \"description\": " + quoted(describe(key)) + " }";
+  return "{ " + type_of(key, whole) + value_rules(key.pattern) + ", \"description\": " + in_quotes(describe(key)) + " }";
 }
 
 std::string distribution_schema(const std::string& more) {
@@ -135,10 +135,10 @@ std::string parameters_schema() {
       const bool is_known = std::find(names.begin(), names.end(), each.name) != names.end();
       if (is_known) continue;
       names.emplace_back(each.name);
-      properties += quoted(each.name) + (each.is_list ? ": { \"type\": \"array\" }, " : ": { \"type\": \"number\" }, ");
+      properties += in_quotes(each.name) + (each.is_list ? ": { \"type\": \"array\" }, " : ": { \"type\": \"number\" }, ");
     }
   }
-  for (const char* name : {"min", "max", "scale", "offset"}) properties += quoted(name) + ": { \"type\": \"number\" }, ";
+  for (const char* name : {"min", "max", "scale", "offset"}) properties += in_quotes(name) + ": { \"type\": \"number\" }, ";
   properties.resize(properties.size() - 2);
   return "{ \"type\": \"object\", \"additionalProperties\": false, \"minProperties\": 1,\n      \"properties\": { " + properties + " } }";
 }
