@@ -35,7 +35,6 @@ struct Percentile {
     const double relative = law.sd / law.mean, square = 1 + relative * relative;
     return (*this)(Lognormal{law.mean / std::sqrt(square), std::sqrt(std::log(square))});
   }
-  double operator()(const Weibull& law) const { return law.scale * std::pow(-std::log1p(-probability()), 1 / law.shape); }
   double operator()(const Gamma& law) const {
     const double k = law.shape;
     if (side < 0 && k < 5) return law.scale * std::exp((std::log(tail.probability) + std::lgamma(k + 1)) / k);  // F(x) ~ x^k / Gamma(k + 1)
@@ -48,8 +47,11 @@ struct Percentile {
     return outer(middle + (a2 + a3 * (y - 0.5)) * std::log(y / (1 - y)));  // Keelin (2016), as in docs/model.md
   }
   template <class Law>
-  double operator()(const Law&) const {  // has ends of its own
-    return std::nan("");
+  double operator()(const Law& law) const {
+    if constexpr (requires { LawOf<Law>::quantile(law, probability()); })
+      return LawOf<Law>::quantile(law, probability());
+    else
+      return std::nan("");  // has ends of its own
   }
 
  private:

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <cmath>
 #include <span>
 #include <string_view>
 #include <tuple>
@@ -29,7 +30,8 @@ inline constexpr Interval kLogSd{0, 50, true, false};
 inline constexpr Interval kTail{0.1, kInfinity, false, true};  // 10^16 draws reach 10^(16 / dof)
 
 /// `dist`, the law's name; `meaning`, its support and density or distribution function in one line of Markdown; `bounded`, whether it takes
-/// `min` and `max`; `parameters`, and in the same order `members` that hold them; `support` of the whole law.
+/// `min` and `max`; `parameters`, and in the same order `members` that hold them; `support` of the whole law; `quantile`, about, where that
+/// is an easy function and the law has no ends of its own: for suggestions of bounds.
 template <class L>
 struct LawOf;
 
@@ -158,6 +160,7 @@ struct LawOf<Weibull> {
   static constexpr std::array parameters{Parameter{"shape", kShape}, Parameter{"scale", kPositive}};
   static constexpr std::tuple members{&Weibull::shape, &Weibull::scale};
   static Interval support(const Weibull&) { return kPositive; }
+  static double quantile(const Weibull& law, double p) { return law.scale * std::pow(-std::log1p(-p), 1 / law.shape); }
 };
 
 struct StudentT {

@@ -38,10 +38,10 @@ class NumberRows : public CsvRows {
     const std::string prefix = lead + cell_fields(cell) + ",";
     const sim::Field& field = *cell.field;
     const auto put = [&](const std::string& name, double value) { out << prefix << name << ',' << csv_number(value) << '\n'; };
-    for (const Statistic& statistic : cell_statistics()) put(statistic.group, value_at(field, statistic, cell.cell));
-    for (const Statistic& statistic : quantile_statistics())
+    for (const Statistic& statistic : sim::kCellStatistics) put(statistic.name, value_at(field, statistic, cell.cell));
+    for (const Statistic& statistic : sim::kQuantileStatistics)
       for (const std::size_t i : kept_)
-        put(std::string(statistic.group) + "_" + base::shortest(probabilities_[i]),
+        put(std::string(statistic.name) + "_" + base::shortest(probabilities_[i]),
             value_at(field, statistic, cell.cell * probabilities_.size() + i));
     for (std::size_t i = 0; i < field.thresholds.size(); ++i)
       put("exceedance_" + base::shortest(field.thresholds[i]), field.exceedance[cell.cell * field.thresholds.size() + i]);
@@ -64,7 +64,7 @@ class CellRows : public CsvRows {
 
   std::string header() const override {
     std::string text = kOfCell;
-    for (const Statistic& statistic : cell_statistics()) text += "," + std::string(statistic.group);
+    for (const Statistic& statistic : sim::kCellStatistics) text += "," + std::string(statistic.name);
     for (const char* bound : {"", "_low", "_high"})
       for (const std::size_t i : kept_) text += "," + percentile(probabilities_[i]) + bound;
     for (const double threshold : thresholds_) text += ",exceedance_" + base::shortest(threshold);
@@ -74,8 +74,8 @@ class CellRows : public CsvRows {
   void write(std::ostream& out, const std::string& lead, const SelectedCell& cell) const override {
     const sim::Field& field = *cell.field;
     out << lead << cell_fields(cell);
-    for (const Statistic& statistic : cell_statistics()) out << ',' << csv_number(value_at(field, statistic, cell.cell));
-    for (const Statistic& statistic : quantile_statistics())
+    for (const Statistic& statistic : sim::kCellStatistics) out << ',' << csv_number(value_at(field, statistic, cell.cell));
+    for (const Statistic& statistic : sim::kQuantileStatistics)
       for (const std::size_t i : kept_) out << ',' << csv_number(value_at(field, statistic, cell.cell * probabilities_.size() + i));
     for (const double threshold : thresholds_) out << ',' << exceedance(cell, threshold);
     out << '\n';

@@ -106,10 +106,10 @@ std::string json_cell(const sim::Results& results, const std::vector<std::size_t
   const auto numbers = [&](const char* name, std::span<const double> values) {
     text += ", \"" + std::string(name) + "\": " + base::json_numbers(values);
   };
-  for (const Statistic& statistic : cell_statistics())
-    text += ", \"" + std::string(statistic.group) + "\": " + base::json_number(value_at(field, statistic, cell.cell));
-  for (const Statistic& statistic : quantile_statistics())
-    if (!(field.*statistic.values).empty()) numbers(statistic.group, at(part(field.*statistic.values, cell.cell, quantiles), kept));
+  for (const Statistic& statistic : sim::kCellStatistics)
+    text += ", \"" + std::string(statistic.name) + "\": " + base::json_number(value_at(field, statistic, cell.cell));
+  for (const Statistic& statistic : sim::kQuantileStatistics)
+    if (!(field.*statistic.values).empty()) numbers(statistic.name, at(part(field.*statistic.values, cell.cell, quantiles), kept));
   numbers("thresholds", field.thresholds);
   numbers("exceedance", part(field.exceedance, cell.cell, thresholds));
   return text + R"(, "histogram": )" + json_histogram(cell) + "}";

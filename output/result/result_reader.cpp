@@ -21,7 +21,7 @@ bool lacks_statistic(const std::vector<sim::Field>& fields, int minor) {
   const auto is_lacking = [&](const Statistic& statistic) {
     return statistic.since <= minor && !fields.empty() && (fields.front().*statistic.values).empty();
   };
-  return std::ranges::any_of(cell_statistics(), is_lacking);
+  return std::ranges::any_of(sim::kCellStatistics, is_lacking);
 }
 
 /// What the shapes of datasets do not say.

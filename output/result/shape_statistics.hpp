@@ -76,14 +76,14 @@ void visit_histogram(Visitor& visit, Labels& labels, Fields& fields) {
 /// Whether the file, or the results in memory, has a statistic: all have those that came with the first version of the format.
 template <class Visitor>
 bool has_statistic(const Visitor& visit, const std::vector<sim::Field>& fields, const Statistic& statistic) {
-  return statistic.since == 0 || visit.has(statistic.group, !fields.empty() && !(fields.front().*statistic.values).empty());
+  return statistic.since == 0 || visit.has(statistic.name, !fields.empty() && !(fields.front().*statistic.values).empty());
 }
 
 template <class Visitor, class Labels, class Fields>
 void visit_cell_statistics(Visitor& visit, Labels& labels, Fields& fields, std::span<const Statistic> statistics) {
   for (const Statistic& statistic : statistics) {
     if (!has_statistic(visit, fields, statistic)) continue;
-    visit.group(statistic.group, statistic.meaning, [&] {
+    visit.group(statistic.name, statistic.meaning, [&] {
       visit_model(visit, labels, fields, any_field);
       for (auto& field : fields) visit.cells({}, "", labels, field, field.*statistic.values);
     });
@@ -94,11 +94,11 @@ void visit_cell_statistics(Visitor& visit, Labels& labels, Fields& fields, std::
 template <class Visitor, class Labels, class Fields, class Probabilities>
 void visit_statistics(Visitor& visit, Labels& labels, Fields& fields, Probabilities& probabilities) {
   if (!visit.has("mean", !fields.empty())) return;
-  visit_cell_statistics(visit, labels, fields, cell_statistics());
+  visit_cell_statistics(visit, labels, fields, sim::kCellStatistics);
   if (visit.has("quantiles", !fields.empty() && !fields.front().quantiles.empty())) {
-    for (const Statistic& statistic : quantile_statistics()) {
+    for (const Statistic& statistic : sim::kQuantileStatistics) {
       if (!has_statistic(visit, fields, statistic)) continue;
-      visit.group(statistic.group, statistic.meaning, [&] {
+      visit.group(statistic.name, statistic.meaning, [&] {
         visit_model(visit, labels, fields, any_field);
         visit.coordinate(quantile_axis(), probabilities);
         for (auto& field : fields) visit.cells({"", "", "", statistic.has_missing}, "quantile", labels, field, field.*statistic.values);

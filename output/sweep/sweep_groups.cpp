@@ -26,8 +26,8 @@ sim::Field zero_field(const sim::Field& of_base, std::uint64_t trials) {
   field.id = of_base.id;
   field.cells = of_base.cells;
   field.thresholds = {0};
-  for (const Statistic& statistic : cell_statistics()) (field.*statistic.values).resize(field.cells);
-  for (const Statistic& statistic : quantile_statistics()) (field.*statistic.values).resize(of_base.quantiles.size());
+  for (const Statistic& statistic : sim::kCellStatistics) (field.*statistic.values).resize(field.cells);
+  for (const Statistic& statistic : sim::kQuantileStatistics) (field.*statistic.values).resize(of_base.quantiles.size());
   field.exceedance.resize(field.cells);
   field.histogram_edges.resize(field.cells * (sim::kHistogramBins + 1));
   field.histogram.resize(field.cells * sim::kHistogramBins);

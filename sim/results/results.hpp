@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -24,6 +25,31 @@ struct Field {
   std::vector<std::int64_t> histogram;                           ///< [cell][kHistogramBins], counts that sum to the trials
   std::vector<double> histogram_edges;                           ///< [cell][kHistogramBins + 1], not decreasing
   std::vector<double> samples;                                   ///< [cell][sample], the leading trials, may be empty
+};
+
+/// A statistic of every output variable, which has a group of its own in a result file.
+struct Statistic {
+  const char* name;     ///< of the field's member, of the group, and of the statistic in CSV
+  const char* meaning;  ///< the group's long_name
+  std::vector<double> Field::*values;
+  bool has_missing = false;  ///< not-a-number where trials are too few
+  int since = 0;  ///< minor version of the format that it came with; a field that was read from an older file has no values of it
+};
+
+/// One number per cell.
+inline constexpr std::array kCellStatistics{
+    Statistic{"mean", "mean over trials", &Field::mean},
+    Statistic{"sd", "standard deviation over trials, divisor n - 1, 0 at one trial", &Field::sd},
+    Statistic{"min", "smallest value of any trial", &Field::min},
+    Statistic{"max", "largest value of any trial", &Field::max},
+    Statistic{"mean_error", "standard error of the mean", &Field::mean_error},
+};
+
+/// One number per cell and probability.
+inline constexpr std::array kQuantileStatistics{
+    Statistic{"quantiles", "quantiles over trials, the smallest x with F(x) >= p", &Field::quantiles},
+    Statistic{"quantiles_low", "lower end of the 95 % confidence interval of each quantile", &Field::quantiles_low, true},
+    Statistic{"quantiles_high", "upper end of the 95 % confidence interval of each quantile", &Field::quantiles_high, true},
 };
 
 /// One uncertain input or shock, as drawn.

@@ -16,8 +16,8 @@ Field empty_field(const CountedVariable& variable, std::size_t quantiles, std::s
   field.id = variable.id;
   field.cells = variable.cells;
   field.thresholds = variable.thresholds;
-  for (auto* statistic : {&field.mean, &field.sd, &field.min, &field.max, &field.mean_error}) statistic->resize(field.cells);
-  for (auto* statistic : {&field.quantiles, &field.quantiles_low, &field.quantiles_high}) statistic->resize(field.cells * quantiles);
+  for (const Statistic& statistic : kCellStatistics) (field.*statistic.values).resize(field.cells);
+  for (const Statistic& statistic : kQuantileStatistics) (field.*statistic.values).resize(field.cells * quantiles);
   field.exceedance.resize(field.cells * field.thresholds.size());
   field.histogram.resize(field.cells * kHistogramBins);
   field.histogram_edges.resize(field.cells * (kHistogramBins + 1));

@@ -17,7 +17,7 @@ namespace {
 
 /// The statistics as if the last of them had come with a later minor version than the first.
 std::vector<Statistic> with_a_newer_one() {
-  std::vector<Statistic> statistics(cell_statistics().begin(), cell_statistics().end());
+  std::vector<Statistic> statistics(sim::kCellStatistics.begin(), sim::kCellStatistics.end());
   statistics.back().since = 1;
   return statistics;
 }
@@ -78,13 +78,13 @@ TEST_CASE("a file that has a newer statistic is read with it", "[output]") {
 
 TEST_CASE("a file without a statistic that all have is refused", "[output]") {
   const Written old(true);
-  CHECK_THROWS_AS(old.read(cell_statistics()), h5::Error);
+  CHECK_THROWS_AS(old.read(sim::kCellStatistics), h5::Error);
 }
 
 TEST_CASE("what is recomputed is held against an older file without what it cannot have", "[output][verify]") {
   sim::Results stored = tests::sample_results(), recomputed = tests::sample_results();
   for (sim::Field& field : stored.fields)
-    for (const std::span<const Statistic> statistics : {cell_statistics(), quantile_statistics()})
+    for (const std::span<const Statistic> statistics : {std::span<const Statistic>(sim::kCellStatistics), std::span<const Statistic>(sim::kQuantileStatistics)})
       for (const Statistic& statistic : statistics) (field.*statistic.values).clear();
   CHECK(compare(stored, recomputed).different > 0);
   drop_newer(recomputed, 0);

@@ -194,8 +194,8 @@ TEST_CASE("a sweep's differences are from the base point, whose own is zero") {
   }
   const sim::Difference own = file.read(kBase).difference.value();
   for (const sim::Field& field : own.fields) {
-    for (const Statistic& statistic : cell_statistics()) CHECK(all_equal(field.*statistic.values, 0));
-    for (const Statistic& statistic : quantile_statistics()) CHECK(all_equal(field.*statistic.values, 0));
+    for (const Statistic& statistic : sim::kCellStatistics) CHECK(all_equal(field.*statistic.values, 0));
+    for (const Statistic& statistic : sim::kQuantileStatistics) CHECK(all_equal(field.*statistic.values, 0));
     CHECK(all_equal(field.exceedance, 0));
     CHECK(all_equal(field.histogram_edges, 0));
     CHECK(field.histogram.back() == 1000);
