@@ -23,7 +23,8 @@ void check_index(const std::string& index, const sim::Labels& labels, const sim:
   if (std::ranges::find(known, index) != known.end()) return;
   if (known.size() == 1 && known.front().empty())
     throw NoSuchOutput(index_labels, "'" + name + "' has one value a year, and no index '" + index + "'; leave the index out");
-  throw NoSuchOutput(index_labels, "'" + name + "' " + (index.empty() ? "needs one" : "has no index '" + index + "'") + " (it may be " + base::listed(known) + ")" + meant(index, known));
+  throw NoSuchOutput(index_labels, "'" + name + "' " + (index.empty() ? "needs one" : "has no index '" + index + "'") + " (it may be " +
+                                       base::listed(known) + ")" + meant(index, known));
 }
 
 }  // namespace

@@ -27,7 +27,8 @@ class SweepFileError : public ReadError {
 enum class Samples { skip, read };
 
 /// Reads a result file. Magic, version, length and SHA-256 are checked before the HDF5 library sees the file, names and shapes after.
-/// Variables that a newer minor version added are passed over, and statistics that an older one lacks have no values. With Samples::skip no sample is read, and results.samples is 0.
+/// Variables that a newer minor version added are passed over, and statistics that an older one lacks have no values. With Samples::skip
+/// no sample is read, and results.samples is 0.
 /// Throws ReadError; SweepFileError where the file is whole, but a sweep's.
 StoredResult read_result(const std::string& path, Samples samples = Samples::skip);
 
