@@ -124,7 +124,7 @@ bool Reader::check_support(const Number& number, const Key& key) {
 }
 
 Number Reader::number(const Node& node, const Key& key, const std::string& path) {
-  Number out{kBad, path, node.place};
+  Number out{kBad, path, node.place, &key};
   if (node.is_number()) {
     out.value = checked_constant(node, key, path);
   } else if (node.is_distribution()) {
@@ -147,7 +147,7 @@ Number Reader::number(const Section& section, std::string_view name) {
   const std::string path = join(section.path, name);
   const Key& key = *find_key(path);
   if (const Node* node = require(section, name, key)) return number(*node, key, path);
-  return {number_of(key.fallback), path, {}};  // NaN where it is required
+  return {number_of(key.fallback), path, {}, &key};  // NaN where it is required
 }
 
 double Reader::constant(const Node& node, const Key& key, const std::string& path) {

@@ -15,11 +15,14 @@ struct Shared {
   double scale = 1, offset = 0;
 };
 
+struct Key;
+
 /// A quantity of the model: a constant, a distribution, or a shared draw.
 struct Number {
   std::variant<double, Distribution, Shared> value = 0.0;
   std::string path;  ///< its path in the file, also the name of the input: `segments.power.price`
-  Place place;
+  Place place{};
+  const Key* key = nullptr;  ///< unit and range, of config/schema/keys.hpp; null where the scenario was not read from a file
 
   bool is_constant() const { return std::holds_alternative<double>(value); }
 };

@@ -62,7 +62,7 @@ class NumberCheck {
     if (distribution) {
       if (const std::string& what = entry(number).problem; !what.empty()) out.push_back({number.place, what, "", ""});
     }
-    const config::Key* key = config::find_key(number.path);
+    const config::Key* key = number.key;
     if (!key || (distribution && is_within(*distribution, key->range))) return;
     if (const auto ends = extremes(number)) check_range(number, key->range, *ends, out);
   }

@@ -25,7 +25,7 @@ constexpr double kLargestRate = 3;  // 300 %
 
 /// Rates of growth and duty, and shares of a price.
 bool is_rate(const Number& number) {
-  const config::Key* key = config::find_key(number.path);
+  const config::Key* key = number.key;
   if (key == nullptr || key->range.high <= kLargestRate) return false;
   constexpr std::string_view kOfPrice[]{"rate", "freight", "local_premium", "cost", "premium"};
   constexpr std::string_view kResponses[]{"selection", "exit_response"};  // a year, per unit of margin

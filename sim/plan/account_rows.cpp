@@ -46,10 +46,11 @@ void customs_rows(const config::Scenario& scenario, RowTable& rows, Model& model
   }
 }
 
-/// Firms' sizes go with k^-skew; what sums over firms need of them, for as many firms as there can be, and one more.
+/// Firms' sizes go with k^-skew; what sums over firms need of them, for as many firms as there can be, and two more: the one that is there in part, and
+/// one for the rounding of a sum of entries.
 void firm_sizes(double skew, double most, ProducerRows& result) {
   result.size_sums = result.square_sums = {0};
-  for (std::size_t k = 1; k <= static_cast<std::size_t>(most) + 1; ++k) {
+  for (std::size_t k = 1; k <= static_cast<std::size_t>(most) + 2; ++k) {
     const double size = math::exp(-skew * math::log(static_cast<double>(k)));
     result.sizes.push_back(size);
     result.size_sums.push_back(result.size_sums.back() + size);

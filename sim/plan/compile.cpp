@@ -21,8 +21,7 @@ void add_uncertain_numbers(const std::vector<const config::Number*>& numbers, Ro
   for (const config::Number* number : numbers) {
     const auto* distribution = std::get_if<config::Distribution>(&number->value);
     if (!distribution) continue;
-    const config::Key* key = config::find_key(number->path);
-    rows.add_input(number->path, key ? std::string(key->unit) : "", *distribution);
+    rows.add_input(number->path, number->key != nullptr ? std::string(number->key->unit) : "", *distribution);
   }
 }
 
