@@ -116,7 +116,8 @@ class Sensitivity(harness.CliCase):
                 low, high = tables_of["mean_low"][key][place], tables_of["mean_high"][key][place]
                 if len(signs) == 1:
                     self.assertEqual(np.sign(row[place]), *signs)
-                    self.assertEqual(np.sign(high - low), *signs)
+                    if abs(row[place]) >= 0.1:  # with weaker effects the means of two tenths differ by chance
+                        self.assertEqual(np.sign(high - low), *signs)
                     signed += 1
                 else:
                     self.assertTrue(np.isnan([row[place], low, high]).all(), (key, group))
