@@ -6,6 +6,7 @@
 #include "output/hdf5/is_result.hpp"
 #include "output/result/result_reader.hpp"
 #include "sim/engine/findings/sensitivity.hpp"
+#include "sim/engine/run/run.hpp"
 #include "sim/plan/dimensions.hpp"
 #include "sim/plan/labels.hpp"
 #include "sim/results/recorded_dimensions.hpp"
