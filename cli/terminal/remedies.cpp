@@ -34,7 +34,7 @@ std::string words(const base::Remedy& remedy) {
     case merge_work_folder:
       return " `cellcast status` shows the folder, `merge` makes a result of it";
     case mend_work_folder:
-      return "; `cellcast status " + remedy.about + "` lists the shards, `cellcast resume " + remedy.about + "` computes them";
+      return "\n`cellcast status " + remedy.about + "` lists the shards, `cellcast resume " + remedy.about + "` computes them";
     case extend_run:
       return ", or add trials by `cellcast extend`";
     case limit_threads:

@@ -36,12 +36,12 @@ struct PartialRun::State {
   Results finish(std::uint64_t trials) {
     Results results;
     {
-      std::optional<Worker> total;
+      std::unique_ptr<Worker> total;  // large for a stack
       workers.for_each([&](Worker& worker) {
         if (total) {
           total->merge(worker);
         } else {
-          total.emplace(std::move(worker));
+          total = std::make_unique<Worker>(std::move(worker));
         }
       });
       workers.clear();  // what follows needs their memory

@@ -1,5 +1,7 @@
 #include "sim/engine/trials/central.hpp"
 
+#include <memory>
+
 #include "sim/engine/trials/kernel.hpp"
 #include "sim/model/needs.hpp"
 
@@ -22,9 +24,9 @@ std::vector<double> central(const Plan& plan, Isa isa) {
   ParameterRows rows(plan);
   rows.set_to_medians();
   const Model model = whole_model(plan);
-  State state(model.sizes);
+  const auto state = std::make_unique<State>(model.sizes);  // large for a stack
   std::vector<double> outputs(plan.layout.rows() * kBlock);
-  kernel(isa).simulate(model, plan.layout, rows.parameters(), outputs.data(), kBlock, state);
+  kernel(isa).simulate(model, plan.layout, rows.parameters(), outputs.data(), kBlock, *state);
   std::vector<double> values;
   for (std::size_t row = 0; row < plan.layout.rows(); ++row) values.push_back(outputs[row * kBlock]);
   return values;

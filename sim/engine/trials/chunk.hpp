@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -33,7 +34,7 @@ class Chunk {
   std::span<const double> grades(std::size_t k) const { return {grades_.data() + k * stride_, count_}; }
   std::span<const double> output(std::size_t row) const { return {values_.data() + (plan_->inputs.size() + row) * stride_, count_}; }
   /// Whether an output has the same value in all trials, whatever is drawn.
-  bool is_constant(std::size_t row) const { return state_.outputs[row] != Spread::varies; }
+  bool is_constant(std::size_t row) const { return state_->outputs[row] != Spread::varies; }
 
  private:
   double* output_rows() { return values_.data() + plan_->inputs.size() * stride_; }
@@ -43,7 +44,7 @@ class Chunk {
   const Kernel* kernel_;
   std::size_t stride_;
   ParameterRows parameters_;
-  State state_;
+  std::unique_ptr<State> state_;  // large for a stack
   AlignedRows values_;
   std::vector<double> grades_;  ///< [correlated input][stride_]
   std::uint64_t first_ = 0;
