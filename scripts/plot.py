@@ -20,7 +20,7 @@ try:
 
     matplotlib.use("Agg")
     from plotting import balance, distribution, fan, style, table
-    from plotting.published import Point, read_published
+    from plotting.published import Point, published_of
     from plotting.result import PlotError, Result, open_result, without_zeros
 except ImportError as missing:
     sys.exit(f"plot.py: {missing} (install python3-matplotlib, python3-xarray and python3-h5netcdf; run with /usr/bin/python3)")
@@ -43,8 +43,8 @@ def arguments(argv: list[str]) -> argparse.Namespace:
                         help="where the pictures go (default: the folder 'plots' beside the result)")
     parser.add_argument("--variable", metavar="V",
                         help="draw only this output: its fan and its distributions in the last year")
-    parser.add_argument("--published", type=Path, metavar="FILE.csv",
-                        help="published values to lay over, such as scenarios/published.csv: variable,index,year,value,source[,kind,note]")
+    parser.add_argument("--actuals", type=Path, metavar="FILE.csv",
+                        help="what happened, to lay over, such as scenarios/actuals.csv; outlooks are the claims of the result file")
     return parser.parse_args(argv)
 
 
@@ -86,8 +86,8 @@ def one_variable(result: Result, variable: str, published: list[Point]) -> Itera
 
 def draw(options: argparse.Namespace) -> list[Path]:
     """Writes every picture and returns their paths; raises PlotError."""
-    published = read_published(options.published)
     result = open_result(options.result)
+    published = published_of(result, options.actuals)
     directory = options.out or options.result.parent / "plots"
     style.use_style()
     figures = one_variable(result, options.variable, published) if options.variable else overview(result, published)

@@ -169,13 +169,18 @@ def spread(wanted: list[float], gap: float) -> list[float]:
 
 
 def label_points(axes: Axes, series: Series, points: list[Point], size: float = 8.5) -> None:
-    """Values above published points, but for the outlooks that the end labels name."""
+    """Values above published points, the latest first, as far as they have room; the end labels name outlooks of the last year."""
     share = is_share(series.variable, series.units)
     places = None if share else decimals([p.value for p in points])
-    for p in points:
-        if not _is_at_end(p, series):
-            axes.annotate(amount(p.value, share, places), (p.year, p.value), (0, 7), textcoords="offset points", ha="center", size=size,
-                          color=style.ACCENT, path_effects=style.HALO, zorder=6)
+    taken: list[np.ndarray] = []
+    for p in sorted(points, key=lambda p: (p.is_outlook, p.year), reverse=True):
+        text, place = amount(p.value, share, places), axes.transData.transform((p.year, p.value))
+        room = np.array([0.66 * len(text), 1.0]) * size * axes.figure.dpi / 72
+        if _is_at_end(p, series) or any(np.all(np.abs(place - other) < room) for other in taken):
+            continue
+        taken.append(place)
+        axes.annotate(text, (p.year, p.value), (0, 7), textcoords="offset points", ha="center", size=size,
+                      color=style.ACCENT, path_effects=style.HALO, zorder=6)
 
 
 def point_markers(points: list[Point]) -> list[tuple[list[Point], dict]]:

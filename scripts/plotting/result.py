@@ -90,6 +90,18 @@ class Histogram:
         return float(p[right - 1] + part * (p[right] - p[right - 1]))
 
 
+@dataclass(frozen=True)
+class Claim:
+    """A published figure of the scenario's ledger, in `unit`; `variable` is empty where it is no figure of an output."""
+
+    variable: str
+    index: str
+    year: int
+    value: float
+    unit: str
+    source: str
+
+
 class Result:
     """An open result file, or what its observations have made of it. Groups are read when first asked for."""
 
@@ -115,6 +127,20 @@ class Result:
     @cached_property
     def histograms(self) -> xr.Dataset:
         return _open(self.path, self._groups + "histogram")
+
+    @cached_property
+    def claims(self) -> list[Claim]:
+        if not _has_group(self.path, "claims"):
+            return []
+        columns = _open(self.path, "claims")
+        named = [[str(x) for x in columns[name].values] for name in ("variable", "index", "unit", "source")]
+        numbers = zip(columns["year"].values.astype(int), columns["value"].values.astype(float))
+        return [Claim(variable, index, int(year), float(value), unit, source)
+                for variable, index, unit, source, (year, value) in zip(*named, numbers)]
+
+    @property
+    def base_year(self) -> int:
+        return int(self.quantiles["year"].values.min())
 
     @cached_property
     def observations(self) -> int:

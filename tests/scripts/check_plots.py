@@ -19,14 +19,14 @@ sys.path[:0] = [str(SOURCE / "tests" / "reference"), str(SOURCE / "scripts")]
 from comparison import Tally  # noqa: E402
 
 import plot  # noqa: E402, F401, it sets Matplotlib up
-from plotting import atoms, balance, distribution, fan, style, table  # noqa: E402
+from plotting import atoms, balance, distribution, fan, published, style, table  # noqa: E402
 from plotting.result import Histogram, Result, Series, open_result  # noqa: E402
 
 KINDS = ("fan", "distribution", "segments", "balance", "table")
 
 
 def draw(result: object, folder: str, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = ["/usr/bin/python3", SOURCE / "scripts/plot.py", result, "-o", folder, "--published", SOURCE / "scenarios/published.csv", *arguments]
+    command = ["/usr/bin/python3", SOURCE / "scripts/plot.py", result, "-o", folder, "--actuals", SOURCE / "scenarios/actuals.csv", *arguments]
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
@@ -172,6 +172,24 @@ def check_nearly_constant(tally: Tally, result: Result) -> None:
     tally.check(len(distribution.distribution_figure(result, series, histogram, []).axes) == 2, "it is drawn")
 
 
+def check_published(tally: Tally, result: Result) -> None:
+    """What happened comes from the file of actuals, on the variable's basis, and what was foreseen from the result's own claims: no figure twice."""
+    points = published.published_of(result, SOURCE / "scenarios/actuals.csv")
+    [total] = result.series("total_production")
+    shown = published.points_of(points, total)
+    tally.check([(p.year, p.value) for p in shown if p.is_outlook] == [(2030, 3800.0), (2025, 1416.5)], f"outlooks: {shown}")
+    years = [p.year for p in shown if not p.is_outlook]
+    tally.check(years == [2020, 2021, 2022, 2023, 2024, 2025], f"actuals: {years}")
+    [sold] = [p.value for p in shown if p.year == 2025 and not p.is_outlook]
+    tally.check(abs(sold - 1797.5 * 1.032) < 1e-9, f"sales of 2025 as production: {sold}")
+    shares = [p.value for p in points if p.variable == "tariff" and p.is_outlook]
+    tally.check(len(shares) == 1 and abs(shares[0] - 0.824) < 1e-12, f"a claim in per cent is drawn as a fraction: {shares}")
+    note = published.sources_note(shown)
+    tally.check(note.startswith("Actual: MIIT (2020, 2021); association, sold (2022); ") and "Outlook: association (2025, 2030)." in note, note)
+    tally.check(all(p.is_outlook for p in published.published_of(result, None)), "without a file there are no actuals")
+    tally.check(published.body("SNE by Yonhap; Panasonic") == "SNE" and published.body("EVTank (not checked); sd") == "EVTank", "who counted")
+
+
 def main() -> int:
     tally = Tally()
     with tempfile.TemporaryDirectory() as first, tempfile.TemporaryDirectory() as second:
@@ -180,6 +198,7 @@ def main() -> int:
         style.use_style()
         check_updated(tally, second)
     result = open_result(Path(sys.argv[1]))
+    check_published(tally, result)
     check_drivers(tally, result)
     check_atoms(tally, result)
     check_atoms_alone(tally)
