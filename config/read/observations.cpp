@@ -18,9 +18,12 @@ Observation read(const Section& section, Reader& reader) {
   observation.value = reader.constant(section, "value");
   observation.sd = reader.constant(section, "sd");
   observation.relative = reader.boolean(section, "relative");
+  if (section.find("basis") != nullptr) observation.basis = find_basis(reader.string(section, "basis"));
+  if (section.find("factor") != nullptr) observation.factor = reader.constant(section, "factor");
   observation.variable_place = variable.place;
   observation.index_place = index_place(section, reader.report());
   observation.year_place = place(section, "year");
+  observation.basis_place = place(section, "basis");
   if (observation.relative && observation.value <= 0)
     reader.report().error(place(section, "value"), "`observations.value` = " + text(observation.value) + " has no logarithm",
                           "with `relative` the error is normal on the logarithm", "write a value above 0, or remove `relative`");

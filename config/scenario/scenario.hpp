@@ -11,6 +11,7 @@
 
 #include "config/diagnostics/diagnostics.hpp"
 #include "config/scenario/accounts.hpp"
+#include "config/scenario/basis.hpp"
 #include "config/scenario/claims.hpp"
 #include "config/scenario/day.hpp"
 #include "config/scenario/method.hpp"
@@ -82,7 +83,13 @@ struct Observation {
   int year = 0;
   double value = 0, sd = 0;  ///< in the variable's unit; `sd` of the logarithm where `relative`
   bool relative = false;
-  Place variable_place, index_place, year_place;
+  std::optional<Basis> basis;    ///< of the figure; empty: the variable's own
+  std::optional<double> factor;  ///< > 0, value x factor is on the variable's basis; empty: 1
+  Place variable_place, index_place, year_place, basis_place;
+
+  /// The figure on the variable's basis, and its error in the same unit (or of the logarithm, as it was).
+  double on_basis() const { return value * factor.value_or(1); }
+  double sd_on_basis() const { return relative ? sd : sd * factor.value_or(1); }
 };
 
 struct Economy : EconomyNumbers<Number>, MaterialPriceNumbers<Number> {

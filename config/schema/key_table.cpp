@@ -165,6 +165,9 @@ constexpr std::array kCompositionAndData{
     Key{"observations.sd", constant, "", kPositive, "",
         "standard deviation of its error, in the same unit; with `relative` of its logarithm"},
     Key{"observations.relative", boolean, "", kAny, "false", "whether the error is normal on the logarithm"},
+    Key{"observations.basis", string, "", kAny, "-", "what the figure counts, where it is not what the variable counts",
+        "produced sold installed shipped"},
+    Key{"observations.factor", constant, "1", kPositive, "-", "leads from the figure to the variable's basis: value x factor is observed"},
 
     Key{"claims.name", string, "", kAny, "-", "a name that identities and extending scenarios refer to it by, each once"},
     Key{"claims.what", string, "", kAny, "", "the quantity that was published, in words"},

@@ -226,6 +226,8 @@ class Writer : ResolvedLines {
       line("value", text(observation.value));
       line("sd", text(observation.sd));
       line("relative", observation.relative ? "true" : "false");
+      if (observation.basis) words("basis", std::string(word_of(*observation.basis)));
+      if (observation.factor) line("factor", text(*observation.factor));
     }
   }
 

@@ -116,7 +116,7 @@ Plan compile(const config::Scenario& scenario, std::span<const std::string> dime
   plan.sensitivity = sensitivity_plan(scenario.sensitivity, plan);
   for (const config::Observation& seen : scenario.observations) {
     const VariableId id = *find_variable(seen.variable);
-    plan.evidence.push_back({id, *find_cell(plan.labels, variable(id), seen.index, seen.year), seen.value, seen.sd, seen.relative});
+    plan.evidence.push_back({id, *find_cell(plan.labels, variable(id), seen.index, seen.year), seen.on_basis(), seen.sd_on_basis(), seen.relative});
   }
   plan.rounding = {scenario.sampling.seed, stream_id("observations")};
   plan.ledger = ledger(scenario.claims);
