@@ -1,0 +1,108 @@
+#include "config/actuals/csv.hpp"
+
+namespace cellcast::config {
+
+namespace {
+
+/// Bytes after the first of a character of UTF-8.
+bool continues(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
+
+}  // namespace
+
+void CsvReader::step() {
+  const bool is_line_end = peek() == '\n';
+  ++at_;
+  if (is_line_end) {
+    ++line_;
+    column_ = 1;
+  } else if (at_end() || !continues(peek())) {
+    ++column_;
+  }
+}
+
+void CsvReader::end_line() {
+  if (peek() == '\r') step();
+  step();
+}
+
+void CsvReader::skip_line() {
+  while (!at_end() && peek() != '\n') step();
+  if (!at_end()) step();
+}
+
+bool CsvReader::next(std::vector<CsvField>& record) {
+  record.clear();
+  while (!at_end() && at_line_end()) end_line();
+  if (at_end()) return false;
+  for (;;) {
+    record.push_back(field());
+    if (at_end()) return true;
+    if (at_line_end()) {
+      end_line();
+      return true;
+    }
+    if (record.size() == kMostFields) {
+      report_.error(place(), "more than " + std::to_string(kMostFields) + " fields in a line", "", "one row a line");
+      skip_line();
+      record.clear();
+      while (!at_end() && at_line_end()) end_line();
+      if (at_end()) return false;
+      continue;
+    }
+    step();  // the comma
+    if (at_end()) {
+      record.push_back({"", place()});
+      return true;
+    }
+  }
+}
+
+CsvField CsvReader::field() {
+  CsvField out{"", place()};
+  if (!at_end() && peek() == '"') {
+    quoted(out);
+  } else {
+    plain(out);
+  }
+  return out;
+}
+
+void CsvReader::quoted(CsvField& out) {
+  step();
+  for (;;) {
+    if (at_end()) {
+      report_.error(out.place, "this quote is never closed", "everything to the end of the file would be in it", "close it with another `\"`");
+      return;
+    }
+    const char c = peek();
+    step();
+    if (c != '"') {
+      out.text += c;
+    } else if (!at_end() && peek() == '"') {
+      out.text += '"';
+      step();
+    } else {
+      break;
+    }
+  }
+  if (at_end() || at_line_end() || peek() == ',') return;
+  report_.error(place(), "text behind a closing quote", "", "put the whole field into quotes, and double the quotes inside");
+  while (!at_end() && !at_line_end() && peek() != ',') step();
+}
+
+void CsvReader::plain(CsvField& out) {
+  while (!at_end() && !at_line_end() && peek() != ',') {
+    if (peek() == '"' || peek() == '\r') {
+      if (peek() == '"')
+        report_.error(place(), "a quote within a field", "", "put the whole field into quotes, and double the quotes inside");
+      else
+        report_.error(place(), "a carriage return without a line feed", "", "end lines with LF or CRLF");
+      while (!at_end() && !at_line_end() && peek() != ',') step();
+      return;
+    }
+    out.text += peek();
+    step();
+  }
+}
+
+}  // namespace cellcast::config
