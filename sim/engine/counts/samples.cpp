@@ -10,7 +10,7 @@
 namespace cellcast::sim {
 
 Samples leading(const Plan& plan, const Counted& counted, std::span<const std::size_t> numbers, std::uint64_t trials,
-                const RunOptions& options) {
+                const RunOptions& options, const std::function<void(std::uint64_t some)>& computed) {
   Samples samples(numbers.size(), trials);
   PerThread<Chunk> chunks([&] { return Chunk(plan, kernel(options.isa)); });
   parallel_for((trials + kChunk - 1) / kChunk, [&](std::uint64_t index) {
@@ -21,6 +21,7 @@ Samples leading(const Plan& plan, const Counted& counted, std::span<const std::s
     Rows rows{first, chunk.count(), {}};
     for (const std::size_t number : numbers) rows.values.push_back(counted.values(chunk, number).data());
     samples.keep(rows);
+    if (computed) computed(rows.count);
   });
   return samples;
 }

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <algorithm>
+#include <cstdint>
+#include <functional>
 #include <memory>
 #include <span>
 
@@ -32,9 +34,10 @@ class Samples {
   std::unique_ptr<double[]> values_;
 };
 
-/// Computes the leading trials and keeps these counted numbers of them. Throws Stopped where it was told to stop.
+/// Computes the leading trials and keeps these counted numbers of them. `computed` is told of each few trials that are, from any thread;
+/// the options' progress is not, which counts a run's own. Throws Stopped where it was told to stop.
 Samples leading(const Plan& plan, const Counted& counted, std::span<const std::size_t> numbers, std::uint64_t trials,
-                const RunOptions& options);
+                const RunOptions& options, const std::function<void(std::uint64_t some)>& computed = {});
 /// All counted numbers.
 Samples leading(const Plan& plan, const Counted& counted, std::uint64_t trials, const RunOptions& options);
 
