@@ -14,13 +14,10 @@
 #include "study/scenarios.hpp"
 
 namespace cellcast::study {
-namespace {
 
 bool is_changed(const config::Overrides& overrides) {
   return !overrides.set.empty() || overrides.trials || overrides.seed || overrides.method || overrides.repair_correlations;
 }
-
-}  // namespace
 
 Source source_of(config::Scenario scenario) {
   std::vector<std::string> dimensions = sim::dimension_order(scenario);

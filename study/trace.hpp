@@ -23,6 +23,9 @@ struct Source {
   std::optional<sim::Sensitivity> sensitivity{};  ///< where a run has told what drives its outputs
 };
 
+/// Whether these make another run of a scenario that was run.
+bool is_changed(const config::Overrides& overrides);
+
 /// That of a scenario.
 Source source_of(config::Scenario scenario);
 /// That of a run of it. Throws output::ReadError, whose text begins with `file`, where the results are of another.

@@ -18,6 +18,7 @@ Command show();
 Command export_csv();
 Command trace();
 Command verify();
+Command score();
 Command sweep();
 Command plan();
 Command status();
@@ -27,6 +28,6 @@ Command extend();
 
 /// All of them, in the order of `cellcast --help`.
 inline constexpr std::array kCommands{run,   check,  inputs, central, compare, sensitivity, show,   export_csv,
-                                      trace, verify, sweep,  plan,    status,  merge,       resume, extend};
+                                      trace, verify, score,  sweep,   plan,    status,      merge, resume,     extend};
 
 }  // namespace cellcast::cli

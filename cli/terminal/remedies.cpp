@@ -39,6 +39,12 @@ std::string words(const base::Remedy& remedy) {
       return ", or add trials by `cellcast extend`";
     case limit_threads:
       return "; --threads " + remedy.about + " may do";
+    case name_actuals:
+      return " name one with --actuals";
+    case limit_trials:
+      return " give --trials, at most " + remedy.about;
+    case name_last_observed:
+      return " or give --until YEAR, up to which the actuals are observed";
   }
   return "";
 }
