@@ -38,33 +38,59 @@ std::string counted(std::uint64_t count, const char* one, const char* many) {
   return std::to_string(count) + " " + (count == 1 ? one : many);
 }
 
-/// What a figure counts, where that is not what its variable does: `sold x 1.03`.
+/// What a figure counts, where that is not what its variable does: `sold, x 1.03`.
 std::string basis_text(const ScoredActual& actual) {
   std::string text = base::printable(actual.basis);
-  if (actual.factor != 1) text += (text.empty() ? "x " : " x ") + base::shortest(actual.factor);
+  if (actual.factor != 1) text += (text.empty() ? "x " : ", x ") + base::shortest(actual.factor);
   return text;
 }
+
+/// The bases of figures that are not their variables' own, each once. Rows refer to them by letters.
+class Bases {
+ public:
+  explicit Bases(const std::vector<ScoredActual>& actuals) {
+    for (const ScoredActual& actual : actuals) {
+      const std::string text = basis_text(actual);
+      if (!text.empty() && std::ranges::find(texts_, text) == texts_.end()) texts_.push_back(text);
+    }
+  }
+
+  /// `a`, ..., `z`, `a1`; empty for the variable's own.
+  std::string letter(const ScoredActual& actual) const {
+    const auto found = std::ranges::find(texts_, basis_text(actual));
+    return found == texts_.end() ? "" : letter(static_cast<std::size_t>(found - texts_.begin()));
+  }
+  /// `a: sold, x 1.03; b: shipped`, for people.
+  std::string text() const {
+    std::string all;
+    for (std::size_t k = 0; k < texts_.size(); ++k) all += (k == 0 ? "" : "; ") + letter(k) + ": " + texts_[k];
+    return all;
+  }
+
+ private:
+  static std::string letter(std::size_t k) {
+    return std::string(1, static_cast<char>('a' + k % 26)) + (k < 26 ? "" : std::to_string(k / 26));
+  }
+
+  std::vector<std::string> texts_;
+};
 
 /// `*` where a row is not in the means because another of its number comes first, `†` where it has no logarithm.
 std::string mark(const ScoredActual& actual) { return std::string(actual.counts ? "" : "*") + (actual.scores.logarithm ? "" : "†"); }
 
-std::string inside(const sim::Scores& scores) { return scores.inside_50 ? "50 %" : scores.inside_90 ? "90 %" : "no"; }
-
 std::string actuals_table(const std::vector<ScoredActual>& actuals) {
-  const bool has_basis = std::ranges::any_of(actuals, [](const ScoredActual& actual) { return !basis_text(actual).empty(); });
-  Rows rows{{"what happened", "year", "", "value", "P5", "P50", "P95", "place", "in", "CRPS", "published", "naive", "miss", "log score"}};
-  if (has_basis) rows[0].insert(rows[0].begin() + 3, "basis");
+  const Bases bases(actuals);
+  Rows rows{{"what happened", "", "year", "value", "P5", "P50", "P95", "place", "CRPS", "published", "naive", "miss"}};
   for (const ScoredActual& actual : actuals) {
     const sim::Scores& scores = actual.scores;
     const double value = actual.value * actual.factor, scale = std::max(std::fabs(value), std::fabs(scores.quantiles[4]));
-    rows.push_back({base::printable(actual.variable + (actual.index.empty() ? "" : " " + actual.index)), std::to_string(actual.year), mark(actual),
-                    base::readable(value, scale), base::readable(scores.quantiles[0], scale), base::readable(scores.quantiles[2], scale),
-                    base::readable(scores.quantiles[4], scale), printed("%.3f", scores.pit), inside(scores), decimals(scores.crps),
-                    decimals(actual.published_crps), decimals(actual.naive_crps), with_sign(scores.miss),
-                    scores.log_score ? printed("%.2f", *scores.log_score) : ""});
-    if (has_basis) rows.back().insert(rows.back().begin() + 3, basis_text(actual));
+    rows.push_back({base::printable(actual.variable + (actual.index.empty() ? "" : " " + actual.index)), bases.letter(actual) + mark(actual),
+                    std::to_string(actual.year), base::readable(value, scale), base::readable(scores.quantiles[0], scale),
+                    base::readable(scores.quantiles[2], scale), base::readable(scores.quantiles[4], scale), printed("%.3f", scores.pit),
+                    decimals(scores.crps), decimals(actual.published_crps), decimals(actual.naive_crps), with_sign(scores.miss)});
   }
-  std::string text = table(rows, 1);
+  std::string text = table(rows, 2);
+  if (const std::string of_others = bases.text(); !of_others.empty()) text += "what the figure counts, and by what it was multiplied: " + of_others + "\n";
   if (std::ranges::any_of(actuals, [](const ScoredActual& actual) { return !actual.counts; }))
     text += "* not in the means: an earlier row of the file is of the same number\n";
   if (std::ranges::any_of(actuals, [](const ScoredActual& actual) { return !actual.scores.logarithm; }))
@@ -79,9 +105,9 @@ std::string skill_text(const sim::Reference& reference) {
                  static_cast<unsigned long long>(reference.count));
 }
 
-/// `78 % (45-94)`: the share inside, and Wilson's interval.
+/// `78 (45-94)`: per cent, the share inside, and Wilson's interval.
 std::string coverage_text(const sim::Coverage& coverage) {
-  return printed("%.0f %% (%.0f-%.0f)", 100 * coverage.share(), 100 * coverage.low, 100 * coverage.high);
+  return printed("%.0f (%.0f-%.0f)", 100 * coverage.share(), 100 * coverage.low, 100 * coverage.high);
 }
 
 /// How many fell into each tenth of the forecasts.
@@ -92,7 +118,7 @@ std::string histogram(const Summary& summary) {
   return sparkline(counts, edges, 0, static_cast<double>(counts.size()), counts.size());
 }
 
-const std::vector<std::string> kSummaryHead{"n", "CRPS", "published", "naive", "in 50 %", "in 90 %", "miss", "place", "log score", "places"};
+const std::vector<std::string> kSummaryHead{"n", "CRPS", "published", "naive", "in 50 %", "in 90 %", "miss", "place", "log", "places"};
 
 std::vector<std::string> summary_row(const std::string& name, const Summary& summary) {
   if (summary.count == 0) return {name, "0", "", "", "", "", "", "", "", "", ""};
@@ -141,9 +167,10 @@ std::string vintage_heading(const sim::Vintage& vintage) {
 }
 
 constexpr const char* kFootnote =
-    "CRPS and miss are of logarithms, miss = ln(value / median). published, naive: skill against point forecasts of the day and against past\n"
-    "growth, over (n). place: of the value in the forecast, 0 to 1; places: how many in each tenth. Intervals are Wilson's, 95 %, as if the\n"
-    "figures were independent, which those of one vintage are not.\n";
+    "CRPS and miss are of logarithms, miss = ln(value / median). place: of the value in the forecast, 0 to 1; places: how\n"
+    "many in each tenth. published, naive: point forecasts of the day, and past growth; of means the skill against them, over\n"
+    "(n). in 50 %: per cent within, and Wilson's 95 % interval as if the figures were independent, which those of one vintage\n"
+    "are not. log: the log score.\n";
 
 }  // namespace
 

@@ -14,6 +14,7 @@
 #include "sim/model/basis.hpp"
 #include "sim/plan/labels.hpp"
 #include "sim/plan/tables.hpp"
+#include "sim/plan/told.hpp"
 #include "sim/score/forecast.hpp"
 #include "study/score/actuals.hpp"
 #include "study/score/forecaster.hpp"
@@ -91,8 +92,10 @@ class Subject {
     return tables_[static_cast<std::size_t>(sim::variable(*sim::find_variable(row.variable)).table)];
   }
   bool has(const config::Actual& row) const {
-    return has_variable(row) &&
-           sim::find_cell(labels_, sim::variable(*sim::find_variable(row.variable)), row.index, labels_.years.front()).has_value();
+    if (!has_variable(row)) return false;
+    const sim::VariableId id = *sim::find_variable(row.variable);
+    const auto cell = sim::find_cell(labels_, sim::variable(id), row.index, labels_.years.front());
+    return cell && sim::is_told(source_.scenario, id, *cell);
   }
 
   sim::Vintage score(const Scoring& wanted, const Machine& machine, const Watch& watch) const {

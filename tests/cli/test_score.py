@@ -347,13 +347,13 @@ class Score(harness.CliCase):
         self.assertRegex(text, r"report card +n +CRPS")
         self.assertRegex(text, r"(?m)^other +6 ")
         self.assertRegex(text, r"(?m)^all +12 ")
-        self.assertLessEqual(max(len(line) for line in text.splitlines()), 150)
+        self.assertLessEqual(max(len(line) for line in text.splitlines()), 120)
 
     def test_the_table(self):
         self.happened()
         text = self.succeeds("score", self.small(CLAIMS)).out
         self.assert_words(["small: One segment, two markets", "2000 trials, monte-carlo, seed 7, held to", "9 figures of 2025 to 2027",
-                           "sold x 1.02", "* not in the means", "† not in the means", "Wilson's, 95 %, as if"], text)
+                           "sold, x 1.02", "* not in the means", "† not in the means", "Wilson's 95 % interval as if"], text)
         self.assertIn("demand cells.home", text)
 
     def test_what_cannot_be_scored(self):
