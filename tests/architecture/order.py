@@ -15,7 +15,7 @@ sim/model sim/model/accounts sim/model/stages
 sim/stats/accumulate sim/stats/infer
 sim/claims sim/plan sim/results sim/check/influence sim/check
 sim/engine sim/engine/trials sim/engine/counts sim/engine/findings sim/engine/run sim/engine/replay
-sim/sweep sim/batch sim/score
+sim/sweep sim/batch sim/score sim/discover sim/decide
 output/files output/hdf5 output/result output/sweep output/work output/report output/verify
 study study/score
 cellcast
