@@ -28,7 +28,9 @@ void declare(Options& options, ScoreArguments& arguments) {
   options.flag("--updated", scoring.updated, "weigh the trials by observations, and score what lies after these");
   options.value("--until", scoring.until, "YEAR", "the observations are the actuals up to this year, instead of the scenario's")
       .read_by(whole_number)
+      .within(1900, 2200)
       .needs("--updated");
+  options.list("--observe", scoring.observed, "V", "variables whose actuals are observed (default: all)").needs("--until");
   add_sampling(options, scoring.overrides);
   add_threads(options, arguments.threads);
   add_set(options, scoring.overrides);

@@ -60,10 +60,17 @@ class Bases {
     const auto found = std::ranges::find(texts_, basis_text(actual));
     return found == texts_.end() ? "" : letter(static_cast<std::size_t>(found - texts_.begin()));
   }
-  /// `a: sold, x 1.03; b: shipped`, for people.
+  /// `a: sold, x 1.03; b: shipped`, for people, in lines that are no longer than tables.
   std::string text() const {
-    std::string all;
-    for (std::size_t k = 0; k < texts_.size(); ++k) all += (k == 0 ? "" : "; ") + letter(k) + ": " + texts_[k];
+    constexpr std::size_t kWidth = 110;
+    std::string all = texts_.empty() ? "" : "counted otherwise, or multiplied:";
+    std::size_t begin = 0;  // of the last line
+    for (std::size_t k = 0; k < texts_.size(); ++k) {
+      const std::string one = letter(k) + ": " + texts_[k] + (k + 1 < texts_.size() ? ";" : "\n");
+      const bool is_long = all.size() - begin + 1 + one.size() > kWidth;
+      if (is_long) begin = all.size() + 1;
+      all += (is_long ? "\n" : " ") + one;
+    }
     return all;
   }
 
@@ -89,8 +96,7 @@ std::string actuals_table(const std::vector<ScoredActual>& actuals) {
                     base::readable(scores.quantiles[2], scale), base::readable(scores.quantiles[4], scale), printed("%.3f", scores.pit),
                     decimals(scores.crps), decimals(actual.published_crps), decimals(actual.naive_crps), with_sign(scores.miss)});
   }
-  std::string text = table(rows, 2);
-  if (const std::string of_others = bases.text(); !of_others.empty()) text += "what the figure counts, and by what it was multiplied: " + of_others + "\n";
+  std::string text = table(rows, 2) + bases.text();
   if (std::ranges::any_of(actuals, [](const ScoredActual& actual) { return !actual.counts; }))
     text += "* not in the means: an earlier row of the file is of the same number\n";
   if (std::ranges::any_of(actuals, [](const ScoredActual& actual) { return !actual.scores.logarithm; }))

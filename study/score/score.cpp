@@ -10,12 +10,14 @@
 #include "base/error.hpp"
 #include "base/real_path.hpp"
 #include "base/suggest.hpp"
+#include "sim/check/basis.hpp"
 #include "sim/math/elementary.hpp"
 #include "sim/model/basis.hpp"
 #include "sim/plan/labels.hpp"
 #include "sim/plan/tables.hpp"
 #include "sim/plan/told.hpp"
 #include "sim/score/forecast.hpp"
+#include "study/find_output.hpp"
 #include "study/score/actuals.hpp"
 #include "study/score/forecaster.hpp"
 #include "study/score/subject.hpp"
@@ -74,6 +76,10 @@ void score_others(sim::ScoredActual& actual) {
     actual.published_crps = sum / static_cast<double>(actual.claims.size());
   }
   if (actual.naive) actual.naive_crps = sim::normal_crps(actual.naive->mean, actual.naive->sd, x);
+}
+
+void tell(const config::Source& source, const config::Diagnostic& found, const Watch& watch) {
+  watch.tell({source.name, found, config::format(found, {source}) + "\n"});
 }
 
 /// A scenario beside the actuals that it is scored by.
@@ -139,9 +145,16 @@ class Subject {
     watch.tell({vintage.name, {{}, problem, "", "", config::Severity::warning}, vintage.name + ": warning: " + problem + "\n"});
   }
 
+  /// Warns of a figure that counts something else than its variable.
+  void tell_basis(const config::Actual& row, const Watch& watch) const {
+    std::vector<config::Diagnostic> found;
+    sim::check_basis({*sim::find_variable(row.variable), row.basis, row.factor.has_value(), row.basis_place}, found);
+    for (const config::Diagnostic& one : found) tell(actuals().file().source, one, watch);
+  }
+
   /// What weighs the trials; says so where nothing does.
   std::vector<config::Observation> observe(const Scoring& wanted, sim::Vintage& vintage, const Watch& watch) const {
-    std::vector<config::Observation> seen = wanted.until ? observed(*wanted.until, vintage) : source_.scenario.observations;
+    std::vector<config::Observation> seen = wanted.until ? observed(wanted, vintage, watch) : source_.scenario.observations;
     vintage.observations = seen.size();
     if (wanted.until) {
       vintage.observed_until = *wanted.until;
@@ -159,16 +172,21 @@ class Subject {
     return seen;
   }
 
-  /// The actuals after the base year and up to another; counts those that are exact, of which no trial could be said to be near.
-  std::vector<config::Observation> observed(int until, sim::Vintage& vintage) const {
+  /// The wanted actuals after the base year; counts those that are exact, of which no trial could be said to be near.
+  std::vector<config::Observation> observed(const Scoring& wanted, sim::Vintage& vintage, const Watch& watch) const {
     std::vector<config::Observation> seen;
     const config::Horizon& horizon = source_.scenario.horizon;
+    const int last = std::min(*wanted.until, horizon.end_year);
+    const auto is_wanted = [&](const config::Actual& row) {
+      return wanted.observed.empty() || std::ranges::find(wanted.observed, row.variable) != wanted.observed.end();
+    };
     for (const config::Actual& row : actuals().file().rows) {
-      if (row.year <= horizon.base_year || row.year > std::min(until, horizon.end_year) || !has(row) || !actuals().is_first(row)) continue;
+      if (row.year <= horizon.base_year || row.year > last || !is_wanted(row) || !has(row) || !actuals().is_first(row)) continue;
       if (row.sd == 0) {
         ++vintage.exact;
         continue;
       }
+      tell_basis(row, watch);
       config::Observation& one = seen.emplace_back();
       one.variable = row.variable;
       one.index = row.index;
@@ -201,7 +219,7 @@ void tell_misspelt(const std::vector<Subject>& subjects, const Watch& watch) {
       const config::Source& source = subject.actuals().file().source;
       const config::Diagnostic found{row.index_place, "`" + row.variable + "` has no index \"" + row.index + "\" in any of the scenarios",
                                      "it is not scored", meant, config::Severity::warning};
-      watch.tell({source.name, found, config::format(found, {source}) + "\n"});
+      tell(source, found, watch);
     }
   }
 }
@@ -222,6 +240,7 @@ class ActualsFiles {
 }  // namespace
 
 std::vector<sim::Vintage> score(const Scoring& wanted, const Machine& machine, const Watch& watch) {
+  for (const std::string& variable : wanted.observed) output_variable(variable);
   ActualsFiles files;
   std::vector<Subject> subjects;
   for (const std::string& path : wanted.subjects) {

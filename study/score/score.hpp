@@ -18,11 +18,12 @@ struct Scoring {
   config::Overrides overrides;
   bool updated = false;       ///< weigh trials by observations, and score what lies after these
   std::optional<int> until;   ///< the observations are the actuals up to this year; else those of the scenario
+  std::vector<std::string> observed{};  ///< variables whose actuals they are; empty: all
 };
 
 /// Holds forecasts to what happened: docs/scores.md. Files are read, and what is wrong with any is told, before anything is computed.
 /// Warnings tell of labels that are probably misspelt, and of subjects of which nothing can be scored. Throws what loading and sim::run
-/// throw, config::ScenarioError of bad actuals, and sim::Stopped.
+/// throw, config::ScenarioError of bad actuals, NoSuchOutput, and sim::Stopped.
 std::vector<sim::Vintage> score(const Scoring& wanted, const Machine& machine, const Watch& watch);
 
 }  // namespace cellcast::study

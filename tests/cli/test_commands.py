@@ -37,7 +37,7 @@ class Help(harness.CliCase):
                    "sensitivity": ["--variable", "--index", "--top", "--json"],
                    "trace": ["--trial", "--variable", "--index", "--year", "--quantile", "--trials", "--seed", "--method", "--set", "--all", "--json"],
                    "verify": ["--quick", "--blocks", "--seed", "--threads", "--json"],
-                   "score": ["--actuals", "--updated", "--until", "--trials", "--seed", "--method", "--threads", "--set", "--json"],
+                   "score": ["--actuals", "--updated", "--until", "--observe", "--trials", "--seed", "--method", "--threads", "--set", "--json"],
                    "plan": ["--tasks", "--slurm", "--work", "--output", "--trials", "--json"], "status": ["--missing", "--json"],
                    "merge": ["--output", "--force", "--threads", "--json"], "resume": ["--output", "--force", "--threads", "--json"],
                    "extend": ["--trials", "--tasks", "--output", "--force", "--threads", "--json"]}

@@ -249,6 +249,12 @@ class Score(harness.CliCase):
         self.assertLess(seen["effective_trials"], 100000)
         self.assertEqual({row["year"] for row in updated["scored"]}, {2026, 2027})
         self.assertEqual(updated["left_out"]["observed"], 3)
+        outcome = self.succeeds("score", "small.toml", "--updated", "--until", "2025", "--trials", "100000", warns=True)
+        self.assertIn("small: warning: of the actuals up to 2025, 2 have no `sd`, and cannot weigh trials", outcome.err)
+        self.assertNotIn("counts what is", outcome.err)  # there is a factor
+        self.happened(ACTUALS.replace("installed,1.1", "installed,"), "other.csv")
+        outcome = self.succeeds("score", "small.toml", "--updated", "--until", "2025", "--trials", "100000", "--actuals", "other.csv", warns=True)
+        self.assertIn("other.csv:8:37: warning: `demand` counts what is sold, the observation what is installed", outcome.err)
         # The same observation in the scenario does the same: 55 x 1.1 installed, with an error of 5 x 1.1.
         own = '[[observations]]\nvariable = "demand"\nindex = "cells.abroad"\nyear = 2025\nvalue = 55.0\nsd = 5.0\n'
         self.small(own + "factor = 1.1\n", "own.toml")
@@ -260,6 +266,18 @@ class Score(harness.CliCase):
         self.succeeds("run", "own.toml", "--trials", "100000", "-o", "own.h5")
         with h5py.File(self.folder / "own.h5") as file:
             self.assertEqual(by_own["updated"]["effective_trials"], file["updated"].attrs["effective_trials"])
+
+    def test_only_some_are_observed(self):
+        self.happened(ACTUALS.replace("price,cells,2025,0.47,", "price,cells,2025,0.47,0.02"))
+        self.small()
+        arguments = ["small.toml", "--updated", "--until", "2025", "--trials", "100000"]
+        self.assertEqual(self.one(*arguments, warns=True)["updated"]["observations"], 2)
+        some = self.one(*arguments, "--observe", "price,production")
+        self.assertEqual((some["updated"]["observations"], some["updated"]["exact"]), (1, 0))
+        self.assertEqual({row["year"] for row in some["scored"]}, {2026, 2027})
+        self.assertEqual(self.one(*arguments, "--observe", "demand,price", warns=True)["updated"]["observations"], 2)
+        self.fails(USAGE, ["'prise'", "did you mean 'price'?"], "score", *arguments, "--observe", "prise")
+        self.fails(USAGE, ["--observe", "--until"], "score", "small.toml", "--observe", "price")
 
     def test_nothing_to_observe_is_said(self):
         self.happened()

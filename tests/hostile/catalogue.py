@@ -322,6 +322,11 @@ LINES = {
         *[["run", "base.toml", "-o", "x.h5", "--set", word] for word in ("observations=[{}]", "sensitivity.method='sobl'", "claims=[{value=1}]",
                                                                         "observations=[{variable='',year=2025,value=1,sd=1}]")],
     ],
+    "scores": [
+        ["score"], ["score", "base.toml"], ["score", "nothing.toml"], ["score", "."], ["score", ""], ["score", "base.toml", "--until", "2025"],
+        *[["score", "base.toml", "--actuals", path] for path in ("base.toml", ".", "nothing.csv", "", "/dev/null", "\x1b[31m")],
+        *[["score", "base.toml", "--updated", "--until", year] for year in ("x", "", "2025.5", "-1", "99999999999")],
+        ["score", "base.toml", "--actual", "a.csv"], ["score", "base.toml", "--update"], ["scroe", "base.toml"]],
     "short numbers, names and places": [
         *[[*RUN, "--trials", x] for x in ("1kk", "-1k", "1m", "1e", "1e-3", "1.2345k", "5G", "1e" + "9" * 99, ".", "1.", "k", "1" * 5000 + "k", "1.0000000001G", "1.5.5k", "1M k")],
         *[
