@@ -24,6 +24,7 @@ struct Remedy {
     mend_work_folder,     ///< about: the folder
     extend_run,           ///< a work folder's run gets more trials
     limit_threads,        ///< about: how many there can be
+    trace_trial,          ///< about: its number
     name_actuals,         ///< a file of what happened is not where it is looked for
     limit_trials,         ///< about: how many there can be
     name_last_observed,   ///< the year up to which what happened is observed

@@ -39,6 +39,8 @@ std::string words(const base::Remedy& remedy) {
       return ", or add trials by `cellcast extend`";
     case limit_threads:
       return "; --threads " + remedy.about + " may do";
+    case trace_trial:
+      return " `cellcast trace --trial " + remedy.about + "` shows it";
     case name_actuals:
       return " name one with --actuals";
     case limit_trials:

@@ -161,6 +161,7 @@ class ActualsReader {
     read_year(row);
     read_value(row);
     read_basis(row);
+    check_size(row);
     return row;
   }
 
@@ -196,6 +197,16 @@ class ActualsReader {
             base::did_you_mean(basis, words(kBasisWords)));
     row.factor = number(Column::factor, "it is a number that leads from the figure to the variable's basis");
     if (row.factor && !(*row.factor > 0)) wrong(Column::factor, "it is above 0", "leave it empty for 1");
+  }
+
+  /// Errors that many standard deviations are added of, and their ratios to the figures.
+  void check_size(const Actual& row) {
+    constexpr double kMost = 1e300;
+    const double figure = std::fabs(row.on_basis()), sd = row.sd_on_basis();
+    if (!std::isfinite(figure))
+      wrong(Column::value, "times its factor it is too large for a number", "a mistake in `factor`?");
+    else if (sd > kMost || (figure > 0 && sd > kMost * figure))
+      wrong(Column::sd, "it is too large to be computed with", "a mistake in its unit?");
   }
 
   CsvReader csv_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
 #include <vector>
 
 #include "sim/math/elementary.hpp"
@@ -59,12 +60,17 @@ Scores score(std::span<const double> values, std::span<const std::uint32_t> weig
   const double x = out.logarithm ? math::log(outcome.value) : outcome.value;
 
   std::vector<double> scaled(values.begin(), values.end());
-  if (out.logarithm) {
+  if (out.logarithm)
     for (double& value : scaled) value = math::log(value);
-    out.log_score = log_score(scaled, weights, Forecast(scaled, weights), out.error, x);
+  std::unique_ptr<const Forecast> sorted;  // one at a time: each takes much memory
+  if (out.logarithm || out.error == 0) sorted = std::make_unique<const Forecast>(scaled, weights);
+  if (out.logarithm) out.log_score = log_score(scaled, weights, *sorted, out.error, x);
+  if (out.error > 0) {
+    widen(scaled, out.error, outcome.errors);
+    sorted.reset();
+    sorted = std::make_unique<const Forecast>(scaled, weights);
   }
-  if (out.error > 0) widen(scaled, out.error, outcome.errors);
-  const Forecast forecast(scaled, weights);
+  const Forecast& forecast = *sorted;
 
   constexpr std::array kShown{Twentieths::p5, Twentieths::p25, Twentieths::p50, Twentieths::p75, Twentieths::p95};
   std::array<double, kShown.size()> q;

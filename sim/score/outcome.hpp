@@ -36,7 +36,7 @@ struct Scores {
   std::array<double, 5> quantiles{};   ///< P5, P25, P50, P75, P95 of the forecast, in the number's unit
 };
 
-/// values [trial], finite; weights [trial], or none. Takes up to 32 bytes a trial.
+/// values [trial], finite; weights [trial], or none. Takes up to 40 bytes a trial.
 Scores score(std::span<const double> values, std::span<const std::uint32_t> weights, const Outcome& outcome);
 
 }  // namespace cellcast::sim

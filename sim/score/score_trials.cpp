@@ -24,9 +24,10 @@ void require_finite(std::span<const double> values, const Plan& plan, const Scor
   const auto found = std::ranges::find_if_not(values, [](double value) { return std::isfinite(value); });
   if (found == values.end()) return;
   const Variable& variable = sim::variable(cell.variable);
+  const std::string trial = std::to_string(found - values.begin());
   throw NotFinite(cell_text(variable.name, cell_names(plan.labels, variable)[cell.cell]) + " cannot be scored (it is not finite in trial " +
-                      std::to_string(found - values.begin()) + ") look at that one",
-                  {base::Remedy::Kind::look_at_trial});
+                      trial + ")",
+                  {base::Remedy::Kind::trace_trial, trial});
 }
 
 std::vector<Scores> score_cell(std::span<const double> values, std::span<const std::uint32_t> weights, const ScoredCell& cell) {

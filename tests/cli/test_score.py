@@ -382,6 +382,12 @@ class Score(harness.CliCase):
         (self.folder / "empty").mkdir()
         self.fails(BAD_DATA, ["empty: not a work folder"], "score", "empty", "--actuals", "actuals.csv")
 
+    def test_what_is_not_finite(self):
+        self.happened(HEADER + "revenue,cells,2025,100,,,,,,\n")
+        self.small()
+        self.fails(BAD_DATA, ["revenue cells in 2025 cannot be scored (it is not finite in trial 0)", "`cellcast trace --trial 0`"],
+                   "score", "small.toml", "--trials", "50", "--set", "segments.cells.price=1e308")
+
     def test_a_signal_ends_it(self):
         self.happened(HEADER + "total_production,,2025,1500,,,,,,\n")
         child = self.start("score", CHINA, "--actuals", "actuals.csv", "--trials", "50000000")

@@ -95,6 +95,10 @@ TEST_CASE("what is wrong with a row is told with its place", "[config][actuals]"
         "a.csv:2:27: `basis` is \"soldd\" (it may be produced, sold, installed or shipped, or empty for the variable's own) did you mean "
         "`sold`?\n");
   CHECK(complaint("production,power,2025,1,,,sold,0,,\n") == "a.csv:2:32: `factor` is \"0\" (it is above 0) leave it empty for 1\n");
+  CHECK(complaint("production,power,2025,1e308,,,,10,,\n") ==
+        "a.csv:2:23: `value` is \"1e308\" (times its factor it is too large for a number) a mistake in `factor`?\n");
+  for (const char* bad : {"1,1e301,", "1e-300,2,", "1,2e300,true"})
+    CHECK(complaint("production,power,2025," + std::string(bad) + ",,,,\n").find("it is too large to be computed with") != std::string::npos);
   CHECK(complaint("production,power,2025,1,,,sold,-2,,\n").find("a.csv:2:32: `factor` is \"-2\"") == 0);
 }
 
