@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "base/utf8.hpp"
+#include "config/expression/places.hpp"
 #include "config/scenario/day.hpp"
 #include "config/toml/foreign.hpp"
 #include "config/toml/scan.hpp"
@@ -19,20 +20,11 @@ namespace cellcast::config {
 
 namespace {
 
-/// Line and column (in characters) of a byte.
-Place place_of(std::string_view text, std::size_t offset, std::uint32_t source) {
-  const std::string_view before = text.substr(0, offset);
-  Place place{source, 1 + static_cast<std::uint32_t>(std::count(before.begin(), before.end(), '\n')), 1};
-  std::string_view line = before.substr(before.rfind('\n') + 1);  // npos + 1 is 0
-  for (; !line.empty(); line.remove_prefix(base::first_character(line).bytes)) ++place.column;
-  return place;
-}
-
 /// Encoding and size. False where the text must not be parsed.
 bool check_text(const Source& source, std::uint32_t index, Report& report) {
   const std::optional<Slip> other = foreign(source.text);
   if (!other) return true;
-  const Place place = other->offset == Slip::kNowhere ? Place{index, 0, 0} : place_of(source.text, other->offset, index);
+  const Place place = other->offset == Slip::kNowhere ? Place{index, 0, 0} : place_in(source.text, other->offset, index);
   report.error(place, other->problem, other->why, other->suggestion, other->remedy);
   return false;
 }
@@ -197,17 +189,17 @@ struct Complaint {
 void report_syntax(const Complaint& complaint, const Statement* statement, std::string_view text, std::uint32_t source, Report& report) {
   if (statement != nullptr && statement->slip) {
     const Slip& slip = *statement->slip;
-    return report.error(place_of(text, slip.offset, source), slip.problem, slip.why, slip.suggestion);
+    return report.error(place_in(text, slip.offset, source), slip.problem, slip.why, slip.suggestion);
   }
   const std::size_t redefined = complaint.words.find("cannot redefine");
   if (redefined != std::string::npos && statement != nullptr) {
     const std::string_view path = quotation(complaint.words);
-    return report.error(place_of(text, second_definition(text, path, *statement, complaint.offset), source), "defined a second time",
+    return report.error(place_in(text, second_definition(text, path, *statement, complaint.offset), source), "defined a second time",
                         is_garbled(path) ? "" : complaint.words.substr(redefined), "keep one of the two");
   }
   const bool is_in_value = complaint.words.ends_with("could not be interpreted as a value") || complaint.words.starts_with("in date") ||
                            complaint.words.starts_with("in time") || complaint.words.find("integer:") != std::string::npos;
-  report.error(place_of(text, is_in_value ? begin_of_value(text, complaint.offset) : complaint.offset, source), "not valid TOML",
+  report.error(place_in(text, is_in_value ? begin_of_value(text, complaint.offset) : complaint.offset, source), "not valid TOML",
                complaint.words);
 }
 
@@ -235,7 +227,7 @@ Node parse(const Source& source, std::uint32_t source_index, Report& report) {
   }
   const Scan scanned = scan(source.text);
   if (scanned.excess) {
-    report.error(place_of(source.text, scanned.excess->offset, source_index), scanned.excess->problem, scanned.excess->why);
+    report.error(place_in(source.text, scanned.excess->offset, source_index), scanned.excess->problem, scanned.excess->why);
     report.set_unreadable();
     return empty;
   }

@@ -8,10 +8,11 @@ GENERATED = {"cellcast/version.hpp", "cellcast/slurm_template.hpp"}  # written b
 # Bottom up. A folder uses itself and those above it in this list.
 FOLDERS = """
 base
-config/diagnostics config/scenario config/toml config/schema config/read config/load config/write config/sweep config/actuals
+config/diagnostics config/expression config/scenario config/toml config/schema config/read config/load config/write config/sweep config/actuals
 sim/math
 sim/random/stream sim/random/design sim/random/laws sim/random/correlation
 sim/model sim/model/accounts sim/model/stages
+sim/derived
 sim/stats/accumulate sim/stats/infer
 sim/claims sim/plan sim/results sim/check/influence sim/check
 sim/engine sim/engine/trials sim/engine/counts sim/engine/findings sim/engine/run sim/engine/replay
