@@ -5,6 +5,7 @@ option(CELLCAST_PORTABLE_ONLY "Leave out the kernels for x86-64-v3 and AVX-512" 
 set(kernel_sources
   sim/engine/trials/draw.cpp
   sim/engine/trials/kernel_functions.cpp
+  sim/derived/evaluate.cpp
   sim/model/accounts/concentration.cpp
   sim/model/accounts/customs.cpp
   sim/model/accounts/installation.cpp

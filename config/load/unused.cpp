@@ -47,6 +47,11 @@ Names used_variables(const Scenario& scenario) {
     for (const Loading& loading : factor.loads) tied.insert(loading.input);
   for (const Variable& variable : scenario.variables)
     if (tied.contains("variables." + variable.name)) used.insert(variable.name);
+  for (const DerivedOutput& output : scenario.derived) {
+    if (!output.expression) continue;
+    for (const ExpressionNode& node : output.expression->nodes)
+      if (node.kind == NodeKind::text && node.text.starts_with("variables.")) used.insert(node.text.substr(std::string("variables.").size()));
+  }
   return used;
 }
 

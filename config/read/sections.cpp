@@ -206,6 +206,7 @@ void read_sections(const Node& root, Reader& reader, Scenario& scenario) {
   read_copula(file, reader, scenario);
   read_correlations(file, reader, scenario);
   read_factors(file, reader, scenario);
+  read_derived(file, reader, scenario);
   read_observations(file, reader, scenario);
   read_claims(file, reader, scenario);
 }

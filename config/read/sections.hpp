@@ -30,6 +30,7 @@ void read_segments(const Section& root, Reader& reader, Scenario& scenario);
 void read_chemistries(const Section& root, Reader& reader, Scenario& scenario);
 void read_correlations(const Section& root, Reader& reader, Scenario& scenario);
 void read_factors(const Section& root, Reader& reader, Scenario& scenario);
+void read_derived(const Section& root, Reader& reader, Scenario& scenario);
 void read_observations(const Section& root, Reader& reader, Scenario& scenario);
 void read_claims(const Section& root, Reader& reader, Scenario& scenario);
 

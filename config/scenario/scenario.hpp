@@ -14,6 +14,7 @@
 #include "config/scenario/basis.hpp"
 #include "config/scenario/claims.hpp"
 #include "config/scenario/day.hpp"
+#include "config/scenario/derived_output.hpp"
 #include "config/scenario/method.hpp"
 #include "config/scenario/number.hpp"
 #include "config/scenario/numbers.hpp"
@@ -222,6 +223,7 @@ struct Scenario {
   Sampling sampling;
   Outputs outputs;
   SensitivitySettings sensitivity;
+  std::vector<DerivedOutput> derived;
   std::vector<Observation> observations;
   Economy economy;
   std::vector<Variable> variables;

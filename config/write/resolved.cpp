@@ -30,6 +30,7 @@ class Writer : ResolvedLines {
     copula();
     correlations();
     factors();
+    derived();
     observations();
     claims();
     return take();
@@ -214,6 +215,15 @@ class Writer : ResolvedLines {
       words("name", factor.name);
       text_line("[factors.loads]\n");
       for (const Loading& loading : factor.loads) line(quoted_text(loading.input), text(loading.value));
+    }
+  }
+
+  void derived() {
+    for (const DerivedOutput& output : scenario_.derived) {
+      header("derived." + output.name);
+      words("expression", output.text);
+      words("unit", output.unit);
+      words("long_name", output.long_name);
     }
   }
 

@@ -11,6 +11,7 @@
 #include "config/schema/keys.hpp"
 #include "sim/check/claims.hpp"
 #include "sim/check/correlations.hpp"
+#include "sim/check/derived.hpp"
 #include "sim/check/design.hpp"
 #include "sim/check/effects.hpp"
 #include "sim/check/observations.hpp"
@@ -159,6 +160,7 @@ std::vector<Diagnostic> check(const config::Scenario& scenario) {
   std::vector<Diagnostic> out;
   check_design(scenario, out);
   check_stop(scenario, out);
+  check_derived(scenario, out);
   check_outputs(scenario, out);
   check_sensitivity(scenario, out);
   check_observations(scenario, out);

@@ -32,7 +32,36 @@ std::vector<std::string> Labels::along(Axis axis) const {
   return texts;
 }
 
-std::size_t Labels::size(Axis axis) const { return along(axis).size(); }
+std::size_t Labels::size(Axis axis) const {
+  switch (axis) {
+    case Axis::segment:
+      return segments.size();
+    case Axis::market:
+      return markets.size();
+    case Axis::chemistry:
+      return chemistries.size();
+    case Axis::material:
+      return materials.size();
+    case Axis::driver:
+      return drivers.size();
+    case Axis::submarket:
+      return submarkets.size();
+    case Axis::split:
+      return splits.size();
+    case Axis::producer:
+      return producers.size();
+    case Axis::rank:
+      return ranks.size();
+    case Axis::year:
+      break;
+  }
+  return years.size();
+}
+
+std::optional<VariableId> Labels::find_variable(std::string_view name) const {
+  if (const auto found = std::ranges::find(derived, name, &Variable::name); found != derived.end()) return found->id;
+  return sim::find_variable(name);
+}
 
 std::vector<CellName> cell_names(const Labels& labels, const Variable& variable) {
   std::vector<CellName> names(1);

@@ -20,10 +20,16 @@ struct Labels {
   std::vector<std::string> producers;
   std::vector<std::string> ranks;  ///< numbers of firms
   std::vector<std::int32_t> years;
+  std::vector<Variable> derived;  ///< outputs of the scenario's own, [k]: derived_id(k)
 
   /// Labels along an axis; years as text.
   std::vector<std::string> along(Axis axis) const;
   std::size_t size(Axis axis) const;
+
+  /// Of the model's variables and the derived outputs.
+  std::size_t variables() const { return kVariables + derived.size(); }
+  const Variable& variable(VariableId id) const { return is_derived(id) ? derived.at(index(id) - kVariables) : sim::variable(id); }
+  std::optional<VariableId> find_variable(std::string_view name) const;
 };
 
 /// One point of a variable's dimensions.

@@ -28,7 +28,7 @@ std::size_t Sizes::along(Axis axis) const {
   return 0;
 }
 
-Layout::Layout(const Sizes& sizes) {
+Layout::Layout(const Sizes& sizes, std::span<const std::size_t> derived_cells) {
   for (std::size_t v = 0; v < kVariables; ++v) {
     const Variable& variable = variables()[v];
     std::size_t cells = sizes.has(variable.table) ? 1 : 0;
@@ -36,6 +36,9 @@ Layout::Layout(const Sizes& sizes) {
     offsets_[v + 1] = offsets_[v] + cells;
     strides_[v] = cells == 0 ? 0 : cells / sizes.along(variable.axes.front());
   }
+  if (derived_cells.empty()) return;
+  derived_ = {offsets_[kVariables]};
+  for (const std::size_t cells : derived_cells) derived_.push_back(derived_.back() + cells);
 }
 
 }  // namespace cellcast::sim

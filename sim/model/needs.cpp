@@ -56,7 +56,8 @@ constexpr std::pair<VariableId, VariableId> kComputedOf[]{
 
 std::array<bool, kVariables> needed_variables(std::span<const VariableId> wanted) {
   std::array<bool, kVariables> needed{};
-  for (const VariableId id : wanted) needed[static_cast<std::size_t>(id)] = true;
+  for (const VariableId id : wanted)
+    if (!is_derived(id)) needed[index(id)] = true;
   for (const auto& [variable, part] : kComputedOf) needed[static_cast<std::size_t>(part)] |= needed[static_cast<std::size_t>(variable)];
   return needed;
 }

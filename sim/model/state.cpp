@@ -2,8 +2,8 @@
 
 namespace cellcast::sim {
 
-State::State(const Sizes& sizes)
-    : outputs(Layout(sizes).rows()),
+State::State(const Sizes& sizes, std::size_t derived)
+    : outputs(Layout(sizes).rows() + derived),
       demand_shock(sizes.segments),
       market_shock(sizes.segments, sizes.markets),
       annual_growth(sizes.segments, sizes.markets),

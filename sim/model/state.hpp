@@ -6,7 +6,8 @@ namespace cellcast::sim {
 
 /// What a block of trials remembers from year to year, and hands from stage to stage, besides its outputs. One per thread.
 struct State {
-  explicit State(const Sizes& sizes);
+  /// `derived`: rows of outputs behind the model's.
+  explicit State(const Sizes& sizes, std::size_t derived = 0);
 
   std::vector<Spread> outputs;  ///< [row of the layout], what is known of the outputs
 

@@ -110,7 +110,7 @@ std::string_view name(Table table) { return kTableNames[static_cast<std::size_t>
 
 std::span<const Variable> variables() { return kTable; }
 
-const Variable& variable(VariableId id) { return kTable[static_cast<std::size_t>(id)]; }
+const Variable& variable(VariableId id) { return kTable[index(id)]; }
 
 std::optional<VariableId> find_variable(std::string_view wanted) {
   const auto found = std::ranges::find(kTable, wanted, &Variable::name);

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -23,7 +24,8 @@ std::string_view name(Table table);
 std::string_view name(Axis axis);
 
 /// The output variables, in the order of docs/model.md. The enumerator's name is the variable's.
-enum class VariableId : std::uint8_t {
+/// From kVariables on, the derived outputs of a scenario, in its order (Labels::derived).
+enum class VariableId : std::uint16_t {
   demand,
   home_share,
   deliveries,
@@ -95,18 +97,23 @@ enum class VariableId : std::uint8_t {
   split_share,
 };
 inline constexpr std::size_t kVariables = static_cast<std::size_t>(VariableId::split_share) + 1;
+inline constexpr std::size_t kMostDerived = 200;
 
-/// One output variable of the model.
+inline constexpr std::size_t index(VariableId id) { return static_cast<std::size_t>(id); }
+inline constexpr bool is_derived(VariableId id) { return index(id) >= kVariables; }
+inline constexpr VariableId derived_id(std::size_t k) { return static_cast<VariableId>(kVariables + k); }
+
+/// One output variable of the model, or a derived output.
 struct Variable {
   VariableId id;
-  std::string_view name;
-  std::string_view unit;  ///< `driver_level`: "driver_unit", each driver has its own
-  std::string_view long_name;
-  std::vector<Axis> axes;  ///< year last
+  std::string name;
+  std::string unit;  ///< `driver_level`: "driver_unit", each driver has its own
+  std::string long_name;
+  std::vector<Axis> axes;  ///< year last; a derived output may have none
   Table table = Table::none;
 };
 
-/// All variables, indexed by VariableId.
+/// All variables of the model, indexed by VariableId.
 std::span<const Variable> variables();
 const Variable& variable(VariableId id);
 std::optional<VariableId> find_variable(std::string_view wanted);

@@ -11,6 +11,7 @@
 #include "sim/plan/labels.hpp"
 #include "sim/plan/model_rows.hpp"
 #include "sim/plan/plan.hpp"
+#include "sim/plan/programs.hpp"
 #include "sim/plan/row_table.hpp"
 #include "sim/plan/sensitivity_plan.hpp"
 
@@ -80,49 +81,94 @@ void make_design(const config::Sampling& sampling, std::span<const std::string> 
 
 std::optional<StopPlan> stop_plan(const std::optional<config::Stop>& stop, const Labels& labels) {
   if (!stop) return std::nullopt;
-  const VariableId id = *find_variable(stop->variable);
-  return StopPlan{id, *find_cell(labels, variable(id), stop->index, stop->year), stop->quantile, stop->relative_error};
+  const VariableId id = *labels.find_variable(stop->variable);
+  return StopPlan{id, *find_cell(labels, labels.variable(id), stop->index, stop->year), stop->quantile, stop->relative_error};
 }
 
 void choose_outputs(const config::Outputs& outputs, Plan& plan) {
   const std::unordered_set<std::string> asked(outputs.variables.begin(), outputs.variables.end());
-  for (const Variable& variable : variables()) {
-    const bool keep = asked.empty() || asked.contains(std::string(variable.name));
-    if (keep && plan.layout.cells(variable.id) > 0) plan.wanted.push_back(variable.id);
+  for (std::size_t v = 0; v < plan.labels.variables(); ++v) {
+    const auto id = static_cast<VariableId>(v);
+    const bool keep = asked.empty() || asked.contains(plan.labels.variable(id).name);
+    if (keep && plan.layout.cells(id) > 0) plan.wanted.push_back(id);
   }
-  plan.thresholds.resize(kVariables);
-  for (const auto& [name, values] : outputs.thresholds) {
-    plan.thresholds[static_cast<std::size_t>(*find_variable(name))] = values;
+  for (const auto& [name, values] : outputs.thresholds) plan.thresholds[index(*plan.labels.find_variable(name))] = values;
+}
+
+void add_evidence(const std::vector<config::Observation>& observations, Plan& plan) {
+  for (const config::Observation& seen : observations) {
+    const VariableId id = *plan.labels.find_variable(seen.variable);
+    const Variable& variable = plan.labels.variable(id);
+    plan.evidence.push_back({id, *find_cell(plan.labels, variable, seen.index, seen.year), seen.on_basis(), seen.sd_on_basis(), seen.relative});
   }
 }
+
+/// What is observed, and what is asked.
+void choose_questions(std::size_t outputs, Plan& plan) {
+  for (const Evidence& evidence : plan.evidence) plan.wanted.push_back(evidence.variable);
+  for (std::size_t k = outputs; k < plan.labels.derived.size(); ++k) plan.questions.push_back(derived_id(k));
+  plan.wanted.insert(plan.wanted.end(), plan.questions.begin(), plan.questions.end());
+  std::ranges::sort(plan.wanted);
+  plan.wanted.erase(std::unique(plan.wanted.begin(), plan.wanted.end()), plan.wanted.end());
+}
+
+/// The derived outputs and questions that are wanted, and what the model computes for them.
+void make_programs(const Programs& programs, Plan& plan) {
+  plan.program = programs.program(plan.wanted);
+  plan.model.needed = needed_variables(programs.model_outputs(plan.wanted));
+  std::vector<VariableId> all;
+  for (std::size_t k = 0; k < plan.labels.derived.size(); ++k) all.push_back(derived_id(k));
+  plan.whole_program = programs.program(all);
+}
+
+/// What plans of a scenario's own outputs and of questions have in common.
+struct Compilation {
+  Compilation(const config::Scenario& scenario, std::span<const std::string> dimensions, std::span<const Question> questions,
+              const Plan* base)
+      : outputs(derived_outputs(scenario)), rows(scenario, plan), programs(scenario, outputs, questions, base, rows) {
+    add_inputs(scenario, rows);
+    plan.model = model_rows(scenario, rows);
+    plan.labels = programs.labels();
+    std::vector<std::size_t> cells;
+    for (const Variable& variable : plan.labels.derived) cells.push_back(cells_of(AxisSet(variable.axes), plan.labels));
+    plan.layout = Layout(plan.model.sizes, cells);
+    plan.thresholds.resize(plan.labels.variables());
+    correlate_inputs(scenario, rows, plan);
+    make_design(scenario.sampling, dimensions, plan);
+    plan.probabilities = scenario.outputs.quantiles;
+    add_evidence(scenario.observations, plan);
+    plan.rounding = {scenario.sampling.seed, stream_id("observations")};
+  }
+
+  Plan plan;
+  DerivedOutputs outputs;
+  RowTable rows;
+  Programs programs;
+};
 
 }  // namespace
 
 Plan compile(const config::Scenario& scenario) { return compile(scenario, dimension_order(scenario)); }
 
 Plan compile(const config::Scenario& scenario, std::span<const std::string> dimensions) {
-  Plan plan;
-  RowTable rows(scenario, plan);
-  add_inputs(scenario, rows);
-  plan.model = model_rows(scenario, rows);
-  plan.layout = Layout(plan.model.sizes);
-  plan.labels = labels(scenario);
-  correlate_inputs(scenario, rows, plan);
-  make_design(scenario.sampling, dimensions, plan);
+  Compilation compilation(scenario, dimensions, {}, nullptr);
+  Plan& plan = compilation.plan;
   plan.stop = stop_plan(scenario.sampling.stop, plan.labels);
   plan.samples = std::min(scenario.outputs.samples, plan.trials);
-  plan.probabilities = scenario.outputs.quantiles;
   choose_outputs(scenario.outputs, plan);
   plan.sensitivity = sensitivity_plan(scenario.sensitivity, plan);
-  for (const config::Observation& seen : scenario.observations) {
-    const VariableId id = *find_variable(seen.variable);
-    plan.evidence.push_back({id, *find_cell(plan.labels, variable(id), seen.index, seen.year), seen.on_basis(), seen.sd_on_basis(), seen.relative});
-  }
-  plan.rounding = {scenario.sampling.seed, stream_id("observations")};
   plan.ledger = ledger(scenario.claims);
   plan.claims = claim_links(scenario, plan.labels);
-  plan.model.needed = needed_variables(plan.wanted);
-  return plan;
+  make_programs(compilation.programs, plan);
+  return std::move(plan);
+}
+
+Plan compile_questions(const config::Scenario& scenario, std::span<const std::string> dimensions, std::span<const Question> questions,
+                       const Plan* base) {
+  Compilation compilation(scenario, dimensions, questions, base);
+  choose_questions(scenario.derived.size(), compilation.plan);
+  make_programs(compilation.programs, compilation.plan);
+  return std::move(compilation.plan);
 }
 
 }  // namespace cellcast::sim

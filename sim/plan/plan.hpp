@@ -8,6 +8,7 @@
 
 #include "config/scenario/scenario.hpp"
 #include "sim/claims/claims.hpp"
+#include "sim/derived/program.hpp"
 #include "sim/model/model.hpp"
 #include "sim/random/correlation/copula.hpp"
 #include "sim/random/design/design.hpp"
@@ -94,7 +95,11 @@ struct Plan {
   Stream rounding{};  ///< what rounds the weights that evidence gives to trials
   std::vector<double> probabilities;
   std::vector<VariableId> wanted;               ///< variables to keep, ascending
-  std::vector<std::vector<double>> thresholds;  ///< [VariableId], often empty
+  std::vector<std::vector<double>> thresholds;  ///< [VariableId], derived outputs too; often empty
+
+  /// Computes the derived outputs and questions that are wanted; null where there are none. And all of them, for a single path.
+  std::shared_ptr<const Program> program, whole_program;
+  std::vector<VariableId> questions;  ///< asked beside the scenario's outputs, behind its derived outputs
 
   Ledger ledger;                  ///< what is known of the claims before a run
   std::vector<ClaimLink> claims;  ///< those to compare with the outputs

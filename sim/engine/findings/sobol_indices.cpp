@@ -6,7 +6,7 @@
 
 #include "sim/engine/findings/factor_table.hpp"
 #include "sim/engine/findings/shock_groups.hpp"
-#include "sim/engine/trials/kernel.hpp"
+#include "sim/engine/trials/outputs.hpp"
 #include "sim/engine/trials/parallel.hpp"
 #include "sim/stats/infer/given_data.hpp"
 
@@ -46,7 +46,7 @@ std::vector<Factor> factors_of(const Plan& plan) {
 class Evaluator {
  public:
   Evaluator(const Plan& plan, const Kernel& kernel, const std::vector<std::size_t>& rows)
-      : plan_(&plan), kernel_(&kernel), rows_(&rows), from_(plan), parameters_(plan), state_(plan.model.sizes), outputs_(plan.layout.rows() * kDrawn) {}
+      : plan_(&plan), kernel_(&kernel), rows_(&rows), from_(plan), parameters_(plan), blocks_(plan, kernel, plan.program.get()), outputs_(plan.layout.rows() * kDrawn) {}
 
   /// The points that begin with `first`, with the factor's inputs as in those that begin with `other`.
   void compute(std::uint64_t first, const std::vector<std::size_t>& inputs, std::uint64_t other) {
@@ -55,7 +55,7 @@ class Evaluator {
     for (const std::size_t input : inputs) std::copy_n(from_.input(input), kDrawn, parameters_.input(input));
     parameters_.derive();
     for (std::size_t block = 0; block < kDrawn; block += kBlock)
-      kernel_->simulate(plan_->model, plan_->layout, parameters_.parameters(block), outputs_.data() + block, kDrawn, state_);
+      blocks_.compute(parameters_.parameters(block), {&plan_->layout, outputs_.data() + block, kDrawn, blocks_.state().outputs.data()});
   }
 
   const double* output(std::size_t k) const { return outputs_.data() + (*rows_)[k] * kDrawn; }
@@ -65,7 +65,7 @@ class Evaluator {
   const Kernel* kernel_;
   const std::vector<std::size_t>* rows_;
   ParameterRows from_, parameters_;
-  State state_;
+  OutputsOfBlocks blocks_;
   AlignedRows outputs_;
 };
 

@@ -1,8 +1,6 @@
 #include "sim/engine/trials/central.hpp"
 
-#include <memory>
-
-#include "sim/engine/trials/kernel.hpp"
+#include "sim/engine/trials/outputs.hpp"
 #include "sim/model/needs.hpp"
 
 namespace cellcast::sim {
@@ -23,10 +21,9 @@ Model whole_model(const Plan& plan) {
 std::vector<double> central(const Plan& plan, Isa isa) {
   ParameterRows rows(plan);
   rows.set_to_medians();
-  const Model model = whole_model(plan);
-  const auto state = std::make_unique<State>(model.sizes);  // large for a stack
   std::vector<double> outputs(plan.layout.rows() * kBlock);
-  kernel(isa).simulate(model, plan.layout, rows.parameters(), outputs.data(), kBlock, *state);
+  OutputsOfBlocks block(plan, kernel(isa), plan.whole_program.get());
+  block.compute(whole_model(plan), rows.parameters(), {&plan.layout, outputs.data(), kBlock, block.state().outputs.data()});
   std::vector<double> values;
   for (std::size_t row = 0; row < plan.layout.rows(); ++row) values.push_back(outputs[row * kBlock]);
   return values;

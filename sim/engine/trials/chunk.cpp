@@ -17,24 +17,26 @@ Chunk::Chunk(const Plan& plan, const Kernel& kernel, std::size_t capacity)
       // Whole blocks; not a power of two: rows that start in the same cache set would push one another out.
       stride_((capacity + kDrawn - 1) / kDrawn * kDrawn + 8),
       parameters_(plan),
-      state_(std::make_unique<State>(plan.model.sizes)),
+      outputs_(plan, kernel, plan.program.get()),
       values_((plan.inputs.size() + plan.layout.rows()) * stride_),
       grades_(plan.correlated.size() * stride_) {
   keep_constants();
 }
 
+OutputBlock Chunk::block(std::size_t trial) { return {&plan_->layout, output_rows() + trial, stride_, outputs_.state().outputs.data()}; }
+
 /// Computes them once, for all trials that will ever be.
 void Chunk::keep_constants() {
   compute(0, 1);
-  for (std::size_t row = 0; row < state_->outputs.size(); ++row) {
+  for (std::size_t row = 0; row < outputs_.state().outputs.size(); ++row) {
     if (!is_constant(row)) continue;
     double* values = output_rows() + row * stride_;
     std::fill_n(values, stride_, values[0]);
-    state_->outputs[row] = Spread::kept;
+    outputs_.state().outputs[row] = Spread::kept;
   }
 }
 
-void Chunk::compute(std::uint64_t first, std::size_t count) {
+void Chunk::compute(std::uint64_t first, std::size_t count, Chunk* base) {
   first_ = first;
   count_ = count;
   for (std::size_t offset = 0; offset < count; offset += kDrawn) {
@@ -43,7 +45,8 @@ void Chunk::compute(std::uint64_t first, std::size_t count) {
     for (std::size_t k = 0; k < plan_->correlated.size(); ++k)
       std::copy_n(parameters_.grades(k), kDrawn, grades_.data() + k * stride_ + offset);
     for (std::size_t block = 0; block < kDrawn; block += kBlock) {
-      kernel_->simulate(plan_->model, plan_->layout, parameters_.parameters(block), output_rows() + offset + block, stride_, *state_);
+      const OutputBlock before = base != nullptr ? base->block(offset + block) : OutputBlock{};
+      outputs_.compute(parameters_.parameters(block), this->block(offset + block), base != nullptr ? &before : nullptr);
     }
   }
 }

@@ -1,13 +1,12 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
 #include <span>
 #include <vector>
 
 #include "sim/engine/trials/draw.hpp"
 #include "sim/engine/trials/kernel.hpp"
-#include "sim/model/state.hpp"
+#include "sim/engine/trials/outputs.hpp"
 
 namespace cellcast::sim {
 
@@ -23,8 +22,9 @@ class Chunk {
  public:
   Chunk(const Plan& plan, const Kernel& kernel, std::size_t capacity = kChunk);
 
-  /// Draws and computes trials first ... first + count - 1; count <= capacity. Any first will do.
-  void compute(std::uint64_t first, std::size_t count);
+  /// Draws and computes trials first ... first + count - 1; count <= capacity. Any first will do. `base` has the same trials of the plan
+  /// that questions look back to; null where they do not.
+  void compute(std::uint64_t first, std::size_t count, Chunk* base = nullptr);
 
   std::uint64_t first() const { return first_; }
   std::size_t count() const { return count_; }
@@ -34,17 +34,18 @@ class Chunk {
   std::span<const double> grades(std::size_t k) const { return {grades_.data() + k * stride_, count_}; }
   std::span<const double> output(std::size_t row) const { return {values_.data() + (plan_->inputs.size() + row) * stride_, count_}; }
   /// Whether an output has the same value in all trials, whatever is drawn.
-  bool is_constant(std::size_t row) const { return state_->outputs[row] != Spread::varies; }
+  bool is_constant(std::size_t row) const { return outputs_.state().outputs[row] != Spread::varies; }
 
  private:
   double* output_rows() { return values_.data() + plan_->inputs.size() * stride_; }
+  OutputBlock block(std::size_t trial);
   void keep_constants();
 
   const Plan* plan_;
   const Kernel* kernel_;
   std::size_t stride_;
   ParameterRows parameters_;
-  std::unique_ptr<State> state_;  // large for a stack
+  OutputsOfBlocks outputs_;
   AlignedRows values_;
   std::vector<double> grades_;  ///< [correlated input][stride_]
   std::uint64_t first_ = 0;

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <span>
 
+#include "sim/derived/evaluate.hpp"
 #include "sim/engine/isa.hpp"
 #include "sim/engine/trials/draw.hpp"
 #include "sim/model/stages/stages.hpp"
@@ -16,6 +17,7 @@ namespace cellcast::sim {
 struct Kernel {
   void (*draw)(ParameterRows& rows, std::uint64_t first);
   void (*simulate)(const Model& model, const Layout& layout, Parameters in, double* outputs, std::size_t stride, State& state);
+  void (*evaluate)(const Program& program, Parameters in, OutputBlock out, Temporaries& temporaries, const OutputBlock* base);
   void (*add)(Accumulator& accumulator, std::span<const double> values, std::uint64_t first, std::span<const Stretch> stretches);
 };
 

@@ -20,5 +20,5 @@ void add(Accumulator& accumulator, std::span<const double> values, std::uint64_t
 // The one name by which the program reaches the kernel. Constant from the start: at start-up no code of a kernel may run.
 extern "C" {
 extern const Kernel CELLCAST_TABLE;
-constinit const Kernel CELLCAST_TABLE{draw, simulate, add};
+constinit const Kernel CELLCAST_TABLE{draw, simulate, evaluate, add};
 }
