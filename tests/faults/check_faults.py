@@ -26,7 +26,7 @@ ERRORS = {
 EIGHT = "run --threads 8"
 HALVES = ("read", "pread", "write", "pwrite", "getrandom")
 CODES = (64, 65, 66, 71, 73, 74)
-ABOUT_FILES = re.compile(r"\b(x\.h5|x\.csv|other\.h5|small\.toml|china-2030\.toml|standard output|out of memory|resource|SHA-256 is not available)\b")
+ABOUT_FILES = re.compile(r"\b(x\.h5|x\.csv|other\.h5|actuals\.csv|small\.toml|china-2030\.toml|standard output|out of memory|resource|SHA-256 is not available)\b")
 TOTAL_ONLY = ["--set", 'outputs.variables=["total_demand"]']
 
 
@@ -177,6 +177,8 @@ def cases(long):
     yield Case("check", ["check", SMALL], {})
     yield Case("trace", ["trace", SMALL, "--trials", "200", "--threads", "2", "--variable", "total_demand", "--year", "2027", "--quantile", "0.5"], {})
     yield Case("verify", ["verify", "x.h5", "--threads", "2"], {"x.h5": old})
+    actuals = b"variable,year,value,sd\ntotal_demand,2025,130,5\n"
+    yield Case("score", ["score", "x.h5", "--threads", "2"], {"x.h5": old, "actuals.csv": actuals})
     if long:
         china = [CHINA, "--trials", "200", "--threads", "2"]
         yield Case("run china", ["run", *china, "-o", "x.h5"], {}, "x.h5")
