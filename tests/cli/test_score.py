@@ -229,6 +229,20 @@ class Score(harness.CliCase):
         self.assertEqual(scores("work", "--trials", "500")["trials"], 500)
         self.assertEqual(scores("small.h5", "--set", "segments.cells.growth.rate=0.1"), scores("small.toml", "--set", "segments.cells.growth.rate=0.1"))
 
+    def test_a_result_of_a_batch_has_its_dimensions(self):
+        """Of two scenarios under Sobol's sequence the second leaves out an input of the first, whose dimension stays empty: alone it draws others."""
+        self.happened(HEADER + "price,cells,2027,0.4,,,,,,\n")
+        self.small()
+        self.copy(name="other.toml", replace=[('name = "small"', 'name = "other"'),
+                                              ('cumulative_production = { dist = "uniform", low = 500.0, high = 700.0 }', "cumulative_production = 600.0")])
+        self.succeeds("run", "small.toml", "other.toml", "--out-dir", ".", "--method", "sobol", "--trials", "2048", "--set", "outputs.samples=2048")
+        row = self.one("other.h5")["scored"][0]
+        with h5py.File(self.folder / "other.h5") as file:
+            values = np.sort(file["samples/price"][0, 3])
+        np.testing.assert_allclose(row["quantiles"], [values[math.ceil(p * 2048) - 1] for p in (0.05, 0.25, 0.5, 0.75, 0.95)], rtol=1e-14)
+        alone = self.one("other.toml", "--method", "sobol", "--trials", "2048")["scored"][0]
+        self.assertNotEqual(row["quantiles"], alone["quantiles"])
+
     def test_a_run_that_a_rule_has_ended_has_its_trials(self):
         self.happened()
         rule = 'sampling.stop={variable="price",index="cells",year=2027,relative_error=0.02,max_trials=50000}'
