@@ -138,6 +138,15 @@ class Result:
         return [Claim(variable, index, int(year), float(value), unit, source)
                 for variable, index, unit, source, (year, value) in zip(*named, numbers)]
 
+    def rank(self, variable: str, year: int, value: float) -> float:
+        """P(X <= value) of a variable with no dimension but the year; `value` is one of its thresholds. Raises PlotError."""
+        known = _open(self.path, self._groups + "exceedance") if _has_group(self.path, "exceedance") else {}
+        name = f"threshold_{variable}"
+        if name not in known or value not in known[name].values:
+            raise PlotError(f"{self.path}: {value:g} is no threshold of {variable} there "
+                            f"(run it with --set 'outputs.thresholds={{ {variable} = [{value}] }}')")
+        return 1 - float(known[variable].sel({"year": year, name: value}))
+
     @property
     def base_year(self) -> int:
         return int(self.quantiles["year"].values.min())
