@@ -21,7 +21,7 @@ NOT_RUN_HERE = ("scripts/quickstart", "scripts/test", "scripts/bench", "scripts/
                 "scripts/tidy", "scripts/reproduce", "ctest ", "cmake ")
 MOST_TRIALS = 16384  # observations need so many
 MOST_OF_A_BATCH = 2048  # of each scenario
-ON_A_CLUSTER = ("cluster.md",)  # tests/cluster runs it there
+ELSEWHERE = ("cluster.md", "vintages.md")  # tests/cluster and tests/docs/check_vintages.py run them
 
 
 def blocks(page: str, language: str) -> list[str]:
@@ -112,7 +112,7 @@ def main() -> int:
         prepare(repository, folder)
         outcomes = [] if harness.is_sanitized() else check_tables(repository, folder)
         for page in [repository / "README.md", *sorted((repository / "docs").glob("*.md"))]:
-            if page.name not in ON_A_CLUSTER:
+            if page.name not in ELSEWHERE:
                 outcomes += check_page(page, folder)
     print(f"{sum(outcomes)} passed, {len(outcomes) - sum(outcomes)} failed")
     return 0 if all(outcomes) and len(outcomes) > 5 else 1

@@ -48,6 +48,7 @@ class Reader:
     def __init__(self, name, known):
         self.name, self.known = name, known
         self.above, self.table, self.section, self.header = "", "", "", ""
+        self.comments = {}  # {path of a key: what is said of its number}
         self.in_claims, self.in_list, self.in_text = False, False, False  # claims have a source of their own
 
     def wrong(self, text):
@@ -98,6 +99,7 @@ class Reader:
         if self.in_claims or self.header.startswith("materials") or not NUMBER.search(value) or NOT_DATA.search(name):
             return None
         own = comment or self.above or self.table
+        self.comments[f"{self.header}.{name}"] = f"{own} {self.section}" if POINTS_UP.search(own) else own
         if not own:
             return "no comment"
         if not says_source(f"{comment} {self.above}") and not says_source(self.table):
