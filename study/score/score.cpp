@@ -214,6 +214,7 @@ void tell_misspelt(const std::vector<Subject>& subjects, const Watch& watch) {
       if (!subject.has_variable(row) || !told.insert({row.variable, row.index}).second) continue;
       if (std::ranges::any_of(subjects, [&](const Subject& other) { return other.has(row); })) continue;
       const std::vector<std::string> known = sim::indices(subject.labels(), sim::variable(*sim::find_variable(row.variable)));
+      if (std::ranges::find(known, row.index) != known.end()) continue;  // an account that the scenario says nothing of
       const std::string meant = base::did_you_mean(row.index, known);
       if (meant.empty()) continue;
       const config::Source& source = subject.actuals().file().source;

@@ -368,6 +368,13 @@ class Score(harness.CliCase):
         self.assertEqual(outcome.err.count("warning"), 1)
         self.assertIn("2 of what it does not have", outcome.out)
 
+    def test_shipped_vintages_are_scored_without_a_warning(self):
+        """Not even of `installed` of storage, of which the vintage of 2022 says nothing though it has the labels."""
+        for name, has_storage in (("vintages/2022-03.toml", False), ("china-2030-one-basis.toml", True)):
+            with self.subTest(name):
+                shown = self.succeeds("score", SOURCE / "scenarios" / name, "--trials", "256").out
+                self.assertEqual("installed ess.china" in shown, has_storage)
+
     def test_several_have_a_report_card(self):
         self.happened()
         self.small()
