@@ -18,7 +18,9 @@ namespace {
 
 config::Scenario product(std::vector<std::string> changes = {}) {
   changes.emplace_back("economy.cumulative_production=5000.0");
-  return tests::scenario(tests::kProduct, {.set = std::move(changes)});
+  config::Overrides overrides;
+  overrides.set = std::move(changes);
+  return tests::scenario(tests::kProduct, overrides);
 }
 
 std::vector<std::string> valid_expressions() {
