@@ -19,4 +19,7 @@ std::string did_you_mean(std::string_view word, std::span<const std::string> can
 /// "a", "a or b", "a, b or c".
 std::string listed(std::span<const std::string> words);
 
+/// "a", "a and b", "a, b and c".
+std::string enumerated(std::span<const std::string> words);
+
 }  // namespace cellcast::base

@@ -9,7 +9,7 @@ std::vector<InputRow> inputs(const config::Scenario& scenario) {
   std::vector<InputRow> rows;
   for (const sim::Input& input : plan.inputs) {
     const auto at = [&](double probability) { return (*input.quantile)(probability); };
-    rows.push_back({input.name, config::text(input.distribution), input.unit, at(0.05), at(0.5), at(0.95)});
+    rows.push_back({input.name, config::summary(input.distribution), input.unit, at(0.05), at(0.5), at(0.95)});
   }
   return rows;
 }

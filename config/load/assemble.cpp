@@ -3,11 +3,16 @@
 #include <algorithm>
 #include <filesystem>
 #include <limits>
+#include <optional>
 #include <set>
+#include <utility>
 
 #include "base/suggest.hpp"
+#include "config/load/data_files.hpp"
+#include "config/load/folder.hpp"
 #include "config/load/merge_claims.hpp"
 #include "config/load/new_names.hpp"
+#include "config/load/shipped.hpp"
 #include "config/schema/keys.hpp"
 #include "config/toml/input_file.hpp"
 #include "config/toml/syntax.hpp"
@@ -16,28 +21,18 @@ namespace cellcast::config {
 
 namespace {
 
-namespace fs = std::filesystem;
-
-bool is_below(const fs::path& folder, const fs::path& path) {
-  return std::mismatch(folder.begin(), folder.end(), path.begin(), path.end()).first == folder.end();
-}
-
 class Assembler {
  public:
-  Assembler(std::vector<Source>& sources, Report& report) : sources_(sources), report_(report) {}
+  Assembler(std::vector<Source>& sources, Report& report) : sources_(sources), report_(report), data_files_(sources, report) {}
 
   Node file(const std::string& path) {
     std::string text = read_input(path);
-    std::error_code error;
-    const fs::path parent = fs::path(path).parent_path();
-    folder_ = fs::canonical(parent.empty() ? fs::path(".") : parent, error);
-    const fs::path canonical = fs::weakly_canonical(fs::absolute(path), error);
-    own_folder_ = canonical.parent_path();
-    return read(path, std::move(text), canonical);
+    shown_ = path;
+    folder_.emplace(path);
+    return read(path, std::move(text), folder_->file());
   }
 
   Node text(const Source& source) {
-    is_file_ = false;
     return read(source.name, source.text, {});
   }
 
@@ -63,6 +58,7 @@ class Assembler {
   void lay(Node& root, const Overlay& overlay) {
     Node over = overlay.tree;
     move_to(over, add(overlay.source));
+    embed_data(over, shown_);
     if (refuse_new_names(root, over, report_)) return;
     const Place place = root.place;
     merge(root, std::move(over));
@@ -88,9 +84,15 @@ class Assembler {
     if (top.name == "extends" || top.name == "unset")
       return report_.error(top.key, "`" + top.name + "` cannot be set here", "", "write it into the file");
     if (refuse_new_names(root, over, report_)) return;
+    embed_data(over, shown_);
     const Place place = root.place;
     merge(root, std::move(over));
     root.place = place;
+  }
+
+  /// Of a tree that was read from the file shown, or laid upon it.
+  void embed_data(Node& tree, const std::string& shown) {
+    if (folder_) data_files_.embed(tree, *folder_, shown);
   }
 
   /// Replaces a key of [sampling] by an option of its own.
@@ -126,9 +128,10 @@ class Assembler {
 
   std::uint32_t add_change(std::string name, std::string text) { return add({std::move(name), std::move(text), true, true}); }
 
-  Node read(const std::string& shown, std::string text, const fs::path& canonical) {
+  Node read(const std::string& shown, std::string text, const std::filesystem::path& canonical) {
     const std::uint32_t source = add({shown, std::move(text)});
     Node root = parse(sources_[source], source, report_);
+    embed_data(root, shown);
     chain_.push_back(canonical);
     if (root.find("extends") != nullptr || root.find("unset") != nullptr) root = extended(std::move(root), shown);
     chain_.pop_back();
@@ -156,33 +159,33 @@ class Assembler {
   }
 
   bool read_base(const Node& extends, const std::string& shown, Node& base) {
-    const fs::path relative = extends.text, target = fs::path(shown).parent_path() / relative;
-    const auto refuse = [&](const std::string& problem, const std::string& why, const std::string& suggestion = "") {
-      report_.error(extends.place, "`extends` " + problem, why, suggestion);
-      return false;
-    };
-    if (extends.text.empty() || extends.text.find('\0') != std::string::npos) return refuse("names no file", "");
-    if (relative.is_absolute())
-      return refuse("must be a relative path", "found \"" + extends.text + "\"", "scenarios stay within one folder");
-    if (!is_file_) return refuse("cannot be followed", "this text is no file beside which another could lie");
-    std::error_code error;
-    const fs::path canonical = fs::weakly_canonical(fs::absolute(target), error);
-    if (error) return refuse("cannot be followed", "\"" + extends.text + "\": " + error.message());
-    const fs::path beside = fs::weakly_canonical(fs::absolute(target).parent_path(), error);
-    const bool is_link = is_below(folder_, beside) && is_below(own_folder_, canonical);  // as the scenario itself is
-    if (!is_below(folder_, canonical) && !is_link)
-      return refuse("leads out of the scenario's folder", "\"" + extends.text + "\" is not below it");
-    if (!fs::exists(canonical, error)) return refuse("names no file", "\"" + target.string() + "\" does not exist");
-    if (!fs::is_regular_file(canonical, error)) return refuse("names no file", "\"" + target.string() + "\" is something else");
-    if (std::find(chain_.begin(), chain_.end(), canonical) != chain_.end())
-      return refuse("goes round in a circle", "\"" + extends.text + "\" extends this file in turn", "remove one of them");
-    if (chain_.size() >= kLongestChain) return refuse("goes on for too long", "at most " + std::to_string(kLongestChain) + " files");
+    const bool is_shipped = extends.text.starts_with(kShipped);
+    if (!is_shipped && !folder_ && !extends.text.starts_with('/'))
+      return refuse(extends, "cannot be followed", "this text is no file beside which another could lie");
+    const Named named = is_shipped ? find_shipped(extends.text.substr(kShipped.size())) : folder_.value_or(Folder("")).find(shown, extends.text);
+    if (!named.problem.empty()) return refuse(extends, named.problem, named.why, named.suggestion);
+    if (std::find(chain_.begin(), chain_.end(), named.canonical) != chain_.end())
+      return refuse(extends, "goes round in a circle", "\"" + extends.text + "\" extends this file in turn", "remove one of them");
+    if (chain_.size() >= kLongestChain) return refuse(extends, "goes on for too long", "at most " + std::to_string(kLongestChain) + " files");
+    std::optional<Folder> own = folder_;
+    if (is_shipped) folder_.emplace(named.canonical.string());
+    const bool is_read = read_named(extends, named, base);
+    folder_ = std::move(own);
+    return is_read;
+  }
+
+  bool read_named(const Node& extends, const Named& named, Node& base) {
     try {
-      base = read(target.lexically_normal().string(), read_input(canonical.string()), canonical);
+      base = read(named.shown, read_input(named.canonical.string()), named.canonical);
+      return true;
     } catch (const InputError& unreadable) {
-      return refuse("names an unreadable file", unreadable.what());
+      return refuse(extends, "names an unreadable file", unreadable.what());
     }
-    return true;
+  }
+
+  bool refuse(const Node& extends, const std::string& problem, const std::string& why, const std::string& suggestion = "") {
+    report_.error(extends.place, "`extends` " + problem, why, suggestion);
+    return false;
   }
 
   void unset_keys(const Node& unset, bool extends, bool has_base, Node& base) {
@@ -204,10 +207,10 @@ class Assembler {
 
   std::vector<Source>& sources_;
   Report& report_;
-  fs::path folder_;              // of the first file; all others lie below,
-  fs::path own_folder_;          // or are links to files below that of what it is a link to
-  std::vector<fs::path> chain_;  // of files being read
-  bool is_file_ = true;          // else a text that lies in no folder
+  DataFiles data_files_;
+  std::string shown_;                         // of the first file
+  std::optional<Folder> folder_;              // of the file being read; none of a text that lies in no folder
+  std::vector<std::filesystem::path> chain_;  // of files being read
 };
 
 }  // namespace

@@ -38,6 +38,14 @@ bool is_fraction(const Key& key) {
   return key.unit == "1" || key.unit == "1/year" || key.unit == "of base capacity";
 }
 
+/// Of those that are given.
+double average(const Percentiles& percentiles) {
+  double sum = 0, count = 0;
+  for (const double value : percentiles.values())
+    if (!std::isnan(value)) sum += value, ++count;
+  return sum / count;
+}
+
 /// Where the distribution lies: the middle of its support, of a law without ends its centre, or NaN.
 double middle(const Distribution& distribution) {
   const Interval inside = support(distribution);
@@ -45,6 +53,8 @@ double middle(const Distribution& distribution) {
   if (const auto* normal = std::get_if<Normal>(&distribution.law)) return normal->mean;
   if (const auto* lognormal = std::get_if<Lognormal>(&distribution.law)) return lognormal->median;
   if (const auto* lognormal = std::get_if<LognormalMoments>(&distribution.law)) return lognormal->mean;
+  if (const auto* percentiles = std::get_if<NormalPercentiles>(&distribution.law)) return average(*percentiles);
+  if (const auto* percentiles = std::get_if<LognormalPercentiles>(&distribution.law)) return average(*percentiles);
   if (const auto* student = std::get_if<StudentT>(&distribution.law)) return student->location;
   if (const auto* metalog = std::get_if<Metalog>(&distribution.law)) return metalog->p50;
   return std::numeric_limits<double>::quiet_NaN();
@@ -76,7 +86,10 @@ std::string bound_hint(const Distribution& distribution, const Key& key) {
     const Interval hundredth = is_bounded ? Interval{inside.low / 100, inside.high / 100} : Interval{centre / 100, centre / 100};
     return is_fraction(key) && contains(range, hundredth) ? "did you mean a hundredth of it? (20 % is 0.2)" : "";
   }
-  if (std::holds_alternative<Discrete>(distribution.law) || std::holds_alternative<Empirical>(distribution.law)) return "";
+  if (std::holds_alternative<Discrete>(distribution.law) || std::holds_alternative<Empirical>(distribution.law) ||
+      std::holds_alternative<EmpiricalData>(distribution.law))
+    return "";
+  if (std::holds_alternative<Mixture>(distribution.law)) return "bound the components that leave it by their own `min` and `max`";
   const bool is_low = contains(range, {inside.low, range.high, inside.low_open, range.high_open});
   const bool is_high = contains(range, {range.low, inside.high, range.low_open, inside.high_open});
   if (is_low && is_high) return "";

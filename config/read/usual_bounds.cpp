@@ -35,6 +35,14 @@ struct Percentile {
     const double relative = law.sd / law.mean, square = 1 + relative * relative;
     return (*this)(Lognormal{law.mean / std::sqrt(square), std::sqrt(std::log(square))});
   }
+  double operator()(const NormalPercentiles& law) const {
+    const auto [x, z] = given(law.values());
+    return x[0] + (this->z() - z[0]) * (x[1] - x[0]) / (z[1] - z[0]);
+  }
+  double operator()(const LognormalPercentiles& law) const {
+    const auto [x, z] = given(law.values());
+    return x[0] * std::exp((this->z() - z[0]) * std::log(x[1] / x[0]) / (z[1] - z[0]));
+  }
   double operator()(const Gamma& law) const {
     const double k = law.shape;
     if (side < 0 && k < 5) return law.scale * std::exp((std::log(tail.probability) + std::lgamma(k + 1)) / k);  // F(x) ~ x^k / Gamma(k + 1)
@@ -55,6 +63,20 @@ struct Percentile {
   }
 
  private:
+  struct Pair {
+    std::array<double, 2> x, z;
+  };
+  /// The two percentiles, and where they stand in a standard normal.
+  static Pair given(const std::array<double, 9>& values) {
+    constexpr std::array kNormal{-2.326347874040841, -1.6448536269514726, -1.2815515655446004, -0.6744897501960817, 0.0,
+                                 0.6744897501960817, 1.2815515655446004,  1.6448536269514726,  2.326347874040841};
+    Pair out{};
+    std::size_t n = 0;
+    for (std::size_t k = 0; k < values.size() && n < 2; ++k)
+      if (!std::isnan(values[k])) out.x[n] = values[k], out.z[n++] = kNormal[k];
+    return out;
+  }
+
   double student(double dof) const {
     const double t = tail.normal, square = t * t;
     if (dof >= 5)  // Abramowitz and Stegun (1964), 26.7.5

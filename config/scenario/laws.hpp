@@ -2,38 +2,16 @@
 
 #include <array>
 #include <cmath>
-#include <span>
+#include <cstddef>
 #include <string_view>
 #include <tuple>
 #include <variant>
 #include <vector>
 
-#include "config/scenario/interval.hpp"
+#include "config/scenario/held_laws.hpp"
+#include "config/scenario/law.hpp"
 
 namespace cellcast::config {
-
-// The probability laws that a scenario may name. A law is a struct of its parameters as the user wrote them, what there is to know of it
-// (`LawOf`), and a place in `Law`; reader, text, JSON Schema and docs/scenario-format.md follow from these.
-
-/// One parameter of a law.
-struct Parameter {
-  std::string_view name;
-  Interval range;                  ///< allowed values
-  std::string_view fallback = {};  ///< default; empty: required
-  bool is_list = false;
-};
-
-// Shapes beyond are steps or peaks no wider than rounding, to which the tables of quantiles are not made.
-inline constexpr Interval kBetaShape{0.01, 1e5}, kShape{0.01, 1e6};
-// e^(8.3 sigma) is the largest of 10^16 draws over the median; numbers end near 1.8e308.
-inline constexpr Interval kLogSd{0, 50, true, false};
-inline constexpr Interval kTail{0.1, kInfinity, false, true};  // 10^16 draws reach 10^(16 / dof)
-
-/// `dist`, the law's name; `meaning`, its support and density or distribution function in one line of Markdown; `bounded`, whether it takes
-/// `min` and `max`; `parameters`, and in the same order `members` that hold them; `support` of the whole law; `quantile`, about, where that
-/// is an easy function and the law has no ends of its own: for suggestions of bounds.
-template <class L>
-struct LawOf;
 
 struct Normal {
   double mean, sd;
@@ -201,7 +179,7 @@ struct LawOf<Discrete> {
   static constexpr std::string_view dist = "discrete";
   static constexpr std::string_view meaning = "one of the values, increasing, with probability in proportion to the weights";
   static constexpr bool bounded = false;
-  static constexpr std::array parameters{Parameter{"values", kAny, "", true}, Parameter{"weights", kPositive, "", true}};
+  static constexpr std::array parameters{Parameter{"values", kAny, "", Shape::list}, Parameter{"weights", kPositive, "", Shape::list}};
   static constexpr std::tuple members{&Discrete::values, &Discrete::weights};
   static Interval support(const Discrete& law) { return {law.values.front(), law.values.back()}; }
 };
@@ -215,33 +193,13 @@ struct LawOf<Empirical> {
   static constexpr std::string_view dist = "empirical";
   static constexpr std::string_view meaning = "F is linear between the points; probabilities increase from 0 to 1, values do not decrease";
   static constexpr bool bounded = false;
-  static constexpr std::array parameters{Parameter{"probabilities", Interval{0, 1}, "", true}, Parameter{"values", kAny, "", true}};
+  static constexpr std::array parameters{Parameter{"probabilities", Interval{0, 1}, "", Shape::list}, Parameter{"values", kAny, "", Shape::list}};
   static constexpr std::tuple members{&Empirical::probabilities, &Empirical::values};
   static Interval support(const Empirical& law) { return {law.values.front(), law.values.back()}; }
 };
 
 /// In the order of the documentation.
-using Law = std::variant<Normal, Lognormal, LognormalMoments, Uniform, Triangular, Pert, Beta, Gamma, Weibull, StudentT, Metalog, Discrete,
-                         Empirical>;
-
-/// The parameters of a law as a file gives them.
-class GivenParameters {
- public:
-  virtual ~GivenParameters() = default;
-  virtual double number(std::string_view name) const = 0;
-  virtual const std::vector<double>& list(std::string_view name) const = 0;
-};
-
-/// A law in one of the forms that a scenario may give it in; the lognormal has two.
-struct Form {
-  std::string_view dist;
-  std::span<const Parameter> parameters;
-  bool bounded;
-  std::string_view meaning;
-  Law (*make)(const GivenParameters& given);
-};
-
-/// In the order of `Law`.
-std::span<const Form> forms();
+using Law = std::variant<Normal, NormalPercentiles, Lognormal, LognormalMoments, LognormalPercentiles, Uniform, Triangular,
+                         TriangularPercentiles, Pert, Beta, Gamma, Weibull, StudentT, Metalog, Discrete, Empirical, EmpiricalData, Mixture>;
 
 }  // namespace cellcast::config

@@ -11,7 +11,7 @@ namespace cellcast::config {
 namespace {
 
 constexpr std::size_t kMostKeys = 100'000;     // a large scenario has some thousands
-constexpr std::size_t kMostValues = 250'000;   // entries of lists; two lists of 100,000 make one distribution
+constexpr std::size_t kMostValues = 300'000;   // entries of lists; 250,000 data make one distribution
 constexpr std::size_t kLongestKey = 1000;      // bytes of one part
 constexpr std::size_t kLongestText = 1 << 20;  // bytes of a value
 

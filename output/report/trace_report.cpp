@@ -176,7 +176,7 @@ std::string json_inputs(const TraceSubject& subject) {
     const sim::Draw& draw = subject.trial.inputs[k];
     const double share = subject.shares.empty() ? std::numeric_limits<double>::quiet_NaN() : subject.shares[k];
     text += std::string(text.empty() ? "\n  " : ",\n  ") + R"({"name": )" + base::json_text(input.name) + R"(, "distribution": )" +
-            base::json_text(config::text(input.distribution)) + R"(, "unit": )" + base::json_text(input.unit) + R"(, "value": )" +
+            base::json_text(config::summary(input.distribution)) + R"(, "unit": )" + base::json_text(input.unit) + R"(, "value": )" +
             base::json_number(draw.value) + R"(, "median": )" + base::json_number(draw.median) + R"(, "probability": )" +
             base::json_number(draw.probability) + R"(, "share": )" + base::json_number(share) + "}";
   }

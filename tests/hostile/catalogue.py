@@ -154,6 +154,36 @@ PATCHES = {
         ("max_utilization = 0.9", "max_utilization = 0.9\nannounced = { soon = 1 }"), ("max_utilization = 0.9", "max_utilization = 0.9\nannounced = [1]"),
         ("max_utilization = 0.9", "max_utilization = 0.9\nlead_time = 9"), ("demand = 80", "demand = 80\nlocal_capacity = 3"),
     ],
+    "distributions people hold": [
+        *price('{ dist = "uniform", min = 1, max = 2 }', '{ dist = "uniform", max = 2 }', '{ dist = "triangular", min = 1, mode = 1.5, max = 2 }',
+               '{ dist = "pert", low = 1, mode = 1.5, max = 2 }', '{ dist = "normal", p10 = 1 }', '{ dist = "normal", p10 = 1, p90 = 1 }',
+               '{ dist = "normal", p90 = 1, p10 = 2 }', '{ dist = "normal", p10 = 2, p50 = 1 }', '{ dist = "normal", p10 = 1, p50 = 1.5, p90 = 2 }',
+               '{ dist = "normal", p10 = 1, p90 = 2 }', '{ dist = "normal", p15 = 1, p90 = 2 }', '{ dist = "normal", mean = 1, p90 = 2 }',
+               '{ dist = "normal", p05 = nan, p95 = 2 }', '{ dist = "normal", p05 = "1", p95 = 2 }', '{ dist = "normal", p01 = -1.7e308, p99 = 1.7e308, min = 0.1 }',
+               '{ dist = "lognormal", p10 = 0, p90 = 2 }', '{ dist = "lognormal", p10 = 2, p90 = 1 }', '{ dist = "lognormal", p25 = 1e-300, p75 = 1e300 }',
+               '{ dist = "lognormal", median = 1, p90 = 2 }', '{ dist = "triangular", p10 = 2, mode = 1, p90 = 3 }', '{ dist = "triangular", p10 = 1, mode = 3, p90 = 2 }',
+               '{ dist = "triangular", p10 = 1, mode = 1, p90 = 1 }', '{ dist = "triangular", p10 = 1, p90 = 2 }', '{ dist = "triangular", p10 = 1, mode = 2, high = 3 }',
+               '{ dist = "triangular", p10 = 0.1, mode = 1, p90 = 3 }', '{ dist = "empirical", data = [] }', '{ dist = "empirical", data = [1] }',
+               '{ dist = "empirical", data = [1, 1.0, 1e0] }', '{ dist = "empirical", data = [1, nan] }', '{ dist = "empirical", data = 1 }',
+               '{ dist = "empirical", data = ["1", 2] }', '{ dist = "empirical", data = [1, 2], values = [1, 2] }', '{ dist = "empirical", data = [1, 2], min = 1 }',
+               '{ dist = "empirical" }', '{ dist = "empirical", file = "growth.csv" }', '{ dist = "empirical", column = "rate" }',
+               '{ dist = "empirical", file = 3, column = "rate" }', '{ dist = "empirical", file = "growth.csv", column = 3 }',
+               '{ dist = "empirical", file = "no.csv", column = "rate" }', '{ dist = "empirical", file = "../growth.csv", column = "rate" }',
+               '{ dist = "empirical", file = "/etc/passwd", column = "rate" }', '{ dist = "empirical", file = "", column = "rate" }',
+               '{ dist = "empirical", file = ".", column = "rate" }', '{ dist = "empirical", file = "growth.csv", column = "rate", data = [1] }',
+               '{ dist = "mixture" }', '{ dist = "mixture", of = [], weights = [] }', '{ dist = "mixture", of = 1, weights = [1] }',
+               '{ dist = "mixture", of = [1], weights = [1] }', '{ dist = "mixture", of = [{ var = "x" }], weights = [1] }',
+               '{ dist = "mixture", of = [{ dist = "uniform", low = 1, high = 2 }], weights = [1, 2] }',
+               '{ dist = "mixture", of = [{ dist = "uniform", low = 1, high = 2 }], weights = [0] }',
+               '{ dist = "mixture", of = [{ dist = "uniform", low = 1, high = 2 }], weights = [-1] }',
+               '{ dist = "mixture", of = [{ dist = "uniform", low = 1, high = 2 }], weights = [1], min = 1 }',
+               '{ dist = "mixture", of = [{ dist = "uniform", low = 2, high = 1 }, { dist = "nromal", mean = 1, sd = 1 }, { dist = "normal", mean = 1 }], weights = [1, 1, 1] }',
+               '{ dist = "mixture", of = [{ dist = "mixture", of = [{ dist = "uniform", low = 1, high = 2 }], weights = [1] }], weights = [1] }',
+               '{ dist = "mixture", of = [{ dist = "normal", mean = 1, sd = 1 }, { dist = "uniform", low = 1, high = 2 }], weights = [1, 1] }',
+               '{ dist = "mixture", of = [{ dist = "uniform", low = 1, high = 2 }, { dist = "normal", mean = 0, sd = 0.01, min = 50, max = 51 }], weights = [1, 1] }',
+               '{ dist = "mixture", of = [' + '{ dist = "uniform", low = 1, high = 2 }, ' * 21 + '], weights = [' + '1, ' * 21 + '] }',
+               '{ dist = "mixture", of = [{ dist = "empirical", file = "no.csv", column = "rate" }], weights = [1] }'),
+    ],
     "extreme distributions": [
         *price(*(f'{{ dist = "beta", alpha = {a}, beta = {b}, low = 0.1 }}' for a, b in (("1e300", "1e300"), ("2", "1e6"), ("1e-3", "1"), ("1e5", "100_001"), ("nan", "1"))),
                *(f'{{ dist = "pert", low = 0.1, mode = 0.15, high = 0.2, lambda = {x} }}' for x in ("1e20", "1e150", "100_001")),
@@ -246,7 +276,7 @@ FILES = {
     ],
     "sizes": [
         "a = " + "[" * 100_000, "a = " + "{ a = " * 100_000, "[" * 100_000, "a." * 100_000 + "a = 1\n", "[" + "a." * 100_000 + "a]\n", lines(100_001, "k{} = 1\n"),
-        "a = [" + "0," * 250_001 + "]\n", BASE + "#" * (16 << 20), "#" * (17 << 20), "title = \"" + "x" * (2 << 20) + "\"\n", "x" * 2000 + " = 1\n",
+        "a = [" + "0," * 300_001 + "]\n", BASE + "#" * (16 << 20), "#" * (17 << 20), "title = \"" + "x" * (2 << 20) + "\"\n", "x" * 2000 + " = 1\n",
         "a = " + "1" * (2 << 20) + "\n", BASE + lines(101, "[segments.s{}]\n"), BASE + lines(99_000, "[segments.s{}]\n"), BASE + lines(99_000, "[markets.m{}]\n"),
         BASE + lines(30_000, '[tariffs.t{}]\nmarket = "abroad"\nrate = 1\n'), BASE + lines(99_000, "[materials.m{}]\n"), BASE + lines(99_000, "[chemistries.c{}]\n"),
         BASE + lines(33_000, '[[correlations]]\nbetween = ["variables.x", "variables.{}"]\nrank = 0.1\n'), BASE + lines(33_000, '[[factors]]\nname = "f{}"\nloads = {{}}\n'),
@@ -422,6 +452,22 @@ FOLDERS = {
         *[{"s.toml": BASE + FIGURE.replace(old, new) + OTHER + "sum = ['f']\n"} for old, new in
           (("name", "nmae"), ('"f"', '"1f"'), ('"f"', "3"), ('name = "f"\n', ""), ("[[claims]]", "[[claim]]"))],
         {"s.toml": "extends = 'b.toml'\nunset = ['segments.power.price', 'segments.power.price']\nsegments.power.price = 1\n", "b.toml": BASE},
+    ],
+    "data files": [
+        *[{"s.toml": BASE.replace(PRICE, 'price = { dist = "empirical", file = "d.csv", column = "rate" }'), "d.csv": table} for table in (
+            "", "\n\n", "rate", "rate\n", "rate\n0.5\n", "rate\n0.5\n0.5\n", "rat\n0.5\n0.6\n", "year;rate\n2020;0,5\n", "year,rate,rate\n1,2,3\n",
+            "year,rate\n2020,0.5\n2021\n2022,0.7\n", "year,rate\n2020,0,5\n", "year,rate\n2020,\n2021,0.5\n", "year,rate\n2020,n/a\n2021,5 %\n2022,inf\n2023,nan\n2024,1_000\n",
+            "rate\n\"0,5\"\n0.6\n", "rate\n\"0.5\n0.6\n", "rate\n\"0.5\"x\n", "rate\n0\"5\n", "rate\n0.5\r0.6\r", b"rate\n\x00\x01\n", b"\x89HDF\r\n\x1a\n\x00\x00",
+            "rate\n-0.5\n0.6\n", "rate\n" + "x\n" * 50, "rate\n" + "".join(f"{i}\n" for i in range(250_001)), "," * 1200 + "\n", b"\xff\xfer\x00a\x00",
+            "\u0435rate\n1\n", "rate\n1e999\n2\n", "rate\n" + "9" * 400 + "\n1\n")],
+        {"s.toml": BASE.replace(PRICE, 'price = { dist = "empirical", file = "d.csv", column = "rate" }'), "d.csv/x": "rate\n"},
+        {"s.toml": BASE.replace(PRICE, 'price = { dist = "empirical", file = "d.csv", column = "rate" }'), "d.csv": ("link", "/etc/hostname")},
+        {"s.toml": BASE.replace(PRICE, 'price = { dist = "empirical", file = "d.csv", column = "rate" }'), "d.csv": ("fifo", "")},
+        {"s.toml": "extends = 'sub/b.toml'\n", "sub/b.toml": BASE.replace(PRICE, 'price = { dist = "empirical", file = "d.csv", column = "rate" }'), "sub/d.csv": "rate\n0.5\nx\n"},
+        {"s.toml": BASE.replace(PRICE, 'price = { dist = "mixture", of = [{ dist = "empirical", file = "d.csv", column = "rate" }], weights = [1] }'), "d.csv": "rate\n0.5\nx\n"},
+    ],
+    "shipped scenarios": [
+        {"s.toml": f"extends = 'shipped:{name}'\n"} for name in ("china-2032", "", "../china-2031", "/etc/hostname", "policies", "claims/../china-2031", "a\\u0000b", ".")
     ],
     "factors": [
         {"s.toml": BASE + f"[[factors]]\nname = 'cycle'\n{loads}\n"} for loads in (

@@ -54,8 +54,8 @@ std::string NumberMaker::distribution(double low, double high) {
   const auto inside = [&] { return choices_->between(low, high); };
   const auto part = [&](double least, double most) { return choices_->between(least, most); };
   const std::string ends = ", low = " + toml(low) + ", high = " + toml(high);
-  // Laws 9 to 12 are drawn from tables, which take a while to make.
-  const std::size_t law = choices_->one_in(8) ? 9 + choices_->below(4) : choices_->below(9);
+  // Laws 9 to 12 are drawn from tables, which take a while to make, and 16 is solved at each draw.
+  const std::size_t law = choices_->one_in(8) ? 9 + choices_->below(8) : choices_->below(9);
   if ((law == 3 || law == 4 || law == 5 || law == 11) && high <= 0) return "{ dist = \"uniform\"" + ends + " }";  // these four are of positive numbers
   switch (law) {
     case 0:
@@ -93,9 +93,20 @@ std::string NumberMaker::distribution(double low, double high) {
     case 11:
       return truncated("\"gamma\", shape = " + toml(part(0.3, 6)) + ", scale = " + toml(high * part(0.2, 2)), std::fmax(low, 0),
                        high);
-    default:
+    case 12:
       return truncated("\"student_t\", dof = " + toml(part(1, 20)) + ", location = " + toml(inside()) + ", scale = " +
                            toml(width * part(0.05, 2)), low, high);
+    case 13:
+      return truncated("\"normal\", p05 = " + toml(low + width * part(0, 0.4)) + ", p75 = " + toml(low + width * part(0.5, 1)), low, high);
+    case 14:
+      return truncated("\"triangular\", p10 = " + toml(low + width * part(0.1, 0.3)) + ", mode = " + toml(low + width * part(0.3, 0.6)) + ", p90 = " +
+                           toml(low + width * part(0.6, 0.9)), low, high);
+    case 15:
+      return "{ dist = \"empirical\", data = " + list({high, low, inside(), inside()}) + " }";
+    default:
+      return "{ dist = \"mixture\", of = [{ dist = \"uniform\"" + ends + " }, " +
+             truncated("\"normal\", mean = " + toml(inside()) + ", sd = " + toml(width * part(0.02, 2)), low, high) +
+             ", { dist = \"discrete\", values = " + list({inside()}) + ", weights = [1] }], weights = " + list({part(0.1, 5), part(0.1, 5), part(0.1, 5)}) + " }";
   }
 }
 

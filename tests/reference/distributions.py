@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from scipy import stats
+from scipy import optimize, stats
 
 Table = Mapping[str, Any]
 
@@ -23,8 +23,12 @@ def distribution(table: Table) -> Distribution:
         return metalog(table)
     if kind == "discrete":
         return Discrete(np.array(table["values"], dtype=float), np.array(table["weights"], dtype=float))
+    if kind == "empirical" and "data" in table:
+        return of_data(np.array(table["data"], dtype=float))
     if kind == "empirical":
         return Empirical(np.array(table["probabilities"], dtype=float), np.array(table["values"], dtype=float))
+    if kind == "mixture":
+        return Mixture([distribution(each) for each in table["of"]], np.array(table["weights"], dtype=float))
     return Truncated(CONTINUOUS[kind](table), table.get("min", -np.inf), table.get("max", np.inf))
 
 
@@ -55,14 +59,52 @@ class Distribution:
 # --- continuous ones, truncated -------------------------------------------------------------------------------------
 
 
+def percentiles(table: Table) -> tuple[np.ndarray, np.ndarray]:
+    """The normal scores of the percentiles p01 to p99 that a table has, and their values."""
+    given = sorted((int(key[1:]) / 100, value) for key, value in table.items() if key[0] == "p" and key[1:].isdigit())
+    levels, values = np.array(given, dtype=float).T
+    return stats.norm.ppf(levels), values
+
+
+def normal(table: Table) -> Any:
+    if "mean" in table:
+        return stats.norm(table["mean"], table["sd"])
+    (z1, z2), (x1, x2) = percentiles(table)
+    sd = (x2 - x1) / (z2 - z1)
+    return stats.norm(x1 - z1 * sd, sd)
+
+
 def lognormal(table: Table) -> Any:
+    if "mean" not in table and "median" not in table:
+        (z1, z2), (x1, x2) = percentiles(table)
+        sigma = np.log(x2 / x1) / (z2 - z1)
+        return stats.lognorm(sigma, scale=x1 * np.exp(-z1 * sigma))
     if "median" in table:
         return stats.lognorm(table["sigma"], scale=table["median"])
     spread = 1 + (table["sd"] / table["mean"]) ** 2
     return stats.lognorm(np.sqrt(np.log(spread)), scale=table["mean"] / np.sqrt(spread))
 
 
+def triangle_ends(p10: float, mode: float, p90: float) -> tuple[float, float]:
+    """Low and high of the triangle with F(p10) = 0.1 and F(p90) = 0.9: the first is a quadratic equation in low, the second is searched."""
+
+    def low(high: float) -> float:
+        # (p10 - low)^2 = (high - low) (mode - low) / 10
+        linear, constant = 0.1 * (high + mode) - 2 * p10, p10**2 - 0.1 * high * mode
+        return (-linear - np.sqrt(linear**2 - 3.6 * constant)) / 1.8
+
+    def excess(high: float) -> float:
+        return (high - p90) ** 2 - 0.1 * (high - low(high)) * (high - mode)
+
+    span = p90 - p10
+    high = optimize.brentq(excess, p90 + 1e-9 * span, p90 + 10 * span, xtol=1e-15 * span)
+    return low(high), high
+
+
 def triangular(table: Table) -> Any:
+    if "p10" in table:
+        low, high = triangle_ends(table["p10"], table["mode"], table["p90"])
+        table = {"low": low, "mode": table["mode"], "high": high}
     width = table["high"] - table["low"]
     return stats.triang((table["mode"] - table["low"]) / width, table["low"], width)
 
@@ -92,7 +134,7 @@ class StudentT:
 
 
 CONTINUOUS = {
-    "normal": lambda table: stats.norm(table["mean"], table["sd"]),
+    "normal": normal,
     "lognormal": lognormal,
     "uniform": lambda table: stats.uniform(table["low"], table["high"] - table["low"]),
     "triangular": triangular,
@@ -193,6 +235,43 @@ class Metalog(Distribution):
         return self.low, self.high
 
 
+# --- of others ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Mixture(Distribution):
+    """F is the weighted mean of its components'."""
+
+    components: list[Distribution]
+    weights: np.ndarray
+
+    def cdf(self, x: np.ndarray) -> np.ndarray:
+        return sum(w * each.cdf(x) for w, each in zip(self.weights / self.weights.sum(), self.components))
+
+    def ppf(self, u: np.ndarray) -> np.ndarray:
+        """By bisection between the least and the greatest of the components' quantiles."""
+        each = np.stack([component.ppf(u) for component in self.components])
+        low, high = each.min(axis=0), each.max(axis=0)
+        for _ in range(100):
+            middle = low + (high - low) / 2
+            short = self.cdf(middle) < u
+            low, high = np.where(short, middle, low), np.where(short, high, middle)
+        return high
+
+    @property
+    def support(self) -> tuple[float, float]:
+        lows, highs = zip(*(each.support for each in self.components))
+        return min(lows), max(highs)
+
+    @property
+    def atoms(self) -> list[tuple[float, float, float]]:
+        jumps: dict[float, float] = {}
+        for weight, each in zip(self.weights / self.weights.sum(), self.components):
+            for value, below, upto in each.atoms:
+                jumps[value] = jumps.get(value, 0) + weight * (upto - below)
+        return [(value, upto - jump, upto) for value, jump in sorted(jumps.items()) for upto in [float(self.cdf(np.array([value]))[0])]]
+
+
 # --- with atoms -----------------------------------------------------------------------------------------------------
 
 
@@ -221,6 +300,13 @@ class Discrete(Distribution):
     def atoms(self) -> list[tuple[float, float, float]]:
         below = np.concatenate([[0.0], self.steps[:-1]])
         return list(zip(self.values.tolist(), below.tolist(), self.steps.tolist()))
+
+
+def of_data(data: np.ndarray) -> Empirical:
+    """The i-th smallest of n is the quantile at (i - 1/2) / n."""
+    data = np.sort(data)
+    places = (np.arange(len(data)) + 0.5) / len(data)
+    return Empirical(np.concatenate([[0.0], places, [1.0]]), np.concatenate([data[:1], data, data[-1:]]))
 
 
 @dataclass(frozen=True)

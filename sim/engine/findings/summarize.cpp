@@ -37,7 +37,7 @@ void require_finite(const Plan& plan, const Counted& counted, const Tally& tally
 InputSummary summarize_input(const Input& input, const Accumulator& values, const Ranks& ranks, std::span<const double> samples,
                              bool has_dimensions) {
   return {input.name,
-          config::text(input.distribution),
+          config::summary(input.distribution),
           input.unit,
           values.mean(),
           values.sd(),

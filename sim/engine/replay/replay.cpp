@@ -10,7 +10,10 @@ namespace cellcast::sim {
 namespace {
 
 bool has_steps(const config::Distribution& distribution) {
-  return std::holds_alternative<config::Discrete>(distribution.law) || std::holds_alternative<config::Empirical>(distribution.law);
+  const config::Law& law = distribution.law;
+  if (const auto* mixture = std::get_if<config::Mixture>(&law)) return std::ranges::any_of(mixture->of, has_steps);
+  return std::holds_alternative<config::Discrete>(law) || std::holds_alternative<config::Empirical>(law) ||
+         std::holds_alternative<config::EmpiricalData>(law);
 }
 
 /// The last double from `inside` on towards `outside` whose quantile is the value; positive doubles are in the order of their bits.

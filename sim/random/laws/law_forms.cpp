@@ -3,7 +3,8 @@
 #include <cmath>
 #include <stdexcept>
 
-#include "sim/random/laws/laws.hpp"
+#include "config/scenario/triangle.hpp"
+#include "sim/random/laws/held_forms.hpp"
 #include "sim/random/laws/tail_law.hpp"
 
 namespace cellcast::sim {
@@ -103,6 +104,10 @@ config::Law standard_form(const config::Law& law) {
     const Real beta = pert->lambda * (exact_difference(pert->high, pert->mode) / width) + 1;
     return config::Beta{alpha.high, beta.high, pert->low, pert->high};
   }
+  if (const auto* given = std::get_if<config::NormalPercentiles>(&law)) return normal(*given);
+  if (const auto* given = std::get_if<config::LognormalPercentiles>(&law)) return lognormal(*given);
+  if (const auto* given = std::get_if<config::TriangularPercentiles>(&law)) return config::triangle(*given);
+  if (const auto* given = std::get_if<config::EmpiricalData>(&law)) return empirical(*given);
   return law;
 }
 

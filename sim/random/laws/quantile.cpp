@@ -5,8 +5,11 @@
 #include <map>
 #include <stdexcept>
 #include <tuple>
+#include <utility>
+#include <vector>
 
 #include "sim/random/laws/law_forms.hpp"
+#include "sim/random/laws/mixture.hpp"
 
 namespace cellcast::sim {
 
@@ -116,6 +119,12 @@ std::shared_ptr<const Quantile> QuantileFactory::make(const config::Distribution
   if (const std::string why = problem(distribution); !why.empty()) throw std::invalid_argument(why);
   const config::Law law = standard_form(distribution.law);
   const double min = distribution.min, max = distribution.max;
+  if (const auto* l = std::get_if<config::Mixture>(&law)) {
+    std::vector<QuantileFunction> quantiles;
+    for (const config::Distribution& component : l->of) quantiles.emplace_back([own = make(component)](double u) { return own->nearly(u); });
+    const config::Interval support = config::support(distribution);
+    return wrap(make_mixture(*l, std::move(quantiles)), Window{}, support.low, support.high);
+  }
   if (const auto* l = std::get_if<config::Metalog>(&law)) return make_metalog(*l, min, max);
   if (const auto* l = std::get_if<config::Uniform>(&law)) return make_uniform(*l, min, max);
   if (const auto* l = std::get_if<config::Discrete>(&law)) return wrap(DiscreteQuantile(*l), Window{}, min, max);

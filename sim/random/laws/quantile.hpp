@@ -48,7 +48,8 @@ class QuantileFactory {
   QuantileFactory(QuantileFactory&&) noexcept;
   QuantileFactory& operator=(QuantileFactory&&) noexcept;
 
-  /// |error| <= 1e-12 (|x| + scale) for u in [1e-12, 1 - 1e-12]; beta, PERT, gamma and Student-t 1e-10.
+  /// |error| <= 1e-12 (|x| + scale) for u in [1e-12, 1 - 1e-12]; beta, PERT, gamma and Student-t 1e-10; a
+  /// mixture so, by the largest of its scales, or with |F(x) - u| <= 1e-13 where F is so flat that x could be anywhere.
   /// Throws std::invalid_argument where `problem` is not empty.
   std::shared_ptr<const Quantile> make(const config::Distribution& distribution);
 

@@ -1,4 +1,5 @@
 #include <cmath>
+#include <cstddef>
 #include <cstdio>
 #include <string>
 
@@ -32,11 +33,32 @@ std::string scale_problem(const config::Law& law) {
   return {};
 }
 
+/// Laws whose own parameters, as they follow from percentiles, leave the range of doubles or what the law may have.
+std::string percentile_problem(const config::Law& given, const config::Law& law) {
+  const bool is_far = std::holds_alternative<config::NormalPercentiles>(given) || std::holds_alternative<config::LognormalPercentiles>(given) ||
+                      std::holds_alternative<config::TriangularPercentiles>(given);
+  if (!is_far) return {};
+  const char* too_far = "the percentiles are too far apart (numbers end near 1.8e308) use a narrower law";
+  if (const auto* l = std::get_if<config::Normal>(&law)) return std::isfinite(l->mean) && std::isfinite(l->sd) ? "" : too_far;
+  if (const auto* l = std::get_if<config::Triangular>(&law)) return std::isfinite(l->low) && std::isfinite(l->high) ? "" : too_far;
+  const auto& l = std::get<config::Lognormal>(law);
+  if (l.sigma >= config::kLogSd.high || !std::isfinite(l.median))
+    return "the percentiles are too far apart (sigma = " + text(l.sigma) + ", and it is below 50) use a narrower law";
+  return {};
+}
+
 std::string slope_problem(const config::Empirical& law) {
   for (std::size_t i = 1; i < law.values.size(); ++i)
     if (std::isinf((law.values[i] - law.values[i - 1]) / (law.probabilities[i] - law.probabilities[i - 1])))
       return "the step from " + text(law.values[i - 1]) + " to " + text(law.values[i]) +
              " is too large (numbers end near 1.8e308) use smaller values";
+  return {};
+}
+
+/// Of the first component that has one.
+std::string mixture_problem(const config::Mixture& mixture) {
+  for (std::size_t k = 0; k < mixture.of.size(); ++k)
+    if (const std::string why = problem(mixture.of[k]); !why.empty()) return "component " + std::to_string(k + 1) + " of the mixture: " + why;
   return {};
 }
 
@@ -74,9 +96,13 @@ std::string problem(const config::Distribution& distribution) {
   if (!(min < max))
     return "min = " + text(min) + " is not below max = " + text(max) + " (nothing lies between them) swap them, or use a constant";
   const config::Law law = standard_form(distribution.law);
+  if (const std::string why = percentile_problem(distribution.law, law); !why.empty()) return why;
   if (const auto* metalog = std::get_if<config::Metalog>(&law)) return metalog_problem(*metalog, min, max);
-  const bool stepped = std::holds_alternative<config::Discrete>(law) || std::holds_alternative<config::Empirical>(law);
+  const auto* mixture = std::get_if<config::Mixture>(&law);
+  const bool stepped = mixture != nullptr || std::holds_alternative<config::Discrete>(law) || std::holds_alternative<config::Empirical>(law);
   const bool truncated = !std::isinf(min) || !std::isinf(max);
+  if (mixture != nullptr && truncated) return "min and max do not go with a mixture (its components have their own) bound these";
+  if (mixture != nullptr) return mixture_problem(*mixture);
   if (stepped && truncated) return "min and max do not go with this law (they truncate continuous laws) leave out the values beyond them";
   if (const auto* empirical = std::get_if<config::Empirical>(&law)) return slope_problem(*empirical);
   if (stepped) return {};

@@ -24,6 +24,8 @@ class DiscreteQuantile {
  public:
   explicit DiscreteQuantile(const config::Discrete& law);
   double operator()(double p, double) const { return values_[count_below(below_, p)]; }
+  /// P(X <= value) of each value.
+  const std::vector<double>& probabilities() const { return below_; }
 
  private:
   std::vector<double> below_;  // F(values[i]); the last is 1

@@ -4,6 +4,7 @@
 #include <span>
 
 #include "sim/math/double_double.hpp"
+#include "sim/math/elementary.hpp"
 
 namespace cellcast::sim {
 
@@ -33,6 +34,8 @@ class TailLaw {
   virtual Real slope(Real y) const;
   /// t of a place.
   Real probability_at(Real place) const { return math::exp(tail(place).log); }
+  /// The same in double: to 1e-14 or so for parameters up to 20.
+  double nearly_at(double place) const { return math::exp(tail(place).log); }
   /// Taylor coefficients of y in the variable (t - t0) / h, from y(t0) = y and c[1] = step = h / slope(y): sim/random/laws/quantile_series.hpp.
   virtual void taylor(Real y, Real step, std::span<Real> c) const = 0;
 

@@ -88,7 +88,7 @@ const std::vector<Fault> kFaults{
     {"freight = 0.05", "freight = { var = \"x\", scale = -1 }", 16, 11, {"variable `x`", "[-0.2, -0.1]"}},
     {"low = 0.1, high = 0.2", "low = 0.3, high = 0.2", 12, 43, {"`low` must be less than `high`"}},
     {"sd = 0.02", "sd = 0", 26, 44, {"out of range", "> 0"}},
-    {"sd = 0.02", "sigma = 0.02", 26, 39, {"unknown key", "normal takes mean, sd"}},
+    {"sd = 0.02", "sigma = 0.02", 26, 39, {"unknown key", "normal takes `mean` and `sd`"}},
     {"\"normal\"", "\"gaussian\"", 26, 17, {"unknown distribution", "normal"}},
     {"\"normal\"", "\"nromal\"", 26, 17, {"did you mean `normal`"}},
     {"min = 0, max = 0.2", "min = 0.3, max = 0.2", 26, 67, {"`min` must be less than `max`"}},

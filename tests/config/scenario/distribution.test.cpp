@@ -38,6 +38,9 @@ TEST_CASE("supports") {
   check_support({Metalog{1, 2, 3}, 0, 9}, {0, 9, true, true});  // approached, not reached
   check_support({Discrete{{1, 5}, {1, 1}}}, {1, 5});
   check_support({Empirical{{0, 1}, {2, 3}}}, {2, 3});
+  check_support({EmpiricalData{{2, 2, 3}}}, {2, 3});
+  check_support({Mixture{{{Uniform{1, 2}}, {Lognormal{1, 1}}}, {1, 1}}}, {0, kInfinity, true, true});
+  check_support({Mixture{{{Uniform{0, 2}}, {Lognormal{1, 1}, -kInfinity, 2}}, {1, 1}}}, {0, 2});  // closed where one of them is
 }
 
 TEST_CASE("numbers are written as TOML reads them back") {
@@ -66,6 +69,13 @@ TEST_CASE("a distribution's text loads to the same distribution") {
       R"({ dist = "metalog", p10 = 0.5, p50 = 0.6, p90 = 0.8, min = 0.1 })",
       R"({ dist = "discrete", values = [0.5, 1.0], weights = [1.0, 3.0] })",
       R"({ dist = "empirical", probabilities = [0.0, 0.5, 1.0], values = [0.5, 0.5, 1.0] })",
+      R"({ dist = "normal", p10 = 0.5, p90 = 0.6, min = 0.1, max = 0.9 })",
+      R"({ dist = "normal", p01 = 0.5, p50 = 0.6, min = 0.1 })",
+      R"({ dist = "lognormal", p25 = 0.5, p99 = 0.6 })",
+      R"({ dist = "triangular", p10 = 0.5, mode = 0.5, p90 = 0.6 })",
+      R"({ dist = "triangular", p10 = 0.2, mode = 0.5, p90 = 0.6, min = 0.1 })",
+      R"({ dist = "empirical", data = [0.5, 0.5, 1.0] })",
+      R"({ dist = "mixture", of = [{ dist = "uniform", low = 0.5, high = 1.0 }, { dist = "normal", p05 = 0.5, p95 = 0.6, min = 0.1 }], weights = [1.0, 0.5] })",
   };
   for (const std::string& law : texts) {
     const Loaded loaded = load_text(patched(kTiny, "price = 0.5", "price = " + law));
@@ -73,6 +83,21 @@ TEST_CASE("a distribution's text loads to the same distribution") {
     REQUIRE(loaded.diagnostics.empty());
     CHECK(text(std::get<Distribution>(loaded.scenario.segments[0].price.value)) == law);
   }
+}
+
+TEST_CASE("data in any order are one law") {
+  const Loaded loaded = load_text(patched(kTiny, "price = 0.5", "price = { dist = \"empirical\", data = [3, 0.5, 2, 0.5] }"));
+  REQUIRE(loaded.diagnostics.empty());
+  CHECK(text(std::get<Distribution>(loaded.scenario.segments[0].price.value)) == R"({ dist = "empirical", data = [0.5, 0.5, 2.0, 3.0] })");
+}
+
+TEST_CASE("many data are summed up for readers") {
+  std::vector<double> data(1000, 0.5);
+  data.back() = 7;
+  CHECK(summary({EmpiricalData{data}}) == R"({ dist = "empirical", data = [1000 values from 0.5 to 7.0] })");
+  CHECK(summary({EmpiricalData{{1, 2}}}) == R"({ dist = "empirical", data = [1.0, 2.0] })");
+  CHECK(summary({Mixture{{{EmpiricalData{data}}, {Normal{0, 1}}}, {1, 2}}}) ==
+        R"({ dist = "mixture", of = [{ dist = "empirical", data = [1000 values from 0.5 to 7.0] }, { dist = "normal", mean = 0.0, sd = 1.0 }], weights = [1.0, 2.0] })");
 }
 
 TEST_CASE("edits between words") {

@@ -3,7 +3,7 @@
 #include <map>
 #include <vector>
 
-#include "config/scenario/laws.hpp"
+#include "config/scenario/law_forms.hpp"
 #include "config/schema/keys.hpp"
 
 namespace cellcast::config {
@@ -86,7 +86,9 @@ std::string row(const Key& key) {
 std::string parameter_text(const Parameter& parameter) {
   const std::string range = text(parameter.range);
   std::string out = "`" + std::string(parameter.name) + "`";
-  if (parameter.is_list) out += "[]";
+  if (parameter.shape == Shape::list || parameter.shape == Shape::laws) out += "[]";
+  if (parameter.shape == Shape::laws) return out + " distributions";
+  if (parameter.shape == Shape::text) return out + " text";
   if (range.starts_with('[') || range.starts_with('('))
     out += " in " + range;
   else if (!range.empty())
@@ -117,6 +119,7 @@ std::string distribution_reference() {
   for (const Form& form : forms()) {
     std::string parameters;
     for (const Parameter& parameter : form.parameters) parameters += (parameters.empty() ? "" : ", ") + parameter_text(parameter);
+    if (form.picks > 0) parameters = "exactly " + std::to_string(form.picks) + " of " + parameters;
     out +=
         "| `" + std::string(form.dist) + "` | " + parameters + " | " + (form.bounded ? "yes" : "no") + " | " + cell(form.meaning) + " |\n";
   }

@@ -82,7 +82,7 @@ std::string json_schema() {
       "\"offset\": { \"$ref\": \"#/definitions/finite\" } } }";
   return "{ \"$schema\": \"http://json-schema.org/draft-07/schema#\",\n  \"title\": \"cellcast scenario\",\n  \"type\": \"object\",\n"
          "  \"definitions\": {\n    " +
-         definition("distribution", distribution_schema()) + ",\n    " + definition("parameters", parameters_schema()) + ",\n    " +
+         definition("distribution", distribution_schema()) + ",\n    " + definition("component", component_schema()) + ",\n    " + definition("parameters", parameters_schema()) + ",\n    " +
          definition("shared", shared) + ",\n    " + definition("scenario", table_schema({}, "    ", Whole::yes, {"extends", "unset"})) +
          ",\n    " + definition("extension", table_schema({}, "    ", Whole::no)) + ",\n    " + definition("ledger", std::string(kLedger)) +
          ",\n    " + sweep_definitions() + "\n  },\n  \"properties\": {" + keys_at_the_top() + "\n  },\n  " + std::string(kKinds) + "\n}\n";

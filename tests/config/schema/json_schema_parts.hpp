@@ -22,6 +22,8 @@ std::string value_schema(const Key& key, Whole whole);
 
 /// A distribution, with its parameters and their ranges; `more` are properties that may stand beside them, each with a comma behind.
 std::string distribution_schema(const std::string& more = "");
+/// A distribution that a mixture may be of.
+std::string component_schema();
 /// Parameters without `dist` or `var`, which are laid over a distribution or shared draw.
 std::string parameters_schema();
 

@@ -2,7 +2,7 @@
 #include <cmath>
 #include <limits>
 
-#include "config/scenario/distribution.hpp"
+#include "config/scenario/law_forms.hpp"
 #include "tests/config/schema/json_schema_parts.hpp"
 
 namespace cellcast::config {
@@ -84,19 +84,33 @@ std::string describe(const Key& key) {
 }
 
 std::string parameter(const Parameter& each) {
-  return in_quotes(each.name) + ": " +
-         (each.is_list ? "{ \"type\": \"array\", \"minItems\": 1, \"items\": " + number_type(each.range) + " }" : number_type(each.range));
+  const auto list = [](const std::string& items, const std::string& more = "") {
+    return R"({ "type": "array", "minItems": 1, )" + more + "\"items\": " + items + " }";
+  };
+  const std::string most = "\"maxItems\": " + std::to_string(kMostComponents) + ", ";
+  const std::string value = each.shape == Shape::list   ? list(number_type(each.range))
+                            : each.shape == Shape::laws ? list(R"({ "$ref": "#/definitions/component" })", most)
+                            : each.shape == Shape::text ? R"({ "type": "string", "minLength": 1 })"
+                                                        : number_type(each.range);
+  return in_quotes(each.name) + ": " + value;
+}
+
+/// As many parameters as it picks, and `dist`, which alone is required.
+std::string count_rule(const Form& form, const std::string& more) {
+  if (form.picks == 0) return "";
+  const std::string least = std::to_string(form.picks + 1 + (more.empty() ? 0 : 1));
+  return "\"minProperties\": " + least + ", ";
 }
 
 std::string form_schema(const Form& form, const std::string& more) {
   std::vector<std::string> required{"dist"};
   std::string properties = more + "\"dist\": { \"const\": " + in_quotes(form.dist) + " }";
   for (const Parameter& each : form.parameters) {
-    if (each.fallback.empty()) required.emplace_back(each.name);
+    if (each.fallback.empty() && form.picks == 0) required.emplace_back(each.name);
     properties += ", " + parameter(each);
   }
   if (form.bounded) properties += ", \"min\": " + number_type(kAny) + ", \"max\": " + number_type(kAny);
-  return "{ \"type\": \"object\", \"additionalProperties\": false, \"required\": [" + quoted_list(required) +
+  return "{ \"type\": \"object\", \"additionalProperties\": false, " + count_rule(form, more) + "\"required\": [" + quoted_list(required) +
          "],\n        \"properties\": { " + properties + " } }";
 }
 
@@ -127,6 +141,10 @@ std::string distribution_schema(const std::string& more) {
   return "{ \"anyOf\": [\n      " + out + "\n    ] }";
 }
 
+std::string component_schema() {
+  return R"({ "allOf": [{ "$ref": "#/definitions/distribution" }], "not": { "properties": { "dist": { "const": "mixture" } }, "required": ["dist"] } })";
+}
+
 std::string parameters_schema() {
   std::vector<std::string> names;
   std::string properties;
@@ -135,7 +153,8 @@ std::string parameters_schema() {
       const bool is_known = std::find(names.begin(), names.end(), each.name) != names.end();
       if (is_known) continue;
       names.emplace_back(each.name);
-      properties += in_quotes(each.name) + (each.is_list ? ": { \"type\": \"array\" }, " : ": { \"type\": \"number\" }, ");
+      const bool is_list = each.shape == Shape::list || each.shape == Shape::laws;
+      properties += in_quotes(each.name) + ": { \"type\": " + (is_list ? "\"array\"" : each.shape == Shape::text ? "\"string\"" : "\"number\"") + " }, ";
     }
   }
   for (const char* name : {"min", "max", "scale", "offset"}) properties += in_quotes(name) + ": { \"type\": \"number\" }, ";

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "config/load/folder.hpp"
+
+namespace cellcast::config {
+
+/// What `extends` begins with where it names a scenario that comes with the program: `shipped:china-2031`.
+inline constexpr std::string_view kShipped = "shipped:";
+
+/// The shipped scenario of that name, such as `china-2031` or `policies/rebate-end`: in `share/cellcast/scenarios` beside or above the folder
+/// of this program or library, as installed or as built.
+Named find_shipped(const std::string& name);
+
+}  // namespace cellcast::config
