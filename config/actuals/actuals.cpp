@@ -11,9 +11,8 @@
 
 #include "base/suggest.hpp"
 #include "base/text.hpp"
-#include "base/utf8.hpp"
-#include "config/actuals/csv.hpp"
 #include "config/schema/keys.hpp"
+#include "config/toml/csv.hpp"
 #include "config/toml/input_file.hpp"
 
 namespace cellcast::config {
@@ -29,15 +28,6 @@ std::string_view name(Column column) { return kColumns[static_cast<std::size_t>(
 std::vector<std::string> words(const auto& names) { return {names.begin(), names.end()}; }
 
 std::string ticked(std::string_view text) { return "`" + std::string(text) + "`"; }
-
-/// All of a text as a finite number; nothing where it is none.
-std::optional<double> number(std::string_view text) {
-  double value = 0;
-  if (text.starts_with('+')) text.remove_prefix(1);
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc() || end != text.data() + text.size() || !std::isfinite(value)) return std::nullopt;
-  return value;
-}
 
 class ActualsReader {
  public:
@@ -142,7 +132,7 @@ class ActualsReader {
   std::optional<double> number(Column column, const std::string& what) {
     const std::string found = text(column);
     if (found.empty()) return std::nullopt;
-    const auto value = config::number(found);
+    const auto value = csv_number(found);
     if (!value) wrong(column, what, "write digits with a point, such as 1240 or 0.05");
     return value;
   }
@@ -167,7 +157,7 @@ class ActualsReader {
 
   void read_year(Actual& row) {
     const Interval range = find_key("horizon.base_year")->range;
-    const auto year = config::number(text(Column::year));
+    const auto year = csv_number(text(Column::year));
     if (!year || *year != std::floor(*year))
       wrong(Column::year, "a year is a whole number", "write it as 2025");
     else if (*year < range.low || *year > range.high)
@@ -215,37 +205,13 @@ class ActualsReader {
   std::vector<Column> columns_;  ///< [field]
 };
 
-/// Adds an error where the text is no text.
-bool is_text(const Source& source, Report& report) {
-  if (source.text.size() > kLargestFile) {
-    report.error({0, 1, 1}, "the file is too large", "at most " + std::to_string(kLargestFile >> 20) + " MiB are read", "divide it");
-    return false;
-  }
-  std::uint32_t line = 1, column = 1;
-  for (std::string_view rest = source.text; !rest.empty();) {
-    const base::Character c = base::first_character(rest);
-    if (c.code == base::Character::kInvalid || c.code == 0) {
-      report.error({0, line, column}, "not CSV, but a file of another kind", "this byte does not occur in a text of UTF-8",
-                   "name a text file of comma-separated values");
-      return false;
-    }
-    ++column;
-    if (c.code == '\n') {
-      ++line;
-      column = 1;
-    }
-    rest.remove_prefix(c.bytes);
-  }
-  return true;
-}
-
 }  // namespace
 
 LoadedActuals read_actuals(Source text) {
   LoadedActuals out;
   out.actuals.source = std::move(text);
   Report report;
-  if (is_text(out.actuals.source, report)) out.actuals.rows = ActualsReader(out.actuals.source.text, report).rows();
+  if (is_csv(out.actuals.source.text, report)) out.actuals.rows = ActualsReader(out.actuals.source.text, report).rows();
   out.diagnostics = std::move(report.diagnostics());
   sort(out.diagnostics);
   return out;

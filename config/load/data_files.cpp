@@ -1,13 +1,11 @@
 #include "config/load/data_files.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <utility>
 
 #include "base/suggest.hpp"
 #include "config/toml/csv.hpp"
 #include "config/toml/input_file.hpp"
-#include "config/toml/toml_text.hpp"
 
 namespace cellcast::config {
 
@@ -21,7 +19,7 @@ std::string trimmed(const std::string& text) {
 /// Reads one column of a file.
 class Column {
  public:
-  Column(const Source& file, std::uint32_t source, Report& report) : file_(file), reader_(file.text, source, report), report_(report) {}
+  Column(const Source& file, std::uint32_t source, Report& report) : file_(file), reader_(file.text, report, source), report_(report) {}
 
   /// Empty after a complaint.
   std::vector<double> read(const Node& column, std::size_t most) {
@@ -31,21 +29,13 @@ class Column {
       if (report_.count() == before) report_.error({column.place}, "\"" + file_.name + "\" is empty", "its first line names the columns");
       return {};
     }
-    const std::size_t index = find(record, column);
+    if (report_.count() == before) find(record, column);
     if (report_.count() != before) return {};
-    const std::size_t width = record.size();
     std::vector<double> out;
-    while (report_.count() < before + kMostComplaints && reader_.next(record)) {
-      if (record.size() != width) {
-        report_.error(record.front().place, "a row of " + fields(record.size()) + ", and the first line has " + std::to_string(width), "",
-                      record.size() > width ? "decimals have a point; put texts with commas into quotes" : "give every row all fields");
-        continue;
-      }
-      if (out.size() == most) {
-        report_.error(record.front().place, "too many rows of data", "a scenario has at most " + std::to_string(kMostData) + " in all");
-        break;
-      }
-      out.push_back(number(record[index]));
+    for (;;) {
+      const std::size_t known = report_.count();
+      if (known >= before + kMostComplaints || !reader_.next(record)) break;
+      if (report_.count() == known && !add(record, most, out)) break;  // else the row is no CSV
     }
     if (report_.count() != before) return {};
     if (out.empty()) report_.error(column.place, "\"" + file_.name + "\" has no rows", "a first line only, which names the columns");
@@ -55,9 +45,23 @@ class Column {
  private:
   static constexpr std::size_t kMostComplaints = 20;
 
+  /// False where no row more is taken.
+  bool add(const std::vector<CsvField>& row, std::size_t most, std::vector<double>& out) {
+    if (row.size() != width_) {
+      report_.error(row.front().place, "a row of " + fields(row.size()) + ", and the first line has " + std::to_string(width_), "",
+                    row.size() > width_ ? "decimals have a point; put texts with commas into quotes" : "give every row all fields");
+    } else if (out.size() == most) {
+      report_.error(row.front().place, "too many rows of data", "a scenario has at most " + std::to_string(kMostData) + " in all");
+      return false;
+    } else {
+      out.push_back(number(row[index_]));
+    }
+    return true;
+  }
+
   static std::string fields(std::size_t count) { return std::to_string(count) + (count == 1 ? " field" : " fields"); }
 
-  std::size_t find(const std::vector<CsvField>& header, const Node& column) {
+  void find(const std::vector<CsvField>& header, const Node& column) {
     std::vector<std::string> names;
     for (const CsvField& field : header) names.push_back(trimmed(field.text));
     const auto found = std::ranges::find(names, column.text);
@@ -70,13 +74,13 @@ class Column {
     } else if (std::find(found + 1, names.end(), column.text) != names.end()) {
       report_.error(column.place, "\"" + file_.name + "\" has two columns \"" + column.text + "\"", "", "rename one of them");
     }
-    return static_cast<std::size_t>(found - names.begin());
+    index_ = static_cast<std::size_t>(found - names.begin());
+    width_ = header.size();
   }
 
   double number(const CsvField& field) {
     const std::string text = trimmed(field.text);
-    const double value = number_of(text.starts_with('+') ? text.substr(1) : text);
-    if (std::isfinite(value)) return value;
+    if (const auto value = csv_number(text)) return *value;
     if (text.empty())
       report_.error(field.place, "an empty field", "each row is one value", "write a number, or remove the row");
     else
@@ -88,6 +92,7 @@ class Column {
   const Source& file_;
   CsvReader reader_;
   Report& report_;
+  std::size_t index_ = 0, width_ = 0;  // of the column, and of all
 };
 
 Node as_list(const std::vector<double>& values, const Node& file) {
@@ -146,9 +151,10 @@ bool DataFiles::embed_file(Node& law, const Folder& folder, const std::string& s
   } catch (const InputError& unreadable) {
     return refuse(file, "names an unreadable file", unreadable.what(), "");
   }
-  if (source.text.size() > kLargestFile) return refuse(file, "names a file that is too large", "at most 16 MiB", "leave columns out");
   const std::size_t before = report_.count();
-  const std::vector<double> values = Column(source, static_cast<std::uint32_t>(sources_.size()), report_).read(*column, kMostData - rows_);
+  const auto index = static_cast<std::uint32_t>(sources_.size());
+  std::vector<double> values;
+  if (is_csv(source.text, report_, index)) values = Column(source, index, report_).read(*column, kMostData - rows_);
   if (report_.count() != before) {
     sources_.push_back(std::move(source));
     return false;

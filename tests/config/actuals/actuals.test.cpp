@@ -136,7 +136,7 @@ TEST_CASE("what is no CSV is told with its place", "[config][actuals]") {
   CHECK(complaint("production,power,2025,1,,,,,,\"SNE\" x\n").find("a.csv:2:35: text behind a closing quote") == 0);
   CHECK(complaint("production,power,2025,1,,,,,,a\rb\n").find("a.csv:2:31: a carriage return without a line feed") == 0);
   const std::string commas(5000, ',');
-  CHECK(complaint(commas + "\n").find("a.csv:2:100: more than 100 fields in a line") == 0);
+  CHECK(complaint(commas + "\n").find("a.csv:2:1000: more than 1000 fields in a line") == 0);
 }
 
 TEST_CASE("a file of actuals has a limit, and many errors are cut short", "[config][actuals]") {
