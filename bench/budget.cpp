@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "sim/random/laws/law_forms.hpp"
+
 namespace cellcast::bench {
 namespace {
 
@@ -26,7 +28,7 @@ Operations operations_of_draw(const sim::Plan& plan) {
     sum.normal_quantiles += group.members.size();
     sum.normal_cdfs += group.members.size();
   }
-  for (const sim::Input& input : plan.inputs) add_law(sum, input.distribution.law);
+  for (const sim::Input& input : plan.inputs) add_law(sum, sim::standard_form(input.distribution.law));
   return sum;
 }
 

@@ -6,7 +6,7 @@
 
 namespace cellcast::cli {
 
-// The subcommands. Each is made in a file of its own in this folder, which declares its options and carries it out.
+// The subcommands. Each is made in a file of its own in this folder or cli/guide, which declares its options and carries it out.
 
 Command run();
 Command check();
@@ -25,9 +25,13 @@ Command status();
 Command merge();
 Command resume();
 Command extend();
+Command init();
+Command explain();
+Command variables();
 
 /// All of them, in the order of `cellcast --help`.
-inline constexpr std::array kCommands{run,   check,  inputs, central, compare, sensitivity, show,   export_csv,
-                                      trace, verify, score,  sweep,   plan,    status,      merge, resume,     extend};
+inline constexpr std::array kCommands{init, run, check, inputs, variables, explain, central, compare, sensitivity,
+                                      show, export_csv, trace, verify, score, sweep, plan, status, merge,
+                                      resume, extend};
 
 }  // namespace cellcast::cli

@@ -3,8 +3,8 @@
 #include <dlfcn.h>
 
 #include <algorithm>
+#include <iterator>
 #include <system_error>
-#include <vector>
 
 #include "base/suggest.hpp"
 
@@ -59,6 +59,11 @@ bool is_plain(const std::string& name) {
 }
 
 }  // namespace
+
+std::vector<std::string> shipped_names() {
+  const fs::path folder = shipped_folder();
+  return folder.empty() ? std::vector<std::string>{} : names_in(folder);
+}
 
 Named find_shipped(const std::string& name) {
   Named out{{}, std::string(kShipped) + name};

@@ -26,7 +26,7 @@ constexpr std::array kGeneral{
     Key{"description", string, "", kAny, "\"\"", "what the scenario assumes and why"},
     Key{"source", string, "", kAny, "\"\"", "where its numbers come from"},
     Key{"extends", string, "", kAny, "-",
-        "another scenario that this one starts from: a path relative to this file, within the folder of the first"},
+        "another scenario that this one starts from: a path relative to this file, within the folder of the first, or `shipped:china-2031`"},
     Key{"unset", strings, "", kAny, "-", "dotted paths of keys to remove from the extended scenario"},
 
     Key{"horizon.base_year", integer, "year", kYear, "", "year of the base data"},

@@ -321,6 +321,13 @@ SETS = {
 
 RUN = ["run", "base.toml", "-o", "x.h5"]
 LINES = {
+    "guides": [
+        ["explain"], ["explain", ""], ["explain", "segments.power.prise"], ["explain", "a.b.c"], ["explain", "x" * 5000], ["explain", "\u202e"], ["explain", "....."], ["explain", "price", "rate"],
+        ["explain", "pricee", "--json"], ["variables", "nothing.toml"], ["variables", "--set", "schema=1"], ["variables", "base.toml", "base.toml"], ["init", "--years", "2025"],
+        ["init", "--years", "2025:2025"], ["init", "--years", "-1:2025"], ["init", "--years", "2025:2030:2031"], ["init", "--years", "1e3:2e3"], ["init", "--segment", ""],
+        ["init", "--segment", "a.b"], ["init", "--segment", "a", "--segment", "a"], ["init", "--segment", "common"], ["init", "--market", "\u0435u"], ["init", "x"], ["init", "-o", "nowhere/x.toml"],
+        ["init", "-o", "base.toml"], ["explian", "price"],
+    ],
     "lines": [
         *[[*RUN, "--trials", x] for x in ("-1", "1e99", "0x10", "0", "", "1.5", "abc", "4294967297", "99999999999999999999", "1,000", "+1", " 1", "１")],
         *[[*RUN, "--seed", x] for x in ("-1", "9223372036854775808", "1.0", "x", "")], *[[*RUN, "--threads", x] for x in ("0", "-1", "1025", "x", "2.0", "")],
