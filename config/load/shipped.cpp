@@ -83,7 +83,8 @@ Named find_shipped(const std::string& name) {
   const std::vector<std::string> names = names_in(folder);
   std::vector<std::string> first;  // those of no folder of their own
   std::ranges::copy_if(names, std::back_inserter(first), [](const std::string& each) { return each.find('/') == std::string::npos; });
-  out.problem = "names no shipped scenario", out.why = "there are " + base::listed(first), out.suggestion = base::did_you_mean(name, names);
+  out.problem = "names no shipped scenario", out.suggestion = base::did_you_mean(name, names);
+  if (out.suggestion.empty()) out.why = "there are " + base::listed(first);
   return out;
 }
 

@@ -14,6 +14,8 @@
 namespace cellcast::study {
 namespace {
 
+constexpr std::size_t kLongestShown = 200;
+
 /// `segments.*.price` as people read it.
 std::string shown(std::string_view pattern) {
   std::string out;
@@ -99,6 +101,12 @@ bool begins_so(const std::vector<std::string_view>& pattern, const std::vector<s
          std::equal(words.begin(), words.end(), pattern.begin(), [](std::string_view word, std::string_view part) { return stands_for(part, word); });
 }
 
+/// Whether the words stand within a pattern, as the table `growth` does in `segments.NAME.growth.rate`.
+bool is_within(const std::vector<std::string_view>& pattern, const std::vector<std::string_view>& words) {
+  const auto at = std::ranges::find(pattern, words.front());
+  return at != pattern.end() && begins_so({at, pattern.end()}, words);
+}
+
 /// All names by which something can be asked for.
 std::vector<std::string> known() {
   std::vector<std::string> out;
@@ -110,15 +118,15 @@ std::vector<std::string> known() {
   return out;
 }
 
-/// What was probably meant: the nearest name of all, or with the user's names the nearest last part in a table that exists.
+/// What was probably meant: in a table that exists the nearest last part, with the user's own names; else the nearest of all.
 std::string meant(const std::string& path) {
-  const std::string whole = base::nearest(path, known());
-  if (!whole.empty()) return whole;
   const std::size_t dot = path.rfind('.');
-  if (dot == std::string::npos) return "";
-  const std::string table = path.substr(0, dot), leaf = path.substr(dot + 1);
-  const std::string nearest = base::nearest(leaf, config::names_below(config::split(table)));
-  return nearest.empty() ? "" : table + "." + nearest;
+  if (dot != std::string::npos) {
+    const std::string table = path.substr(0, dot), leaf = path.substr(dot + 1);
+    const std::string nearest = base::nearest(leaf, config::names_below(config::split(table)));
+    if (!nearest.empty()) return table + "." + nearest;
+  }
+  return base::nearest(path, known());
 }
 
 }  // namespace
@@ -141,11 +149,12 @@ Explanation explain(const std::string& wanted) {
   for (const config::Form& form : config::forms())
     if (form.dist == path) out.laws.push_back(help_of(form));
   if (!out.laws.empty()) return out;
-  if (!path.empty() && (take([&](const config::Key& key) { return ends_so(parts(key), words); }) ||
-                        take([&](const config::Key& key) { return begins_so(parts(key), words); })))
+  if (!path.empty() && (take([&](const config::Key& key) { return begins_so(parts(key), words); }) ||
+                        take([&](const config::Key& key) { return ends_so(parts(key), words); }) ||
+                        take([&](const config::Key& key) { return is_within(parts(key), words); })))
     return out;
-  const std::string nearest = meant(path);
-  throw base::UsageError("there is no key '" + wanted + "' in scenarios" + (nearest.empty() ? "" : "; did you mean '" + nearest + "'?"));
+  const std::string nearest = meant(path), word = wanted.size() <= kLongestShown ? wanted : wanted.substr(0, kLongestShown) + "...";
+  throw base::UsageError("there is no key '" + word + "' in scenarios" + (nearest.empty() ? "" : "; did you mean '" + nearest + "'?"));
 }
 
 }  // namespace cellcast::study

@@ -49,6 +49,7 @@ class Explain(harness.CliCase):
     def test_the_end_of_a_key_and_a_table(self):
         self.assert_words(["segments.NAME.growth.volatility", "markets.NAME.volatility"], self.succeeds("explain", "volatility").out)
         self.assertIn("segments.NAME.growth.rate", self.succeeds("explain", "growth.rate").out)
+        self.assert_words(["segments.NAME.growth.saturation", "segments.NAME.growth.drivers.NAME.base"], self.succeeds("explain", "growth").out)
         table = self.succeeds("explain", "tariffs").out
         self.assert_words(["tariffs.NAME.market", "tariffs.NAME.rate", "tariffs.NAME.until"], table)
 

@@ -83,6 +83,13 @@ class Shipped(harness.CliCase):
                 scenario.write_text(f'extends = "shipped:{name}"\nname = "own"\n', encoding="utf-8")
                 self.succeeds("check", scenario)
 
+    def test_a_name_that_is_none(self):
+        for name in ("", "..", ".", "/etc/hostname", "policies", "claims/../china-2031", "zzz"):
+            with self.subTest(name=name):
+                scenario = self.folder / "own.toml"
+                scenario.write_text(f'extends = "shipped:{name}"\n', encoding="utf-8")
+                self.fails(BAD_DATA, ["own.toml:1:11: `extends` names no shipped scenario"], "check", scenario)
+
     def test_where_they_are_installed_beside_the_program(self):
         place = self.folder / "usr"
         (place / "bin").mkdir(parents=True)
