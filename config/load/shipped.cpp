@@ -84,7 +84,7 @@ Named find_shipped(const std::string& name) {
   std::vector<std::string> first;  // those of no folder of their own
   std::ranges::copy_if(names, std::back_inserter(first), [](const std::string& each) { return each.find('/') == std::string::npos; });
   out.problem = "names no shipped scenario", out.suggestion = base::did_you_mean(name, names);
-  if (out.suggestion.empty()) out.why = "there are " + base::listed(first);
+  out.why = out.suggestion.empty() ? "there are " + base::listed(first) : "there is no \"" + name + "\"";
   return out;
 }
 

@@ -150,8 +150,7 @@ Explanation explain(const std::string& wanted) {
     if (form.dist == path) out.laws.push_back(help_of(form));
   if (!out.laws.empty()) return out;
   if (!path.empty() && (take([&](const config::Key& key) { return begins_so(parts(key), words); }) ||
-                        take([&](const config::Key& key) { return ends_so(parts(key), words); }) ||
-                        take([&](const config::Key& key) { return is_within(parts(key), words); })))
+                        take([&](const config::Key& key) { return ends_so(parts(key), words) || is_within(parts(key), words); })))
     return out;
   const std::string nearest = meant(path), word = wanted.size() <= kLongestShown ? wanted : wanted.substr(0, kLongestShown) + "...";
   throw base::UsageError("there is no key '" + word + "' in scenarios" + (nearest.empty() ? "" : "; did you mean '" + nearest + "'?"));
