@@ -22,7 +22,8 @@ LIBRARIES = [
     Library("Boost.Multiprecision", re.compile(r"boost/multiprecision/"), ("sim/stats/accumulate/exact",)),
     Library("Boost.Random", re.compile(r"boost/random/"), ("sim/random/design/sobol",)),
     Library("Boost.CRC", re.compile(r"boost/crc\.hpp$"), ("output/files/sealed_file",)),
-    Library("any other part of Boost", re.compile(r"boost/(?!sort/|multiprecision/|random/|crc\.hpp$)"), ()),
+    Library("Boost.Math", re.compile(r"boost/math/"), ("sim/math/root",)),
+    Library("any other part of Boost", re.compile(r"boost/(?!sort/|multiprecision/|random/|math/|crc\.hpp$)"), ()),
 ]
 
 
@@ -57,5 +58,6 @@ CASES = [({file: text}, guilty) for file, text, guilty in [
     ("sim/stats/accumulate/a.cpp", "#include <boost/multiprecision/cpp_int.hpp>", True),
     ("sim/stats/accumulate/exact.cpp", "#include <boost/multiprecision/cpp_int.hpp>", False),
     ("sim/math/a.cpp", "#include <boost/math/distributions.hpp>", True),
+    ("sim/math/root.cpp", "#include <boost/math/tools/toms748_solve.hpp>", False),
     ("base/a.cpp", "#include <boost/sortable.hpp>", True),
 ]]
