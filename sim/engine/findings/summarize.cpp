@@ -21,19 +21,6 @@ std::string remedy(const Plan& plan, Isa isa) {
          "too large or small: numbers end at 1.8e308, and products of them before";
 }
 
-void require_finite(const Plan& plan, const Counted& counted, const Tally& tally, Isa isa) {
-  for (const auto& [id, cells, first, thresholds] : counted.frame.variables) {
-    for (std::size_t cell = 0; cell < cells; ++cell) {
-      const Accumulator& values = tally[counted.inputs + first + cell];
-      if (values.not_finite() == 0) continue;
-      const CellName name = cell_names(plan.labels, variable(id))[cell];
-      throw NotFinite(cell_text(variable(id).name, name) + " is not finite in " + std::to_string(values.not_finite()) + " of " +
-                      std::to_string(values.count()) + " trials, first in trial " + std::to_string(values.first_not_finite()) + " " +
-                      remedy(plan, isa));
-    }
-  }
-}
-
 InputSummary summarize_input(const Input& input, const Accumulator& values, const Ranks& ranks, std::span<const double> samples,
                              bool has_dimensions) {
   return {input.name,
@@ -58,6 +45,19 @@ std::vector<CopulaDraw> copula_draws(const Plan& plan) {
 }
 
 }  // namespace
+
+void require_finite(const Plan& plan, const Counted& counted, const Tally& tally, Isa isa) {
+  for (const auto& [id, cells, first, thresholds] : counted.frame.variables) {
+    for (std::size_t cell = 0; cell < cells; ++cell) {
+      const Accumulator& values = tally[counted.inputs + first + cell];
+      if (values.not_finite() == 0) continue;
+      const CellName name = cell_names(plan.labels, variable(id))[cell];
+      throw NotFinite(cell_text(variable(id).name, name) + " is not finite in " + std::to_string(values.not_finite()) + " of " +
+                      std::to_string(values.count()) + " trials, first in trial " + std::to_string(values.first_not_finite()) + " " +
+                      remedy(plan, isa));
+    }
+  }
+}
 
 Results summarize(const Plan& plan, const Counted& counted, const Tally& tally, const Samples& samples, std::uint64_t trials,
                   Isa isa) {

@@ -165,17 +165,22 @@ double WeightSums::effective() const {
   return squares == 0 ? 0 : sum * sum / static_cast<double>(squares);
 }
 
-Update summarize_update(const Plan& plan, const Counted& counted, const Tally& weighted, const WeightSums& sums, const Tally& all,
-                        const Results& prior) {
+void require_effective(const Plan& plan, const Counted& counted, const WeightSums& sums, const Tally& all, std::uint64_t trials) {
   const double effective = sums.effective();
   // Far more than they were to add up to: a few trials that the leading ones did not foresee weigh most of it.
   const bool is_overflow = sums.weights >= Uint128{1} << 32;
   if (std::round(effective) < kLeastEffective || is_overflow)
-    throw TooFewEffective(too_few(plan, counted, all, is_overflow ? 0 : effective, prior.trials));
+    throw TooFewEffective(too_few(plan, counted, all, is_overflow ? 0 : effective, trials));
   for (const Evidence& evidence : plan.evidence) {
     const Accumulator& values = all[counted.index(evidence.variable, evidence.cell)];
     if (distance_of_nearest(evidence, values) > kMostDistance) throw TooFewEffective(too_far(plan, evidence, values));
   }
+}
+
+Update summarize_update(const Plan& plan, const Counted& counted, const Tally& weighted, const WeightSums& sums, const Tally& all,
+                        const Results& prior) {
+  require_effective(plan, counted, sums, all, prior.trials);
+  const double effective = sums.effective();
   Update update;
   update.effective_trials = effective;
   update.labels = plan.labels;

@@ -49,8 +49,12 @@ struct WeightSums {
   double effective() const;
 };
 
-/// The statistics of weighted trials. `prior` are the run's own, whose trials are unweighted; `all` its tally. Throws TooFewEffective
-/// where there are fewer than kLeastEffective, or an observation is further than kMostDistance from every trial.
+/// Throws TooFewEffective where weights come to fewer effective trials than kLeastEffective, or an observation is further than kMostDistance
+/// from every trial. `all` has all trials, unweighted.
+void require_effective(const Plan& plan, const Counted& counted, const WeightSums& sums, const Tally& all, std::uint64_t trials);
+
+/// The statistics of weighted trials. `prior` are the run's own, whose trials are unweighted; `all` its tally. Throws as require_effective
+/// does.
 Update summarize_update(const Plan& plan, const Counted& counted, const Tally& weighted, const WeightSums& sums, const Tally& all,
                         const Results& prior);
 
