@@ -53,6 +53,14 @@ const Key* find_key(std::span<const std::string_view> parts) {
 
 const Key* find_key(std::string_view path) { return find_key(split(path)); }
 
+std::string unit_of(std::string_view path) {
+  for (std::string_view key = path; !key.empty(); key = key.substr(0, key.rfind('.'))) {
+    if (const Key* known = find_key(key); known != nullptr) return known->unit.empty() ? "1" : std::string(known->unit);
+    if (key.find('.') == std::string_view::npos) break;
+  }
+  return "1";
+}
+
 bool is_list_of_tables(std::string_view path) {
   return path == "correlations" || path == "factors" || path == "claims" || path == "observations";
 }

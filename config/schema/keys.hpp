@@ -17,6 +17,9 @@ std::span<const Key> keys();
 const Key* find_key(std::string_view path);
 const Key* find_key(std::span<const std::string_view> parts);
 
+/// The unit of a key, or of the number whose distribution's parameter it is: `segments.power.growth.rate.mean`; `1` where it has none.
+std::string unit_of(std::string_view path);
+
 /// Whether a list of tables stands at a path: `[[correlations]]`.
 bool is_list_of_tables(std::string_view path);
 

@@ -21,13 +21,6 @@ bool is_value(const Node& node) {
   return node.is_number() || node.kind == Kind::text || node.kind == Kind::boolean || node.kind == Kind::date;
 }
 
-/// Tables whose keys decide what the results are of; all points have them in common.
-bool is_fixed(std::string_view key) {
-  static constexpr std::array<std::string_view, 12> kFixed{"schema",   "name",    "title",       "description",  "source", "extends",
-                                                           "sampling", "outputs", "sensitivity", "observations", "claims", "horizon"};
-  return std::ranges::find(kFixed, key.substr(0, key.find('.'))) != kFixed.end();
-}
-
 class AxisReader {
  public:
   AxisReader(const Node& node, std::optional<SweepDesign> design, Report& report)
@@ -78,8 +71,7 @@ class AxisReader {
   void add_key(const Node& key) {
     if (key.kind != Kind::text) return report_.error(key.place, "`" + path_ + "` must name keys in texts", "found " + describe(key));
     const std::vector<std::string_view> parts = split(key.text);
-    if (key.text.empty() || std::ranges::any_of(parts, [](std::string_view part) { return part.empty(); }) ||
-        key.text.find_first_of(" \t\n\"'[]=") != std::string::npos)
+    if (!is_key(key.text))
       return report_.error(key.place, "\"" + key.text + "\" is no key of a scenario", "", "write its names joined by dots");
     if (parts.size() > kDeepest)
       return report_.error(key.place, "a key of too many parts",
@@ -200,6 +192,18 @@ class AxisReader {
 };
 
 }  // namespace
+
+bool is_key(std::string_view text) {
+  const std::vector<std::string_view> parts = split(text);
+  return !text.empty() && std::ranges::none_of(parts, [](std::string_view part) { return part.empty(); }) &&
+         text.find_first_of(" \t\n\"'[]=") == std::string_view::npos;
+}
+
+bool is_fixed(std::string_view key) {
+  static constexpr std::array<std::string_view, 12> kFixed{"schema",   "name",    "title",       "description",  "source", "extends",
+                                                           "sampling", "outputs", "sensitivity", "observations", "claims", "horizon"};
+  return std::ranges::find(kFixed, key.substr(0, key.find('.'))) != kFixed.end();
+}
 
 void refuse_unknown(const Node& table, const std::vector<std::string>& known, const std::string& path, Report& report) {
   for (const Node& child : table.children) {

@@ -1,11 +1,17 @@
 #pragma once
 
 #include <optional>
+#include <string_view>
 
 #include "config/diagnostics/report.hpp"
 #include "config/sweep/sweep.hpp"
 
 namespace cellcast::config {
+
+/// Whether a text may name a key: names joined by dots.
+bool is_key(std::string_view text);
+/// Of a table whose keys decide what results are of; all points have them in common.
+bool is_fixed(std::string_view key);
 
 // Parts of a sweep file. What is wrong goes to the report.
 
