@@ -21,15 +21,6 @@ std::string text_of(const config::Node& value) {
   return value.text;
 }
 
-/// Of the key, or of the number whose distribution's parameter it is.
-std::string unit_of(const std::string& path) {
-  for (std::string_view key = path; !key.empty(); key = key.substr(0, key.rfind('.'))) {
-    if (const config::Key* known = config::find_key(key); known != nullptr) return known->unit.empty() ? "1" : std::string(known->unit);
-    if (key.find('.') == std::string_view::npos) break;
-  }
-  return "1";
-}
-
 }  // namespace
 
 Job::Job(config::Scenario scenario, sim::Isa isa)
@@ -100,7 +91,7 @@ output::SweepSummary Job::summary(const output::Provenance& provenance) const {
     output::SweepAxis& coordinate = summary.axes.emplace_back();
     coordinate.name = axis.name;
     for (const config::AxisKey& key : axis.keys) coordinate.keys.push_back(key.path);
-    coordinate.unit = unit_of(axis.keys.front().path);
+    coordinate.unit = config::unit_of(axis.keys.front().path);
     for (const std::vector<config::Node>& values : points_.values) {
       if (values[k].is_number())
         coordinate.numbers.push_back(values[k].number());

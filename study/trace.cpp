@@ -55,15 +55,6 @@ sim::Plan plan_of(const Source& source, std::vector<std::string> variables) {
   return sim::compile(scenario, source.dimensions);
 }
 
-sim::RunOptions options_of(const Machine& machine, const Watch& watch) { return {.threads = machine.threads, .stop = watch.stop, .isa = machine.isa}; }
-
-/// The trials of a run: with a stopping rule those after which it would end, which takes a run to know.
-std::uint64_t trials_of_run(const Source& source, const sim::RunOptions& options) {
-  if (source.trials) return *source.trials;
-  if (!source.scenario.sampling.stop) return source.scenario.sampling.trials;
-  return sim::run(plan_of(source, {source.scenario.sampling.stop->variable}), options).trials;
-}
-
 sim::FoundTrial find(const Source& source, const sim::QuantileAddress& wanted, std::uint64_t trials,
                      const sim::RunOptions& options, const Watch& watch) {
   std::vector<std::string> variables{std::string(sim::variable(wanted.variable).name)};
@@ -99,6 +90,12 @@ std::vector<double> shares(const Source& source, const sim::Plan& plan, const si
 }
 
 }  // namespace
+
+std::uint64_t trials_of_run(const Source& source, const sim::RunOptions& options) {
+  if (source.trials) return *source.trials;
+  if (!source.scenario.sampling.stop) return source.scenario.sampling.trials;
+  return sim::run(plan_of(source, {source.scenario.sampling.stop->variable}), options).trials;
+}
 
 Trace trace(const Source& source, const std::variant<std::uint64_t, sim::QuantileAddress>& which, const Machine& machine,
             const Watch& watch) {

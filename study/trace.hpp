@@ -9,6 +9,7 @@
 
 #include "config/load/load.hpp"
 #include "output/report/trace_report.hpp"
+#include "sim/engine/options.hpp"
 #include "sim/results/results.hpp"
 #include "study/machine.hpp"
 #include "study/watch.hpp"
@@ -32,6 +33,9 @@ Source source_of(config::Scenario scenario);
 Source source_of(const std::string& file, config::Scenario scenario, const sim::Results& results);
 /// That of a scenario file, or of a result file, whose scenario it is. Throws what loading and reading throw.
 Source load_source(const std::string& file, const config::Overrides& overrides, const Watch& watch);
+
+/// The trials of a run: with a stopping rule those after which it ends, which takes a run to know. Throws sim::Stopped.
+std::uint64_t trials_of_run(const Source& source, const sim::RunOptions& options);
 
 /// A trial, from its inputs to its outputs.
 struct Trace {

@@ -6,6 +6,8 @@
 #include <string>
 
 #include "config/diagnostics/diagnostics.hpp"
+#include "sim/engine/options.hpp"
+#include "study/machine.hpp"
 
 namespace cellcast::study {
 
@@ -30,5 +32,10 @@ struct Watch {
     if (warn) warn(warning);
   }
 };
+
+/// How trials are computed for somebody who watches; without progress, which each piece of work tells in its own way.
+inline sim::RunOptions options_of(const Machine& machine, const Watch& watch) {
+  return {.threads = machine.threads, .stop = watch.stop, .isa = machine.isa};
+}
 
 }  // namespace cellcast::study

@@ -16,6 +16,8 @@ Command compare();
 Command sensitivity();
 Command show();
 Command export_csv();
+Command probability();
+Command seek();
 Command trace();
 Command verify();
 Command score();
@@ -31,7 +33,7 @@ Command variables();
 
 /// All of them, in the order of `cellcast --help`.
 inline constexpr std::array kCommands{init, run, check, inputs, variables, explain, central, compare, sensitivity,
-                                      show, export_csv, trace, verify, score, sweep, plan, status, merge,
-                                      resume, extend};
+                                      show, export_csv, probability, seek, trace, verify, score, sweep, plan,
+                                      status, merge, resume, extend};
 
 }  // namespace cellcast::cli

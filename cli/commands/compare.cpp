@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <iostream>
 #include <iterator>
+#include <utility>
 
 #include "base/error.hpp"
 #include "cli/commands/commands.hpp"
@@ -12,10 +13,12 @@
 #include "cli/terminal/watching.hpp"
 #include "output/hdf5/is_result.hpp"
 #include "output/report/difference_table.hpp"
+#include "output/report/probability_report.hpp"
 #include "output/result/result_reader.hpp"
 #include "sim/check/design.hpp"
 #include "study/batch.hpp"
 #include "study/find_output.hpp"
+#include "study/questions/probability.hpp"
 #include "study/scenarios.hpp"
 
 namespace cellcast::cli {
@@ -25,13 +28,21 @@ struct CompareArguments {
   std::vector<std::string> files;  ///< one result, or a base and what is compared with it
   config::Overrides overrides;
   output::Selection selection;
-  int threads = 0;  ///< 0: as many as the machine has
+  study::ProbabilityQuestion question;  ///< no conditions: what is told is how all outputs differ
+  int threads = 0;                      ///< 0: as many as the machine has
   bool json = false;
 };
 
 void declare(Options& options, CompareArguments& arguments) {
   options.word("files", arguments.files, "SCENARIO... | RESULT",
                "a base and the scenarios to compare with it, or a later result of a batch");
+  options
+      .repeated("--probability", arguments.question.conditions, "COND",
+                "instead, how likely this is in the later scenarios: 'difference(total_exports)[2030] > 50'; may be repeated")
+      .excludes("--variable")
+      .excludes("--year")
+      .excludes("--index");
+  options.value("--given", arguments.question.given, "COND", "only trials count in which this holds").needs("--probability");
   add_variables(options, arguments.selection, "headline variables");
   add_years(options, arguments.selection, "the end year; with --variable all");
   add_indices(options, arguments.selection);
@@ -100,7 +111,41 @@ std::vector<Compared> from_scenarios(const CompareArguments& arguments) {
   return compared;
 }
 
+/// Scenarios that are asked about, or what results are of.
+std::vector<study::Source> sources(const CompareArguments& arguments) {
+  std::vector<study::Source> all;
+  if (std::ranges::none_of(arguments.files, output::is_result)) {  // what is wrong with any of them is told at once
+    for (config::Scenario& scenario : study::load_all(arguments.files, arguments.overrides, watching()))
+      all.push_back(study::source_of(std::move(scenario)));
+    return all;
+  }
+  for (const std::string& file : arguments.files) all.push_back(study::load_source(file, arguments.overrides, watching()));
+  return all;
+}
+
+/// How likely conditions are in the scenarios behind the first.
+int execute_probability(const CompareArguments& arguments) {
+  if (arguments.files.size() == 1)
+    throw base::UsageError("compare: --probability takes a base and the scenarios to compare with it; see 'cellcast compare --help'");
+  const sim::Isa isa = wanted_isa();
+  const std::vector<study::Source> batch = sources(arguments);
+  std::vector<config::Scenario> scenarios;
+  for (const study::Source& source : batch) scenarios.push_back(source.scenario);
+  sim::check_batch(scenarios);
+  std::string text;
+  for (const output::Probabilities& found :
+       study::paired_probabilities(batch, arguments.question, {isa, arguments.threads}, watching(&stop_on_signals()))) {
+    if (arguments.json)
+      text += (text.empty() ? "" : ",\n") + output::probability_json(found);
+    else
+      text += (text.empty() ? "" : "\n") + output::probability_text(found);
+  }
+  std::cout << (arguments.json ? "{\"schema\": \"cellcast-compare-probability-1\", \"probabilities\": [" + text + "]}\n" : text);
+  return kDone;
+}
+
 int execute(const CompareArguments& arguments) {
+  if (!arguments.question.conditions.empty()) return execute_probability(arguments);
   const std::vector<Compared> compared = arguments.files.size() == 1 ? from_file(arguments.files.front()) : from_scenarios(arguments);
   const output::Selection& selection = arguments.selection;
   std::string text;
