@@ -82,6 +82,7 @@ std::size_t end_of(std::string_view text, const Token& token) {
 
 std::optional<ExpressionError> unclosed(std::string_view text) {
   std::vector<std::size_t> open;  // brackets
+  std::size_t round = 0;          // of these
   std::optional<std::size_t> first;
   const auto never_closed = [&](std::size_t at) { first = first ? std::min(*first, at) : at; };
   for (std::size_t at = 0; at < text.size();) {
@@ -89,13 +90,16 @@ std::optional<ExpressionError> unclosed(std::string_view text) {
     if (token.kind == TokenKind::unclosed) return ExpressionError{token.at, std::string("the quote `") + text[token.at] + "` is never closed"};
     at = end_of(text, token);
     if (token.is("(") || token.is("[")) open.push_back(token.at);
+    if (token.is("(")) ++round;
     if (!token.is(")") && !token.is("]")) continue;
     const char opening = token.is(")") ? '(' : '[';
-    std::size_t match = open.size();
-    while (match > 0 && text[open[match - 1]] != opening) --match;
-    if (match == 0) continue;  // closes nothing: the parser says so
-    for (std::size_t k = match; k < open.size(); ++k) never_closed(open[k]);
-    open.resize(match - 1);
+    if ((opening == '(' ? round : open.size() - round) == 0) continue;  // closes nothing: the parser says so
+    for (; text[open.back()] != opening; open.pop_back()) {
+      never_closed(open.back());
+      if (opening == '[') --round;
+    }
+    open.pop_back();
+    if (opening == '(') --round;
   }
   if (!open.empty()) never_closed(open.front());
   if (!first) return std::nullopt;
