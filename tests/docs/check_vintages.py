@@ -18,7 +18,7 @@ sys.path[:0] = [str(Path(__file__).resolve().parents[1] / folder) for folder in 
 import check_sources  # noqa: E402
 import harness  # noqa: E402
 
-PAIR = re.compile(r"```sh\n(?P<commands>.*?)```\n\n```text\n(?P<printed>.*?)```\n", re.DOTALL)
+PAIR = re.compile(r"```sh\n(?P<commands>(?:(?!```).)*)```\n\n```text\n(?P<printed>.*?)```\n", re.DOTALL)
 JUDGEMENT = re.compile(r"(?<=<!-- judgement -->\n).*?(?=<!-- end -->)", re.DOTALL)
 SCORE = re.compile(r"(?<=<!-- score -->\n).*?(?=<!-- end -->)", re.DOTALL)
 CURRENT, BEFORE = "china-2031", "china-2030"  # whose comments `as china-2030` means
