@@ -2,103 +2,141 @@
 
 #include <array>
 
+#include "sim/random/stream/philox_lanes.hpp"
 #include "sim/random/stream/words.hpp"
 
 namespace cellcast::sim {
 namespace {
 
 // The 256 points of a block take every value of the leading eight places once (a leaf, below) and have the 24 places after them in
-// common. So a level of the tree below the leaves has one node for each leaf in this block: 256 bits, two calls of Philox.
+// common. So a level of the tree below the leaves has one node for each leaf in this block: 256 bits, two calls of Philox. A level above
+// has fewer nodes, each of which stands above several leaves. All of it is done level by level, for all leaves at once.
 
-constexpr int kTopLevels = 8, kLevels = 52, kDirections = 32;
-constexpr std::size_t kWords = kSobolBlock / 32;
-constexpr std::size_t kCalls = std::size_t{2} * (1 + kLevels - kTopLevels);
-constexpr std::size_t kPlaces = 32;  // levels that are transposed together
+constexpr std::size_t kTopLevels = 8, kLevels = 52, kDirections = 32;
+constexpr std::size_t kWord = 64, kWords = kSobolBlock / kWord;
+using Words [[gnu::vector_size(8 * kWords)]] = std::uint64_t;  ///< a bit for each leaf: bit leaf % 64 of word leaf / 64
 
-/// 32 levels of the tree: [level][leaf / 32], bit leaf % 32.
-using Rows = std::array<std::array<std::uint32_t, kWords>, kPlaces>;
-
-struct Flips {
-  std::array<std::uint32_t, kWords> top;  ///< bit 2^(level - 1) + prefix: of the node above the leaves
-  Rows upper{}, lower{};                  ///< levels 9 ... 40, 41 ... 52
-};
+/// A level in each; 64 of them, so that they are a square of bits for each word.
+using Levels = std::array<Words, kWord>;
 
 /// The leading places that lead to a level below the leaves, of the 24 that the block has in common.
-std::uint32_t common_prefix(std::uint32_t common, int level) {
-  const int length = level - 1 - kTopLevels;
-  constexpr int kCommon = kDirections - kTopLevels;
+std::uint32_t common_prefix(std::uint32_t common, std::size_t level) {
+  const std::size_t length = level - 1 - kTopLevels;
+  constexpr std::size_t kCommon = kDirections - kTopLevels;
   return length >= kCommon ? common : common >> (kCommon - length) << (kCommon - length);
 }
 
-Flips draw_flips(Stream s, std::uint32_t replicate, std::uint32_t common) {
-  Philox::Word c0[kCalls], c1[kCalls], r[4][kCalls];
-  for (std::size_t q = 0; q < kCalls; ++q) {
-    const auto half = static_cast<std::uint32_t>(q % 2), row = static_cast<std::uint32_t>(q / 2);
-    const std::uint32_t level = row == 0 ? 0 : kTopLevels + row;
-    c0[q] = row == 0 ? 0 : common_prefix(common, static_cast<int>(level));
-    c1[q] = replicate | level << 10 | (1 + half) << 16;
-  }
-  for (std::size_t q = 0; q < kCalls; ++q) {
-    const auto w = Philox::apply({c0[q], c1[q], low_word(s.id), high_word(s.id)}, {low_word(s.seed), high_word(s.seed)});
-    r[0][q] = w.c0;
-    r[1][q] = w.c1;
-    r[2][q] = w.c2;
-    r[3][q] = w.c3;
-  }
-  Flips flips;
-  for (std::size_t q = 0; q < kCalls; ++q) {
-    const std::size_t row = q / 2, first = q % 2 * 4;
-    auto& words = row == 0 ? flips.top : row <= kPlaces ? flips.upper[row - 1] : flips.lower[row - 1 - kPlaces];
-    for (std::size_t k = 0; k < 4; ++k) words[first + k] = r[k][q];
-  }
-  return flips;
-}
+/// What flips the places: first those of all nodes above the leaves (bit 2^(level - 1) + prefix), then those of each level below them.
+constexpr std::size_t kFlips = 1 + kLevels - kTopLevels, kFlipsAtATime = kLanes / 2;
+using Flips = std::array<Words, (kFlips + kFlipsAtATime - 1) / kFlipsAtATime * kFlipsAtATime>;
 
-/// Exchanges the bits of `low` at the mask with those of `high` that stand `size` places above it.
-template <std::size_t size, std::uint32_t mask>
-void exchange(std::uint32_t* __restrict low, std::uint32_t* __restrict high) {
-  for (std::size_t g = 0; g < kWords; ++g) {
-    const std::uint32_t differ = (low[g] ^ high[g] >> size) & mask;
-    low[g] ^= differ;
-    high[g] ^= differ << size;
-  }
-}
-
-template <std::size_t size, std::uint32_t mask>
-void exchange_squares(Rows& rows) {
-  for (std::size_t first = 0; first < kPlaces; first += 2 * size) {
-    for (std::size_t j = first; j < first + size; ++j) exchange<size, mask>(rows[j].data(), rows[j + size].data());
-  }
-}
-
-/// Afterwards rows[31 - b][g] holds at its bit 31 - j what was bit b of rows[j][g]: leaf by leaf, levels from the top bit down.
-/// Off-diagonal squares of ever smaller size change places (Eklundh 1972, "A fast computer method for matrix transposing").
-void transpose(Rows& rows) {
-  exchange_squares<16, 0x0000ffff>(rows);
-  exchange_squares<8, 0x00ff00ff>(rows);
-  exchange_squares<4, 0x0f0f0f0f>(rows);
-  exchange_squares<2, 0x33333333>(rows);
-  exchange_squares<1, 0x55555555>(rows);
-}
-
-/// The leading eight places of every leaf after scrambling.
-std::array<std::uint8_t, kSobolBlock> scrambled_leaves(const std::array<std::uint32_t, kWords>& flips) {
-  std::array<std::uint8_t, kSobolBlock> scrambled{}, parents{};
-  for (std::size_t nodes = 1; nodes < kSobolBlock; nodes *= 2) {
-    parents = scrambled;
-    for (std::size_t prefix = 0; prefix < nodes; ++prefix) {
-      const std::size_t node = nodes + prefix;
-      const auto flip = flips[node / 32] >> node % 32 & 1;
-      scrambled[2 * prefix] = static_cast<std::uint8_t>(2 * parents[prefix] + flip);
-      scrambled[2 * prefix + 1] = scrambled[2 * prefix] ^ 1;
+void draw(Stream s, std::uint32_t replicate, std::uint32_t common, Flips& flips) {
+  for (std::size_t first = 0; first < kFlips; first += kFlipsAtATime) {
+    Lanes c0, c1;
+    for (std::size_t i = 0; i < kLanes; ++i) {
+      const std::size_t k = first + i / 2, half = i % 2, level = k == 0 ? 0 : kTopLevels + k;
+      c0[i] = k == 0 ? 0 : common_prefix(common, level);
+      c1[i] = replicate | level << 10 | (1 + half) << 16;
+    }
+    const CounterLanes random =
+        apply({c0, c1, all_lanes(low_word(s.id)), all_lanes(high_word(s.id))}, {low_word(s.seed), high_word(s.seed)});
+    const Lanes even = join(random.c0, random.c1), odd = join(random.c2, random.c3);
+    for (std::size_t i = 0; i < kLanes; ++i) {
+      Words& words = flips[first + i / 2];
+      words[i % 2 * 2] = even[i];
+      words[i % 2 * 2 + 1] = odd[i];
     }
   }
-  return scrambled;
 }
 
-/// The leaf of each point of a block, but for the exclusive or of the leaf of its first.
-std::array<std::uint8_t, kSobolBlock> leaves_in_order(const SobolDirections& directions) {
-  std::array<std::uint8_t, kSobolBlock> leaves{};
+/// Of each `width` bits the lowest `count`.
+template <std::size_t width, std::size_t count>
+constexpr std::uint64_t kEvery = [] {
+  std::uint64_t mask = 0;
+  for (std::size_t at = 0; at < kWord; at += width) mask |= (~std::uint64_t{0} >> (kWord - count)) << at;
+  return mask;
+}();
+
+/// Moves the lowest 2 x half bits apart, to every width-th place: the upper half of them first, and so on down to single bits.
+template <std::size_t half, std::size_t width>
+std::uint64_t spread(std::uint64_t bits) {
+  if constexpr (half > 0) bits = spread<half / 2, width>((bits | bits << half * (width - 1)) & kEvery<half * width, half>);
+  return bits;
+}
+
+/// A level of 4 x count nodes above the leaves: each bit of the nodes, as often as the node has leaves.
+template <std::size_t count>
+void stretch(const Words& nodes, Words& level) {
+  constexpr std::size_t kWidth = kWord / count;
+  for (std::size_t g = 0; g < kWords; ++g) {
+    const std::size_t node = (4 + g) * count;
+    const std::uint64_t bits = nodes[node / kWord] >> node % kWord & kEvery<kWord, count>;
+    level[g] = spread<count / 2, kWidth>(bits) * kEvery<kWord, kWidth>;
+  }
+}
+
+std::uint64_t repeated(std::uint64_t word, std::size_t bit) { return -(word >> bit & 1); }
+
+/// The leading places of the leaves before scrambling.
+constexpr std::array<std::array<std::uint64_t, kWords>, kTopLevels> kLeaves = [] {
+  std::array<std::array<std::uint64_t, kWords>, kTopLevels> levels{};
+  for (std::size_t leaf = 0; leaf < kSobolBlock; ++leaf) {
+    for (std::size_t k = 0; k < kTopLevels; ++k) levels[k][leaf / kWord] |= std::uint64_t{leaf >> (kTopLevels - 1 - k) & 1} << leaf % kWord;
+  }
+  return levels;
+}();
+
+/// The places of all leaves after scrambling.
+void scramble(const Flips& flips, std::uint32_t common, Levels& levels) {
+  const Words& nodes = flips[0];
+  for (std::size_t g = 0; g < kWords; ++g) {
+    levels[0][g] = repeated(nodes[0], 1);
+    levels[1][g] = repeated(nodes[0], 2 + g / 2);
+  }
+  stretch<1>(nodes, levels[2]);
+  stretch<2>(nodes, levels[3]);
+  stretch<4>(nodes, levels[4]);
+  stretch<8>(nodes, levels[5]);
+  stretch<16>(nodes, levels[6]);
+  stretch<32>(nodes, levels[7]);
+  for (std::size_t k = 0; k < kTopLevels; ++k) {
+    for (std::size_t g = 0; g < kWords; ++g) levels[k][g] ^= kLeaves[k][g];
+  }
+  for (std::size_t k = kTopLevels; k < kLevels; ++k) {
+    levels[k] = flips[1 + k - kTopLevels] ^ (k < kDirections ? repeated(common, kDirections - 1 - k) : 0);
+  }
+  for (std::size_t k = kLevels; k < kWord; ++k) levels[k] = Words{};
+}
+
+/// Exchanges, in each square of 2 x size levels and 2 x size leaves, the quarter of the earlier levels and the upper bits with that of
+/// the later levels and the lower bits.
+template <std::size_t size>
+void exchange_squares(Levels& levels) {
+  for (std::size_t first = 0; first < kWord; first += 2 * size) {
+#pragma GCC unroll 4
+    for (std::size_t k = first; k < first + size; ++k) {
+      const Words differ = (levels[k] ^ levels[k + size] >> size) & kEvery<2 * size, size>;
+      levels[k] ^= differ;
+      levels[k + size] ^= differ << size;
+    }
+  }
+}
+
+/// Afterwards levels[63 - b][g] has at its bit 63 - k what was bit b of levels[k][g]: leaf by leaf, places from the top bit down.
+/// Off-diagonal squares of ever smaller size change places (Eklundh 1972, "A fast computer method for matrix transposing").
+void transpose(Levels& levels) {
+  exchange_squares<32>(levels);
+  exchange_squares<16>(levels);
+  exchange_squares<8>(levels);
+  exchange_squares<4>(levels);
+  exchange_squares<2>(levels);
+  exchange_squares<1>(levels);
+}
+
+/// The leaf of each point of a block, whose first has this one.
+std::array<std::uint8_t, kSobolBlock> leaves_in_order(const SobolDirections& directions, std::uint32_t first) {
+  std::array<std::uint8_t, kSobolBlock> leaves;
+  leaves[0] = static_cast<std::uint8_t>(first);
   for (std::size_t j = 0; j < kTopLevels; ++j) {
     const auto direction = static_cast<std::uint8_t>(directions[j] >> (kDirections - kTopLevels));
     for (std::size_t i = 0; i < std::size_t{1} << j; ++i) leaves[(std::size_t{1} << j) + i] = leaves[i] ^ direction;
@@ -112,19 +150,13 @@ void scrambled_points(const SobolDirections& directions, Stream stream, std::uin
                       std::span<std::uint64_t, kSobolBlock> out) {
   const std::uint32_t first = sobol_point(directions, block * static_cast<std::uint32_t>(kSobolBlock));
   const std::uint32_t first_leaf = first >> (kDirections - kTopLevels), common = first << kTopLevels >> kTopLevels;
-  Flips flips = draw_flips(stream, replicate, common);
-  transpose(flips.upper);
-  transpose(flips.lower);
-  const auto leaves = scrambled_leaves(flips.top);
-
-  std::array<std::uint64_t, kSobolBlock> by_leaf;
-  for (std::size_t leaf = 0; leaf < kSobolBlock; ++leaf) {
-    const std::size_t bit = kPlaces - 1 - leaf % 32, word = leaf / 32;
-    const std::uint64_t upper = flips.upper[bit][word] ^ common << kTopLevels;
-    by_leaf[leaf] = std::uint64_t{leaves[leaf]} << 56 | upper << 24 | flips.lower[bit][word] >> 8;
-  }
-  const auto order = leaves_in_order(directions);
-  for (std::size_t i = 0; i < kSobolBlock; ++i) out[i] = by_leaf[order[i] ^ first_leaf];
+  Flips flips;
+  draw(stream, replicate, common, flips);
+  Levels levels;
+  scramble(flips, common, levels);
+  transpose(levels);
+  const auto leaves = leaves_in_order(directions, first_leaf);
+  for (std::size_t i = 0; i < kSobolBlock; ++i) out[i] = levels[kWord - 1 - leaves[i] % kWord][leaves[i] / kWord];
 }
 
 }  // namespace cellcast::sim
