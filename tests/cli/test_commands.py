@@ -42,6 +42,7 @@ class Help(harness.CliCase):
                    "seek": ["--key", "--from", "--to", "--target", "--trials", "--seed", "--method", "--threads", "--set", "--json"],
                    "plan": ["--tasks", "--slurm", "--work", "--output", "--trials", "--json"], "status": ["--missing", "--json"],
                    "merge": ["--output", "--force", "--threads", "--json"], "resume": ["--output", "--force", "--threads", "--json"],
+                   "init": ["--segment", "--market", "--years", "--output", "--force"], "explain": ["--json"], "variables": ["--set", "--json"],
                    "extend": ["--trials", "--tasks", "--output", "--force", "--threads", "--json"]}
         for command in COMMANDS:
             with self.subTest(command):
