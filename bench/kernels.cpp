@@ -15,6 +15,9 @@
 #include "sim/check/check.hpp"
 #include "sim/engine/counts/counting.hpp"
 #include "sim/engine/counts/tally.hpp"
+#include "sim/engine/trials/outputs.hpp"
+#include "sim/plan/dimensions.hpp"
+#include "sim/plan/questions.hpp"
 
 namespace {
 
@@ -137,6 +140,22 @@ void chunk(benchmark::State& state, sim::Isa isa) {
   against_ceiling(state, each, ceiling(bench::operations_of_draw(plan), isa) + ceiling(bench::operations_of_model(plan), isa));
 }
 
+/// A quotient of totals in all years, of outputs that are in cache: what `total_exports / total_production` adds to a trial.
+void expression(benchmark::State& state, sim::Isa isa) {
+  const config::Scenario scenario = sim::load_checked(CELLCAST_SOURCE_DIR "/scenarios/china-2030.toml");
+  const std::vector<sim::Question> questions{
+      sim::ask("total_exports / total_production", sim::question_scope(scenario), sim::Wanted::any_dimensions)};
+  const sim::Plan plan = sim::compile(scenario, sim::dimension_order(scenario), questions);
+  sim::ParameterRows rows(plan);
+  rows.draw(0);
+  sim::AlignedRows outputs(plan.layout.rows() * sim::kBlock);
+  sim::OutputsOfBlocks block(plan, sim::kernel(isa), plan.program.get());
+  const sim::OutputBlock out{&plan.layout, outputs.data(), sim::kBlock, block.state().outputs.data()};
+  block.compute(rows.parameters(), out);
+  sim::Temporaries temporaries(*plan.program);
+  measure(state, sim::kBlock, [&] { sim::kernel(isa).evaluate(*plan.program, rows.parameters(), out, temporaries, nullptr); });
+}
+
 /// Nanoseconds that counting a value takes where everything is in cache: the same trials of a lognormal number again and again.
 double least_count(sim::Isa isa, const sim::Design& design) {
   std::vector<double> values(sim::kChunk);
@@ -202,6 +221,7 @@ int main(int argc, char** argv) {
     add(isa, "draw_by_latin_hypercube", draw, "latin-hypercube");
     add(isa, "model_of_a_trial", model);
     add(isa, "trial_in_a_chunk", chunk);
+    add(isa, "expression", expression);
     add(isa, "statistics", statistics, "monte-carlo");
     add(isa, "statistics_in_replicates", statistics, "sobol");
   }

@@ -66,7 +66,7 @@ std::vector<OutputValue> central(const Scenario& scenario) {
   return translated([&] {
     std::vector<OutputValue> values;
     for (study::CentralRow& row : study::central(Access::state(scenario).scenario, {}))
-      values.push_back({std::string(row.variable), std::move(row.cell.index), row.cell.year, row.value});
+      values.push_back({std::move(row.variable), std::move(row.cell.index), row.cell.year, row.value});
     return values;
   });
 }

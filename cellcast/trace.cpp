@@ -36,10 +36,13 @@ std::vector<TracedInput> inputs_of(const output::TraceSubject& subject) {
 
 std::vector<OutputValue> outputs_of(const output::TraceSubject& subject) {
   std::vector<OutputValue> outputs;
-  const std::vector<std::int32_t>& years = subject.plan->labels.years;
-  for (const sim::Variable& variable : sim::variables())
+  const sim::Labels& labels = subject.plan->labels;
+  for (std::size_t k = 0; k < labels.variables(); ++k) {
+    const sim::Variable& variable = labels.variable(static_cast<sim::VariableId>(k));
     for (const output::TraceRow& row : output::trace_rows(*subject.plan, subject.trial, variable.id))
-      for (std::size_t y = 0; y < years.size(); ++y) outputs.push_back({std::string(variable.name), row.index, years[y], row.values[y]});
+      for (std::size_t y = 0; y < row.values.size(); ++y)
+        outputs.push_back({variable.name, row.index, sim::has_years(variable) ? labels.years[y] : 0, row.values[y]});
+  }
   return outputs;
 }
 

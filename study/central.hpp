@@ -1,6 +1,6 @@
 #pragma once
 
-#include <string_view>
+#include <string>
 #include <vector>
 
 #include "config/scenario/scenario.hpp"
@@ -11,7 +11,7 @@ namespace cellcast::study {
 
 /// One value of the deterministic run.
 struct CentralRow {
-  std::string_view variable;
+  std::string variable;
   sim::CellName cell;
   double value;
 };

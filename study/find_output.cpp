@@ -22,26 +22,29 @@ void check_index(const std::string& index, const sim::Labels& labels, const sim:
   if (known.empty()) throw NoSuchOutput(variable_name, "'" + name + "' has no values in this scenario; choose another");
   if (std::ranges::find(known, index) != known.end()) return;
   if (known.size() == 1 && known.front().empty())
-    throw NoSuchOutput(index_labels, "'" + name + "' has one value a year, and no index '" + index + "'; leave the index out");
+    throw NoSuchOutput(index_labels, "'" + name + (sim::has_years(variable) ? "' has one value a year, and no index '" : "' is a single number, and has no index '") + index + "'; leave the index out");
   throw NoSuchOutput(index_labels, "'" + name + "' " + (index.empty() ? "needs one" : "has no index '" + index + "'") + " (it may be " +
                                        base::listed(known) + ")" + meant(index, known));
 }
 
 }  // namespace
 
-sim::VariableId output_variable(const std::string& name) {
-  if (const auto id = sim::find_variable(name)) return *id;
+sim::VariableId output_variable(const std::string& name, const sim::Labels& labels) {
+  if (const auto id = labels.find_variable(name)) return *id;
   std::vector<std::string> known;
-  for (const sim::Variable& variable : sim::variables()) known.emplace_back(variable.name);
+  for (std::size_t k = 0; k < labels.variables(); ++k) known.push_back(labels.variable(static_cast<sim::VariableId>(k)).name);
   const std::string suggestion = meant(name, known);
   throw NoSuchOutput(NoSuchOutput::Part::variable_name, "there is no output variable '" + name + "'" +
                                                             (suggestion.empty() ? " (there are " + base::listed(known) + ")" : suggestion));
 }
 
 sim::QuantileAddress quantile_address(const WantedQuantile& wanted, const sim::Labels& labels) {
-  const sim::VariableId id = output_variable(wanted.variable);
-  check_index(wanted.index, labels, sim::variable(id));
-  const auto cell = sim::find_cell(labels, sim::variable(id), wanted.index, wanted.year);
+  const sim::VariableId id = output_variable(wanted.variable, labels);
+  const sim::Variable& variable = labels.variable(id);
+  check_index(wanted.index, labels, variable);
+  if (!sim::has_years(variable) && wanted.year != 0)
+    throw NoSuchOutput(NoSuchOutput::Part::year, "'" + variable.name + "' has no years; leave the year out");
+  const auto cell = sim::find_cell(labels, variable, wanted.index, wanted.year);
   if (!cell) {
     throw NoSuchOutput(NoSuchOutput::Part::year, "there is no year " + std::to_string(wanted.year) + " (the scenario runs from " +
                                                      std::to_string(labels.years.front()) + " to " + std::to_string(labels.years.back()) +

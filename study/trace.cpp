@@ -57,7 +57,8 @@ sim::Plan plan_of(const Source& source, std::vector<std::string> variables) {
 
 sim::FoundTrial find(const Source& source, const sim::QuantileAddress& wanted, std::uint64_t trials,
                      const sim::RunOptions& options, const Watch& watch) {
-  std::vector<std::string> variables{std::string(sim::variable(wanted.variable).name)};
+  const std::string name = sim::labels(source.scenario).variable(wanted.variable).name;
+  std::vector<std::string> variables{name};
   if (source.scenario.sampling.stop) variables.push_back(source.scenario.sampling.stop->variable);
   const sim::Plan plan = plan_of(source, std::move(variables));
   const std::uint64_t work = 2 * trials;  // rarely more
@@ -72,18 +73,18 @@ sim::FoundTrial find(const Source& source, const sim::QuantileAddress& wanted, s
 /// What the inputs have of the variance of what was looked for: as the run has told, or from as many trials as it would take for that.
 std::vector<double> shares(const Source& source, const sim::Plan& plan, const sim::QuantileAddress& wanted, std::uint64_t trials,
                            const sim::RunOptions& options) {
-  const sim::CellName cell = sim::cell_names(plan.labels, sim::variable(wanted.variable)).at(wanted.cell);
+  const sim::CellName cell = sim::cell_names(plan.labels, plan.labels.variable(wanted.variable)).at(wanted.cell);
   const auto found = [&](const std::optional<sim::Sensitivity>& sensitivity) {
     return sensitivity ? sim::first_order_shares(*sensitivity, plan.inputs, wanted.variable, cell) : std::nullopt;
   };
   if (const auto told = found(source.sensitivity)) return *told;
-  const std::string name(sim::variable(wanted.variable).name);
+  const std::string name = plan.labels.variable(wanted.variable).name;
   Source asking{source.scenario, source.dimensions, {}};
   config::SensitivitySettings& settings = asking.scenario.sensitivity;
   const std::uint64_t few = std::min(trials, settings.trials);
   settings = {};
   settings.trials = few;
-  settings.year = cell.year;
+  settings.year = cell.year != 0 ? cell.year : plan.labels.years.back();
   settings.variables = {name};
   asking.scenario.sampling.stop.reset();
   return found(sim::find_drivers(plan_of(asking, {name}), options)).value_or(std::vector<double>{});

@@ -8,6 +8,7 @@
 #include "cli/terminal/text_target.hpp"
 #include "cli/terminal/watching.hpp"
 #include "output/report/csv_field.hpp"
+#include "output/report/selection.hpp"
 #include "study/central.hpp"
 #include "study/overwriting.hpp"
 #include "study/scenarios.hpp"
@@ -40,8 +41,8 @@ std::string digits(double value) {
 std::string as_csv(const std::vector<study::CentralRow>& all) {
   std::string text = "variable,index,year,value\n";
   for (const study::CentralRow& row : all)
-    text += std::string(row.variable) + "," + (row.cell.index.empty() ? "" : output::csv_field(row.cell.index)) + "," +
-            std::to_string(row.cell.year) + "," + digits(row.value) + "\n";
+    text += row.variable + "," + (row.cell.index.empty() ? "" : output::csv_field(row.cell.index)) + "," +
+            sim::year_text(row.cell.year) + "," + digits(row.value) + "\n";
   return text;
 }
 
@@ -49,8 +50,8 @@ std::string as_json(const std::vector<study::CentralRow>& all) {
   std::string text = "{\"schema\": \"cellcast-central-1\", \"rows\": [";
   const char* separator = "\n";
   for (const study::CentralRow& row : all) {
-    text += separator + std::string("  {\"variable\": ") + base::json_text(std::string(row.variable)) + ", \"index\": " + base::json_text(row.cell.index) +
-            ", \"year\": " + std::to_string(row.cell.year) + ", \"value\": " + base::json_number(row.value) + "}";
+    text += separator + std::string("  {\"variable\": ") + base::json_text(row.variable) + ", \"index\": " + base::json_text(row.cell.index) +
+            ", \"year\": " + output::json_year(row.cell.year) + ", \"value\": " + base::json_number(row.value) + "}";
     separator = ",\n";
   }
   return text + "\n]}\n";

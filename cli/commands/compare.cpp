@@ -17,6 +17,7 @@
 #include "output/result/result_reader.hpp"
 #include "sim/check/design.hpp"
 #include "study/batch.hpp"
+#include "sim/plan/labels.hpp"
 #include "study/find_output.hpp"
 #include "study/questions/probability.hpp"
 #include "study/scenarios.hpp"
@@ -96,11 +97,19 @@ void refuse_results(const std::vector<std::string>& files) {
                               ") name the scenarios, base first; or one result of `cellcast run BASE OTHER`, which holds its differences");
 }
 
+/// An output of one of the scenarios at least.
+void require_output(const std::string& variable, const std::vector<config::Scenario>& scenarios) {
+  for (const config::Scenario& scenario : scenarios)
+    if (sim::labels(scenario).find_variable(variable)) return;
+  study::output_variable(variable, sim::labels(scenarios.back()));
+}
+
 std::vector<Compared> from_scenarios(const CompareArguments& arguments) {
   refuse_results(arguments.files);
-  for (const std::string& variable : arguments.selection.variable.values) study::output_variable(variable);  // before anything is simulated
   const sim::Isa isa = wanted_isa();
   const std::vector<config::Scenario> scenarios = study::load_all(arguments.files, arguments.overrides, watching());
+  for (const std::string& variable : arguments.selection.variable.values)  // before anything is simulated
+    require_output(variable, scenarios);
   sim::check_batch(scenarios);
   std::vector<sim::Results> results = study::simulate_batch(scenarios, {isa, arguments.threads}, watching(&stop_on_signals()));
   std::vector<Compared> compared;

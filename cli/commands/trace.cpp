@@ -31,8 +31,7 @@ void declare(Options& options, TraceArguments& arguments) {
   options.value("--trial", arguments.trial, "I", "this trial; the first is 0").read_by(whole_number).excludes("--quantile");
   options.value("--quantile", arguments.quantile, "Q", "the trial at this quantile of --variable in --year: 0.95")
       .read_by(probability)
-      .needs("--variable")
-      .needs("--year");
+      .needs("--variable");
   options.value("--variable", arguments.variable, "V", "output variable");
   options.value("--year", arguments.year, "Y", "its year").read_by(whole_number).needs("--quantile");
   options.value("--index", arguments.index, "LABELS", "its labels besides the year, joined by dots: power.us").needs("--quantile");
@@ -48,12 +47,16 @@ int execute(const TraceArguments& arguments) {
   if (!arguments.trial && !arguments.quantile)
     throw base::UsageError("trace: which trial? give --trial, or --variable, --year and --quantile; see 'cellcast trace --help'");
   const sim::Isa isa = wanted_isa();
-  const std::optional<sim::VariableId> also = arguments.variable ? std::optional(study::output_variable(*arguments.variable)) : std::nullopt;
   const study::Source source = study::load_source(arguments.source, arguments.overrides, watching());
+  const sim::Labels labels = sim::labels(source.scenario);
+  const std::optional<sim::VariableId> also =
+      arguments.variable ? std::optional(study::output_variable(*arguments.variable, labels)) : std::nullopt;
+  if (arguments.quantile && !arguments.year && sim::has_years(labels.variable(*also)))
+    throw base::UsageError("trace: --quantile requires --year, as '" + *arguments.variable + "' has a value a year; see 'cellcast trace --help'");
   std::variant<std::uint64_t, sim::QuantileAddress> which = arguments.trial.value_or(0);
   if (arguments.quantile)
-    which = study::quantile_address({*arguments.variable, arguments.index.value_or(""), *arguments.year, *arguments.quantile},
-                             sim::labels(source.scenario));
+    which = study::quantile_address({*arguments.variable, arguments.index.value_or(""), arguments.year.value_or(0), *arguments.quantile},
+                                    labels);
   const study::Trace found = study::trace(source, which, {isa, arguments.threads}, watching(&stop_on_signals()));
   const output::Detail detail = arguments.all ? output::Detail::all : output::Detail::story;
   std::cout << (arguments.json ? output::trace_json(found.subject) : output::trace_text(found.subject, detail, also, "--all for all"));

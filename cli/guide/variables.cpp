@@ -6,6 +6,7 @@
 #include "base/error.hpp"
 #include "base/json.hpp"
 #include "base/text.hpp"
+#include "base/utf8.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/parse/groups.hpp"
 #include "cli/terminal/exit_code.hpp"
@@ -38,7 +39,8 @@ std::string dimensions(const study::VariableRow& row) {
 std::string as_table(const std::vector<study::VariableRow>& all, bool is_of_scenario) {
   std::vector<std::vector<std::string>> rows{{"variable", "unit", "dimensions", is_of_scenario ? "cells" : "needs", "meaning"}};
   for (const study::VariableRow& row : all)
-    rows.push_back({row.name, row.unit, dimensions(row), is_of_scenario ? std::to_string(row.cells) : row.table, row.long_name});
+    rows.push_back({row.name, base::printable(row.unit), dimensions(row), is_of_scenario ? std::to_string(row.cells) : row.table,
+                    base::printable(row.long_name)});
   using enum base::Align;
   return base::aligned(rows, {left, left, left, is_of_scenario ? right : left, left});
 }

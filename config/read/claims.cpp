@@ -89,7 +89,7 @@ class ClaimReader {
     if (variable == nullptr && section.find("index") != nullptr)
       reader_.report().missing(section.find("index")->key, "claims.variable", "`claims.index` without `claims.variable`",
                                "it is an index of that variable", "name the variable, or remove it");
-    if (variable != nullptr && section.find("year") == nullptr)
+    if (variable != nullptr && section.find("year") == nullptr && !is_derived(scenario_, named.text))
       reader_.report().missing(variable->place, "claims.year", "a claim with a `variable` needs a `year`",
                                "the variable has a value a year", "add `year = ...`");
   }

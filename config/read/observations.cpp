@@ -9,12 +9,22 @@ Place place(const Section& section, std::string_view name) {
   return node == nullptr ? section.place : node->place;
 }
 
-Observation read(const Section& section, Reader& reader) {
+/// A derived output may have no years; all others have.
+int read_year(const Section& section, Reader& reader, bool may_lack) {
+  if (section.find("year") == nullptr) {
+    if (!may_lack)
+      reader.report().missing(section.place, "observations.year", "`observations.year` is missing", "the year that it was observed in");
+    return 0;
+  }
+  return static_cast<int>(reader.integer(section, "year"));
+}
+
+Observation read(const Section& section, Reader& reader, const Scenario& scenario) {
   Observation observation;
   const Word variable = reader.word(section, "variable");
   observation.variable = variable.text;
   observation.index = reader.string(section, "index");
-  observation.year = static_cast<int>(reader.integer(section, "year"));
+  observation.year = read_year(section, reader, is_derived(scenario, variable.text));
   observation.value = reader.constant(section, "value");
   observation.sd = reader.constant(section, "sd");
   observation.relative = reader.boolean(section, "relative");
@@ -36,7 +46,7 @@ void read_observations(const Section& root, Reader& reader, Scenario& scenario) 
   const Node* list = root.find("observations");
   if (list == nullptr || list->kind != Kind::array) return;
   for (const Node& item : list->children)
-    if (item.kind == Kind::table) scenario.observations.push_back(read({&item, "observations", item.place}, reader));
+    if (item.kind == Kind::table) scenario.observations.push_back(read({&item, "observations", item.place}, reader, scenario));
 }
 
 }  // namespace cellcast::config

@@ -45,7 +45,8 @@ Stop read_stop(const Section& section, Reader& reader, const Scenario& scenario)
   const Word variable = reader.word(section, "variable");
   stop.variable = variable.text;
   stop.index = reader.string(section, "index");
-  stop.year = section.find("year") == nullptr ? scenario.horizon.end_year : static_cast<int>(reader.integer(section, "year"));
+  stop.is_year_given = section.find("year") != nullptr;
+  stop.year = stop.is_year_given ? static_cast<int>(reader.integer(section, "year")) : scenario.horizon.end_year;
   if (const Node* quantile = section.find("quantile"); quantile != nullptr && quantile->kind == Kind::text) {
     reader.word(section, "quantile");
   } else if (quantile != nullptr) {

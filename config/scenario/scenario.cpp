@@ -69,6 +69,10 @@ std::size_t Scenario::home() const {
   return static_cast<std::size_t>(found - markets.begin());
 }
 
+bool is_derived(const Scenario& scenario, const std::string& output) {
+  return std::ranges::find(scenario.derived, output, &DerivedOutput::name) != scenario.derived.end();
+}
+
 bool is_own(const Place& place, const Scenario& scenario) {
   return place.source == 0 || (place.source < scenario.sources.size() && scenario.sources[place.source].is_change);
 }

@@ -38,6 +38,7 @@ struct Horizon {
 struct Stop {
   std::string variable, index;  ///< index: labels of all dimensions but the year, joined by dots
   int year = 0;
+  bool is_year_given = false;      ///< else it is the end year, where the variable has years
   std::optional<double> quantile;  ///< empty: the mean
   double relative_error = 0;       ///< half the width of the 95 % confidence interval over the size of the estimate
   std::uint64_t max_trials = 0;
@@ -81,7 +82,7 @@ std::uint64_t default_sensitivity_trials(std::uint64_t trials);
 /// News: what was measured of an output, with its error, normal on the value or on its logarithm.
 struct Observation {
   std::string variable, index;
-  int year = 0;
+  int year = 0;               ///< 0 of a derived output without years
   double value = 0, sd = 0;  ///< in the variable's unit; `sd` of the logarithm where `relative`
   bool relative = false;
   std::optional<Basis> basis;    ///< of the figure; empty: the variable's own
@@ -261,6 +262,9 @@ std::vector<const Number*> later_numbers(const Scenario& scenario);
 
 /// The smallest interval that holds all values of a number; a shared draw's is its variable's, scaled.
 Interval support(const Number& number, const std::vector<Variable>& variables);
+
+/// Whether an output is one of the scenario's derived outputs.
+bool is_derived(const Scenario& scenario, const std::string& output);
 
 /// Whether a place is in the file itself or on the command line, not in a file that it extends.
 bool is_own(const Place& place, const Scenario& scenario);

@@ -158,9 +158,13 @@ constexpr std::array kCompositionAndData{
     Key{"factors.loads", loadings, "1", kCorrelation, "",
         "names of uncertain inputs or shocks, each with its loading: the correlation of its underlying normal with the factor"},
 
+    Key{"derived.*.expression", string, "", kAny, "", "what the output is, of other outputs and inputs: `total_exports / total_production`"},
+    Key{"derived.*.unit", string, "", kAny, "", "its unit, as it is shown; nothing is converted"},
+    Key{"derived.*.long_name", string, "", kAny, "-", "what it is, in words; default: the expression"},
+
     Key{"observations.variable", string, "", kAny, "", "the output variable that was observed"},
     Key{"observations.index", string, "", kAny, "\"\"", "its labels but the year, joined by dots: `power.us`"},
-    Key{"observations.year", integer, "year", kYear, "", "the year that it was observed in"},
+    Key{"observations.year", integer, "year", kYear, "-", "the year that it was observed in; required but for a derived output without years"},
     Key{"observations.value", constant, "", kAny, "", "what was observed, in the variable's unit; above 0 with `relative`"},
     Key{"observations.sd", constant, "", kPositive, "",
         "standard deviation of its error, in the same unit; with `relative` of its logarithm"},
@@ -173,7 +177,7 @@ constexpr std::array kCompositionAndData{
     Key{"claims.what", string, "", kAny, "", "the quantity that was published, in words"},
     Key{"claims.scope", string, "", kAny, "\"\"",
         "what it covers: place, makers, basis; figures of one `what`, `scope`, `year` and `unit` should agree"},
-    Key{"claims.year", integer, "year", kYear, "-", "its year; required with `variable`"},
+    Key{"claims.year", integer, "year", kYear, "-", "its year; required with a `variable` that has years"},
     Key{"claims.value", constant, "", kAny, "", "the figure, in `unit`"},
     Key{"claims.unit", string, "", kAny, "", "its unit; with `variable` that of the variable, or `%` where that is `1`"},
     Key{"claims.tolerance", constant, "", kNotNegative, "-",

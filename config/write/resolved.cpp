@@ -61,7 +61,7 @@ class Writer : ResolvedLines {
     header("sampling.stop");
     words("variable", stop.variable);
     words("index", stop.index);
-    line("year", std::to_string(stop.year));
+    if (stop.is_year_given || !is_derived(scenario_, stop.variable)) line("year", std::to_string(stop.year));
     line("quantile", stop.quantile ? text(*stop.quantile) : quoted_text("mean"));
     line("relative_error", text(stop.relative_error));
     integer("max_trials", stop.max_trials);
@@ -232,7 +232,7 @@ class Writer : ResolvedLines {
       list_header("observations");
       words("variable", observation.variable);
       words("index", observation.index);
-      line("year", std::to_string(observation.year));
+      if (observation.year != 0) line("year", std::to_string(observation.year));
       line("value", text(observation.value));
       line("sd", text(observation.sd));
       line("relative", observation.relative ? "true" : "false");

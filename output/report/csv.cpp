@@ -14,8 +14,8 @@ namespace {
 constexpr const char* kOfCell = "variable,index,year,unit";
 
 std::string cell_fields(const SelectedCell& cell) {
-  return csv_field(std::string(sim::variable(cell.field->id).name)) + "," + (cell.index.empty() ? "total" : csv_field(cell.index)) + "," +
-         std::to_string(cell.year) + "," + csv_field(cell.unit);
+  return csv_field(cell.variable->name) + "," + (cell.index.empty() ? "total" : csv_field(cell.index)) + "," +
+         sim::year_text(cell.year) + "," + csv_field(cell.unit);
 }
 
 /// What the rows about selected cells hold, and the line above them.

@@ -111,8 +111,8 @@ std::string attribution(const sim::Difference& difference, const SelectedCell& c
 std::string json_cell(const sim::Results& results, const SelectedCell& cell) {
   const sim::Difference& difference = of(results);
   const sim::Field& field = *cell.field;
-  std::string text = R"({"variable": )" + base::json_text(sim::variable(field.id).name) + R"(, "index": )" + base::json_text(cell.index) +
-                     R"(, "year": )" + std::to_string(cell.year) + R"(, "unit": )" + base::json_text(cell.unit);
+  std::string text = R"({"variable": )" + base::json_text(cell.variable->name) + R"(, "index": )" + base::json_text(cell.index) +
+                     R"(, "year": )" + json_year(cell.year) + R"(, "unit": )" + base::json_text(cell.unit);
   const auto number = [&](const char* name, double value) { text += ", \"" + std::string(name) + "\": " + base::json_number(value); };
   number("mean", field.mean[cell.cell]);
   number("sd", field.sd[cell.cell]);

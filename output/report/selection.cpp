@@ -46,12 +46,12 @@ class Picker {
 
   void add(const sim::Field& field) {
     fields_.push_back(&field);
-    const sim::Variable& variable = sim::variable(field.id);
+    const sim::Variable& variable = labels_.variable(field.id);
     const std::vector<sim::CellName> names = sim::cell_names(labels_, variable);
     for (std::size_t cell = 0; cell < names.size(); ++cell) {
       const auto& [index, year] = names[cell];
-      if (is_wanted(index) && (years_.empty() || std::ranges::count(years_, year) > 0))
-        cells_.push_back({&field, cell, index, year, unit_of(labels_, variable, cell)});
+      if (is_wanted(index) && (years_.empty() || year == 0 || std::ranges::count(years_, year) > 0))
+        cells_.push_back({&field, &variable, cell, index, year, unit_of(labels_, variable, cell)});
     }
   }
 
@@ -65,6 +65,7 @@ class Picker {
   void check_year(int year) const {
     const std::vector<std::int32_t>& years = labels_.years;
     if (std::ranges::count(years, year) > 0) return;
+    if (years.empty()) throw SelectionError("no year " + std::to_string(year) + " (no variable of the result has years)");
     throw SelectionError("no year " + std::to_string(year) + " (the result runs from " + std::to_string(years.front()) + " to " +
                          std::to_string(years.back()) + ")");
   }
@@ -83,7 +84,7 @@ class Picker {
     std::vector<std::string> known;
     std::set<std::string> seen;
     for (const sim::Field* field : fields_) {
-      for (const auto& [index, year] : sim::cell_names(labels_, sim::variable(field->id))) {
+      for (const auto& [index, year] : sim::cell_names(labels_, labels_.variable(field->id))) {
         const std::string name = index.empty() ? std::string(kTotal) : index;
         if (seen.insert(name).second) known.push_back(name);
       }
@@ -99,22 +100,22 @@ class Picker {
   std::vector<SelectedCell> cells_;
 };
 
-const sim::Field& select_field(const std::vector<sim::Field>& fields, const std::string& variable) {
-  const auto id = sim::find_variable(variable);
+const sim::Field& select_field(const sim::Labels& labels, const std::vector<sim::Field>& fields, const std::string& variable) {
+  const auto id = labels.find_variable(variable);
   const sim::Field* const field = id ? find_field(fields, *id) : nullptr;
   if (field) return *field;
   std::vector<std::string> known;
   known.reserve(fields.size());
-  for (const sim::Field& each : fields) known.emplace_back(sim::variable(each.id).name);
+  for (const sim::Field& each : fields) known.push_back(labels.variable(each.id).name);
   throw SelectionError("no variable " + variable +
                        of_what(known, "the result has ", id ? "" : variable));  // one that was not kept is no slip
 }
 
 /// The fields of the variables that are named, each once.
-std::vector<const sim::Field*> named_fields(const std::vector<sim::Field>& fields, const Selection& selection) {
+std::vector<const sim::Field*> named_fields(const sim::Labels& labels, const std::vector<sim::Field>& fields, const Selection& selection) {
   std::vector<const sim::Field*> named;
   for (const std::string& variable : selection.variable.values) {
-    const sim::Field* const field = &select_field(fields, variable);
+    const sim::Field* const field = &select_field(labels, fields, variable);
     if (std::ranges::find(named, field) == named.end()) named.push_back(field);
   }
   return named;
@@ -127,10 +128,17 @@ std::vector<const sim::Field*> all_fields(const std::vector<sim::Field>& fields)
   return all;
 }
 
-std::vector<const sim::Field*> headline_fields(const std::vector<sim::Field>& fields) {
+/// Derived outputs that are a few numbers a year.
+bool is_small(const sim::Variable& variable) {
+  return std::ranges::all_of(variable.axes, [](sim::Axis axis) { return axis == sim::Axis::segment || axis == sim::Axis::year; });
+}
+
+std::vector<const sim::Field*> headline_fields(const sim::Labels& labels, const std::vector<sim::Field>& fields) {
   std::vector<const sim::Field*> headline;
   for (const sim::VariableId id : kHeadline)
     if (const sim::Field* field = find_field(fields, id)) headline.push_back(field);
+  for (const sim::Field& field : fields)
+    if (is_derived(field.id) && is_small(labels.variable(field.id))) headline.push_back(&field);
   return headline.empty() ? all_fields(fields) : headline;  // a run that kept no headline variable
 }
 
@@ -144,15 +152,19 @@ std::vector<SelectedCell> pick(const sim::Labels& labels, const std::vector<cons
 }  // namespace
 
 std::string unit_of(const sim::Labels& labels, const sim::Variable& variable, std::size_t cell) {
-  if (variable.id != driver_level) return std::string(variable.unit);
+  if (variable.id != driver_level) return variable.unit;
   return labels.driver_units.at(cell / labels.years.size());
 }
 
 std::string title(const SelectedCell& cell) {
-  return sim::cell_text(sim::variable(cell.field->id).name, {base::printable(cell.index), cell.year});
+  return sim::cell_text(cell.variable->name, {base::printable(cell.index), cell.year});
 }
 
-const sim::Field& select_field(const sim::Results& results, const std::string& variable) { return select_field(results.fields, variable); }
+std::string json_year(int year) { return year == 0 ? "null" : std::to_string(year); }
+
+const sim::Field& select_field(const sim::Results& results, const std::string& variable) {
+  return select_field(results.labels, results.fields, variable);
+}
 
 std::vector<SelectedCell> select(const sim::Results& results, const Selection& selection) {
   return select(results.labels, results.fields, selection);
@@ -161,9 +173,9 @@ std::vector<SelectedCell> select(const sim::Results& results, const Selection& s
 std::vector<SelectedCell> select(const sim::Labels& labels, const std::vector<sim::Field>& fields, const Selection& selection) {
   if (fields.empty()) throw SelectionError("the result has no variables");
   std::vector<int> years = selection.year.values;
-  if (selection.variable.is_given()) return pick(labels, named_fields(fields, selection), std::move(years), selection);
-  if (years.empty()) years.push_back(labels.years.back());
-  const std::vector<const sim::Field*> headline = headline_fields(fields);
+  if (selection.variable.is_given()) return pick(labels, named_fields(labels, fields, selection), std::move(years), selection);
+  if (years.empty() && !labels.years.empty()) years.push_back(labels.years.back());
+  const std::vector<const sim::Field*> headline = headline_fields(labels, fields);
   if (!selection.index.is_given()) return pick(labels, headline, std::move(years), selection);
   try {
     return pick(labels, headline, years, selection);
@@ -174,7 +186,7 @@ std::vector<SelectedCell> select(const sim::Labels& labels, const std::vector<si
 
 std::vector<SelectedCell> select_all(const sim::Results& results, const Selection& selection) {
   const bool is_all = !selection.variable.is_given();
-  return pick(results.labels, is_all ? all_fields(results.fields) : named_fields(results.fields, selection), selection.year.values,
+  return pick(results.labels, is_all ? all_fields(results.fields) : named_fields(results.labels, results.fields, selection), selection.year.values,
               selection);
 }
 

@@ -47,14 +47,18 @@ class SelectionError : public base::UsageError {
 /// One cell of one variable. Points into the results it was chosen from.
 struct SelectedCell {
   const sim::Field* field = nullptr;
+  const sim::Variable* variable = nullptr;  ///< that the field is of
   std::size_t cell = 0;
   std::string index;  ///< labels of all axes but the year, joined by dots
-  int year = 0;
+  int year = 0;       ///< 0 where the variable has no years
   std::string unit;
 };
 
 /// The unit of a variable's cell; each driver has its own.
 std::string unit_of(const sim::Labels& labels, const sim::Variable& variable, std::size_t cell);
+
+/// `2030`, or `null` where a variable has no years.
+std::string json_year(int year);
 
 /// `production power in 2030`, fit for a terminal.
 std::string title(const SelectedCell& cell);

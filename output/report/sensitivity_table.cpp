@@ -97,8 +97,8 @@ std::string design(const sim::Sensitivity& s, const SelectedCell& cell, std::siz
 }
 
 std::string json_indices(const sim::Sensitivity& s, const SelectedCell& cell) {
-  std::string text = R"({"variable": )" + base::json_text(sim::variable(cell.field->id).name) + R"(, "index": )" + base::json_text(cell.index) +
-                     R"(, "year": )" + std::to_string(cell.year) + R"(, "unit": )" + base::json_text(cell.unit);
+  std::string text = R"({"variable": )" + base::json_text(cell.variable->name) + R"(, "index": )" + base::json_text(cell.index) +
+                     R"(, "year": )" + json_year(cell.year) + R"(, "unit": )" + base::json_text(cell.unit);
   const auto add = [&](const auto& indices, const auto& all) {
     for (const auto& index : all)
       text += ",\n   \"" + std::string(index.group) + "\": " + base::json_numbers(of(s, indices.*index.values, cell, indices.factors.size()));
@@ -111,10 +111,10 @@ std::string json_indices(const sim::Sensitivity& s, const SelectedCell& cell) {
 /// The cells that are asked for. A variable of the model that was not explained is told from one that does not exist.
 std::vector<SelectedCell> explained(const sim::Sensitivity& s, const Selection& selection) {
   for (const std::string& name : selection.variable.values) {
-    const auto id = sim::find_variable(name);
+    const auto id = s.labels.find_variable(name);
     if (!id || std::ranges::find(s.fields, *id, &sim::Field::id) != s.fields.end()) continue;
     std::string known;
-    for (const sim::Field& field : s.fields) known += (known.empty() ? "" : ", ") + std::string(sim::variable(field.id).name);
+    for (const sim::Field& field : s.fields) known += (known.empty() ? "" : ", ") + s.labels.variable(field.id).name;
     throw SelectionError(name + " is not explained (the run explained " + known +
                          ") name it in `sensitivity.variables`, and run the scenario again");
   }

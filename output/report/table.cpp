@@ -70,7 +70,7 @@ std::string unbounded(const sim::Results& results, const std::vector<std::size_t
       if (!std::isnan(low) && !std::isnan(high)) continue;
       if (++count > kMost) continue;
       const double scale = std::max(std::fabs(field.mean[cell.cell]), std::fabs(value)), sd = field.sd[cell.cell];
-      rows.push_back({std::string(sim::variable(field.id).name), base::printable(cell.index), std::to_string(cell.year),
+      rows.push_back({cell.variable->name, base::printable(cell.index), sim::year_text(cell.year),
                       percentile(results.probabilities[i]), base::readable(value, scale, sd), base::readable(low, scale, sd),
                       base::readable(high, scale, sd)});
     }
@@ -98,10 +98,10 @@ std::vector<double> at(std::span<const double> values, const std::vector<std::si
 
 std::string json_cell(const sim::Results& results, const std::vector<std::size_t>& kept, const SelectedCell& cell) {
   const sim::Field& field = *cell.field;
-  const sim::Variable& variable = sim::variable(field.id);
+  const sim::Variable& variable = *cell.variable;
   const std::size_t quantiles = results.probabilities.size(), thresholds = field.thresholds.size();
   std::string text = R"({"variable": )" + base::json_text(variable.name) + R"(, "index": )" + base::json_text(cell.index) + R"(, "year": )" +
-                     std::to_string(cell.year) + R"(, "unit": )" + base::json_text(cell.unit) + R"(, "long_name": )" +
+                     json_year(cell.year) + R"(, "unit": )" + base::json_text(cell.unit) + R"(, "long_name": )" +
                      base::json_text(variable.long_name);
   const auto numbers = [&](const char* name, std::span<const double> values) {
     text += ", \"" + std::string(name) + "\": " + base::json_numbers(values);
@@ -129,9 +129,9 @@ std::string heading(const sim::Results& results, const RunLabel& label) {
 
 std::vector<std::string> leading_cells(const SelectedCell& cell, double scale) {
   const double mean = cell.field->mean[cell.cell], sd = cell.field->sd[cell.cell];
-  return {std::string(sim::variable(cell.field->id).name),
+  return {cell.variable->name,
           base::printable(cell.index),
-          std::to_string(cell.year),
+          sim::year_text(cell.year),
           base::printable(cell.unit),
           base::readable(mean, scale, sd),
           base::readable(sd, sd)};

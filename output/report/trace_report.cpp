@@ -9,6 +9,7 @@
 #include "base/text.hpp"
 #include "base/utf8.hpp"
 #include "config/scenario/distribution.hpp"
+#include "output/report/selection.hpp"
 #include "output/report/trace_rows.hpp"
 
 namespace cellcast::output {
@@ -17,12 +18,14 @@ namespace {
 
 constexpr std::size_t kInputsShown = 12;
 
+const sim::Variable& wanted_variable(const TraceSubject& subject) { return subject.plan->labels.variable(subject.wanted->variable); }
+
 sim::CellName cell_of(const TraceSubject& subject) {
-  return sim::cell_names(subject.plan->labels, sim::variable(subject.wanted->variable)).at(subject.wanted->cell);
+  return sim::cell_names(subject.plan->labels, wanted_variable(subject)).at(subject.wanted->cell);
 }
 
 std::string wanted_unit(const TraceSubject& subject) {
-  return unit_of(subject.plan->labels, sim::variable(subject.wanted->variable), subject.wanted->cell);
+  return unit_of(subject.plan->labels, wanted_variable(subject), subject.wanted->cell);
 }
 
 std::string subject_heading(const TraceSubject& subject) {
@@ -32,7 +35,7 @@ std::string subject_heading(const TraceSubject& subject) {
           run.seed + "\n";
   if (!subject.found) return text;
   const sim::CellName cell = cell_of(subject);
-  return text + sim::cell_text(sim::variable(subject.wanted->variable).name, {base::printable(cell.index), cell.year}) + " is " +
+  return text + sim::cell_text(wanted_variable(subject).name, {base::printable(cell.index), cell.year}) + " is " +
          base::shortest(subject.found->value) + " " + base::printable(wanted_unit(subject)) + ", the quantile " +
          base::shortest(subject.wanted->probability) + ": rank " + std::to_string(subject.found->rank) + " of " + std::to_string(subject.trials) +
          "\n";
@@ -63,7 +66,7 @@ std::string inputs_heading(const TraceSubject& subject, std::size_t shown, const
   std::string did = "stand out most";
   if (!subject.shares.empty()) {
     const sim::CellName cell = cell_of(subject);
-    did = "did most to " + sim::cell_text(sim::variable(subject.wanted->variable).name, {base::printable(cell.index), cell.year});
+    did = "did most to " + sim::cell_text(wanted_variable(subject).name, {base::printable(cell.index), cell.year});
   }
   return which + did + (shown < all ? " (" + how_all + ")\n" : " first\n");
 }
@@ -95,11 +98,11 @@ bool is_plain(const TraceRow& row) {
   return std::ranges::all_of(row.values, [&](double value) { return value == row.values.front() && (value == 0 || value == 1); });
 }
 
-std::vector<std::string> cells_of(const TraceRow& row) {
+std::vector<std::string> cells_of(const sim::Labels& labels, const TraceRow& row) {
   double scale = 0;
   for (const double value : row.values)
     if (std::isfinite(value)) scale = std::max(scale, std::fabs(value));
-  std::vector<std::string> cells{std::string(sim::variable(row.variable).name), base::printable(row.index), base::printable(row.unit)};
+  std::vector<std::string> cells{labels.variable(row.variable).name, base::printable(row.index), base::printable(row.unit)};
   for (const double value : row.values) cells.push_back(std::isfinite(value) ? base::readable(value, scale) : base::shortest(value));
   return cells;
 }
@@ -107,13 +110,16 @@ std::vector<std::string> cells_of(const TraceRow& row) {
 /// Tables with a title each and common columns.
 class Tables {
  public:
-  explicit Tables(const sim::Labels& labels) {
+  explicit Tables(const sim::Labels& labels) : labels_(labels) {
     rows_.push_back({"variable", "index", "unit"});
     for (const std::int32_t year : labels.years) rows_.front().push_back(std::to_string(year));
   }
 
   void title(std::string_view title) { titles_.push_back({rows_.size(), std::string(title)}); }
-  void add(const TraceRow& row) { rows_.push_back(cells_of(row)); }
+  void add(const TraceRow& row) {
+    const bool has_years = sim::has_years(labels_.variable(row.variable));
+    (has_years ? rows_ : single_).push_back(cells_of(labels_, row));
+  }
 
   std::string text() const {
     std::vector<base::Align> alignment(rows_.front().size(), base::Align::right);
@@ -128,7 +134,9 @@ class Tables {
       text += all.substr(from, end - from);
       from = end;
     }
-    return text;
+    if (single_.empty()) return text;
+    using enum base::Align;
+    return text + "\nof all years together\n" + base::aligned(single_, {left, left, left, right});
   }
 
  private:
@@ -136,12 +144,20 @@ class Tables {
     std::size_t before;  ///< row
     std::string text;
   };
-  std::vector<std::vector<std::string>> rows_;
+  const sim::Labels& labels_;
+  std::vector<std::vector<std::string>> rows_, single_;  ///< single: of variables without years
   std::vector<Title> titles_;
 };
 
+/// Derived outputs that are told without being asked for: those that are few numbers.
+bool is_told(const sim::Variable& variable) {
+  return sim::is_derived(variable.id) &&
+         std::ranges::all_of(variable.axes, [](sim::Axis axis) { return axis == sim::Axis::segment || axis == sim::Axis::year; });
+}
+
 std::string years_text(const TraceSubject& subject, Detail detail, std::optional<sim::VariableId> also) {
-  Tables tables(subject.plan->labels);
+  const sim::Labels& labels = subject.plan->labels;
+  Tables tables(labels);
   std::vector<sim::VariableId> told;
   const auto tell = [&](sim::VariableId id, bool plain_too) {
     told.push_back(id);
@@ -152,10 +168,14 @@ std::string years_text(const TraceSubject& subject, Detail detail, std::optional
     tables.title(chapter.title);
     for (const sim::VariableId id : chapter.variables) tell(id, detail == Detail::all || id == also);
   }
+  tables.title("derived outputs");
+  for (const sim::Variable& variable : labels.derived)
+    if (is_told(variable)) tell(variable.id, true);
   tables.title(detail == Detail::all ? "everything else" : "looked for");
-  for (const sim::Variable& variable : sim::variables()) {
-    const bool is_wanted = detail == Detail::all || variable.id == also;
-    if (is_wanted && std::ranges::find(told, variable.id) == told.end()) tell(variable.id, true);
+  for (std::size_t k = 0; k < labels.variables(); ++k) {
+    const auto id = static_cast<sim::VariableId>(k);
+    const bool is_wanted = detail == Detail::all || id == also;
+    if (is_wanted && std::ranges::find(told, id) == told.end()) tell(id, true);
   }
   return tables.text();
 }
@@ -163,8 +183,8 @@ std::string years_text(const TraceSubject& subject, Detail detail, std::optional
 std::string json_found(const TraceSubject& subject) {
   if (!subject.found) return "null";
   const sim::CellName cell = cell_of(subject);
-  return R"({"variable": )" + base::json_text(sim::variable(subject.wanted->variable).name) + R"(, "index": )" + base::json_text(cell.index) +
-         R"(, "year": )" + std::to_string(cell.year) + R"(, "unit": )" + base::json_text(wanted_unit(subject)) + R"(, "quantile": )" +
+  return R"({"variable": )" + base::json_text(wanted_variable(subject).name) + R"(, "index": )" + base::json_text(cell.index) +
+         R"(, "year": )" + json_year(cell.year) + R"(, "unit": )" + base::json_text(wanted_unit(subject)) + R"(, "quantile": )" +
          base::json_number(subject.wanted->probability) + R"(, "rank": )" + std::to_string(subject.found->rank) + R"(, "value": )" +
          base::json_number(subject.found->value) + "}";
 }
@@ -185,13 +205,14 @@ std::string json_inputs(const TraceSubject& subject) {
 
 std::string json_outputs(const TraceSubject& subject) {
   std::string text;
-  const std::vector<std::int32_t>& years = subject.plan->labels.years;
-  for (const sim::Variable& variable : sim::variables()) {
+  const sim::Labels& labels = subject.plan->labels;
+  for (std::size_t k = 0; k < labels.variables(); ++k) {
+    const sim::Variable& variable = labels.variable(static_cast<sim::VariableId>(k));
     for (const TraceRow& row : trace_rows(*subject.plan, subject.trial, variable.id)) {
-      for (std::size_t y = 0; y < years.size(); ++y)
+      for (std::size_t y = 0; y < row.values.size(); ++y)
         text += std::string(text.empty() ? "\n  " : ",\n  ") + R"({"variable": )" + base::json_text(variable.name) + R"(, "index": )" +
-                base::json_text(row.index) + R"(, "year": )" + std::to_string(years[y]) + R"(, "unit": )" + base::json_text(row.unit) +
-                R"(, "value": )" + base::json_number(row.values[y]) + "}";
+                base::json_text(row.index) + R"(, "year": )" + json_year(sim::has_years(variable) ? labels.years[y] : 0) + R"(, "unit": )" +
+                base::json_text(row.unit) + R"(, "value": )" + base::json_number(row.values[y]) + "}";
     }
   }
   return text;

@@ -19,9 +19,9 @@ using enum sim::VariableId;
 
 std::vector<TraceRow> trace_rows(const sim::Plan& plan, const sim::Trial& trial, sim::VariableId id) {
   if (!plan.layout.has(id)) return {};
-  const sim::Variable& variable = sim::variable(id);
+  const sim::Variable& variable = plan.labels.variable(id);
   const std::vector<sim::CellName> names = sim::cell_names(plan.labels, variable);
-  const std::size_t first = plan.layout.offset(id), years = plan.labels.years.size();
+  const std::size_t first = plan.layout.offset(id), years = sim::has_years(variable) ? plan.labels.years.size() : 1;
   std::vector<TraceRow> rows;
   for (std::size_t cell = 0; cell < names.size(); cell += years) {
     const auto begin = trial.outputs.begin() + static_cast<std::ptrdiff_t>(first + cell);

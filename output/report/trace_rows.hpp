@@ -10,12 +10,12 @@
 
 namespace cellcast::output {
 
-/// One variable at one index, over the years.
+/// One variable at one index, over the years that it has.
 struct TraceRow {
   sim::VariableId variable;
   std::string index;  ///< labels of all axes but the year, joined by dots
   std::string unit;
-  std::vector<double> values;  ///< [year]
+  std::vector<double> values;  ///< [year], or a single one
 };
 
 /// All rows of a variable; none where it has no cells.

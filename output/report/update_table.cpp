@@ -30,7 +30,7 @@ std::string observations(const std::vector<sim::ObservationSummary>& all) {
       {"observed", "index", "year", "value", "error", "before", "sd", "trials below %", "after", "sd"}};
   for (const sim::ObservationSummary& seen : all) {
     const double scale = std::max(std::fabs(seen.value), std::fabs(seen.prior_mean));
-    rows.push_back({base::printable(seen.variable), base::printable(seen.index), std::to_string(seen.year), base::readable(seen.value, scale),
+    rows.push_back({base::printable(seen.variable), base::printable(seen.index), sim::year_text(seen.year), base::readable(seen.value, scale),
                     seen.relative ? base::readable(100 * seen.sd, 100 * seen.sd) + " %" : base::readable(seen.sd, seen.sd),
                     base::readable(seen.prior_mean, scale), base::readable(seen.prior_sd, seen.prior_sd), base::readable(100 * seen.prior_place, 100),
                     base::readable(seen.mean, scale), base::readable(seen.sd_after, seen.sd_after)});
@@ -74,7 +74,7 @@ std::string update_json(const sim::Results& results, const RunLabel& label, cons
   std::string seen, moved;
   for (const sim::ObservationSummary& each : update.observations) {
     seen += (seen.empty() ? "\n  " : ",\n  ") + std::string(R"({"variable": )") + base::json_text(each.variable) + R"(, "index": )" +
-            base::json_text(each.index) + R"(, "year": )" + std::to_string(each.year) + R"(, "relative": )" + (each.relative ? "true" : "false") +
+            base::json_text(each.index) + R"(, "year": )" + json_year(each.year) + R"(, "relative": )" + (each.relative ? "true" : "false") +
             R"(, "value": )" + base::json_number(each.value) + R"(, "sd": )" + base::json_number(each.sd) + R"(, "prior_mean": )" +
             base::json_number(each.prior_mean) + R"(, "prior_sd": )" + base::json_number(each.prior_sd) + R"(, "prior_place": )" +
             base::json_number(each.prior_place) + R"(, "mean": )" + base::json_number(each.mean) + R"(, "sd_after": )" + base::json_number(each.sd_after) +

@@ -113,7 +113,7 @@ class Lister {
   void fields(const sim::Labels&, const std::vector<sim::Field>&) {}
   template <class Values>
   void cells(const CellWords& words, const std::string& last, const sim::Labels& labels, const sim::Field& field, const Values& values) {
-    const sim::Variable& variable = sim::variable(field.id);
+    const sim::Variable& variable = labels.variable(field.id);
     if constexpr (std::is_invocable_v<const Values&>)
       add(describe(variable, words), Role::values, axes_of(variable, last), values);
     else

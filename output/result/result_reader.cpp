@@ -34,7 +34,7 @@ void check(const sim::Results& results, int minor) {
     if (!has_quantiles(fields, results.probabilities)) throw h5::Error("difference has other quantiles than the run");
     for (const sim::Field& field : fields)
       if (field.thresholds.size() != 1)
-        throw h5::Error("difference has no probability that " + std::string(sim::variable(field.id).name) + " is above zero");
+        throw h5::Error("difference has no probability that " + results.difference->labels.variable(field.id).name + " is above zero");
   }
   for (const sim::ClaimConflict& conflict : results.ledger.conflicts)
     if (conflict.claim >= results.ledger.claims.size()) throw h5::Error("a conflict of no claim");

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "output/result/shape_claims.hpp"
+#include "output/result/shape_derived.hpp"
 #include "output/result/shape_findings.hpp"
 #include "output/result/shape_inputs.hpp"
 #include "output/result/shape_statistics.hpp"
@@ -31,12 +32,18 @@ namespace cellcast::output {
 /// All groups of results.
 template <class Visitor, class Results>
 void visit_results(Visitor& visit, Results& results) {
+  visit_derived(visit, results.labels);
   visit_statistics(visit, results.labels, results.fields, results.probabilities);
   visit_inputs(visit, results);
   visit_samples(visit, results);
-  if (visit.has("sensitivity", results.sensitivity.has_value())) visit_sensitivity(visit, value_of(results.sensitivity));
-  if (visit.has("updated", results.update.has_value())) visit_update(visit, value_of(results.update), results.probabilities);
-  if (visit.has("difference", results.difference.has_value())) visit_difference(visit, value_of(results.difference), results.probabilities);
+  const auto part = [&](auto& optional) -> auto& {
+    auto& found = value_of(optional);
+    share_derived(results.labels, found.labels);
+    return found;
+  };
+  if (visit.has("sensitivity", results.sensitivity.has_value())) visit_sensitivity(visit, part(results.sensitivity));
+  if (visit.has("updated", results.update.has_value())) visit_update(visit, part(results.update), results.probabilities);
+  if (visit.has("difference", results.difference.has_value())) visit_difference(visit, part(results.difference), results.probabilities);
   visit_claims(visit, results.ledger);
 }
 

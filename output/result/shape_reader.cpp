@@ -93,8 +93,8 @@ Shape ShapeReader::shape_of(const sim::Labels& labels, const sim::Variable& vari
 
 sim::Field ShapeReader::empty_field(const sim::Labels& labels, const std::string& name) const {
   sim::Field field{};
-  field.id = sim::find_variable(name).value();
-  const Shape shape = shape_of(labels, sim::variable(field.id));
+  field.id = labels.find_variable(name).value();
+  const Shape shape = shape_of(labels, labels.variable(field.id));
   field.cells = std::accumulate(shape.begin(), shape.end(), std::size_t{1}, std::multiplies<>());
   return field;
 }
@@ -103,12 +103,13 @@ void ShapeReader::fields(const sim::Labels& labels, std::vector<sim::Field>& fie
   if (is_seen(&fields)) return;
   for (const std::string& name : here().reader.names()) {
     if (here().known.contains(name) || name == "input") continue;
-    if (sim::find_variable(name))
+    if (labels.find_variable(name))
       fields.push_back(empty_field(labels, name));
     else if (unknown_ == UnknownVariables::refuse)
       throw h5::Error("unknown variable " + name);
   }
-  if (!fields.empty() && labels.years.empty()) throw h5::Error(here().name + " has no years");
+  const auto needs_years = [&](const sim::Field& field) { return sim::has_years(labels.variable(field.id)); };
+  if (labels.years.empty() && std::ranges::any_of(fields, needs_years)) throw h5::Error(here().name + " has no years");
 }
 
 }  // namespace cellcast::output

@@ -107,7 +107,7 @@ class ShapeReader {
   template <class Value>
   void cells(const CellWords& words, const std::string& last, const sim::Labels& labels, const sim::Field& field,
              std::vector<Value>& values) {
-    const sim::Variable& variable = sim::variable(field.id);
+    const sim::Variable& variable = labels.variable(field.id);
     Shape shape = shape_of(labels, variable);
     if (!last.empty()) shape.push_back(length_of(last));
     values = read<Value>(describe(variable, words).name, shape);

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "output/result/shape_derived.hpp"
 #include "output/result/shape_words.hpp"
 #include "output/result/statistics.hpp"
 #include "sim/results/results.hpp"
@@ -24,7 +25,7 @@ template <class Visitor, class Labels, class Fields>
 void visit_model(Visitor& visit, Labels& labels, Fields& fields, bool (*is_held)(const sim::Field&)) {
   const auto has = [&](sim::Axis axis) {
     return visit.has(std::string(sim::name(axis)), std::ranges::any_of(fields, [&](const sim::Field& field) {
-                       return is_held(field) && std::ranges::count(sim::variable(field.id).axes, axis) > 0;
+                       return is_held(field) && std::ranges::count(variable_of(labels, field.id).axes, axis) > 0;
                      }));
   };
   const auto add = [&](sim::Axis axis, auto& values, const char* long_name, const char* units = "1") {
@@ -50,7 +51,7 @@ void visit_exceedance(Visitor& visit, Labels& labels, Fields& fields) {
   visit.group("exceedance", "probability that a variable exceeds a threshold, P(X > threshold)", [&] {
     visit_model(visit, labels, fields, has_thresholds);
     for (auto& field : fields) {
-      const sim::Variable& variable = sim::variable(field.id);
+      const sim::Variable& variable = variable_of(labels, field.id);
       const std::string threshold = "threshold_" + std::string(variable.name);
       if (!visit.has(threshold, has_thresholds(field))) continue;
       visit.coordinate({threshold, std::string(variable.unit), "threshold: " + std::string(variable.long_name)}, field.thresholds);

@@ -73,8 +73,8 @@ class ShapeWriter {
 
   void fields(const sim::Labels&, const std::vector<sim::Field>&) const {}
   template <class Values>
-  void cells(const CellWords& words, const std::string& last, const sim::Labels&, const sim::Field& field, const Values& values) {
-    const sim::Variable& variable = sim::variable(field.id);
+  void cells(const CellWords& words, const std::string& last, const sim::Labels& labels, const sim::Field& field, const Values& values) {
+    const sim::Variable& variable = labels.variable(field.id);
     here().result(describe(variable, words), axes_of(variable, last), made(values));
   }
 

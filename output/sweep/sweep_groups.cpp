@@ -164,6 +164,7 @@ struct SweepGroups::State {
         statistics(summary) {
     write_root_attributes(root.id(), summary, shape);
     ShapeWriter writer(root.id(), &statistics.points);
+    visit_derived(writer, shape.labels);
     visit_statistics(writer, shape.labels, shape.fields, shape.probabilities);
     inputs.emplace(root.id(), summary, shape);
     if (summary.base < summary.points) differences.emplace(root.id(), summary, shape);

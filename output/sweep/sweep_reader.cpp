@@ -73,11 +73,12 @@ struct SweepReader::State {
     read_provenance();
   }
 
-  sim::Difference read_difference(const PointSelection& point, const std::vector<double>& probabilities) const {
+  sim::Difference read_difference(const PointSelection& point, const sim::Results& results) const {
     sim::Difference difference;
+    difference.labels.derived = results.labels.derived;
     const GroupReader group(root.id(), "difference");
     ShapeReader reader(group.id(), unknown, &point);
-    visit_statistics(reader, difference.labels, difference.fields, probabilities);
+    visit_statistics(reader, difference.labels, difference.fields, results.probabilities);
     if (!difference.fields.empty()) visit_variance_reduction(reader, difference);
     return difference;
   }
@@ -107,9 +108,10 @@ sim::Results SweepReader::read(std::size_t point) const {
     sim::Results results;
     results.trials = number_in(state.attributes, "trials");
     ShapeReader reader(state.root.id(), state.unknown, &selection);
+    visit_derived(reader, results.labels);
     visit_statistics(reader, results.labels, results.fields, results.probabilities);
     visit_point_inputs(reader, results);
-    if (GroupReader::exists(state.root.id(), "difference")) results.difference = state.read_difference(selection, results.probabilities);
+    if (GroupReader::exists(state.root.id(), "difference")) results.difference = state.read_difference(selection, results);
     state.file.check_unchanged();
     return results;
   });

@@ -28,8 +28,9 @@ std::vector<std::string> with_own(const config::Scenario& scenario, std::span<co
 std::vector<double> in_order_of(const Difference& difference, const Medians& medians) {
   std::vector<double> result;
   for (const Field& field : difference.fields) {
-    for (const CellName& name : cell_names(difference.labels, variable(field.id))) {
-      const auto found = medians.find({field.id, name.index, name.year});
+    const Variable& variable = difference.labels.variable(field.id);
+    for (const CellName& name : cell_names(difference.labels, variable)) {
+      const auto found = medians.find({variable.name, name.index, name.year});
       result.push_back(found == medians.end() ? 0 : found->second);
     }
   }
@@ -82,9 +83,10 @@ Medians Attribution::medians(const config::Scenario& scenario) const {
   const Results results = run(plan, options_);
   Medians found;
   for (const Field& field : results.fields) {
-    const std::vector<CellName> names = cell_names(results.labels, variable(field.id));
+    const Variable& variable = results.labels.variable(field.id);
+    const std::vector<CellName> names = cell_names(results.labels, variable);
     for (std::size_t cell = 0; cell < field.cells; ++cell)
-      found.emplace(std::tuple(field.id, names[cell].index, names[cell].year), field.quantiles[cell]);
+      found.emplace(std::tuple(variable.name, names[cell].index, names[cell].year), field.quantiles[cell]);
   }
   return found;
 }

@@ -11,7 +11,7 @@
 namespace cellcast::sim {
 
 /// The medians of a scenario's outputs.
-using Medians = std::map<std::tuple<VariableId, std::string, int>, double>;  // variable, index, year
+using Medians = std::map<std::tuple<std::string, std::string, int>, double>;  // variable, index, year
 
 /// What changes alone do to the medians of the base's outputs: the base is run again with one after the other, and later scenarios, over
 /// their leading trials under the same draws. `dimensions` are the batch's. The arguments must outlive it.

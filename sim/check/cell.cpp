@@ -34,7 +34,7 @@ void check_index(const CellReference& cell, const Labels& labels, const Variable
   const std::vector<std::string> known = few_indices(labels, variable);
   const std::string may_be = known.empty() || known.size() > 20 ? "it has a value for each " + axes : "it may be " + base::listed(known);
   if (axes.empty())
-    out.push_back({cell.index_place, name + " has no index \"" + cell.index + "\"", "it has one value a year", "remove `index`"});
+    out.push_back({cell.index_place, name + " has no index \"" + cell.index + "\"", has_years(variable) ? "it has one value a year" : "it is a single number", "remove `index`"});
   else if (cell.index.empty())
     out.push_back({cell.variable_place, name + " needs an `index`", may_be, ""});
   else
@@ -55,7 +55,14 @@ void check_year(int year, const config::Place& place, const config::Scenario& sc
 void check_cell(const CellReference& cell, const config::Scenario& scenario, const Labels& labels, const Variable& variable,
                 std::vector<config::Diagnostic>& out) {
   if (!scenario.is_partial) check_index(cell, labels, variable, out);
-  if (cell.year) check_year(*cell.year, cell.year_place, scenario, out, cell.advice);
+  const bool is_year_given = cell.year.value_or(0) != 0;
+  if (!has_years(variable)) {
+    if (is_year_given) out.push_back({cell.year_place, "`" + variable.name + "` has no years", "it is one number for all of them", "remove `year`"});
+  } else if (is_derived(variable.id) && !is_year_given) {
+    out.push_back({cell.variable_place, "`" + variable.name + "` needs a `year`", "it has a value a year", "add `year = ...`"});
+  } else if (cell.year) {
+    check_year(*cell.year, cell.year_place, scenario, out, cell.advice);
+  }
 }
 
 }  // namespace cellcast::sim

@@ -140,17 +140,17 @@ void check_calibration(const config::Segment& segment, NumberCheck& numbers, std
                  config::Severity::warning});
 }
 
-void check_outputs(const config::Scenario& scenario, std::vector<Diagnostic>& out) {
+void check_outputs(const config::Scenario& scenario, const Scope& scope, std::vector<Diagnostic>& out) {
   const config::Outputs& outputs = scenario.outputs;
   bool is_known = true;
   for (std::size_t i = 0; i < outputs.variables.size(); ++i) {
     const config::Place place = i < outputs.variable_places.size() ? outputs.variable_places[i] : config::Place{};
-    is_known &= check_variable(outputs.variables[i], place, scenario, out).has_value();
+    is_known &= check_variable(outputs.variables[i], place, scope, out).has_value();
   }
   for (const auto& [name, values] : outputs.thresholds) {
     const auto place = outputs.threshold_places.find(name);
     const config::Place where = place != outputs.threshold_places.end() ? place->second : config::Place{};
-    if (check_variable(name, where, scenario, out) && is_known) check_kept(outputs, name, where, out);  // else it may be the one that was misspelt
+    if (check_variable(name, where, scope, out) && is_known) check_kept(outputs, name, where, out);  // else it may be the one that was misspelt
   }
 }
 
@@ -159,12 +159,14 @@ void check_outputs(const config::Scenario& scenario, std::vector<Diagnostic>& ou
 std::vector<Diagnostic> check(const config::Scenario& scenario) {
   std::vector<Diagnostic> out;
   check_design(scenario, out);
-  check_stop(scenario, out);
-  check_derived(scenario, out);
-  check_outputs(scenario, out);
-  check_sensitivity(scenario, out);
-  check_observations(scenario, out);
-  check_claims(scenario, out);
+  const DerivedOutputs derived = derived_outputs(scenario);
+  const Scope& scope = derived.scope;
+  check_derived(scenario, derived, out);
+  check_stop(scenario, scope, out);
+  check_outputs(scenario, scope, out);
+  check_sensitivity(scenario, scope, out);
+  check_observations(scenario, scope, out);
+  check_claims(scenario, scope, out);
   check_correlations(scenario, out);
   NumberCheck numbers(scenario);
   for (const Number* number : config::numbers(scenario)) numbers.check(*number, out);

@@ -5,7 +5,6 @@
 
 #include "sim/check/cell.hpp"
 #include "sim/check/variable.hpp"
-#include "sim/plan/labels.hpp"
 
 namespace cellcast::sim {
 namespace {
@@ -26,17 +25,16 @@ void check_unit(const Claim& claim, const Labels& labels, const Variable& variab
 
 }  // namespace
 
-void check_claims(const config::Scenario& scenario, std::vector<config::Diagnostic>& out) {
+void check_claims(const config::Scenario& scenario, const Scope& scope, std::vector<config::Diagnostic>& out) {
   const auto is_linked = [](const Claim& claim) { return claim.variable_place.line > 0; };  // `variable = ""` is, to none
   if (std::ranges::none_of(scenario.claims, is_linked)) return;
-  const Labels known = labels(scenario);
   for (const Claim& claim : scenario.claims) {
     if (!is_linked(claim)) continue;
-    const auto id = check_variable(claim.variable, claim.variable_place, scenario, out);
+    const auto id = check_variable(claim.variable, claim.variable_place, scope, out);
     if (!id) continue;
     check_cell({claim.index, claim.year, claim.variable_place, claim.index_place, claim.year_place, "leave out `variable`"}, scenario,
-               known, variable(*id), out);
-    if (!scenario.is_partial) check_unit(claim, known, variable(*id), out);
+               scope.labels, scope.labels.variable(*id), out);
+    if (!scenario.is_partial) check_unit(claim, scope.labels, scope.labels.variable(*id), out);
   }
 }
 

@@ -59,17 +59,17 @@ void check_rates(const config::Scenario& scenario, std::vector<config::Diagnosti
   }
 }
 
-/// Observed cells on which nothing uncertain acts.
+/// Observed cells of the model's outputs on which nothing uncertain acts.
 void check_observed(const config::Scenario& scenario, std::vector<config::Diagnostic>& out) {
   constexpr std::size_t kMostWork = 3'000'000;  // cells: beyond, a check shall not wait for a warning
   if (scenario.observations.empty() || influence_work(scenario) > kMostWork) return;
   const Labels known = labels(scenario);
   std::map<std::pair<VariableId, std::size_t>, InputSet> acting;
   const auto cell_of = [&](const config::Observation& seen) {
-    const VariableId id = *find_variable(seen.variable);
-    return std::pair(id, *find_cell(known, variable(id), seen.index, seen.year));
+    const VariableId id = *known.find_variable(seen.variable);
+    return std::pair(id, *find_cell(known, known.variable(id), seen.index, seen.year));
   };
-  for (const config::Observation& seen : scenario.observations) acting[cell_of(seen)] = 0;
+  for (const config::Observation& seen : scenario.observations) acting[cell_of(seen)] = is_derived(scenario, seen.variable) ? 1 : 0;
   const std::size_t years = scenario.horizon.years();
   trace_influence(
       scenario, [](const std::string&) { return InputSet{1}; },

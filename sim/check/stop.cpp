@@ -4,7 +4,6 @@
 
 #include "sim/check/cell.hpp"
 #include "sim/check/variable.hpp"
-#include "sim/plan/labels.hpp"
 
 namespace cellcast::sim {
 namespace {
@@ -25,15 +24,16 @@ void check_design(const config::Sampling& sampling, std::vector<config::Diagnost
 
 }  // namespace
 
-void check_stop(const config::Scenario& scenario, std::vector<config::Diagnostic>& out) {
+void check_stop(const config::Scenario& scenario, const Scope& scope, std::vector<config::Diagnostic>& out) {
   if (!scenario.sampling.stop) return;
   check_design(scenario.sampling, out);
   const config::Stop& stop = *scenario.sampling.stop;
   if (stop.variable_place.line == 0) return;  // missing, or no text: reported
-  const auto id = check_variable(stop.variable, stop.variable_place, scenario, out);
+  const auto id = check_variable(stop.variable, stop.variable_place, scope, out);
   if (!id) return;
   check_kept(scenario.outputs, stop.variable, stop.variable_place, out);
-  check_cell({stop.index, stop.year, stop.variable_place, stop.index_place, stop.year_place, ""}, scenario, labels(scenario), variable(*id),
+  const std::optional<int> year = stop.is_year_given || has_years(scope.labels.variable(*id)) ? std::optional(stop.year) : std::nullopt;
+  check_cell({stop.index, year, stop.variable_place, stop.index_place, stop.year_place, ""}, scenario, scope.labels, scope.labels.variable(*id),
              out);
 }
 

@@ -6,6 +6,7 @@
 #include <set>
 #include <string>
 
+#include "sim/check/influence/derived_use.hpp"
 #include "sim/check/influence/influence.hpp"
 
 namespace cellcast::sim {
@@ -47,6 +48,7 @@ class TieCheck {
 
  private:
   void find_idle() {
+    const DerivedUse all = derived_use(scenario_), kept = kept_derived_use(scenario_);
     std::map<std::string, InputSet> bits;
     for (auto name = names_.begin(); name != names_.end();) {
       bits.clear();
@@ -60,9 +62,11 @@ class TieCheck {
           },
           [&](VariableId id, std::size_t, std::size_t, InputSet inputs) {
             acting |= inputs;
-            if (is_kept(id)) seen |= inputs;
+            if (is_kept(id) || kept.outputs.contains(id)) seen |= inputs;
           });
       for (const auto& [input, bit] : bits) {
+        if (all.inputs.contains(input)) acting |= bit;
+        if (kept.inputs.contains(input)) seen |= bit;
         if ((acting & bit) == 0) idle_.everywhere.insert(input);
         if ((seen & bit) == 0) idle_.unseen.insert(input);
       }

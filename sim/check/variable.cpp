@@ -3,21 +3,21 @@
 #include <algorithm>
 
 #include "base/suggest.hpp"
-#include "sim/plan/tables.hpp"
 
 namespace cellcast::sim {
 
-std::optional<VariableId> check_variable(const std::string& name, const config::Place& place, const config::Scenario& scenario,
+std::optional<VariableId> check_variable(const std::string& name, const config::Place& place, const Scope& scope,
                                          std::vector<config::Diagnostic>& out) {
-  const auto id = find_variable(name);
+  if (scope.broken.contains(name)) return std::nullopt;
+  const auto id = scope.labels.find_variable(name);
   if (!id) {
     std::vector<std::string> known;
-    for (const Variable& variable : variables()) known.emplace_back(variable.name);
+    for (std::size_t k = 0; k < scope.labels.variables(); ++k) known.push_back(scope.labels.variable(static_cast<VariableId>(k)).name);
     out.push_back({place, "unknown output variable `" + name + "`", "", base::did_you_mean(name, known)});
     return std::nullopt;
   }
-  const Table table = variable(*id).table;
-  if (scenario.is_partial || tables(scenario)[static_cast<std::size_t>(table)]) return id;
+  const Table table = scope.labels.variable(*id).table;
+  if (scope.is_partial || scope.tables[static_cast<std::size_t>(table)]) return id;
   const std::string needed(sim::name(table));
   out.push_back({place, "`" + name + "` needs " + (needed.starts_with('[') ? "`" + needed + "`" : needed), "the scenario has none",
                  "add one, or choose another variable"});

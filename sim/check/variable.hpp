@@ -6,12 +6,13 @@
 
 #include "config/diagnostics/diagnostics.hpp"
 #include "config/scenario/scenario.hpp"
-#include "sim/model/variables.hpp"
+#include "sim/derived/meaning.hpp"
 
 namespace cellcast::sim {
 
-/// The output variable of a name; adds an error at the place where there is none, or the scenario lacks the table that it comes with.
-std::optional<VariableId> check_variable(const std::string& name, const config::Place& place, const config::Scenario& scenario,
+/// The output of a name; adds an error at the place where there is none, or the scenario lacks the table that it comes with. Nothing and no
+/// error for a derived output whose own expression is wrong.
+std::optional<VariableId> check_variable(const std::string& name, const config::Place& place, const Scope& scope,
                                          std::vector<config::Diagnostic>& out);
 
 /// Whether a run keeps an output variable; adds an error at the place where it does not.

@@ -107,8 +107,8 @@ std::vector<ClaimLink> claim_links(const config::Scenario& scenario, const Label
   for (std::size_t i = 0; i < scenario.claims.size(); ++i) {
     const Claim& claim = scenario.claims[i];
     if (claim.variable.empty()) continue;
-    const VariableId id = *find_variable(claim.variable);
-    out.push_back({i, id, *find_cell(labels, variable(id), claim.index, *claim.year), config::is_percentage(claim) ? 100.0 : 1.0});
+    const VariableId id = *labels.find_variable(claim.variable);
+    out.push_back({i, id, *find_cell(labels, labels.variable(id), claim.index, claim.year.value_or(0)), config::is_percentage(claim) ? 100.0 : 1.0});
   }
   return out;
 }

@@ -55,6 +55,12 @@ void Understanding::look_at(const ExpressionNode& node, NodeMeaning& meaning) {
   }
 }
 
+bool Understanding::is_beside(std::size_t at, NodeMeaning& meaning) const {
+  if (!error_ || error_->problem.empty() || at < error_->at) return false;
+  meaning.is_known = false;
+  return true;
+}
+
 void Understanding::wrong(std::size_t at, NodeMeaning& meaning, std::string problem, std::string why, std::string suggestion) {
   meaning.is_known = false;
   const bool is_said = !problem.empty();  // else elsewhere

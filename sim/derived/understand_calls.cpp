@@ -1,4 +1,4 @@
-#include <algorithm>
+#include <unordered_set>
 
 #include "base/suggest.hpp"
 #include "sim/derived/understanding.hpp"
@@ -19,6 +19,7 @@ std::string wrong_count(const Function& function, std::size_t count) {
 void Understanding::look_at_call(const ExpressionNode& node, NodeMeaning& meaning) {
   const Function* function = find_function(node.text);
   if (function == nullptr) {
+    if (is_beside(node.at, meaning)) return;
     if (scope_.labels.find_variable(node.text) || scope_.broken.contains(node.text))
       return wrong(node.at, meaning, "`" + node.text + "` is an output, not a function", "labels stand in `[ ]`",
                    "write `" + node.text + "[…]`");
@@ -42,7 +43,7 @@ void Understanding::look_at_input(const ExpressionNode& node, NodeMeaning& meani
   const ExpressionNode& path = expression_.nodes[node.arguments.front()];
   if (path.kind != NodeKind::text)
     return wrong(node.at, meaning, "`input` takes a path in quotes", "", "write `" + std::string(meaning.function->usage) + "`");
-  if (scope_.inputs.contains(path.text)) return;
+  if (scope_.inputs.contains(path.text) || is_beside(path.at, meaning)) return;
   const std::vector<std::string> known(scope_.inputs.begin(), scope_.inputs.end());
   const std::string nearest = base::nearest(path.text, known);
   wrong(path.at, meaning, scope_.is_partial ? "" : "unknown number `" + path.text + "`", "no number of the model has this path",
@@ -76,11 +77,14 @@ void Understanding::look_at_difference(const ExpressionNode& node, NodeMeaning& 
   const auto of_base = understand(inner, *scope_.base);
   if (const auto* error = std::get_if<config::ExpressionError>(&of_base))
     return wrong(error->at, meaning, "of the base: " + error->problem, error->why, error->suggestion);
-  for (const Axis axis : meaning.axes.ordered())
+  for (const Axis axis : meaning.axes.ordered()) {
+    const std::vector<std::string> known = scope_.base->labels.along(axis);
+    const std::unordered_set<std::string> labels_of_base(known.begin(), known.end());
     for (const std::string& label : scope_.labels.along(axis))
-      if (const auto known = scope_.base->labels.along(axis); std::ranges::find(known, label) == known.end())
+      if (!labels_of_base.contains(label))
         return wrong(node.at, meaning, "the base has no " + std::string(name(axis)) + " `" + label + "`",
                      "a difference needs the labels of both", "take a slice that both have");
+  }
 }
 
 }  // namespace cellcast::sim

@@ -41,6 +41,7 @@ void Understanding::look_up(const ExpressionNode& node, NodeMeaning& meaning) {
 }
 
 void Understanding::unknown_name(const ExpressionNode& node, NodeMeaning& meaning) {
+  if (is_beside(node.at, meaning)) return;
   const std::string quoted = "`" + node.text + "`";
   if (const Function* function = find_function(node.text))
     return wrong(node.at, meaning, quoted + " is a function", "what it works on stands in brackets", "write `" + std::string(function->usage) + "`");
@@ -119,13 +120,22 @@ std::optional<std::size_t> Understanding::place_of(const config::Pick& pick, Axi
   const Labels& labels = scope_.labels;
   if (axis == Axis::year && !pick.is_quoted && pick.label == "base") return 0;
   if (axis == Axis::year && !pick.is_quoted && pick.label == "end") return labels.years.size() - 1;
-  const std::vector<std::string> known = labels.along(axis);
-  const auto found = std::ranges::find(known, pick.label);
-  if (found == known.end()) return std::nullopt;
-  return static_cast<std::size_t>(found - known.begin());
+  const Places& known = places_along(axis);
+  const auto found = known.find(pick.label);
+  return found == known.end() ? std::nullopt : std::optional(found->second);
+}
+
+const Understanding::Places& Understanding::places_along(Axis axis) const {
+  std::optional<Places>& places = places_[static_cast<std::size_t>(axis)];
+  if (!places) {
+    places.emplace();
+    for (std::string& label : scope_.labels.along(axis)) places->emplace(std::move(label), places->size());
+  }
+  return *places;
 }
 
 void Understanding::unknown_label(const config::Pick& pick, AxisSet axes, NodeMeaning& meaning) {
+  if (is_beside(pick.label_at, meaning)) return;
   std::vector<std::string> known;
   for (const Axis axis : axes.ordered()) {
     const std::vector<std::string> labels = scope_.labels.along(axis);

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -43,6 +45,8 @@ class Understanding {
   void look_at_difference(const config::ExpressionNode& node, NodeMeaning& meaning);
   bool is_in_difference() const;
 
+  /// Whether an error further left is known, so that nobody need look for what was meant here; then nothing is known of this node either.
+  bool is_beside(std::size_t at, NodeMeaning& meaning) const;
   void wrong(std::size_t at, NodeMeaning& meaning, std::string problem, std::string why = "", std::string suggestion = "");
 
   const config::Expression& expression_;
@@ -50,6 +54,10 @@ class Understanding {
   std::size_t node_ = 0;  ///< that is being looked at
   Meaning meaning_;
   std::optional<config::ExpressionError> error_;
+
+  using Places = std::unordered_map<std::string, std::size_t>;
+  const Places& places_along(Axis axis) const;
+  mutable std::array<std::optional<Places>, kAxes> places_;  ///< [Axis], of labels, made when they are asked for
 };
 
 }  // namespace cellcast::sim

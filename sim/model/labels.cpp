@@ -80,9 +80,13 @@ std::vector<CellName> cell_names(const Labels& labels, const Variable& variable)
   return names;
 }
 
+std::string year_text(int year) { return year == 0 ? "" : std::to_string(year); }
+
 std::string cell_text(std::string_view variable, const CellName& cell) {
-  return std::string(variable) + (cell.index.empty() ? "" : " " + cell.index) + " in " + std::to_string(cell.year);
+  return std::string(variable) + (cell.index.empty() ? "" : " " + cell.index) + (cell.year == 0 ? "" : " in " + year_text(cell.year));
 }
+
+bool has_years(const Variable& variable) { return std::ranges::find(variable.axes, Axis::year) != variable.axes.end(); }
 
 std::vector<std::string> indices(const Labels& labels, const Variable& variable) {
   Labels one_year = labels;

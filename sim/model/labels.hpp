@@ -35,17 +35,21 @@ struct Labels {
 /// One point of a variable's dimensions.
 struct CellName {
   std::string index;  ///< labels of all axes but the year, joined by dots; empty where there are none
-  int year = 0;
+  int year = 0;  ///< 0 where the variable has no years
 };
 /// [cell], row-major in the order of the variable's axes.
 std::vector<CellName> cell_names(const Labels& labels, const Variable& variable);
-/// `production power in 2030`: a cell of a variable, for people.
+/// `2030`; empty for the 0 of a variable without years.
+std::string year_text(int year);
+/// `production power in 2030`, `cagr_of_exports`: a cell of a variable, for people.
 std::string cell_text(std::string_view variable, const CellName& cell);
 
 /// The indices of a variable, each once, in the order of its cells; none where it has no cells.
 std::vector<std::string> indices(const Labels& labels, const Variable& variable);
 
-/// The cell of a variable at labels joined by dots and a year; nothing where it has none.
+bool has_years(const Variable& variable);
+
+/// The cell of a variable at labels joined by dots and a year, which does not matter to a variable without years; nothing where it has none.
 std::optional<std::size_t> find_cell(const Labels& labels, const Variable& variable, const std::string& index, int year);
 
 }  // namespace cellcast::sim

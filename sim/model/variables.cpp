@@ -108,9 +108,27 @@ std::string_view name(Axis axis) { return kAxisNames[static_cast<std::size_t>(ax
 
 std::string_view name(Table table) { return kTableNames[static_cast<std::size_t>(table)]; }
 
+std::string names_of(const std::vector<Axis>& axes) {
+  std::string names;
+  for (const Axis axis : axes) names += (names.empty() ? "" : " ") + std::string(name(axis));
+  return names;
+}
+
+std::optional<std::vector<Axis>> find_axes(std::string_view names) {
+  std::vector<Axis> axes;
+  while (!names.empty()) {
+    const std::size_t end = std::min(names.find(' '), names.size());
+    const auto* const found = std::ranges::find(kAxisNames, names.substr(0, end));
+    if (found == kAxisNames.end()) return std::nullopt;
+    axes.push_back(static_cast<Axis>(found - kAxisNames.begin()));
+    names.remove_prefix(std::min(end + 1, names.size()));
+  }
+  return axes;
+}
+
 std::span<const Variable> variables() { return kTable; }
 
-const Variable& variable(VariableId id) { return kTable[index(id)]; }
+const Variable& variable(VariableId id) { return kTable.at(index(id)); }
 
 std::optional<VariableId> find_variable(std::string_view wanted) {
   const auto found = std::ranges::find(kTable, wanted, &Variable::name);

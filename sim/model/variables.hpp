@@ -111,10 +111,18 @@ struct Variable {
   std::string long_name;
   std::vector<Axis> axes;  ///< year last; a derived output may have none
   Table table = Table::none;
+  std::string expression{};  ///< of a derived output
+  std::string dimensions{};  ///< of a derived output, the names of its axes between blanks
 };
+
+/// `segment year`: the names of axes between blanks.
+std::string names_of(const std::vector<Axis>& axes);
+/// The axes of such names; nothing where one is none.
+std::optional<std::vector<Axis>> find_axes(std::string_view names);
 
 /// All variables of the model, indexed by VariableId.
 std::span<const Variable> variables();
+/// One of the model's; Labels::variable has derived outputs too. Throws std::out_of_range for these.
 const Variable& variable(VariableId id);
 std::optional<VariableId> find_variable(std::string_view wanted);
 

@@ -8,7 +8,6 @@
 #include "sim/plan/calendar.hpp"
 #include "sim/plan/correlation_pairs.hpp"
 #include "sim/plan/dimensions.hpp"
-#include "sim/plan/labels.hpp"
 #include "sim/plan/model_rows.hpp"
 #include "sim/plan/plan.hpp"
 #include "sim/plan/programs.hpp"

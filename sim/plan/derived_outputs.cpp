@@ -4,7 +4,7 @@
 #include <unordered_map>
 
 #include "sim/derived/compile.hpp"
-#include "sim/plan/labels.hpp"
+#include "sim/plan/model_labels.hpp"
 #include "sim/plan/tables.hpp"
 
 namespace cellcast::sim {
@@ -80,7 +80,7 @@ class Ordering {
 
 Scope scope_of(const config::Scenario& scenario) {
   Scope scope;
-  scope.labels = labels(scenario);
+  scope.labels = model_labels(scenario);
   scope.tables = tables(scenario);
   scope.is_partial = scenario.is_partial || scenario.horizon.end_year == 0;  // 0: its error says it
   if (!scenario.derived.empty()) scope.inputs = paths_of_inputs(scenario);
@@ -103,7 +103,7 @@ DerivedOutputs derived_outputs(const config::Scenario& scenario) {
   std::vector<Variable>& known = out.scope.labels.derived;
   for (std::size_t k = 0; k < scenario.derived.size(); ++k) {
     const config::DerivedOutput& output = scenario.derived[k];
-    known.push_back({derived_id(k), output.name, output.unit, output.long_name, {}});
+    known.push_back({derived_id(k), output.name, output.unit, output.long_name, {}, Table::none, output.text});
     out.scope.broken.insert(output.name);
   }
   for (const std::size_t k : Ordering(scenario, out).run()) {
@@ -116,6 +116,7 @@ DerivedOutputs derived_outputs(const config::Scenario& scenario) {
     }
     Meaning& meaning = std::get<Meaning>(understood);
     known[k].axes = meaning.axes().ordered();
+    known[k].dimensions = names_of(known[k].axes);
     out.meanings[k] = std::move(meaning);
     out.order.push_back(k);
     out.scope.broken.erase(output.name);

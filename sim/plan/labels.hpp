@@ -5,7 +5,7 @@
 
 namespace cellcast::sim {
 
-/// The coordinates of a scenario's outputs.
+/// The coordinates of a scenario's outputs, and its derived outputs.
 Labels labels(const config::Scenario& scenario);
 
 }  // namespace cellcast::sim

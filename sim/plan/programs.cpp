@@ -34,7 +34,7 @@ Labels Programs::labels() const {
   Labels labels = outputs_.scope.labels;
   for (const Question& question : questions_) {
     const std::string& text = question.expression.text;
-    labels.derived.push_back({derived_id(labels.derived.size()), text, "", text, question.meaning.axes().ordered()});
+    labels.derived.push_back({derived_id(labels.derived.size()), text, "", text, question.meaning.axes().ordered(), Table::none, text});
   }
   return labels;
 }

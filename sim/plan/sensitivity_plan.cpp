@@ -11,12 +11,12 @@ namespace {
 /// The most numbers that are kept to find what drives outputs, and the most factors times outputs.
 constexpr std::size_t kKeptNumbers = std::size_t{1} << 24, kExplained = std::size_t{1} << 20;
 
-bool is_total(const Variable& variable) { return variable.axes == std::vector{Axis::year}; }
+bool is_total(const Variable& variable) { return variable.axes.empty() || variable.axes == std::vector{Axis::year}; }
 bool is_of_segments(const Variable& variable) { return variable.axes == std::vector{Axis::segment, Axis::year}; }
 
 std::size_t cells_a_year(const Plan& plan, std::span<const VariableId> variables) {
   std::size_t cells = 0;
-  for (const VariableId id : variables) cells += plan.layout.cells(id) / plan.labels.years.size();
+  for (const VariableId id : variables) cells += plan.layout.cells(id) / (has_years(plan.labels.variable(id)) ? plan.labels.years.size() : 1);
   return cells;
 }
 
@@ -26,7 +26,7 @@ std::vector<VariableId> explained(const config::SensitivitySettings& settings, c
   const auto choose = [&](auto is_chosen) {
     result.clear();
     for (const VariableId id : plan.wanted)
-      if (is_chosen(variable(id))) result.push_back(id);
+      if (is_chosen(plan.labels.variable(id))) result.push_back(id);
     return plan.inputs.size() * cells_a_year(plan, result) <= kExplained;
   };
   if (!settings.variables.empty()) {

@@ -23,7 +23,7 @@ std::size_t at_once(const ScoringMemory& memory, std::uint64_t bytes, std::uint6
 void require_finite(std::span<const double> values, const Plan& plan, const ScoredCell& cell) {
   const auto found = std::ranges::find_if_not(values, [](double value) { return std::isfinite(value); });
   if (found == values.end()) return;
-  const Variable& variable = sim::variable(cell.variable);
+  const Variable& variable = plan.labels.variable(cell.variable);
   const std::string trial = std::to_string(found - values.begin());
   throw NotFinite(cell_text(variable.name, cell_names(plan.labels, variable)[cell.cell]) + " cannot be scored (it is not finite in trial " +
                       trial + ")",

@@ -1,13 +1,12 @@
 #include "sim/sweep/sweep.hpp"
 
 #include <algorithm>
-#include <array>
 #include <filesystem>
-#include <string_view>
 
 #include "config/load/load.hpp"
 #include "config/sweep/load_sweep.hpp"
 #include "sim/check/check.hpp"
+#include "sim/derived/reserved.hpp"
 #include "sim/model/variables.hpp"
 #include "sim/plan/dimensions.hpp"
 #include "sim/random/design/design.hpp"
@@ -30,13 +29,7 @@ bool is_same(const Node& a, const Node& b) {
 }
 
 /// An axis is a coordinate of the result, beside those of the variables.
-bool is_taken(const std::string& name) {
-  static constexpr std::array<std::string_view, 16> kCoordinates{"point",     "segment", "market",   "chemistry", "material", "driver",
-                                                                 "submarket", "split",   "producer", "rank",      "year",     "quantile",
-                                                                 "bin",       "edge",    "trial",    "input"};
-  return std::ranges::find(kCoordinates, name) != kCoordinates.end() || find_variable(name).has_value() || name.starts_with("threshold_") ||
-         name == "driver_unit" || name == "unit" || name == "mean" || name == "sd" || name == "quantiles" || name.ends_with("_edges");
-}
+bool is_taken(const std::string& name) { return is_in_result_files(name) || find_variable(name).has_value(); }
 
 std::vector<std::vector<Node>> grid(const config::Sweep& sweep) {
   std::vector<std::vector<Node>> points;
@@ -96,14 +89,24 @@ bool is_base(const config::Sweep& sweep, const std::vector<Node>& values) {
 }
 
 /// Those of the scenario that are of variables which the sweep's own choice leaves out: they are no fault of either.
-void drop_thresholds(config::Outputs& outputs) {
+void drop_thresholds(config::Scenario& base) {
+  config::Outputs& outputs = base.outputs;
   const std::vector<std::string>& kept = outputs.variables;
   if (kept.empty() || outputs.variable_places.empty()) return;
   std::erase_if(outputs.thresholds, [&](const auto& threshold) {
     const auto place = outputs.threshold_places.find(threshold.first);
     const bool is_here = place == outputs.threshold_places.end() || place->second.source == outputs.variable_places.front().source;
-    return !is_here && find_variable(threshold.first) && std::ranges::find(kept, threshold.first) == kept.end();
+    return !is_here && (find_variable(threshold.first) || is_derived(base, threshold.first)) && std::ranges::find(kept, threshold.first) == kept.end();
   });
+}
+
+/// Axes that are called as derived outputs of the scenario.
+void refuse_names_of_outputs(const config::Sweep& sweep, const config::Scenario& base) {
+  std::vector<Diagnostic> found;
+  for (const config::SweepAxis& axis : sweep.axes)
+    if (is_derived(base, axis.name))
+      found.push_back({axis.place, "axis `" + axis.name + "` has the name of a derived output of the scenario", "", "choose another name"});
+  if (!found.empty()) throw config::ScenarioError(std::move(found), {sweep.source});
 }
 
 config::Sweep checked(config::LoadedSweep loaded) {
@@ -136,7 +139,7 @@ SweepPoints lay_out(const config::Sweep& sweep) {
 
 config::Scenario sweep_base(const std::string& path, const config::Sweep& sweep, config::Overrides overrides) {
   overrides.overlays.push_back(config::settings_overlay(sweep));
-  return load_checked((std::filesystem::path(path).parent_path() / sweep.scenario).string(), overrides, [](config::Scenario& base) {
+  config::Scenario loaded = load_checked((std::filesystem::path(path).parent_path() / sweep.scenario).string(), overrides, [](config::Scenario& base) {
     base.sampling.stop.reset();
     base.sensitivity.method = config::SensitivityMethod::none;
     base.sensitivity.variables.clear();
@@ -144,8 +147,10 @@ config::Scenario sweep_base(const std::string& path, const config::Sweep& sweep,
     base.claims.clear();
     base.outputs.samples = 0;
     base.is_varied = true;
-    drop_thresholds(base.outputs);
+    drop_thresholds(base);
   });
+  refuse_names_of_outputs(sweep, loaded);
+  return loaded;
 }
 
 Plan compile_point(const config::Scenario& base, const config::Scenario& point) {

@@ -241,7 +241,7 @@ class ActualsFiles {
 }  // namespace
 
 std::vector<sim::Vintage> score(const Scoring& wanted, const Machine& machine, const Watch& watch) {
-  for (const std::string& variable : wanted.observed) output_variable(variable);
+  for (const std::string& variable : wanted.observed) output_variable(variable, sim::Labels{});
   ActualsFiles files;
   std::vector<Subject> subjects;
   for (const std::string& path : wanted.subjects) {

@@ -230,6 +230,16 @@ PATCHES["claims"] = [("[[correlations]]", claims + "[[correlations]]") for claim
                                  'growth = { from = "g" }\n' + OTHER, 'growth = { from = 3, to = [1] }\n', 'share = { part = [], whole = "" }\n',
                                  'sum = "g"\nshare = { part = "g", whole = "g" }\n' + OTHER)],
     FIGURE.replace('"GWh"', "3"), FIGURE.replace('"f"', "3"), FIGURE.replace('"f"', '""'), "[[claims]]\n", "[[claim]]\nvalue = 1\n")]
+SHARE = '[derived.own]\nexpression = "total_exports / total_production"\nunit = "1"\n'
+PATCHES["derived outputs"] = [("[[correlations]]", tables + "[[correlations]]") for tables in (
+    *(SHARE.replace("total_exports / total_production", text) for text in (
+        "", " ", "1 +", "(1", "1)", "price[", "price['power", "1 2", "1 < 2 < 3", "=1", "a && b", "π", "\\u202e", "\\u0000", "totl_exports", "price[pover]", "price[2024, 2025]", "sum(price)",
+        "sum(price, market)", "foo(1)", "lag(1)", "input(price)", "input('segments.power.prise')", "own", "1e999", "(" * 200, "-" * 200 + "1", "1+" * 6000 + "1", "x" * 5000, "difference(price)",
+        "sum(1, 2, 3, year) + input('x')", "total_exports[2030", "unserved", "producer_share", "price.x", "'power'", "\\n\\n  totl_exports")),
+    SHARE.replace('"1"', "1"), SHARE.replace('unit = "1"\n', ""), "[derived.own]\n", "[derived]\nown = 3\n", "derived = 3\n", "[[derived]]\nx = 1\n", "[derived.price]\nexpression = 3\n",
+    *(SHARE.replace("own", name) for name in ("price", "Own", "own-share", "threshold_x", "x_edges", "year", "and", "lag", "trial", '"a b"', '""')),
+    SHARE + SHARE, SHARE + "long_name = 3\n", SHARE + "units = 3\n", SHARE.replace("total_production", "other") + SHARE.replace("own", "other").replace("total_production", "own"),
+    "".join(SHARE.replace("own", f"own{k}") for k in range(201)))]
 PATCHES["claims"] += [("[horizon]", f"claims = {x}\n[horizon]") for x in ("3", "[1]", "{}", '"f"')]
 
 SEEN = '[[observations]]\nvariable = "production"\nindex = "power"\nyear = 2025\nvalue = 100\nsd = 5\n'

@@ -5,6 +5,7 @@
 #include <functional>
 #include <limits>
 #include <map>
+#include <optional>
 #include <unordered_set>
 
 #include "sim/engine/counts/counting.hpp"
@@ -20,7 +21,7 @@ std::vector<Item> common(const std::vector<Item>& wanted, const std::vector<Item
   return result;
 }
 
-/// In the order of `later`. A driver of another unit is another driver.
+/// In the order of `later`, whose derived outputs these are. A driver of another unit is another driver.
 Labels common(const Labels& base, const Labels& later) {
   Labels labels;
   labels.segments = common(later.segments, base.segments);
@@ -32,6 +33,7 @@ Labels common(const Labels& base, const Labels& later) {
   labels.producers = common(later.producers, base.producers);
   labels.ranks = common(later.ranks, base.ranks);
   labels.years = common(later.years, base.years);
+  labels.derived = later.derived;
   for (std::size_t k = 0; k < later.drivers.size(); ++k) {
     const auto same = static_cast<std::size_t>(std::ranges::find(base.drivers, later.drivers[k]) - base.drivers.begin());
     if (same == base.drivers.size() || base.driver_units[same] != later.driver_units[k]) continue;
@@ -62,6 +64,13 @@ double variance_reduction(double base_sd, double later_sd, double sd) {
   return independent > 0 ? std::numeric_limits<double>::infinity() : 1;
 }
 
+/// The base's output of that name; nothing where it has none, or one of another unit or other dimensions.
+std::optional<VariableId> same_output(const Labels& base, const Variable& later) {
+  const auto id = base.find_variable(later.name);
+  if (!id || base.variable(*id).unit != later.unit || base.variable(*id).axes != later.axes) return std::nullopt;
+  return id;
+}
+
 const Field& field_of(const Results& results, VariableId id) { return *std::ranges::find(results.fields, id, &Field::id); }
 
 }  // namespace
@@ -69,21 +78,23 @@ const Field& field_of(const Results& results, VariableId id) { return *std::rang
 Pairing::Pairing(const Plan& base, const Plan& later, Isa isa) : base_(&base), later_(&later), kernel_(&kernel(isa)) {
   frame_.labels = common(base.labels, later.labels);
   for (const VariableId id : later.wanted) {
-    if (std::ranges::find(base.wanted, id) != base.wanted.end()) match(id);
+    const auto of_base = same_output(base.labels, later.labels.variable(id));
+    if (of_base && std::ranges::find(base.wanted, *of_base) != base.wanted.end()) match(id, *of_base);
   }
   plan_bins();
 }
 
-void Pairing::match(VariableId id) {
-  const Variable& variable = sim::variable(id);
+void Pairing::match(VariableId id, VariableId base_id) {
+  const Variable& variable = later_->labels.variable(id);
   const std::vector<CellName> names = cell_names(frame_.labels, variable);
   if (names.empty()) return;
   const CellNumbers of_base = cell_numbers(base_->labels, variable), of_later = cell_numbers(later_->labels, variable);
   for (const CellName& name : names) {
-    base_rows_.push_back(base_->layout.offset(id) + of_base.at({name.index, name.year}));
+    base_rows_.push_back(base_->layout.offset(base_id) + of_base.at({name.index, name.year}));
     later_rows_.push_back(later_->layout.offset(id) + of_later.at({name.index, name.year}));
   }
   frame_.add(id, names.size(), {0.0});
+  base_ids_.push_back(base_id);
 }
 
 void Pairing::plan_bins() {
@@ -106,11 +117,11 @@ Difference Pairing::summarize(const Tally& tally, const Samples& samples, const 
   result.fields = summarize_fields(frame_, tally, 0, ranks, samples, later.trials);
   for (std::size_t v = 0; v < frame_.variables.size(); ++v) {
     const CountedVariable& variable = frame_.variables[v];
-    const Field &of_base = field_of(base, variable.id), &of_later = field_of(later, variable.id);
+    const Field &of_base = field_of(base, base_ids_[v]), &of_later = field_of(later, variable.id);
     std::vector<double>& reductions = result.variance_reduction.emplace_back();
     for (std::size_t cell = 0; cell < variable.cells; ++cell) {
       const std::size_t k = variable.first + cell;
-      reductions.push_back(variance_reduction(of_base.sd[base_rows_[k] - base_->layout.offset(variable.id)],
+      reductions.push_back(variance_reduction(of_base.sd[base_rows_[k] - base_->layout.offset(base_ids_[v])],
                                               of_later.sd[later_rows_[k] - later_->layout.offset(variable.id)], result.fields[v].sd[cell]));
     }
   }

@@ -26,13 +26,14 @@ class Pairing {
  private:
   friend class PairedRows;
 
-  void match(VariableId id);
+  void match(VariableId id, VariableId base_id);
   void plan_bins();
 
   const Plan* base_;
   const Plan* later_;
   const Kernel* kernel_;
   Frame frame_;
+  std::vector<VariableId> base_ids_;                 ///< [variable of the frame], which has the later scenario's
   std::vector<std::size_t> base_rows_, later_rows_;  ///< [cell of the frame], row of the layout
   std::vector<BinPlan> bins_;
 };

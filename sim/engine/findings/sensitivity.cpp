@@ -26,10 +26,10 @@ struct Explained {
     frame.labels.years = {plan.sensitivity.year};
     for (std::size_t k = 0; k < counted.inputs; ++k) numbers.push_back(k);
     for (const VariableId id : plan.sensitivity.variables) {
-      const std::vector<CellName> names = cell_names(plan.labels, variable(id));
+      const std::vector<CellName> names = cell_names(plan.labels, plan.labels.variable(id));
       std::size_t cells = 0;
       for (std::size_t cell = 0; cell < names.size(); ++cell) {
-        if (names[cell].year != plan.sensitivity.year) continue;
+        if (names[cell].year != plan.sensitivity.year && names[cell].year != 0) continue;
         numbers.push_back(counted.index(id, cell));
         rows.push_back(plan.layout.offset(id) + cell);
         ++cells;
@@ -191,7 +191,7 @@ std::optional<std::vector<double>> first_order_shares(const Sensitivity& sensiti
                                                       const CellName& cell) {
   const auto field = std::ranges::find(sensitivity.fields, id, &Field::id);
   if (field == sensitivity.fields.end()) return std::nullopt;
-  const std::vector<CellName> names = cell_names(sensitivity.labels, variable(id));
+  const std::vector<CellName> names = cell_names(sensitivity.labels, sensitivity.labels.variable(id));
   const auto name = std::ranges::find_if(names, [&](const CellName& each) { return each.index == cell.index && each.year == cell.year; });
   if (name == names.end()) return std::nullopt;
   const std::vector<std::string>& factors = sensitivity.given_data.factors;

@@ -25,7 +25,7 @@ double distance(const Evidence& evidence, double value) {
   return value > 0 ? (math::log(value) - math::log(evidence.value)) / evidence.sd : kInfinity;
 }
 
-CellName cell_of(const Plan& plan, const Evidence& evidence) { return cell_names(plan.labels, variable(evidence.variable))[evidence.cell]; }
+CellName cell_of(const Plan& plan, const Evidence& evidence) { return cell_names(plan.labels, plan.labels.variable(evidence.variable))[evidence.cell]; }
 
 /// The share of trials below the observed value.
 double place(const Accumulator& values, double observed) {
@@ -44,13 +44,13 @@ std::string too_few(const Plan& plan, const Counted& counted, const Tally& all, 
     const Evidence& evidence = plan.evidence[k];
     const Accumulator& values = all[counted.index(evidence.variable, evidence.cell)];
     std::snprintf(number, sizeof number, "%s%s was observed as %.6g and is %.6g +- %.3g here, below it %.3g %% of the trials",
-                  k > 0 ? "; " : "", cell_text(variable(evidence.variable).name, cell_of(plan, evidence)).c_str(), evidence.value,
+                  k > 0 ? "; " : "", cell_text(plan.labels.variable(evidence.variable).name, cell_of(plan, evidence)).c_str(), evidence.value,
                   values.mean(), values.sd(), 100 * (1 - place(values, evidence.value)));
     text += number;
   }
   if (plan.evidence.size() > 4) text += "; ...";
   if (const auto none = std::ranges::find_if(plan.evidence, has_no_logarithm); none != plan.evidence.end())
-    return text + ") " + cell_text(variable(none->variable).name, cell_of(plan, *none)) +
+    return text + ") " + cell_text(plan.labels.variable(none->variable).name, cell_of(plan, *none)) +
            " is above 0 in no trial and has no logarithm: remove `relative`";
   if (effective > 5 || static_cast<double>(trials) < kLeastEffective) {
     const double wanted = 1.2 * kLeastEffective / std::max(effective, 1.0) * static_cast<double>(trials);
@@ -73,14 +73,14 @@ std::string too_far(const Plan& plan, const Evidence& evidence, const Accumulato
                 " was observed as %.6g and is from %.6g to %.6g here: the nearest trial is %.3g times `sd` away, and %.0f are the most "
                 "(a mistake in `value` or its unit?) widen `sd`, or the distributions that drive it",
                 evidence.value, values.min(), values.max(), distance_of_nearest(evidence, values), kMostDistance);
-  return cell_text(variable(evidence.variable).name, cell_of(plan, evidence)) + number;
+  return cell_text(plan.labels.variable(evidence.variable).name, cell_of(plan, evidence)) + number;
 }
 
 ObservationSummary summarize_observation(const Plan& plan, const Counted& counted, const Evidence& evidence, const Tally& weighted,
                                          const Tally& all) {
   const std::size_t k = counted.index(evidence.variable, evidence.cell);
   const CellName name = cell_of(plan, evidence);
-  return {std::string(variable(evidence.variable).name),
+  return {std::string(plan.labels.variable(evidence.variable).name),
           name.index,
           name.year,
           evidence.relative,

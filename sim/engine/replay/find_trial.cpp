@@ -114,7 +114,7 @@ class Search {
   }
 
   [[noreturn]] void refuse(const Counting& total) const {
-    const Variable& variable = sim::variable(wanted_.variable);
+    const Variable& variable = plan_.labels.variable(wanted_.variable);
     const CellName name = cell_names(plan_.labels, variable)[wanted_.cell];
     throw NotFinite(cell_text(variable.name, name) + " has no quantile (it is not finite in " + std::to_string(total.not_finite) + " of " +
                     std::to_string(trials_) + " trials, first in trial " + std::to_string(total.first_not_finite) +

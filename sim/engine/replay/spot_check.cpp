@@ -85,7 +85,7 @@ class Block {
     if (found_.first && found_.first->trial <= trial) return;
     Misfit misfit{kind, {}, {}, trial, recomputed, stored};
     if (number.field) {
-      const Variable& variable = sim::variable(number.field->id);
+      const Variable& variable = plan_.labels.variable(number.field->id);
       misfit.name = variable.name;
       misfit.cell = cell_names(plan_.labels, variable)[number.cell];
     } else {

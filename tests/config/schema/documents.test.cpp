@@ -67,7 +67,7 @@ std::string tiny_path(std::string_view pattern) {
                                                  {"chemistries", "lfp"},  {"chemistry", "lfp"},  {"materials", "lithium"},
                                                  {"drivers", "vehicles"}, {"variables", "x"},    {"thresholds", "price"},
                                                  {"quotas", "quota"},     {"producers", "tier"}, {"submarkets", "cars"},
-                                                 {"splits", "cell"},      {"*", "round"}};  // of `splits.*.*` the second
+                                                 {"splits", "cell"},      {"derived", "share"},      {"*", "round"}};  // of `splits.*.*` the second
   std::string path, before;
   for (const std::string_view part : split(pattern)) {
     path += (path.empty() ? "" : ".") + (part == "*" ? names.at(before) : part == "YEAR" ? std::string("2025") : std::string(part));

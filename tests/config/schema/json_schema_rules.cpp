@@ -56,7 +56,8 @@ constexpr Rule kTableRules[]{
     {"observations", false,
      R"("if": { "required": ["relative"], "properties": { "relative": { "const": true } } },
       "then": { "properties": { "value": { "exclusiveMinimum": 0 } } })"},
-    {"claims", true, R"("dependencies": { "index": ["variable"], "variable": ["year"] })"},
+    {"derived", false, R"("maxProperties": 200, "propertyNames": { "pattern": "^[a-z][a-z0-9_]*$" })"},
+    {"claims", true, R"("dependencies": { "index": ["variable"] })"},
 };
 
 constexpr Rule kValueRules[]{

@@ -1,0 +1,11 @@
+#pragma once
+
+#include "config/scenario/scenario.hpp"
+#include "sim/model/labels.hpp"
+
+namespace cellcast::sim {
+
+/// The coordinates of a scenario's outputs.
+Labels model_labels(const config::Scenario& scenario);
+
+}  // namespace cellcast::sim
