@@ -9,7 +9,7 @@
 namespace cellcast::sim {
 namespace {
 
-constexpr std::size_t kLanes = 256;
+constexpr std::size_t kTogether = 256;
 
 Philox::Counter words(Stream stream, std::uint32_t replicate, std::uint32_t index) {
   return Philox::apply({index, replicate | 3u << 16, low_word(stream.id), high_word(stream.id)},
@@ -72,14 +72,14 @@ void Permutation::images(std::uint32_t first, std::span<std::uint32_t> out) cons
     std::copy_n(table_.begin() + first, out.size(), out.begin());
     return;
   }
-  for (; out.size() > kLanes; out = out.subspan(kLanes), first += kLanes) images_by_network(first, out.first(kLanes));
+  for (; out.size() > kTogether; out = out.subspan(kTogether), first += kTogether) images_by_network(first, out.first(kTogether));
   images_by_network(first, out);
 }
 
 void Permutation::images_by_network(std::uint32_t first, std::span<std::uint32_t> out) const {
-  std::uint32_t left[kLanes], right[kLanes];
+  std::uint32_t left[kTogether], right[kTogether];
   std::uint32_t next_left = first / rights_, next_right = first % rights_;
-  for (std::size_t i = 0; i < kLanes; ++i) {
+  for (std::size_t i = 0; i < kTogether; ++i) {
     left[i] = next_left;
     right[i] = next_right;
     ++next_right;
@@ -88,7 +88,7 @@ void Permutation::images_by_network(std::uint32_t first, std::span<std::uint32_t
     next_left += carries;
   }
   const Permutation copy = *this;  // that nothing written can alias
-  for (std::size_t i = 0; i < kLanes; ++i) copy.walk(left[i], right[i]);
+  for (std::size_t i = 0; i < kTogether; ++i) copy.walk(left[i], right[i]);
   for (std::size_t i = 0; i < out.size(); ++i) {
     // lefts x rights exceeds the size by less than `lefts`, so that this is seldom: once in a root of the size.
     while (std::uint64_t{left[i]} * rights_ + right[i] >= size_) walk(left[i], right[i]);
