@@ -51,8 +51,8 @@ void require_finite(const Plan& plan, const Counted& counted, const Tally& tally
     for (std::size_t cell = 0; cell < cells; ++cell) {
       const Accumulator& values = tally[counted.inputs + first + cell];
       if (values.not_finite() == 0) continue;
-      const CellName name = cell_names(plan.labels, variable(id))[cell];
-      throw NotFinite(cell_text(variable(id).name, name) + " is not finite in " + std::to_string(values.not_finite()) + " of " +
+      const CellName name = cell_names(plan.labels, plan.labels.variable(id))[cell];
+      throw NotFinite(cell_text(plan.labels.variable(id).name, name) + " is not finite in " + std::to_string(values.not_finite()) + " of " +
                       std::to_string(values.count()) + " trials, first in trial " + std::to_string(values.first_not_finite()) + " " +
                       remedy(plan, isa));
     }
