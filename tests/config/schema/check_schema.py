@@ -33,6 +33,8 @@ UNSEEN = re.compile("|".join([
     r"does not exist|is a constant|correlated already|contradict|home market|at home|stand?s? twice|has .* twice|two axes|lacks|unknown key `\\u",
     r"horizon|no index|needs an `index`|is not in \"|refers to itself|figures of different|a growth (in|from)|a share in|there is a claim|of positive figures",
     r"on one day|no group of `producers`|may bring too many|` needs (`\[|an? `)",  # tables against each other
+    r"must have exactly two percentiles|percentiles are too far apart|must have two different values",  # counts and sizes among parameters
+    r"leads out of the scenario's folder|must be a relative path|names no file",  # files of data
     r"no such file|is a directory|a sweep, not a|side by side|none of the points|name of a coordinate|too many (points|bytes)",
     r"cannot stand here|expression ends here|is never closed|too large for a number|nested deeper|more than \d+ (parts|cells)",  # inside an expression
     r"unknown (output|function|number|dimension) `|no label `|no dimension `|a second label|does not take|needs years|takes a path|computed of itself",
