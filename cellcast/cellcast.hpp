@@ -162,7 +162,7 @@ Result sweep(const std::string& sweep_file, const std::string& path, Existing ex
 /// One value of an output.
 struct OutputValue {
   std::string variable, index;  ///< index: labels of all dimensions but the year, joined by dots; empty where there are none
-  int year;
+  int year;                     ///< 0 of a derived output without years
   double value;
 };
 
@@ -172,7 +172,7 @@ std::vector<OutputValue> central(const Scenario& scenario);
 /// The trial whose value of an output is a quantile of it over a run; of trials with equal values the first.
 struct AtQuantile {
   std::string variable, index;  ///< as in OutputValue
-  int year;
+  int year;                     ///< likewise
   double probability;  ///< 0 < probability < 1
 };
 

@@ -70,6 +70,8 @@ def one_curve(result: Result, variable: str, published: list[Point], names: tupl
 
 def one_variable(result: Result, variable: str, published: list[Point]) -> Iterator[tuple[str, Figure]]:
     """Its fan, or one panel a curve, and a distribution for each curve; raises PlotError."""
+    if variable in result.quantiles and not result.has(variable):
+        raise PlotError(f"{result.path}: '{variable}' has no years, and so no fan (cellcast show prints it)", USAGE)
     if not result.has(variable):
         near = difflib.get_close_matches(variable, result.variables, 1)
         hint = f"did you mean '{near[0]}'?" if near else f"it has {', '.join(result.variables)}"
