@@ -55,7 +55,8 @@ std::string seek_text(const Sought& answer) {
 
 std::string no_root(const Sought& answer) {
   const auto gives = [&](const SoughtValue& value) { return base::shortest(value.statistic) + " at " + value.text; };
-  return answer.asked.name + ": no value of " + answer.key + " between the two was found (" + answer.statistic + " is " + gives(answer.from) + " and " +
+  return answer.asked.name + ": no value of " + answer.key + " between " + answer.from.text + " and " + answer.to.text +
+         " was found (" + answer.statistic + " is " + gives(answer.from) + " and " +
          gives(answer.to) + ", both " + (answer.from.statistic > answer.target ? "above " : "below ") + base::shortest(answer.target) +
          ") choose ends of which one gives more and one gives less";
 }

@@ -330,7 +330,31 @@ SETS = {
 }
 
 RUN = ["run", "base.toml", "-o", "x.h5"]
+PRICE_KEY, MEAN = "segments.power.price", "mean(total_exports[2026])"
+
+
+def sought(key=PRICE_KEY, low="0.1", high="0.9", target=f"{MEAN} = 5"):
+    return ["seek", "base.toml", "--quiet", "--key", key, "--from", low, "--to", high, "--target", target]
+
+
 LINES = {
+    "questions": [
+        *[["probability", "base.toml", condition, "--quiet"] for condition in (
+            "", " ", "1 +", "(1", "prise[power, 2026] > 1", "price > 1", "price[pwoer, 2026] > 1", "price[power, 2031] > 1", "total_exports[2026] = 5", "'", "\x1b[31m", "\u202e",
+            "0 / 0", "1e400", "difference(price)[power, 2026] > 0", "(" * 200 + "1" + ")" * 200, "(" * 60000 + "]" * 60000, "1+" * 20000 + "1", "not", "total_exports[2026] > 5 %")],
+        ["probability"], ["probability", "base.toml"], ["probability", "nothing.toml", "1"], ["probability", "base.toml", "1", "--given", "0"], ["probability", "base.toml", "1", "--updated"],
+        ["probability", "base.toml", "1", "--given", "price"], ["probability", "base.toml", "1", "--given"], ["compare", "base.toml", "--probability", "1"],
+        ["compare", "base.toml", "base.toml", "--given", "1"], ["compare", "base.toml", "base.toml", "--probability", "1", "--year", "2026"],
+        sought(target=f"{MEAN} = 1e6"), sought(key=""), sought(key="segments.power.prise"), sought(key="segments.pover.price"), sought(key="segments.power"), sought(key="name"),
+        sought(key="markets.home.home"), sought(key="sampling.seed", low="1", high="9"), sought(key="horizon.end_year", low="2026", high="2030"), sought(key="a" + ".b" * 3000),
+        sought(key="segments.power.price = 1 #"), sought(key="segments.power.growth.rate.sigma"), sought(low="nan"), sought(high="inf"), sought(high="0.1"), sought(low="-1.0"),
+        sought(low=""), sought(low="x"), sought(low="1, 2"), sought(high="1]\nx = [2"), sought(high="2026-01-01"), sought(low="1" * 400), sought(low="'0.1'"), sought(low="0.1 # "),
+        sought(key="segments.power.supply.lead_time", low="1.5", high="2"), sought(key="tariffs.duty.from"), sought(target=""), sought(target="P"), sought(target="P("), sought(target="P()"),
+        sought(target="P() = 1"), sought(target="P(1 > 0) = 50"), sought(target="P(1 > 0) = -1"), sought(target=f"{MEAN} = nan"), sought(target=f"{MEAN} = 1e999"), sought(target=f"{MEAN} =="),
+        sought(target=f"{MEAN} = 5 = 5"), sought(target="mean(price) = 1"), sought(target="quantile(1) = 1"), sought(target="quantile(1, 2) = 1"), sought(target="quantile(1, 0) = 1"),
+        sought(target="avg(1) = 1"), sought(target="mean(" + "(" * 60000 + ")" * 60000 + ") = 1"), sought(target="mean(1 / 0) = 1"), ["seek"], ["seek", "base.toml"],
+        ["seek", "base.toml", "--key", PRICE_KEY, "--from", "0.1", "--to", "0.9"], ["seek", "nothing.toml", *sought()[2:]], ["seek", "base.toml", "base.toml", *sought()[2:]],
+    ],
     "guides": [
         ["explain"], ["explain", ""], ["explain", "segments.power.prise"], ["explain", "a.b.c"], ["explain", "x" * 5000], ["explain", "\u202e"], ["explain", "....."], ["explain", "price", "rate"],
         ["explain", "pricee", "--json"], ["variables", "nothing.toml"], ["variables", "--set", "schema=1"], ["variables", "base.toml", "base.toml"], ["init", "--years", "2025"],

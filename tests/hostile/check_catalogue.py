@@ -21,7 +21,7 @@ EXPECTED = HERE / "expected.txt"
 FEWEST = 260
 PROMISED, KIB = 1.0, 64 * 1024  # seconds of a processor, which scripts/promises measures; largest resident size
 STEERS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
-PLACED = re.compile(r"^(\S*\.(?:toml|csv)|/dev/stdin)(:\d+:\d+)?: |^--\S+ ?.*:1:\d+: |^cellcast: ")
+PLACED = re.compile(r"^(\S*\.(?:toml|csv)|/dev/stdin)(:\d+:\d+)?: |^--\S+ ?.*:1:\d+: |^CONDITION:\d+:\d+: |^cellcast: ")
 SANITIZED = harness.is_sanitized()
 
 

@@ -24,7 +24,7 @@ struct ProbabilityArguments {
 
 void declare(Options& options, ProbabilityArguments& arguments) {
   options.word("scenario", arguments.source, "SCENARIO|RESULT", "scenario file, or a result file, whose scenario is taken");
-  options.word("conditions", arguments.conditions, "COND...",
+  options.word("condition", arguments.conditions, "COND...",
                "conditions, expressions that are true where they are not 0: 'total_exports[2030] < 900'");
   options.value("--given", arguments.given, "COND", "only trials count in which this holds");
   options.flag("--updated", arguments.updated, "trials weigh as the scenario's observations say");
