@@ -20,17 +20,19 @@ Searched half_sample(const Searched& trials, Stream stream, std::uint32_t which)
 
 }  // namespace
 
-OfferedBox find_box(const Searched& trials) {
-  OfferedBox offered{peel(trials), 0, {}, {}};
+OfferedBox find_box(const Searched& trials, const RunOptions& options) {
+  OfferedBox offered{peel(trials, options), 0, {}, {}};
   offered.step = best_step(offered.path);
-  offered.box = thinned(trials, widened(trials, box_after(offered.path, offered.step)));
+  offered.box = thinned(trials, widened(trials, box_after(offered.path, offered.step), options), options);
   offered.inside = counts(trials, offered.box);
   return offered;
 }
 
-std::vector<std::uint32_t> found_again(const Searched& trials, const Box& box, Stream stream) {
+std::vector<std::uint32_t> found_again(const Searched& trials, const Box& box, Stream stream, const RunOptions& options) {
   std::vector<Box> others(kHalfSamples);
-  parallel_for(kHalfSamples, [&](std::uint64_t k) { others[k] = find_box(half_sample(trials, stream, static_cast<std::uint32_t>(k))).box; });
+  parallel_for(kHalfSamples, [&](std::uint64_t k) {
+    others[k] = find_box(half_sample(trials, stream, static_cast<std::uint32_t>(k)), options).box;
+  });
   std::vector<std::uint32_t> times;
   for (const BoxLimit& limit : box) {
     const auto has = [&](const Box& other) {

@@ -103,13 +103,14 @@ class Peeler {
 
 }  // namespace
 
-std::vector<PeelStep> peel(const Searched& trials) {
+std::vector<PeelStep> peel(const Searched& trials, const RunOptions& options) {
   Peeler peeler(trials);
   std::vector<PeelStep> path{{std::nullopt, peeler.inside()}};
   while (peeler.inside().cases < peeler.inside().trials) {
     const std::optional<Slice> slice = peeler.best();
     if (!slice || peeler.inside().trials - slice->taken.trials < kLeastInside) break;
     peeler.take(*slice);
+    stop_if_told(options);
     path.push_back({slice->limit, peeler.inside()});
   }
   return path;

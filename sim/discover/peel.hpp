@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "sim/discover/searched.hpp"
+#include "sim/engine/options.hpp"
 
 namespace cellcast::sim {
 
@@ -17,8 +18,8 @@ struct PeelStep {
 /// all trials on, the twentieth of the box's trials that lies farthest out in one factor is taken off, at the end of the factor that gains
 /// most density per trial taken off; of equal ones the first factor's, the lower end first. Trials of one value leave together: those
 /// beyond the twentieth, or all at the extreme value where that has more. Ends when density is 1, nothing gains, or fewer than
-/// kLeastInside trials would stay.
-std::vector<PeelStep> peel(const Searched& trials);
+/// kLeastInside trials would stay. Throws Stopped where options.stop says so.
+std::vector<PeelStep> peel(const Searched& trials, const RunOptions& options = {});
 
 inline constexpr std::uint64_t kLeastInside = 100;
 /// A twentieth of a box's trials, rounded down; at least one.

@@ -85,9 +85,10 @@ BoxCounts counts(const Searched& trials, const Box& box) {
   return inside;
 }
 
-Box widened(const Searched& trials, Box box) {
+Box widened(const Searched& trials, Box box, const RunOptions& options) {
   const std::uint64_t cases = trials.counts().cases;
   for (;;) {
+    stop_if_told(options);
     const Broken broken(trials, box);
     const BoxCounts inside = counts_of(trials, broken);
     std::optional<Changed> best;
@@ -103,9 +104,10 @@ Box widened(const Searched& trials, Box box) {
   }
 }
 
-Box thinned(const Searched& trials, Box box) {
+Box thinned(const Searched& trials, Box box, const RunOptions& options) {
   const std::uint64_t cases = trials.counts().cases;
   while (!box.empty()) {
+    stop_if_told(options);
     const Broken broken(trials, box);
     const BoxCounts inside = counts_of(trials, broken);
     std::vector<BoxCounts> beyond(box.size());
