@@ -18,6 +18,8 @@ Command show();
 Command export_csv();
 Command probability();
 Command seek();
+Command discover();
+Command decide();
 Command trace();
 Command verify();
 Command score();
@@ -33,7 +35,7 @@ Command variables();
 
 /// All of them, in the order of `cellcast --help`.
 inline constexpr std::array kCommands{init, run, check, inputs, variables, explain, central, compare, sensitivity,
-                                      show, export_csv, probability, seek, trace, verify, score, sweep, plan,
-                                      status, merge, resume, extend};
+                                      show, export_csv, probability, seek, discover, decide, trace, verify, score,
+                                      sweep, plan, status, merge, resume, extend};
 
 }  // namespace cellcast::cli

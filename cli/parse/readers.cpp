@@ -47,6 +47,15 @@ std::string percentile(std::string& text) {
   return {};
 }
 
+std::string risk(std::string& text) {
+  constexpr std::string_view kWorst = "cvar=";
+  if (text == "mean") return {};
+  if (!text.starts_with(kWorst)) return "'" + text + "' is neither mean nor cvar= and a number such as 0.1";
+  std::string share = text.substr(kWorst.size());
+  const std::string wrong = probability(share);
+  return wrong.empty() ? "" : "'" + text + "': " + wrong;
+}
+
 std::string file_name(std::string& text) { return text.empty() ? "the name is empty" : ""; }
 
 }  // namespace cellcast::cli

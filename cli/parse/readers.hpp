@@ -13,6 +13,8 @@ std::string whole_number(std::string& text);
 std::string probability(std::string& text);
 /// `50`, `2.5`, `P50`: between 0 and 100, both excluded.
 std::string percentile(std::string& text);
+/// `mean`, or `cvar=` and a number between 0 and 1, both excluded.
+std::string risk(std::string& text);
 /// Any text but none: the name of a file or folder.
 std::string file_name(std::string& text);
 

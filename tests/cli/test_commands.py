@@ -40,6 +40,8 @@ class Help(harness.CliCase):
                    "score": ["--actuals", "--updated", "--until", "--observe", "--trials", "--seed", "--method", "--threads", "--set", "--json"],
                    "probability": ["--given", "--updated", "--trials", "--seed", "--method", "--threads", "--set", "--json"],
                    "seek": ["--key", "--from", "--to", "--target", "--trials", "--seed", "--method", "--threads", "--set", "--json"],
+                   "discover": ["--where", "--trials", "--seed", "--method", "--threads", "--set", "--json"],
+                   "decide": ["--payoff", "--minimize", "--risk", "--trials", "--seed", "--method", "--threads", "--set", "--json"],
                    "plan": ["--tasks", "--slurm", "--work", "--output", "--trials", "--json"], "status": ["--missing", "--json"],
                    "merge": ["--output", "--force", "--threads", "--json"], "resume": ["--output", "--force", "--threads", "--json"],
                    "init": ["--segment", "--market", "--years", "--output", "--force"], "explain": ["--json"], "variables": ["--set", "--json"],

@@ -398,6 +398,17 @@ LINES = {
         *[["score", "base.toml", "--actuals", path] for path in ("base.toml", ".", "nothing.csv", "", "/dev/null", "\x1b[31m")],
         *[["score", "base.toml", "--updated", "--until", year] for year in ("x", "", "2025.5", "-1", "99999999999")],
         ["score", "base.toml", "--actual", "a.csv"], ["score", "base.toml", "--update"], ["scroe", "base.toml"]],
+    "boxes and choices": [
+        ["discover"], ["discover", "base.toml"], ["discover", "--where", "1 < 2"], ["discover", "nothing.toml", "--where", "1 < 2"], ["discover", ".", "--where", "1 < 2"],
+        *[["discover", "base.toml", "--trials", "100", "--where", text] for text in (
+            "", " ", "1 <", "prise[power, 2025] > 1", "price > 1", "price[pwoer, 2025] > 1", "price[power, 1999] > 1", "(price[power, 2025] > 1", "total_demand[2025] < 0",
+            "log(0 - total_demand[2025]) > 1", "input('variables.y') > 1", "\x1b[31m", "difference(total_demand)[2025] > 0", "1" * 5000)],
+        ["discover", "base.toml", "--where", "1 < 2", "--where", "2 < 3"], ["discover", "base.toml", "base.toml", "--where", "1 < 2"], ["discover", "base.toml", "--were", "1 < 2"],
+        ["decide"], ["decide", "base.toml"], ["decide", "base.toml", "base.toml"], ["decide", "base.toml", "--payoff", "1"], ["decide", "base.toml", "nothing.toml", "--payoff", "1"],
+        *[["decide", "base.toml", "base.toml", "--trials", "100", "--payoff", text] for text in ("", "prise", "price", "total_demand[2025", "log(0 - total_demand[2025])", "\x1b[31m")],
+        *[["decide", "base.toml", "base.toml", "--payoff", "1", "--risk", risk] for risk in ("", "maen", "cvar", "cvar=", "cvar=0", "cvar=1", "cvar=10", "cvar=10%", "cvar=nan", "cvar=x")],
+        ["decide", "base.toml", "base.toml", "--payoff", "1", "--trials", "1"], ["decide", "base.toml", "base.toml", "--payoff", "1", "--trials", "1e9"],
+        ["decide", "base.toml", "base.toml", "--payoff", "1", "--minimise"]],
     "short numbers, names and places": [
         *[[*RUN, "--trials", x] for x in ("1kk", "-1k", "1m", "1e", "1e-3", "1.2345k", "5G", "1e" + "9" * 99, ".", "1.", "k", "1" * 5000 + "k", "1.0000000001G", "1.5.5k", "1M k")],
         *[
