@@ -98,7 +98,8 @@ std::string json(const sim::KnownFactor& factor, double all) {
 }  // namespace
 
 std::string decision_text(const Decided& answer) {
-  return heading(answer.asked) + "payoff: " + base::printable(answer.payoff) + "\nchosen by the " + criterion(answer) + "\n\n" +
+  return std::to_string(answer.options.size()) + " scenarios under the same draws: " + std::to_string(answer.asked.trials) + " trials, " +
+         base::printable(answer.asked.method) + ", seed " + std::to_string(answer.asked.seed) + "\npayoff: " + base::printable(answer.payoff) + "\nchosen by the " + criterion(answer) + "\n\n" +
          options_table(answer) + knowing(answer);
 }
 
