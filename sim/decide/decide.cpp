@@ -60,7 +60,7 @@ std::vector<DrawnFactor> members_of(const Candidate& candidate) {
 class Worth {
  public:
   Worth(Payoffs payoffs, std::size_t chosen, const Blocks& blocks, const RunOptions& options)
-      : payoffs_(payoffs), chosen_(chosen), blocks_(blocks), options_(options) {}
+      : payoffs_(payoffs), chosen_(chosen), blocks_(blocks), scores_(blocks.trials()), options_(options) {}
 
   std::vector<KnownFactor> of(const std::vector<Candidate>& candidates) {
     std::vector<KnownFactor> known(candidates.size());
@@ -97,18 +97,19 @@ class Worth {
     });
   }
 
-  static Regressors regressors(std::span<const std::vector<double>> values) {
+  Regressors regressors(std::span<const std::vector<double>> values) const {
     std::vector<Ranking> rankings;
     for (const auto& each : values) rankings.push_back(ranking(each));
-    if (rankings.size() == 1) return Regressors::of(rankings.front());
+    if (rankings.size() == 1) return Regressors::of(rankings.front(), scores_);
     std::vector<const Ranking*> pointers;
     for (const Ranking& each : rankings) pointers.push_back(&each);
-    return Regressors::of(pointers);
+    return Regressors::of(pointers, scores_);
   }
 
   Payoffs payoffs_;
   std::size_t chosen_;
   const Blocks& blocks_;
+  NormalScores scores_;
   const RunOptions& options_;
   std::atomic<std::uint64_t> looked_at_ = 0;
 };

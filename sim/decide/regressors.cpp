@@ -47,15 +47,22 @@ void spline(double z, std::span<double> out) {
 
 }  // namespace
 
-std::vector<double> normal_scores(const Ranking& factor) {
-  const auto n = static_cast<double>(factor.twice.size());
+NormalScores::NormalScores(std::size_t trials) : whole_(trials + 1) {
+  for (std::size_t rank = 1; rank <= trials; ++rank) whole_[rank] = between(static_cast<std::uint32_t>(2 * rank));
+}
+
+double NormalScores::between(std::uint32_t twice_rank) const {
+  return math::normal_quantile((twice_rank - 1.0) / (2 * static_cast<double>(whole_.size() - 1)));
+}
+
+std::vector<double> NormalScores::of(const Ranking& factor) const {
   std::vector<double> scores;
   scores.reserve(factor.twice.size());
-  for (const std::uint32_t twice : factor.twice) scores.push_back(math::normal_quantile((twice - 1.0) / (2 * n)));
+  for (const std::uint32_t twice : factor.twice) scores.push_back(of(twice));
   return scores;
 }
 
-Regressors Regressors::of(const Ranking& factor) {
+Regressors Regressors::of(const Ranking& factor, const NormalScores& scores) {
   std::size_t count = 0;
   std::vector<std::uint32_t> levels = levels_of(factor, kFewValues, count);
   if (count <= kFewValues) {
@@ -64,16 +71,16 @@ Regressors Regressors::of(const Ranking& factor) {
     return its;
   }
   Regressors its(Kind::spline, kKnots);
-  its.scores_ = {normal_scores(factor)};
+  its.scores_ = {scores.of(factor)};
   return its;
 }
 
-Regressors Regressors::of(std::span<const Ranking* const> factors) {
+Regressors Regressors::of(std::span<const Ranking* const> factors, const NormalScores& scores) {
   const std::size_t m = factors.size();
   const bool has_products = m <= kPaired;
   Regressors its(Kind::powers, 1 + 3 * m + (has_products ? m * (m - 1) / 2 : 0));
   its.has_products_ = has_products;
-  for (const Ranking* factor : factors) its.scores_.push_back(normal_scores(*factor));
+  for (const Ranking* factor : factors) its.scores_.push_back(scores.of(*factor));
   return its;
 }
 

@@ -34,7 +34,7 @@ double loss(double mean, double sd) {
 
 Estimate knowing(const std::vector<double>& factor, const Columns& payoffs, const Blocks& blocks) {
   const std::vector<std::span<const double>> spans(payoffs.begin(), payoffs.end());
-  return value_of_knowing(Regressors::of(ranking(factor)), spans, choose(spans, blocks).best, blocks);
+  return value_of_knowing(Regressors::of(ranking(factor), NormalScores(factor.size())), spans, choose(spans, blocks).best, blocks);
 }
 
 Estimate knowing(const Columns& factors, const Columns& payoffs, const Blocks& blocks) {
@@ -43,7 +43,7 @@ Estimate knowing(const Columns& factors, const Columns& payoffs, const Blocks& b
   std::vector<const Ranking*> pointers;
   for (const auto& factor : factors) rankings.push_back(ranking(factor));
   for (const Ranking& each : rankings) pointers.push_back(&each);
-  return value_of_knowing(Regressors::of(pointers), spans, choose(spans, blocks).best, blocks);
+  return value_of_knowing(Regressors::of(pointers, NormalScores(blocks.trials())), spans, choose(spans, blocks).best, blocks);
 }
 
 /// The midpoints of 200 equal parts of a normal number's probability: means over them are those of smooth functions to 0.002 or so.
@@ -126,7 +126,7 @@ TEST_CASE("the value of knowing an input of three options is that of nested sums
       truth += *std::ranges::max_element(pays) / 60;
     }
     truth -= *std::ranges::max_element(means);
-    const Estimate found = value_of_knowing(Regressors::of(ranking(x[k])), spans, choice.best, blocks);
+    const Estimate found = value_of_knowing(Regressors::of(ranking(x[k]), NormalScores(kTrials)), spans, choice.best, blocks);
     const double error = (found.high - found.value) / 2.13;
     CAPTURE(k, truth, found.value, error, choice.evpi.value);
     CHECK(std::fabs(found.value - truth) < 5 * error + 0.005 * choice.evpi.value + 0.003);
@@ -183,20 +183,22 @@ TEST_CASE("what a group tells together no member tells alone", "[decide]") {
 
 TEST_CASE("more factors than have products are told by their powers", "[decide]") {
   const Columns x = normals(Regressors::kPaired + 1, 2000, 1);
+  const NormalScores scores(2000);
   std::vector<Ranking> rankings;
   for (const auto& each : x) rankings.push_back(ranking(each));
   std::vector<const Ranking*> all;
   for (const Ranking& each : rankings) all.push_back(&each);
-  CHECK(Regressors::of(all).count() == 1 + 3 * (Regressors::kPaired + 1));
+  CHECK(Regressors::of(all, scores).count() == 1 + 3 * (Regressors::kPaired + 1));
   all.pop_back();
-  CHECK(Regressors::of(all).count() == 1 + 3 * Regressors::kPaired + Regressors::kPaired * (Regressors::kPaired - 1) / 2);
+  CHECK(Regressors::of(all, scores).count() == 1 + 3 * Regressors::kPaired + Regressors::kPaired * (Regressors::kPaired - 1) / 2);
 }
 
 TEST_CASE("a spline is straight beyond its outer knots, and smooth at all of them", "[decide]") {
   std::vector<double> x(2000);
   for (std::size_t i = 0; i < x.size(); ++i) x[i] = static_cast<double>(i);
-  const Regressors spline = Regressors::of(ranking(x));
-  const std::vector<double> scores = normal_scores(ranking(x));
+  const NormalScores table(x.size());
+  const Regressors spline = Regressors::of(ranking(x), table);
+  const std::vector<double> scores = table.of(ranking(x));
   REQUIRE(spline.count() == 6);
   std::array<double, 6> at{}, before{}, after{};
   const auto bend = [&](std::size_t i, std::size_t k) {  // the second divided difference
