@@ -12,9 +12,13 @@
 #include <vector>
 
 #include "sim/check/check.hpp"
+#include "sim/decide/decide.hpp"
+#include "sim/discover/discover.hpp"
 #include "sim/engine/findings/confidence_factor.hpp"
 #include "sim/engine/run/run.hpp"
 #include "sim/engine/trials/central.hpp"
+#include "sim/plan/dimensions.hpp"
+#include "sim/plan/questions.hpp"
 #include "sim/random/correlation/nearest_correlation.hpp"
 #include "sim/random/correlation/rank_correlation.hpp"
 #include "sim/random/laws/quantile.hpp"
@@ -184,7 +188,54 @@ void print_run(const std::string& source, const std::string& isa, const std::str
   central.print("central run of " + what);
 }
 
+void add_estimate(Hash& hash, const sim::Estimate& estimate) { hash.add(estimate.value), hash.add(estimate.low), hash.add(estimate.high); }
+
+/// The plan of a scenario that is asked one question.
+sim::Plan asked(const std::string& file, const std::string& question, std::uint64_t trials) {
+  config::Overrides overrides;
+  overrides.trials = trials;
+  const config::Scenario scenario = sim::load_checked(file, overrides);
+  const std::vector<sim::Question> questions{sim::ask(question, sim::question_scope(scenario), sim::Wanted::single_number)};
+  return sim::compile(scenario, sim::dimension_order(scenario), questions);
+}
+
+std::size_t row_of(const sim::Plan& plan) { return plan.layout.offset(plan.questions.front()); }
+
+void print_boxes(const std::string& source, const sim::RunOptions& options) {
+  const sim::Plan plan = asked(source + "/scenarios/china-2030.toml", "total_unmet[2030] > 0", 16'384);
+  const sim::Discovery found = sim::discover(plan, sim::find_cases({&plan, plan.trials}, row_of(plan), options), 1, options);
+  Hash hash;
+  for (const sim::DiscoveredBox& box : found.boxes) {
+    for (const sim::DiscoveredLimit& limit : box.limits) hash.add(limit.value), hash.add(limit.percentile), hash.add(std::uint64_t{limit.found_again});
+    for (const sim::PathPoint& point : box.path) hash.add(point.inside.trials), hash.add(point.inside.cases);
+    for (const sim::Proportion& figure : {box.coverage, box.density, box.mass}) hash.add(figure.estimate), hash.add(figure.low), hash.add(figure.high);
+  }
+  hash.print("boxes of a shortage");
+}
+
+void print_decision(const std::string& source, const sim::RunOptions& options) {
+  std::vector<sim::Plan> plans;
+  sim::PayoffTable payoffs;
+  sim::NotFiniteCount not_finite;
+  for (const char* const file : {"/scenarios/policy-no-us-duty.toml", "/scenarios/policy-us-duty-54.toml"}) {
+    plans.push_back(asked(source + file, "sum(tariff[us, 2030] * deliveries[us, 2030] * price[2030], segment) - market_price[ess, us, 2030]", 4096));
+    payoffs.push_back(sim::payoffs_of(plans.back(), row_of(plans.back()), not_finite, options));
+  }
+  const sim::Decision found = sim::decide(plans, payoffs, {}, options);
+  Hash hash;
+  for (const sim::OptionFigures& option : found.choice.options) {
+    add_estimate(hash, option.mean);
+    for (const double figure : {option.sd, option.p5, option.p50, option.p95, option.best, option.regret}) hash.add(figure);
+  }
+  add_estimate(hash, found.choice.evpi);
+  for (const sim::KnownFactor& known : found.known) add_estimate(hash, known.value);
+  hash.print("decision between duties");
+}
+
 void print_all(const std::string& source, const std::string& isa) {
+  const sim::RunOptions options{.threads = 1, .isa = isa.empty() ? sim::best_isa() : sim::find_isa(isa).value()};
+  print_boxes(source, options);
+  print_decision(source, options);
   for (const config::Distribution& distribution : distributions()) print_quantiles(distribution);
   print_numbers();
   const std::string student = "copula={ kind = \"student_t\", dof = 2.5 }";
