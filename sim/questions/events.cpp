@@ -15,7 +15,7 @@ class Counter {
   }
 
   void add(const Chunk& chunk) {
-    const std::vector<Stretch> parts = stretches(*design_, chunk);
+    const std::vector<Stretch> parts = stretches(*design_, chunk.first(), chunk.count());
     for (std::size_t k = 0; k < events_->conditions.size(); ++k) {
       const std::span<const double> holds = chunk.output(events_->conditions[k]);
       tally_.not_finite[k].add(holds, chunk.first());

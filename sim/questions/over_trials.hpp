@@ -1,19 +1,16 @@
 #pragma once
 
-#include <algorithm>
 #include <atomic>
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <utility>
-#include <vector>
 
 #include "sim/engine/options.hpp"
-#include "sim/engine/trials/chunk.hpp"
+#include "sim/engine/trials/chunks.hpp"
 #include "sim/engine/trials/parallel.hpp"
 #include "sim/engine/trials/per_thread.hpp"
 #include "sim/plan/plan.hpp"
-#include "sim/stats/accumulate/stretch.hpp"
 
 namespace cellcast::sim {
 
@@ -42,15 +39,12 @@ auto over_trials(const Trials& trials, const RunOptions& options, const Make& ma
       return Worker{Chunk(*trials.plan, kernel), trials.base != nullptr ? std::make_unique<Chunk>(*trials.base, kernel) : nullptr, make()};
     });
     std::atomic<std::uint64_t> done = 0;
-    parallel_for((trials.count + kChunk - 1) / kChunk, [&](std::uint64_t index) {
-      stop_if_told(options);
-      const std::uint64_t first = index * kChunk;
+    for_each_chunk(0, trials.count, options, [&](std::uint64_t first, std::size_t count) {
       Worker& worker = workers.local();
-      const auto count = static_cast<std::size_t>(std::min<std::uint64_t>(kChunk, trials.count - first));
       if (worker.base) worker.base->compute(first, count);
       worker.chunk.compute(first, count, worker.base.get());
       worker.part.add(worker.chunk);
-      const std::uint64_t so_far = done += worker.chunk.count();
+      const std::uint64_t so_far = done += count;
       if (options.progress) options.progress(so_far);
     });
     std::optional<Part> total;
@@ -62,16 +56,6 @@ auto over_trials(const Trials& trials, const RunOptions& options, const Make& ma
     });
     return *std::move(total);
   });
-}
-
-/// Which replicates the trials of a chunk are of.
-inline std::vector<Stretch> stretches(const Design& design, const Chunk& chunk) {
-  std::vector<Stretch> result;
-  for (std::size_t done = 0; done < chunk.count(); done += result.back().size) {
-    const Piece piece = design.piece(chunk.first() + done);
-    result.push_back({piece.replicate, static_cast<std::size_t>(std::min<std::uint64_t>(piece.size, chunk.count() - done))});
-  }
-  return result;
 }
 
 }  // namespace cellcast::sim

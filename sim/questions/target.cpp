@@ -24,7 +24,7 @@ class Reader {
   Reader(const BinPlan& bins, const Design& design, std::size_t row)
       : design_(&design), row_(row), values_(bins, design.replicates()) {}
 
-  void add(const Chunk& chunk) { chunk.kernel().add(values_, chunk.output(row_), chunk.first(), stretches(*design_, chunk)); }
+  void add(const Chunk& chunk) { chunk.kernel().add(values_, chunk.output(row_), chunk.first(), stretches(*design_, chunk.first(), chunk.count())); }
   void merge(const Reader& other) { values_.merge(other.values_); }
   const Accumulator& all() const { return values_; }
 

@@ -7,7 +7,7 @@
 
 #include "sim/engine/counts/samples.hpp"
 #include "sim/engine/findings/updating.hpp"
-#include "sim/engine/trials/chunk.hpp"
+#include "sim/engine/trials/chunks.hpp"
 #include "sim/engine/trials/parallel.hpp"
 #include "sim/engine/trials/per_thread.hpp"
 
@@ -50,11 +50,9 @@ std::vector<std::uint32_t> weigh_trials(const Plan& plan, std::uint64_t trials, 
     const Weighting weighting(plan, counted, options.isa);
     std::vector<std::uint32_t> weights(static_cast<std::size_t>(trials));
     PerThread<Chunk> chunks([&] { return Chunk(plan, kernel(options.isa)); });
-    parallel_for((trials + kChunk - 1) / kChunk, [&](std::uint64_t index) {
-      stop_if_told(options);
-      const std::uint64_t first = index * kChunk;
+    for_each_chunk(0, trials, options, [&](std::uint64_t first, std::size_t count) {
       Chunk& chunk = chunks.local();
-      chunk.compute(first, static_cast<std::size_t>(std::min<std::uint64_t>(kChunk, trials - first)));
+      chunk.compute(first, count);
       std::vector<std::uint32_t> some;
       weighting.weigh(counted.rows(chunk), some);
       std::ranges::copy(some, weights.begin() + static_cast<std::ptrdiff_t>(first));

@@ -1,10 +1,9 @@
 #include "sim/engine/counts/samples.hpp"
 
-#include <algorithm>
 #include <numeric>
 #include <vector>
 
-#include "sim/engine/trials/parallel.hpp"
+#include "sim/engine/trials/chunks.hpp"
 #include "sim/engine/trials/per_thread.hpp"
 
 namespace cellcast::sim {
@@ -13,15 +12,13 @@ Samples leading(const Plan& plan, const Counted& counted, std::span<const std::s
                 const RunOptions& options, const std::function<void(std::uint64_t some)>& computed) {
   Samples samples(numbers.size(), trials);
   PerThread<Chunk> chunks([&] { return Chunk(plan, kernel(options.isa)); });
-  parallel_for((trials + kChunk - 1) / kChunk, [&](std::uint64_t index) {
-    stop_if_told(options);
-    const std::uint64_t first = index * kChunk;
+  for_each_chunk(0, trials, options, [&](std::uint64_t first, std::size_t count) {
     Chunk& chunk = chunks.local();
-    chunk.compute(first, static_cast<std::size_t>(std::min<std::uint64_t>(kChunk, trials - first)));
-    Rows rows{first, chunk.count(), {}};
+    chunk.compute(first, count);
+    Rows rows{first, count, {}};
     for (const std::size_t number : numbers) rows.values.push_back(counted.values(chunk, number).data());
     samples.keep(rows);
-    if (computed) computed(rows.count);
+    if (computed) computed(count);
   });
   return samples;
 }

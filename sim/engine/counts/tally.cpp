@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "sim/engine/trials/chunks.hpp"
 #include "sim/engine/trials/parallel.hpp"
 
 namespace cellcast::sim {
@@ -22,19 +23,9 @@ Tally::Tally(const std::vector<BinPlan>& plans, const Design& design)
   }
 }
 
-/// Counts the trials, too.
-std::vector<Stretch> Tally::stretches(const Rows& rows) {
-  std::vector<Stretch> result;
-  for (std::size_t done = 0; done < rows.count; done += result.back().size) {
-    const Piece piece = design_->piece(rows.first + done);
-    result.push_back({piece.replicate, static_cast<std::size_t>(std::min<std::uint64_t>(piece.size, rows.count - done))});
-    trials_[piece.replicate] += result.back().size;
-  }
-  return result;
-}
-
 void Tally::add(const Kernel& kernel, const Rows& rows) {
-  const std::vector<Stretch> stretches = this->stretches(rows);
+  const std::vector<Stretch> stretches = sim::stretches(*design_, rows.first, rows.count);
+  for (const Stretch& stretch : stretches) trials_[stretch.replicate] += stretch.size;
   for (std::size_t n = 0; n < varying_.size(); ++n) {
     if (n + 1 < varying_.size()) {
       prefetch(rows.values[varying_[n + 1]], 512);  // where it begins; the processor foresees the rest

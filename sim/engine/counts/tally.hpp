@@ -32,8 +32,6 @@ class Tally {
   const Accumulator& operator[](std::size_t index) const { return accumulators_[index]; }
 
  private:
-  std::vector<Stretch> stretches(const Rows& rows);
-
   const std::vector<BinPlan>* plans_;
   const Design* design_;
   std::unique_ptr<Arena> memory_;     ///< of the accumulators; may not move

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "sim/engine/counts/tally.hpp"
+#include "sim/engine/trials/chunks.hpp"
 #include "sim/engine/trials/parallel.hpp"
 #include "sim/engine/trials/per_thread.hpp"
 #include "sim/stats/accumulate/search_bins.hpp"
@@ -57,13 +58,11 @@ class Search {
       State state;
     };
     PerThread<Worker> workers([&] { return Worker{Chunk(plan_, kernel(options_.isa)), make()}; });
-    parallel_for((trials_ + kChunk - 1) / kChunk, [&](std::uint64_t index) {
-      stop_if_told(options_);
-      const std::uint64_t first = index * kChunk;
+    for_each_chunk(0, trials_, options_, [&](std::uint64_t first, std::size_t count) {
       Worker& worker = workers.local();
-      worker.chunk.compute(first, static_cast<std::size_t>(std::min<std::uint64_t>(kChunk, trials_ - first)));
+      worker.chunk.compute(first, count);
       work(worker.state, worker.chunk.output(row_), first);
-      const std::uint64_t so_far = done_ += worker.chunk.count();
+      const std::uint64_t so_far = done_ += count;
       if (options_.progress) options_.progress(so_far);
     });
     std::vector<State> states;

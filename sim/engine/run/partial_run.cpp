@@ -10,6 +10,7 @@
 
 #include "sim/engine/findings/sensitivity.hpp"
 #include "sim/engine/run/worker.hpp"
+#include "sim/engine/trials/chunks.hpp"
 #include "sim/engine/trials/parallel.hpp"
 #include "sim/engine/trials/per_thread.hpp"
 
@@ -21,12 +22,8 @@ struct PartialRun::State {
 
   void run(std::uint64_t begin, std::uint64_t end) {
     const RunOptions& options = setup.options;
-    const std::uint64_t chunks = (end - begin + kChunk - 1) / kChunk;
     std::atomic<std::uint64_t> done = begin;
-    parallel_for(chunks, [&](std::uint64_t index) {
-      stop_if_told(options);
-      const std::uint64_t first = begin + index * kChunk;
-      const auto count = static_cast<std::size_t>(std::min<std::uint64_t>(kChunk, end - first));
+    for_each_chunk(begin, end, options, [&](std::uint64_t first, std::size_t count) {
       workers.local().run(first, count);
       const std::uint64_t so_far = done += count;
       if (options.progress) options.progress(so_far);
