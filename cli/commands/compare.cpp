@@ -47,10 +47,7 @@ void declare(Options& options, CompareArguments& arguments) {
   add_variables(options, arguments.selection, "headline variables");
   add_years(options, arguments.selection, "the end year; with --variable all");
   add_indices(options, arguments.selection);
-  add_sampling(options, arguments.overrides);
-  add_threads(options, arguments.threads);
-  add_set(options, arguments.overrides);
-  add_repair(options, arguments.overrides);
+  add_drawing(options, arguments.overrides, arguments.threads);
   options.flag("--json", arguments.json, "as JSON");
 }
 

@@ -7,6 +7,7 @@
 #include "base/real_path.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/commands/run_work.hpp"
+#include "cli/commands/write_target.hpp"
 #include "cli/parse/groups.hpp"
 #include "cli/parse/processor.hpp"
 #include "cli/parse/readers.hpp"
@@ -34,10 +35,7 @@ void declare(Options& options, RunArguments& arguments) {
   options.word("scenarios", arguments.scenarios, "SCENARIO", "scenario files; several are one paired batch: same input name, same draws");
   options.value("-o,--output", arguments.output, "FILE", "result file, for a single scenario (default: NAME.h5)").read_by(file_name);
   options.value("--out-dir", arguments.out_dir, "DIR", "folder for result files").show_default().read_by(file_name).excludes("--output");
-  add_sampling(options, arguments.overrides);
-  add_threads(options, arguments.threads);
-  add_set(options, arguments.overrides);
-  add_repair(options, arguments.overrides);
+  add_drawing(options, arguments.overrides, arguments.threads);
   options.flag("--force", arguments.force, "replace existing results");
   options.flag("--json", arguments.json, "say what was written as JSON");
   add_work(options, arguments.work, arguments.shard).excludes("--out-dir");

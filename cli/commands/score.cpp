@@ -31,10 +31,7 @@ void declare(Options& options, ScoreArguments& arguments) {
       .within(1900, 2200)
       .needs("--updated");
   options.list("--observe", scoring.observed, "V", "variables whose actuals are observed (default: all)").needs("--until");
-  add_sampling(options, scoring.overrides);
-  add_threads(options, arguments.threads);
-  add_set(options, scoring.overrides);
-  add_repair(options, scoring.overrides);
+  add_drawing(options, scoring.overrides, arguments.threads);
   options.flag("--json", arguments.json, "as JSON, everything");
 }
 

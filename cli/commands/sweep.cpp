@@ -19,10 +19,7 @@ struct SweepArguments : JobArguments {
 void declare(Options& options, SweepArguments& arguments) {
   options.word("sweep", arguments.sweep, "SWEEP", "sweep file");
   add_result(options, arguments.output, arguments.force, "result file (default: NAME.h5)");
-  add_sampling(options, arguments.overrides);
-  add_threads(options, arguments.threads);
-  add_set(options, arguments.overrides);
-  add_repair(options, arguments.overrides);
+  add_drawing(options, arguments.overrides, arguments.threads);
   options.flag("--json", arguments.json, "say what was written as JSON");
   add_work(options, arguments.work, arguments.shard);
 }

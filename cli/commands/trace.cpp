@@ -35,10 +35,7 @@ void declare(Options& options, TraceArguments& arguments) {
   options.value("--variable", arguments.variable, "V", "output variable");
   options.value("--year", arguments.year, "Y", "its year").read_by(whole_number).needs("--quantile");
   options.value("--index", arguments.index, "LABELS", "its labels besides the year, joined by dots: power.us").needs("--quantile");
-  add_sampling(options, arguments.overrides);
-  add_threads(options, arguments.threads);
-  add_set(options, arguments.overrides);
-  add_repair(options, arguments.overrides);
+  add_drawing(options, arguments.overrides, arguments.threads);
   options.flag("--all", arguments.all, "all inputs and all variables");
   options.flag("--json", arguments.json, "as JSON, everything");
 }

@@ -36,6 +36,13 @@ void add_threads(Options& options, int& threads) {
       .within(1, kMostThreads);
 }
 
+void add_drawing(Options& options, config::Overrides& overrides, int& threads) {
+  add_sampling(options, overrides);
+  add_threads(options, threads);
+  add_set(options, overrides);
+  add_repair(options, overrides);
+}
+
 void add_variables(Options& options, output::Selection& selection, const std::string& usual) {
   options.list("--variable", selection.variable.values, "V,...", "these variables, between commas (default: " + usual + ")");
 }

@@ -18,6 +18,8 @@ void add_repair(Options& options, config::Overrides& overrides);
 /// What changes how a scenario is drawn: --trials, --seed, --method.
 void add_sampling(Options& options, config::Overrides& overrides);
 void add_threads(Options& options, int& threads);
+/// Of what computes trials: --trials, --seed, --method, --threads, --set, --repair-correlations.
+void add_drawing(Options& options, config::Overrides& overrides, int& threads);
 
 // Which cells of a result. `usual` are those without the option, in words.
 void add_variables(Options& options, output::Selection& selection, const std::string& usual);

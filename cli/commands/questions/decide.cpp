@@ -30,10 +30,7 @@ void declare(Options& options, DecideArguments& arguments) {
   options.value("--risk", arguments.risk, "mean|cvar=A", "choose by the mean, or by the mean of the worst part A of the trials: cvar=0.1")
       .read_by(risk)
       .show_default();
-  add_sampling(options, arguments.overrides);
-  add_threads(options, arguments.threads);
-  add_set(options, arguments.overrides);
-  add_repair(options, arguments.overrides);
+  add_drawing(options, arguments.overrides, arguments.threads);
   options.flag("--json", arguments.json, "as JSON");
 }
 

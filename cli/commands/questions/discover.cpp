@@ -22,10 +22,7 @@ struct DiscoverArguments {
 void declare(Options& options, DiscoverArguments& arguments) {
   options.word("source", arguments.source, "SCENARIO | RESULT", "a scenario, or a result: its scenario");
   options.value("--where", arguments.condition, "COND", "what is to be the case: an expression such as 'total_unmet[2030] > 0'").require();
-  add_sampling(options, arguments.overrides);
-  add_threads(options, arguments.threads);
-  add_set(options, arguments.overrides);
-  add_repair(options, arguments.overrides);
+  add_drawing(options, arguments.overrides, arguments.threads);
   options.flag("--json", arguments.json, "as JSON");
 }
 

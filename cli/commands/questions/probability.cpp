@@ -28,10 +28,7 @@ void declare(Options& options, ProbabilityArguments& arguments) {
                "conditions, expressions that are true where they are not 0: 'total_exports[2030] < 900'");
   options.value("--given", arguments.given, "COND", "only trials count in which this holds");
   options.flag("--updated", arguments.updated, "trials weigh as the scenario's observations say");
-  add_sampling(options, arguments.overrides);
-  add_threads(options, arguments.threads);
-  add_set(options, arguments.overrides);
-  add_repair(options, arguments.overrides);
+  add_drawing(options, arguments.overrides, arguments.threads);
   options.flag("--json", arguments.json, "as JSON");
 }
 

@@ -31,10 +31,7 @@ void declare(Options& options, SeekArguments& arguments) {
   options.value("--target", arguments.question.target, "TEXT",
                 "what is to hold: 'P(total_exports[2030] < 900) = 0.5', or median(x), mean(x), quantile(x, 0.95) = a number")
       .require();
-  add_sampling(options, arguments.overrides);
-  add_threads(options, arguments.threads);
-  add_set(options, arguments.overrides);
-  add_repair(options, arguments.overrides);
+  add_drawing(options, arguments.overrides, arguments.threads);
   options.flag("--json", arguments.json, "as JSON");
 }
 
