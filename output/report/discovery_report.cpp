@@ -129,9 +129,7 @@ std::string discovery_json(const Discovered& answer) {
   const sim::Discovery& found = answer.found;
   std::string boxes;
   for (const sim::DiscoveredBox& box : found.boxes) boxes += (boxes.empty() ? "\n  " : ",\n  ") + json(box, found.factors);
-  return R"({"schema": "cellcast-discover-1", "name": )" + base::json_text(answer.asked.name) + R"(, "title": )" +
-         base::json_text(answer.asked.title) + R"(, "method": )" + base::json_text(answer.asked.method) + R"(, "seed": ")" +
-         std::to_string(answer.asked.seed) + R"(", "trials": )" + std::to_string(found.trials) + R"(, "condition": )" +
+  return json_heading("cellcast-discover-1", answer.asked) + R"(, "condition": )" +
          base::json_text(answer.condition) + R"(, "cases": )" + std::to_string(found.cases) + ", " + json("probability", found.probability) +
          R"(, "searched": )" + std::to_string(found.searched) + R"(, "searched_cases": )" + std::to_string(found.searched_cases) +
          R"(, "half_samples": )" + std::to_string(sim::kHalfSamples) + ",\n \"boxes\": [" + boxes + "]}\n";

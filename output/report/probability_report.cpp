@@ -34,6 +34,12 @@ std::string heading(const Asked& asked) {
          base::printable(asked.method) + ", seed " + std::to_string(asked.seed) + "\n\n";
 }
 
+std::string json_heading(const std::string& schema, const Asked& asked) {
+  return R"({"schema": ")" + schema + R"(", "name": )" + base::json_text(asked.name) + R"(, "title": )" + base::json_text(asked.title) +
+         R"(, "method": )" + base::json_text(asked.method) + R"(, "seed": ")" + std::to_string(asked.seed) + R"(", "trials": )" +
+         std::to_string(asked.trials);
+}
+
 std::string probability_text(const Probabilities& answer) {
   std::vector<std::vector<std::string>> rows{{"P", "95 % interval", "condition"}};
   for (const auto& [condition, p, count] : answer.conditions) {
@@ -50,9 +56,7 @@ std::string probability_json(const Probabilities& answer) {
     if (!answer.is_updated) rows += R"(, "trials": )" + std::to_string(each.count);
     rows += "}";
   }
-  std::string text = R"({"schema": "cellcast-probability-1", "name": )" + base::json_text(answer.asked.name) + R"(, "title": )" +
-                     base::json_text(answer.asked.title) + R"(, "method": )" + base::json_text(answer.asked.method) + R"(, "seed": ")" +
-                     std::to_string(answer.asked.seed) + R"(", "trials": )" + std::to_string(answer.asked.trials);
+  std::string text = json_heading("cellcast-probability-1", answer.asked);
   if (!answer.base.empty()) text += R"(, "base": )" + base::json_text(answer.base);
   text += R"(, "given": )" + (answer.given ? base::json_text(*answer.given) : "null");
   if (!answer.is_updated) text += R"(, "given_trials": )" + std::to_string(answer.given_trials);

@@ -34,6 +34,9 @@ struct Probabilities {
 /// Name, title, trials, method and seed, and a blank line.
 std::string heading(const Asked& asked);
 
+/// The same as the first members of a JSON object of this schema, which is left open.
+std::string json_heading(const std::string& schema, const Asked& asked);
+
 /// A line for each condition, for a terminal (UTF-8).
 std::string probability_text(const Probabilities& answer);
 /// The same as one JSON object with "schema": "cellcast-probability-1"; without what stands around it in a list.

@@ -62,10 +62,7 @@ std::string no_root(const Sought& answer) {
 }
 
 std::string seek_json(const Sought& answer) {
-  const Asked& asked = answer.asked;
-  return R"({"schema": "cellcast-seek-1", "name": )" + base::json_text(asked.name) + R"(, "title": )" + base::json_text(asked.title) +
-         R"(, "method": )" + base::json_text(asked.method) + R"(, "seed": ")" + std::to_string(asked.seed) + R"(", "trials": )" +
-         std::to_string(asked.trials) + ",\n \"key\": " + base::json_text(answer.key) + R"(, "unit": )" + base::json_text(answer.unit) +
+  return json_heading("cellcast-seek-1", answer.asked) + ",\n \"key\": " + base::json_text(answer.key) + R"(, "unit": )" + base::json_text(answer.unit) +
          R"(, "statistic": )" + base::json_text(answer.statistic) + R"(, "target": )" + base::json_number(answer.target) +
          ",\n \"value\": " + json_value(answer.root) + R"(, "low": )" + json_value(answer.low) + R"(, "high": )" + json_value(answer.high) +
          R"(, "statistic_there": )" + (answer.root ? base::json_number(answer.root->statistic) : "null") + ",\n \"from\": " +

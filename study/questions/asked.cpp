@@ -1,5 +1,8 @@
 #include "study/questions/asked.hpp"
 
+#include "base/error.hpp"
+#include "sim/batch/why_unpaired.hpp"
+
 namespace cellcast::study {
 
 output::Asked asked(const config::Scenario& scenario, std::uint64_t trials) {
@@ -17,6 +20,11 @@ config::Scenario for_questions(config::Scenario scenario, std::uint64_t trials) 
   scenario.observations.clear();
   scenario.claims.clear();
   return scenario;
+}
+
+void require_paired(const config::Scenario& base, const config::Scenario& later) {
+  if (const auto why = sim::why_unpaired(base, later))
+    throw base::Error(base::Error::Kind::data, later.name + ": its trials cannot be paired with those of " + base.name + " (" + *why + ")");
 }
 
 void require_finite(const std::string& expression, const sim::NotFiniteCount& found, std::uint64_t trials) {

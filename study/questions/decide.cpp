@@ -3,7 +3,6 @@
 #include <array>
 
 #include "config/toml/input_file.hpp"
-#include "sim/batch/why_unpaired.hpp"
 #include "sim/check/design.hpp"
 #include "sim/plan/dimensions.hpp"
 #include "study/questions/asked.hpp"
@@ -23,12 +22,9 @@ config::Scenario as_run(const Source& option) {
   return scenario;
 }
 
-void require_paired(std::span<const config::Scenario> scenarios) {
+void require_batch(std::span<const config::Scenario> scenarios) {
   const config::Scenario& first = scenarios.front();
-  for (const config::Scenario& later : scenarios.subspan(1)) {
-    if (const auto why = sim::why_unpaired(first, later))
-      throw base::Error(base::Error::Kind::data, later.name + ": its trials cannot be paired with those of " + first.name + " (" + *why + ")");
-  }
+  for (const config::Scenario& later : scenarios.subspan(1)) require_paired(first, later);
   if (first.sampling.trials < 2)
     throw base::Error(base::Error::Kind::data, first.name + ": has a single trial (which tells nothing of how uncertain a choice is) run more");
   if (first.sampling.trials > kMostTrials)
@@ -72,7 +68,7 @@ output::Decided decide(std::span<const Source> options, const std::string& payof
   std::vector<config::Scenario> scenarios;
   for (const Source& option : options) scenarios.push_back(as_run(option));
   const std::vector<sim::Plan> plans = compile_all(scenarios, payoff);
-  require_paired(scenarios);
+  require_batch(scenarios);
 
   const std::uint64_t trials = scenarios.front().sampling.trials;
   output::Decided decided{asked(scenarios.front(), trials), {}, payoff, preference, {}};

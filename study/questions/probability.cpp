@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "base/error.hpp"
-#include "sim/batch/why_unpaired.hpp"
 #include "sim/engine/findings/confidence_factor.hpp"
 #include "sim/plan/dimensions.hpp"
 #include "sim/questions/events.hpp"
@@ -104,8 +103,7 @@ std::vector<output::Probabilities> paired_probabilities(std::span<const Source> 
   for (const Source& source : batch.subspan(1)) {
     const config::Scenario& later = source.scenario;
     const std::vector<sim::Question> questions = conditions(texts(question), sim::question_scope(later, &base_scope));
-    if (const auto why = sim::why_unpaired(base, later))
-      throw base::Error(base::Error::Kind::data, later.name + ": its trials cannot be paired with those of " + base.name + " (" + *why + ")");
+    require_paired(base, later);
     const std::uint64_t trials = later.sampling.trials;
     const sim::PairedPlans plans =
         sim::compile_pair(for_questions(base, trials), for_questions(later, trials), dimensions, questions);
