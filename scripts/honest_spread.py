@@ -14,16 +14,16 @@ import math
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Iterator, NoReturn
+from typing import Iterator
 
 sys.dont_write_bytecode = True  # the folder may be read-only, or a checkout
 
 try:
+    from plotting.arguments import Parser
     from plotting.result import NO_INPUT, PlotError, Result, Series, open_result
 except ImportError as missing:
     sys.exit(f"honest_spread.py: {missing} (install python3-xarray and python3-h5netcdf; run with /usr/bin/python3)")
 
-USAGE = 64
 P5, MEDIAN, P95, COVERAGE = 0.05, 0.5, 0.95, 0.9
 Z95 = 1.6448536269514722  # the normal's quantile of 0.95
 
@@ -41,11 +41,6 @@ class Outcome:
     def factor(self) -> float:
         """The least with which the actual lies inside."""
         return math.sqrt(max(0.0, self.error**2 - self.slack**2)) / self.spread
-
-
-class Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        self.exit(USAGE, f"{self.prog}: {message} (see --help)\n")
 
 
 def arguments() -> argparse.Namespace:

@@ -9,22 +9,17 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
-from typing import Iterator, NoReturn
+from typing import Iterator
 
 sys.dont_write_bytecode = True  # the folder may be read-only, or a checkout
 
 try:
+    from plotting.arguments import Parser
     from plotting.result import PlotError, Result, open_result
 except ImportError as missing:
     sys.exit(f"outlook.py: {missing} (install python3-xarray and python3-h5netcdf; run with /usr/bin/python3)")
 
-USAGE = 64
 LEVELS = {"P5": 0.05, "P50": 0.5, "P95": 0.95}
-
-
-class Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        self.exit(USAGE, f"{self.prog}: {message} (see --help)\n")
 
 
 def arguments() -> argparse.Namespace:

@@ -9,7 +9,7 @@ import logging
 import sys
 import warnings
 from pathlib import Path
-from typing import Iterator, NoReturn
+from typing import Iterator
 
 sys.dont_write_bytecode = True  # the folder may be read-only, or a checkout
 logging.getLogger("matplotlib").setLevel(logging.ERROR)
@@ -20,6 +20,7 @@ try:
 
     matplotlib.use("Agg")
     from plotting import balance, distribution, fan, style, table
+    from plotting.arguments import USAGE, Parser
     from plotting.published import Point, published_of
     from plotting.result import PlotError, Result, open_result, without_zeros
 except ImportError as missing:
@@ -27,13 +28,7 @@ except ImportError as missing:
 
 from matplotlib.figure import Figure
 
-USAGE = 64
 TOTAL, SEGMENTS = "total_production", "production"
-
-
-class Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        self.exit(USAGE, f"{self.prog}: {message} (see --help)\n")
 
 
 def arguments(argv: list[str]) -> argparse.Namespace:

@@ -176,6 +176,16 @@ class CliCase(unittest.TestCase):
         self.addCleanup(self.end, child)
         return child
 
+    def stops_at(self, number, *arguments, work=0.3):
+        """A signal ends a command that has computed for so many seconds, and has printed nothing then."""
+        child = self.start(*arguments)
+        wait_until(lambda: catches(child.pid, number), "its handlers", child)
+        wait_for_work(child, work)
+        child.send_signal(number)
+        out, err = child.communicate(timeout=hangs_after(2))
+        self.assertEqual((child.returncode, out), (128 + number, b""))
+        self.assertIn(b"stopped", err)
+
     def end(self, child):
         if child.poll() is None:
             child.kill()

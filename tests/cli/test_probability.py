@@ -175,13 +175,7 @@ class Probability(harness.CliCase):
                    self.copy(name="other.toml", replace=[("seed = 7", "seed = 8")]), "--probability", "1")
 
     def test_signals_end_it(self):
-        child = self.start("probability", SMALL, f"{EXPORTS} > 40", "--trials", "4000000000", "--threads", "2")
-        harness.wait_until(lambda: harness.catches(child.pid, signal.SIGTERM), "handlers", child)
-        harness.wait_for_work(child, 0.3)
-        child.send_signal(signal.SIGTERM)
-        out, err = child.communicate(timeout=harness.hangs_after(2))
-        self.assertEqual((child.returncode, out), (143, b""))
-        self.assertIn(b"stopped", err)
+        self.stops_at(signal.SIGTERM, "probability", SMALL, f"{EXPORTS} > 40", "--trials", "4000000000", "--threads", "2")
 
 
 if __name__ == "__main__":

@@ -411,14 +411,7 @@ class Score(harness.CliCase):
 
     def test_a_signal_ends_it(self):
         self.happened(HEADER + "total_production,,2025,1500,,,,,,\n")
-        child = self.start("score", CHINA, "--actuals", "actuals.csv", "--trials", "50000000")
-        harness.wait_until(lambda: harness.catches(child.pid, signal.SIGTERM), "it listens to signals", child)
-        harness.wait_for_work(child, 1)
-        child.send_signal(signal.SIGTERM)
-        out, err = child.communicate(timeout=harness.hangs_after(2))
-        self.assertEqual(child.returncode, 128 + signal.SIGTERM)
-        self.assertEqual(out, b"")
-        self.assertIn(b"stopped", err)
+        self.stops_at(signal.SIGTERM, "score", CHINA, "--actuals", "actuals.csv", "--trials", "50000000", work=1)
 
 
 class Basis(harness.CliCase):

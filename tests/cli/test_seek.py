@@ -116,14 +116,8 @@ class Seek(harness.CliCase):
                    f"mean({EXPORTS}) = 42")
 
     def test_signals_end_it(self):
-        child = self.start("seek", SMALL, "--key", FREIGHT, "--from", "0.0", "--to", "0.5", "--target", f"mean({EXPORTS}) = 42", "--trials", "4000000000",
-                           "--threads", "2")
-        harness.wait_until(lambda: harness.catches(child.pid, signal.SIGTERM), "handlers", child)
-        harness.wait_for_work(child, 0.3)
-        child.send_signal(signal.SIGTERM)
-        out, err = child.communicate(timeout=harness.hangs_after(2))
-        self.assertEqual((child.returncode, out), (143, b""))
-        self.assertIn(b"stopped", err)
+        self.stops_at(signal.SIGTERM, "seek", SMALL, "--key", FREIGHT, "--from", "0.0", "--to", "0.5", "--target", f"mean({EXPORTS}) = 42",
+                      "--trials", "4000000000", "--threads", "2")
 
 
 if __name__ == "__main__":

@@ -10,35 +10,14 @@
 #include "sim/plan/questions.hpp"
 #include "sim/questions/events.hpp"
 #include "tests/catch.hpp"
-#include "tests/sim/scenario_file.hpp"
+#include "tests/sim/lognormal_demand.hpp"
 #include "tests/sim/seeds.hpp"
 
 using namespace cellcast;
 
 namespace {
 
-// Demand of the last year is 100 exp(x), x = 0.2 z + sum of 0.6^(T - t) 0.15 (sqrt 0.4 common[t] + sqrt 0.6 segment[t]), t = 1 ... T, so
-// its logarithm is normal, and a function of 2 T + 1 inputs.
-const std::string kLognormal = tests::kPlain + R"([segments.s]
-production = 100.0
-price = 1.0
-gross_margin = 0.1
-utilization = 0.5
-[segments.s.growth]
-rate = 0.0
-volatility = 0.15
-persistence = 0.6
-[segments.s.markets.home]
-demand = { dist = "lognormal", median = 100.0, sigma = 0.2 }
-home_share = 1.0
-)";
 constexpr int kYears = 4;
-
-double sigma(int years) {
-  double variance = 0.2 * 0.2;
-  for (int k = 0; k < years; ++k) variance += 0.15 * 0.15 * std::pow(0.36, k);
-  return std::sqrt(variance);
-}
 
 config::Scenario scenario(const std::string& method, std::uint64_t trials, std::vector<std::string> set) {
   config::Overrides overrides;
@@ -46,12 +25,12 @@ config::Scenario scenario(const std::string& method, std::uint64_t trials, std::
   overrides.set.insert(overrides.set.begin(), {"economy.shock_correlation=0.4", "horizon.end_year=" + std::to_string(2024 + kYears)});
   overrides.method = method;
   overrides.trials = trials;
-  return tests::scenario(kLognormal, overrides);
+  return tests::scenario(tests::kLognormalDemand, overrides);
 }
 
 /// Demand above which a share of trials lies.
 std::string demand_above(double share, int years = kYears) {
-  return "demand[s, home, end] > " + config::text(100 * std::exp(sigma(years) * sim::math::normal_quantile(1 - share)));
+  return "demand[s, home, end] > " + config::text(100 * std::exp(tests::log_demand_sd(years) * sim::math::normal_quantile(1 - share)));
 }
 
 struct Asked {

@@ -6,27 +6,15 @@
 
 #include "sim/math/normal.hpp"
 #include "tests/catch.hpp"
-#include "tests/sim/scenario_file.hpp"
+#include "tests/sim/lognormal_demand.hpp"
 #include "tests/sim/seeds.hpp"
 
 using namespace cellcast;
 
 namespace {
 
-// Demand of the last year is m exp(x), m the median of the base year's; the sd of x is that of closed_sigma.
-const std::string kMarket = tests::kPlain + R"([segments.s]
-production = 100.0
-price = 1.0
-gross_margin = 0.1
-utilization = 0.5
-[segments.s.growth]
-rate = 0.0
-volatility = 0.15
-persistence = 0.6
-[segments.s.markets.home]
-demand = { dist = "lognormal", median = 100.0, sigma = 0.2 }
-home_share = 1.0
-[markets.away]
+// Demand of the last year is m exp(x), m the median of the base year's.
+const std::string kMarket = tests::kLognormalDemand + R"([markets.away]
 [segments.s.markets.away]
 demand = 50.0
 home_share = 1.0
@@ -36,7 +24,7 @@ rate = 0.1
 from = 2026-01-01
 )";
 const std::string kMedian = "segments.s.markets.home.demand.median";
-const double kSigma = std::sqrt(0.2 * 0.2 + 0.15 * 0.15 * (1 + 0.36));
+const double kSigma = tests::log_demand_sd(2);
 
 config::Scenario market(const std::string& method, std::uint64_t trials, std::uint64_t seed = 42) {
   config::Overrides overrides;

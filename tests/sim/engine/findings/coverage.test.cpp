@@ -5,7 +5,7 @@
 #include "sim/engine/run/run.hpp"
 #include "sim/math/normal.hpp"
 #include "tests/catch.hpp"
-#include "tests/sim/scenario_file.hpp"
+#include "tests/sim/lognormal_demand.hpp"
 
 using namespace cellcast;
 
@@ -19,28 +19,8 @@ constexpr int kSeeds = 2000;
 constexpr double kTolerance = 0.02;
 #endif
 
-// Demand of the last year is D0 exp(x), x = sum of 0.6^(T - t) 0.15 (sqrt 0.4 common[t] + sqrt 0.6 segment[t]), t = 1 ... T: lognormal,
-// and a function of 2 T + 1 inputs.
-const std::string kSegment = R"([segments.s]
-production = 100.0
-price = 1.0
-gross_margin = 0.1
-utilization = 0.5
-[segments.s.growth]
-rate = 0.0
-volatility = 0.15
-persistence = 0.6
-[segments.s.markets.home]
-demand = { dist = "lognormal", median = 100.0, sigma = 0.2 }
-home_share = 1.0
-)";
-
 struct Truth {
-  explicit Truth(int years) {
-    double variance = 0.2 * 0.2;
-    for (int k = 0; k < years; ++k) variance += 0.15 * 0.15 * std::pow(0.36, k);
-    sigma = std::sqrt(variance);
-  }
+  explicit Truth(int years) : sigma(tests::log_demand_sd(years)) {}
   double mean() const { return 100 * std::exp(sigma * sigma / 2); }
   double quantile(double p) const { return 100 * std::exp(sigma * sim::math::normal_quantile(p)); }
   double sigma;
@@ -53,7 +33,7 @@ config::Scenario scenario(const std::string& method, int years, std::vector<std:
   overrides.set = std::move(set);
   overrides.method = method;
   if (trials > 0) overrides.trials = trials;
-  return tests::scenario(tests::kPlain + kSegment, overrides);
+  return tests::scenario(tests::kLognormalDemand, overrides);
 }
 
 /// How many of so many runs with as many seeds have what is asked of their results.

@@ -1,26 +1,19 @@
 // Mixtures against references in 45 digits, tests/data/mixture_references.csv (written by make_mixture_references.py).
 #include <cmath>
-#include <cstdlib>
 #include <fstream>
-#include <sstream>
 #include <string>
 #include <vector>
 
 #include "sim/random/laws/quantile.hpp"
 #include "tests/catch.hpp"
+#include "tests/sim/random/laws/reference_words.hpp"
 
 namespace {
 
 using namespace cellcast;
 
-std::vector<std::string> parts_of(const std::string& line, char separator) {
-  std::vector<std::string> parts;
-  std::istringstream stream(line);
-  for (std::string part; std::getline(stream, part, separator);) parts.push_back(part);
-  return parts;
-}
-
-double value_of(const std::string& text) { return std::strtod(text.c_str(), nullptr); }
+using tests::parts_of;
+using tests::value_of;
 
 config::Law law_named(const std::string& name, const std::vector<double>& p) {
   std::vector<double> first, second;  // of a list of pairs

@@ -1,30 +1,23 @@
 // Quantiles against references in 60 digits, tests/data/quantile_references.csv (written by make_quantile_references.py).
 #include <cmath>
-#include <cstdlib>
 #include <fstream>
-#include <sstream>
 #include <string>
 #include <vector>
 
 #include "sim/random/laws/quantile.hpp"
 #include "tests/catch.hpp"
+#include "tests/sim/random/laws/reference_words.hpp"
 
 namespace {
 
 using namespace cellcast;
 
-std::vector<std::string> split(const std::string& line, char separator) {
-  std::vector<std::string> parts;
-  std::istringstream stream(line);
-  for (std::string part; std::getline(stream, part, separator);) parts.push_back(part);
-  return parts;
-}
-
-double number(const std::string& text) { return std::strtod(text.c_str(), nullptr); }
+using tests::parts_of;
+using tests::value_of;
 
 config::Law law(const std::string& name, const std::vector<std::string>& parameters) {
   std::vector<double> p;
-  for (const std::string& parameter : parameters) p.push_back(number(parameter));
+  for (const std::string& parameter : parameters) p.push_back(value_of(parameter));
   const auto or_else = [&](std::size_t i, double fallback) { return i < p.size() ? p[i] : fallback; };
   if (name == "normal") return config::Normal{p.at(0), p.at(1)};
   if (name == "lognormal") return config::Lognormal{p.at(0), p.at(1)};
@@ -54,9 +47,9 @@ std::vector<Reference> references() {
   std::string line;
   std::getline(file, line);
   while (std::getline(file, line)) {
-    const auto f = split(line, ',');
+    const auto f = parts_of(line, ',');
     REQUIRE(f.size() == 7);
-    out.push_back({line, {law(f[0], split(f[1], ' ')), number(f[2]), number(f[3])}, number(f[4]), number(f[5]), number(f[6])});
+    out.push_back({line, {law(f[0], parts_of(f[1], ' ')), value_of(f[2]), value_of(f[3])}, value_of(f[4]), value_of(f[5]), value_of(f[6])});
   }
   return out;
 }
