@@ -12,6 +12,8 @@
 #include <variant>
 #include <vector>
 
+#include "cellcast/answers.hpp"
+
 /// The library of cellcast: scenarios are loaded, run, and their results read or saved. docs/library.md has an example.
 ///
 /// Scenario and Result are values that never change: copies are cheap, and any number of threads may use one at once. Nothing here writes
@@ -23,8 +25,8 @@ std::string version();
 
 /// One thing to be said of a scenario.
 struct Diagnostic {
-  std::string file;                    ///< or what stands for one: the name of a text, a change of a key
-  std::uint32_t line = 0, column = 0;  ///< from 1, columns in characters; 0 where it has no place
+  std::string file;                      ///< or what stands for one: the name of a text, a change of a key
+  std::uint32_t line = 0, column = 0;    ///< from 1, columns in characters; 0 where it has no place
   std::string problem, why, suggestion;  ///< the last two may be empty
   bool is_warning = false;
 };
@@ -58,11 +60,11 @@ class Error : public std::runtime_error {
 
 /// What is to differ from what a scenario file says.
 struct Changes {
-  std::vector<std::string> set{};                          ///< `key=value`, the value in TOML, as `segments.power.price=0.5`
+  std::vector<std::string> set{};                            ///< `key=value`, the value in TOML, as `segments.power.price=0.5`
   std::optional<std::uint64_t> trials{}, seed{}, samples{};  ///< samples: leading trials whose outputs are kept
-  std::optional<std::string> method{};                     ///< `monte-carlo`, `latin-hypercube` or `sobol`
-  std::vector<std::string> keep{};                         ///< output variables that results are to hold; empty: as the scenario says
-  bool repair_correlations = false;                        ///< replace correlations that contradict each other by the nearest valid ones
+  std::optional<std::string> method{};                       ///< `monte-carlo`, `latin-hypercube` or `sobol`
+  std::vector<std::string> keep{};                           ///< output variables that results are to hold; empty: as the scenario says
+  bool repair_correlations = false;                          ///< replace correlations that contradict each other by the nearest valid ones
 };
 
 /// Who follows a run. Each part may be left out.
@@ -151,8 +153,8 @@ class Result {
 
 /// Runs all trials.
 Result run(const Scenario& scenario, const RunOptions& options = {});
-/// Runs several, each later one under the draws of the first: its result has the groups `difference/...`, trial by trial from the first, where
-/// the two can be paired. Throws Error of the kind `scenario` where they cannot be run together.
+/// Runs several, each later one under the draws of the first: its result has the groups `difference/...`, trial by trial from the first,
+/// where the two can be paired. Throws Error of the kind `scenario` where they cannot be run together.
 std::vector<Result> run(std::span<const Scenario> batch, const RunOptions& options = {});
 
 /// Runs the sweep of a file, with changes to the scenario that it starts from, and saves it as `path`, which is opened then.
@@ -173,7 +175,7 @@ std::vector<OutputValue> central(const Scenario& scenario);
 struct AtQuantile {
   std::string variable, index;  ///< as in OutputValue
   int year;                     ///< likewise
-  double probability;  ///< 0 < probability < 1
+  double probability;           ///< 0 < probability < 1
 };
 
 /// What a trial drew of an input.
@@ -186,7 +188,7 @@ struct TracedInput {
 
 /// One trial of a run, from its inputs to its outputs.
 struct Trace {
-  std::uint64_t trial, trials;       ///< its number, from 0; trials of the run
+  std::uint64_t trial, trials;        ///< its number, from 0; trials of the run
   std::optional<std::uint64_t> rank;  ///< from 1, of its value among all trials, where it was looked for
   std::vector<TracedInput> inputs;
   std::vector<OutputValue> outputs;  ///< all variables
@@ -214,5 +216,60 @@ struct Step {
 
 /// Holds a result file against itself and against what its scenario comes to, bit by bit. Throws Error where the file is no whole result.
 std::vector<Step> verify(const std::string& path, const Verification& wanted = {}, const RunOptions& options = {});
+
+// Questions, docs/questions.md. All take the trials of the run that a scenario or a result's has, and their answers are the same to the bit
+// for any number of threads. Expressions are texts. They throw Error of the kind `usage`, with the place in the text, where one cannot be
+// understood, and `data` where its value is not finite in some trial.
+using Subject = std::variant<Scenario, Result>;
+
+struct ProbabilityQuestion {
+  std::vector<std::string> conditions{};  ///< without dimensions; they hold where they are not 0: `total_exports[2030] < 900`
+  std::optional<std::string> given{};     ///< likewise: only trials count in which this holds
+  bool is_updated = false;                ///< trials weigh as the scenario's observations say
+};
+
+/// How likely conditions are. Throws Error of the kind `data` where what is given never holds, or few trials agree with the observations;
+/// `usage` where there are none.
+Probabilities probability(const Subject& subject, const ProbabilityQuestion& question, const RunOptions& options = {});
+/// The same for each later scenario of a batch, trial by trial under the draws of the first: `difference(x)` is the later one's x less the
+/// first one's. Throws Error also of the kind `usage` where there is no later one, or is_updated; `data` where trials cannot be paired.
+std::vector<Probabilities> probability(std::span<const Subject> batch, const ProbabilityQuestion& question, const RunOptions& options = {});
+
+/// In which futures a condition holds: limits on the inputs, found by PRIM. Throws Error of the kind `data` where fewer than 20 trials are
+/// such.
+Discovery discover(const Subject& subject, const std::string& condition, const RunOptions& options = {});
+
+struct SeekQuestion {
+  std::string key;       ///< of a number, a distribution's parameter or a date: `segments.power.growth.rate.mean`
+  std::string from, to;  ///< the ends, as a scenario writes values
+  std::string target;    ///< `P(COND) = 0.5`, `median(x) = 900`, `mean(x) = 900` or `quantile(x, 0.95) = 900`
+};
+
+/// At which value of a key a statistic is what it is to be. Throws Error of the kind `scenario` where the key, its ends or the scenario at
+/// some value between are wrong.
+Sought seek(const Subject& subject, const SeekQuestion& question, const RunOptions& options = {});
+
+struct Preference {
+  bool is_smaller_better = false;
+  std::optional<double> cvar{};  ///< (0, 1): by the mean of this part of the trials, the worst; empty: by the mean of all
+};
+
+/// Which of two scenarios or more to choose by a payoff, and what it is worth to know more before. Throws Error of the kind `usage` where
+/// there are fewer, `data` where they cannot be paired, and `scenario` where they cannot be run together.
+Decision decide(std::span<const Subject> choices, const std::string& payoff, const Preference& preference = {},
+                const RunOptions& options = {});
+
+/// What is scored, and by what: docs/scores.md.
+struct Scoring {
+  std::vector<std::string> subjects{};  ///< scenario files, result files, work folders
+  std::string actuals{};                ///< file; empty: `actuals.csv` beside each, or in the folder above
+  Changes changes{};                    ///< to the scenarios
+  bool is_updated = false;              ///< trials weigh by observations, and what lies after these is scored
+  std::optional<int> until{};           ///< the observations are the actuals up to this year; empty: those of the scenario
+  std::vector<std::string> observed{};  ///< variables whose actuals they are; empty: all
+};
+
+/// Holds forecasts to what happened. Throws Error of the kind `scenario` where scenarios or actuals are wrong.
+std::vector<Vintage> score(const Scoring& wanted, const RunOptions& options = {});
 
 }  // namespace cellcast

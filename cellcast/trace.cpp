@@ -2,13 +2,12 @@
 
 #include <limits>
 
+#include "cellcast/source.hpp"
 #include "cellcast/state.hpp"
 #include "cellcast/translated.hpp"
 #include "output/report/trace_rows.hpp"
-#include "output/result/result_reader.hpp"
 #include "sim/plan/labels.hpp"
 #include "study/find_output.hpp"
-#include "study/scenarios.hpp"
 
 namespace cellcast {
 namespace {
@@ -57,19 +56,11 @@ Trace traced(const study::Source& source, const Which& which, const RunOptions& 
 }  // namespace
 
 Trace trace(const Scenario& scenario, const Which& which, const RunOptions& options) {
-  return translated([&] { return traced(study::source_of(Access::state(scenario).scenario), which, options); });
+  return translated([&] { return traced(source_of(scenario), which, options); });
 }
 
 Trace trace(const Result& result, const Which& which, const RunOptions& options) {
-  return translated([&] {
-    const Access::ResultState& state = Access::state(result);
-    if (state.finished) return traced(study::source_of(state.name, state.finished->scenario, state.finished->results), which, options);
-    auto lock = lock_hdf5();
-    state.require_same_file();
-    const study::Source source = study::load_source(state.path, {}, {});
-    lock.unlock();
-    return traced(source, which, options);
-  });
+  return translated([&] { return traced(source_of(result), which, options); });
 }
 
 }  // namespace cellcast

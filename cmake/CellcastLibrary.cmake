@@ -1,5 +1,5 @@
-# The library for other programs: cellcast/cellcast.hpp, and a shared library that shows the names of that header alone. What it is made
-# of is inside it, so a program that uses it needs none of our headers or libraries besides.
+# The library for other programs: cellcast/cellcast.hpp, with answers.hpp, and a shared library that shows the names of these alone. What it
+# is made of is inside it, so a program that uses it needs none of our headers or libraries besides.
 file(GLOB library_sources CONFIGURE_DEPENDS RELATIVE ${PROJECT_SOURCE_DIR} ${PROJECT_SOURCE_DIR}/cellcast/*.cpp)
 add_library(cellcast_library SHARED ${library_sources})
 add_library(cellcast::cellcast ALIAS cellcast_library)
@@ -20,6 +20,6 @@ install(EXPORT cellcast NAMESPACE cellcast:: FILE cellcast-config.cmake DESTINAT
 write_basic_package_version_file(${PROJECT_BINARY_DIR}/cellcast-config-version.cmake COMPATIBILITY SameMinorVersion)
 file(RELATIVE_PATH up_to_prefix /prefix/${CMAKE_INSTALL_LIBDIR}/pkgconfig /prefix)
 configure_file(cmake/cellcast.pc.in cellcast.pc @ONLY)
-install(FILES cellcast/cellcast.hpp DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/cellcast)
+install(FILES cellcast/cellcast.hpp cellcast/answers.hpp DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/cellcast)
 install(FILES ${PROJECT_BINARY_DIR}/cellcast-config-version.cmake DESTINATION ${config_folder})
 install(FILES ${PROJECT_BINARY_DIR}/cellcast.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)

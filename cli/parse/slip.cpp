@@ -19,6 +19,9 @@ std::string unknown_option(const std::string& name, const Words& options, const 
   return "there is no option '" + name + "'" + suggestion(name, options, help);
 }
 
+/// Has what no option has: an expression that begins with a sign.
+bool is_expression(const std::string& word) { return word.find_first_of(" ()[]<>*/+^") != std::string::npos; }
+
 /// An option of a command, or what comes near to one, that stands before it; empty where it is none.
 std::string too_early(const std::string& name, const std::string& command, const Words& options) {
   const std::string nearest = std::ranges::find(options, name) != options.end() ? name : base::nearest(name, options);
@@ -43,6 +46,8 @@ std::string no_command(const std::string& word, const Words& commands, const Wor
 std::string misuse(const std::string& command, const std::string& word, Place place, const Words& options, const std::string& parser) {
   const std::string help = "cellcast " + command + " --help";
   if (word.empty()) return command + ": " + parser + "; see '" + help + "'";
+  if (word.starts_with('-') && place == Place::after_command && is_expression(word))
+    return command + ": there is no option '" + word + "'; write -- before a word that begins with a minus";
   if (word.starts_with('-')) {
     const std::string early = place == Place::before_command ? too_early(name_of(word), command, options) : "";
     return command + ": " + (early.empty() ? unknown_option(name_of(word), options, help) : early);

@@ -138,6 +138,22 @@ def listing(folder):
     return found
 
 
+# A clock that stands still, or goes on by an hour at each call.
+CLOCK = r"""
+#include <time.h>
+int clock_gettime(clockid_t id, struct timespec *t) {
+  static int calls;
+  (void)id;
+  t->tv_sec = 1000 + (time_t)STEP * __atomic_add_fetch(&calls, 1, __ATOMIC_RELAXED);
+  t->tv_nsec = 0;
+  return 0;
+}
+"""
+
+
+NEEDS_A_CLOCK = unittest.skipIf(is_sanitized() or shutil.which("cc") is None, "needs a C compiler, and a program without a sanitizer")
+
+
 class CliCase(unittest.TestCase):
     """Each test has an empty folder of its own, in which the program runs."""
 
@@ -220,6 +236,12 @@ class CliCase(unittest.TestCase):
         self.assertTrue(outcome.err.endswith("\n"), "the message ends its line")
         self.assertEqual(listing(self.folder), before, "the folder has changed")
         return outcome
+
+    def under_a_clock(self, step, *arguments):
+        """Succeeds under a clock that goes on by so many seconds at each call."""
+        (self.folder / "clock.c").write_text(CLOCK)
+        subprocess.run(["cc", "-shared", "-fPIC", "-O1", f"-DSTEP={step}", "-o", self.folder / "clock.so", self.folder / "clock.c"], check=True)
+        return self.succeeds(*arguments, env=environment(LD_PRELOAD=str(self.folder / "clock.so")))
 
     def result(self, scenario=SMALL, name="result.h5", *arguments):
         """A result file in the test's folder."""

@@ -166,6 +166,8 @@ class Probability(harness.CliCase):
         self.fails(USAGE, ["CONDITION:1:"], *ask, "1", "--given", "total_exports > 1")
         self.fails(USAGE, ["CONDITION:1:"], *ask, "difference(total_exports)[2027] > 1")
         self.fails(USAGE, ["condition"], *ask)
+        self.fails(USAGE, ["write -- before"], *ask, "-total_exports[2027] < 0")
+        self.assertIn("-total_exports[2027] < 0", self.succeeds(*ask, "--", "-total_exports[2027] < 0").out)
         self.fails(USAGE, ["CONDITION:1:"], *ask, "")
         self.fails(BAD_DATA, ["holds in none of 2000 trials"], *ask, "1", "--given", f"{EXPORTS} < 0")
         self.fails(BAD_DATA, ["is not finite in ", "first in trial"], *ask, f"sqrt({EXPORTS} - 40) > 1")

@@ -3,10 +3,7 @@
 import os
 import pty
 import re
-import shutil
-import subprocess
 import threading
-import unittest
 
 import harness
 from harness import BAD_DATA, CANNOT_CREATE, CHINA, NO_INPUT, PROGRESS, SMALL, USAGE
@@ -43,26 +40,8 @@ class TerminalCase(harness.CliCase):
         return outcome, b"".join(got).decode("utf-8")
 
 
-# Stands still, or goes on by an hour at each call.
-CLOCK = r"""
-#include <time.h>
-int clock_gettime(clockid_t id, struct timespec *t) {
-  static int calls;
-  (void)id;
-  t->tv_sec = 1000 + (time_t)STEP * __atomic_add_fetch(&calls, 1, __ATOMIC_RELAXED);
-  t->tv_nsec = 0;
-  return 0;
-}
-"""
-
-
-@unittest.skipIf(harness.is_sanitized() or shutil.which("cc") is None, "needs a C compiler, and a program without a sanitizer")
+@harness.NEEDS_A_CLOCK
 class ProgressInAPipe(harness.CliCase):
-    def under_a_clock(self, step, *arguments):
-        (self.folder / "clock.c").write_text(CLOCK)
-        subprocess.run(["cc", "-shared", "-fPIC", "-O1", f"-DSTEP={step}", "-o", self.folder / "clock.so", self.folder / "clock.c"], check=True)
-        return self.succeeds(*arguments, env=harness.environment(LD_PRELOAD=str(self.folder / "clock.so")))
-
     def test_none_in_a_short_run(self):
         """However many trials it has."""
         self.assertEqual(self.under_a_clock(0, "run", SMALL, *MANY, "--threads", "2").err, "")

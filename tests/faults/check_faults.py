@@ -178,6 +178,7 @@ def cases(long):
     yield Case("trace", ["trace", SMALL, "--trials", "200", "--threads", "2", "--variable", "total_demand", "--year", "2027", "--quantile", "0.5"], {})
     yield Case("verify", ["verify", "x.h5", "--threads", "2"], {"x.h5": old})
     yield Case("probability", ["probability", SMALL, "--trials", "200", "--threads", "2", "total_demand[2027] > 100"], {})
+    yield Case("compare --probability", ["compare", SMALL, SMALL, "--trials", "200", "--threads", "2", "--probability", "difference(total_demand)[2027] == 0"], {})
     yield Case("seek", ["seek", "x.h5", "--threads", "2", "--key", "markets.abroad.freight", "--from", "0.0", "--to", "0.1", "--target",
                         "mean(market_price[cells, abroad, 2027]) = 0.51"], {"x.h5": old})
     yield Case("discover", ["discover", "x.h5", "--threads", "2", "--where", "total_demand[2027] > 200"], {"x.h5": old})

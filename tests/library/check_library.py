@@ -13,8 +13,8 @@ import tempfile
 
 SOURCE = pathlib.Path(os.environ["CELLCAST_SOURCE"])
 CHINA = SOURCE / "scenarios" / "china-2030.toml"
-MOST_SYMBOLS = 60
-FACADE = re.compile(r"(typeinfo for |typeinfo name for |vtable for )?cellcast::(Error|Scenario|Result|run|sweep|central|trace|verify|version)\b")
+MOST_SYMBOLS = 70
+FACADE = re.compile(r"(typeinfo for |typeinfo name for |vtable for )?cellcast::(Error|Scenario|Result|run|sweep|central|trace|verify|version|probability|discover|seek|decide|score)\b")
 
 
 def call(*command, **options):
@@ -56,13 +56,14 @@ def main():
         check_symbols(library)
         check_run_path(library)
         headers = [path.name for path in (prefix / "include").rglob("*.h*")]
-        assert headers == ["cellcast.hpp"], headers
+        assert sorted(headers) == ["answers.hpp", "cellcast.hpp"], headers
 
         consumer.mkdir()
         for source in ("CMakeLists.txt", "checks.cpp"):
             (consumer / source).write_bytes((SOURCE / "tests" / "library" / source).read_bytes())
-        [example] = blocks("cpp")
+        example, questions = blocks("cpp")
         (consumer / "example.cpp").write_text(example, encoding="utf-8")
+        (consumer / "questions.cpp").write_text(f"#include <cellcast/cellcast.hpp>\n#include <cstdio>\nint main() {{\n{questions}}}\n", encoding="utf-8")
         (consumer / "alone.cpp").write_text("#include <cellcast/cellcast.hpp>\nint main() {}\n", encoding="utf-8")
         call(cmake, "-S", consumer, "-B", folder / "built", f"-DCMAKE_PREFIX_PATH={prefix}", f"-DCMAKE_CXX_COMPILER={compiler}")
         call(cmake, "--build", folder / "built")
@@ -78,6 +79,8 @@ def main():
         hashes = {sha256(folder / f"{name}.h5") for name in ("program", "cmake", "pkgconfig")}
         assert len(hashes) == 1, "the library's file is not the program's"
         subprocess.run([folder / "built" / "checks", CHINA], check=True, cwd=folder)
+        answer = call(folder / "built" / "questions", cwd=SOURCE)
+        assert re.fullmatch(r"0\.0\d+ \(0\.0\d+ to 0\.0\d+\)\n", answer), answer
     print("1 passed, 0 failed")
 
 

@@ -1,8 +1,9 @@
 #!/usr/bin/python3
 """What the installed library says is what the program and its files say: check_uses.py BUILD_FOLDER COMPILER [TEST...]
 
-uses.cpp, beside this file, is built with it by pkg-config. With the environment of the other checks (CELLCAST_PROGRAM, CELLCAST_SOURCE).
+uses.cpp and asks.cpp, beside this file, are built with it by pkg-config. With the environment of the other checks (CELLCAST_PROGRAM, CELLCAST_SOURCE).
 """
+import datetime
 import hashlib
 import json
 import os
@@ -47,6 +48,7 @@ class Library(unittest.TestCase):
         cls.of_program = cls.folder / "program.h5"
         run(PROGRAM, "run", SMALL, "-o", cls.of_program)
         cls.uses = cls.build(HERE / "uses.cpp", "uses")
+        cls.asks = cls.build(HERE / "asks.cpp", "asks")
 
     @classmethod
     def build(cls, source, name):
@@ -58,9 +60,9 @@ class Library(unittest.TestCase):
     def ask(self, *words):
         return run(self.uses, *words, cwd=self.folder)
 
-    def refused(self, *words):
+    def refused(self, *words, program=None):
         """What the error said: its kind, its text, and its diagnostics."""
-        done = subprocess.run([self.uses, *map(str, words)], capture_output=True, text=True, check=False, cwd=self.folder)
+        done = subprocess.run([program or self.uses, *map(str, words)], capture_output=True, text=True, check=False, cwd=self.folder)
         self.assertEqual((done.returncode, done.stderr), (1, ""), done.stdout)
         kind, rest = re.fullmatch(r"(?s).*?^error (\w+): (.*)", done.stdout, re.MULTILINE).groups()
         return kind, rest, [line.split("|") for line in rest.splitlines() if line.count("|") == 5]
@@ -227,6 +229,175 @@ class Library(unittest.TestCase):
     def test_threads_share_a_scenario(self):
         self.assertEqual(self.ask("threads", SMALL, "one.h5", "two.h5"), "equal\n")
         self.assertEqual(sha256(self.folder / "one.h5"), sha256(self.folder / "two.h5"))
+
+    def assert_answer(self, words, expected):
+        """What asks.cpp says of a question, a word a line, is what the program's JSON has."""
+        self.assertEqual(run(self.asks, *words, cwd=self.folder).splitlines(), [text_of(value) for value in expected])
+
+    def test_probabilities(self):
+        observed = self.folder / "observed.toml"
+        observed.write_text(SMALL.read_text(encoding="utf-8") + '[[observations]]\nvariable = "total_demand"\nyear = 2025\nvalue = 150.0\nsd = 6.0\n',
+                            encoding="utf-8")
+        conditions = ["total_exports[2027] > 40", "input('markets.abroad.freight') > 0"]
+        for subject, given, updated in [(SMALL, None, False), (self.of_program, "total_demand[2027] > 100", False), (observed, None, True)]:
+            with self.subTest(subject=subject):
+                told = json.loads(run(PROGRAM, "probability", subject, *conditions, "--json", *(["--given", given] if given else []),
+                                      *(["--updated"] if updated else [])))
+                self.assert_answer(["probability", subject, given or "-", "updated" if updated else "-", *conditions], probabilities(told))
+        later = self.folder / "later.toml"
+        later.write_text(SMALL.read_text(encoding="utf-8").replace('name = "small"', 'name = "later"').replace("freight = 0.05", "freight = 0.1"), encoding="utf-8")
+        condition = "difference(total_exports)[2027] < -1"
+        told = json.loads(run(PROGRAM, "compare", SMALL, later, "--probability", condition, "--json"))["probabilities"]
+        self.assert_answer(["pair", SMALL, later, condition], [value for each in told for value in probabilities(each)])
+        with_result = run(self.asks, "pair", self.of_program, later, condition, cwd=self.folder)
+        self.assertEqual(with_result, run(self.asks, "pair", SMALL, later, condition, cwd=self.folder))
+
+    def test_boxes(self):
+        condition = "total_production[2027] < 150"
+        told = json.loads(run(PROGRAM, "discover", self.of_program, "--where", condition, "--json"))
+        expected = [*asked(told), condition, told["cases"], *estimate(told["probability"], "estimate"), told["searched"], told["searched_cases"]]
+        for box in told["boxes"]:
+            expected += [box["trials"], box["cases"], *(value for name in ("coverage", "density", "mass") for value in estimate(box[name], "estimate")), box["step"]]
+            expected += [limit[key] for limit in box["limits"] for key in ("input", "unit", "side", "value", "percentile", "found_again")]
+            expected += [float(step[key]) if key in ("coverage", "density", "mass") else step[key] for step in box["path"]
+                         for key in ("trials", "cases", "limits", "coverage", "density", "mass")]
+        self.assertTrue(told["boxes"][0]["limits"])
+        self.assert_answer(["discover", self.of_program, condition], expected)
+
+    def test_sought_values(self):
+        freight = ["markets.abroad.freight", "0.0", "0.5"]
+        duty = ["tariffs.duty.from", "2025-01-01", "2025-12-31"]
+        for (key, low, high), target in [(freight, "P(total_exports[2027] < 42) = 0.4"), (freight, "mean(total_exports[2027]) = 1"),
+                                         (duty, "mean(tariff[cells, abroad, 2025]) = 0.05")]:
+            with self.subTest(target=target):
+                done = subprocess.run([PROGRAM, "seek", SMALL, "--key", key, "--from", low, "--to", high, "--target", target, "--json"],
+                                      capture_output=True, text=True, check=False)
+                told = json.loads(done.stdout)
+                expected = [*asked(told), key, told["unit"], told["statistic"], float(told["target"])]
+                for end in (told["from"], told["to"]):
+                    expected += [number(end["value"]), float(end["statistic"])]
+                expected += [number(told["value"]), told["statistic_there"]]
+                expected += [number(told["low"]), number(told["high"])]
+                self.assert_answer(["seek", SMALL, key, low, high, target], expected)
+
+    def test_decisions(self):
+        dear = self.folder / "dear.toml"
+        dear.write_text(SMALL.read_text(encoding="utf-8").replace('name = "small"', 'name = "dear"').replace("freight = 0.05", "freight = 0.1"), encoding="utf-8")
+        payoff = "total_exports[2027] * (1 + input('markets.abroad.freight') * 5) - 3 * input('markets.abroad.freight')"
+        for smaller, cvar in ((False, None), (True, None), (False, "0.25")):
+            with self.subTest(smaller=smaller, cvar=cvar):
+                told = json.loads(run(PROGRAM, "decide", SMALL, dear, "--payoff", payoff, "--json", *(["--minimize"] if smaller else []),
+                                      *(["--risk", f"cvar={cvar}"] if cvar else [])))
+                expected = [payoff, told["choose"], *estimate(told["evpi"])]
+                for option in told["options"]:
+                    expected += [option["scenario"], *estimate(option["mean"])]
+                    expected += [float(option[key]) for key in ("sd", "p5", "p50", "p95", "probability_best", "expected_regret")]
+                    expected += [option.get("cvar")]
+                for known in told["evppi"]:
+                    expected += [known["name"], *estimate(known["value"]), *known["inputs"]]
+                self.assertEqual(bool(told["evppi"]), cvar is None)
+                self.assert_answer(["decide", payoff, "smaller" if smaller else "larger", cvar or "-", SMALL, dear], expected)
+
+    def test_scores(self):
+        own = self.folder / "happened.csv"
+        own.write_text("variable,index,year,value,sd\ntotal_demand,,2025,140,5\nprice,cells,2026,0.45,0.02\ntotal_unmet,,2026,3,\n", encoding="utf-8")
+        of_batteries = (SOURCE / "scenarios" / "vintages" / "2022-03.toml", SOURCE / "scenarios" / "actuals.csv", None)
+        for subject, actuals, until in (of_batteries, (SMALL, own, "2025")):
+            with self.subTest(subject=subject):
+                told = json.loads(run(PROGRAM, "score", subject, "--actuals", actuals, "--trials", "2048", "--json",
+                                      *(["--updated", "--until", until] if until else [])))
+                [vintage] = told["vintages"]
+                update = vintage["updated"] or {"effective_trials": None, "until": 0, "observations": 0, "exact": 0}
+                expected = [*asked(vintage), vintage["file"], vintage["actuals"], vintage["base_year"], vintage["end_year"], update["effective_trials"],
+                            update["until"], update["observations"], update["exact"], *(vintage["left_out"][key] for key in ("unknown", "other_years", "observed"))]
+                for score in vintage["scored"]:
+                    expected += scored(score)
+                expected += summary(vintage["all"])
+                for key in ("horizon", "variable"):
+                    for each in vintage[f"by_{key}"]:
+                        expected += [each[key], *summary(each)]
+                self.assertGreater(len(vintage["scored"]), 1)
+                self.assert_answer(["score", actuals, until or "-", subject], expected)
+
+    def test_questions_at_once(self):
+        first, second = run(self.asks, "at-once", SMALL, "total_exports[2027] > 40", cwd=self.folder).split()
+        told = json.loads(run(PROGRAM, "probability", SMALL, "total_exports[2027] > 40", "--json"))["conditions"][0]["probability"]
+        self.assertEqual([float(first), float(second)], [told, told])
+
+    def test_questions_that_cannot_be_answered(self):
+        for kind, words, said in [
+                ("usage", ("probability", SMALL, "-", "-", "total_exprts[2027] > 1"), "did you mean `total_exports`"),
+                ("usage", ("probability", SMALL, "-", "updated", "1"), "no observations"),
+                ("data", ("probability", SMALL, "0", "-", "1"), "holds in none"),
+                ("data", ("probability", SMALL, "-", "-", "0 / 0"), "is not finite"),
+                ("no_input", ("probability", "none.toml", "-", "-", "1"), "none.toml"),
+                ("usage", ("no-condition", SMALL), "no condition"),
+                ("usage", ("alone", SMALL), "two scenarios or more"),
+                ("usage", ("weighed", SMALL), "cannot be weighed"),
+                ("data", ("discover", SMALL, "0"), "holds in 0 of"),
+                ("usage", ("seek", SMALL, "markets.abroad.freight", "0", "1", "mean(1)"), "`=`"),
+                ("scenario", ("seek", SMALL, "markets.abroad.fright", "0", "1", "mean(1) = 2"), "did you mean"),
+                ("usage", ("decide", "1", "larger", "-", SMALL), "two scenarios or more"),
+                ("usage", ("decide", "1", "larger", "1.5", SMALL, SMALL), "between 0 and 1"),
+                ("no_input", ("score", "none.csv", "-", SMALL), "none.csv"),
+                ("stopped", ("stop", SMALL), "stopped")]:
+            with self.subTest(words=words):
+                got, text, _ = self.refused(*words, program=self.asks)
+                self.assertEqual(got, kind, text)
+                self.assertIn(said, text)
+                self.assertNotIn("--", text)
+
+
+def text_of(value):
+    """As asks.cpp writes it."""
+    if value is None:
+        return "none"
+    return f"{value:.17g}" if isinstance(value, float) else str(int(value) if isinstance(value, bool) else value)
+
+
+def number(value):
+    """A date in days, another value as a number with a point."""
+    if isinstance(value, str):
+        return float((datetime.date.fromisoformat(value) - datetime.date(1970, 1, 1)).days)
+    return None if value is None else float(value)
+
+
+def asked(told):
+    return [told["name"], told["method"], told["seed"], told["trials"]]
+
+
+def estimate(told, name="value"):
+    return [float(told[key]) for key in (name, "low", "high")]
+
+
+def probabilities(told):
+    words = [*asked(told), told.get("base", ""), told.get("given_trials")]
+    for each in told["conditions"]:
+        words += [each["condition"], *estimate(each, "probability"), float(each["effective_trials"]), each.get("trials")]
+    return words
+
+
+def summary(told):
+    def means(*keys):
+        return [float(told[key] or 0) for key in keys]
+
+    words = [told["n"], *means("crps")]
+    for key in ("published", "naive"):
+        words += [told[key]["n"], float(told[key]["crps"]), number(told[key]["skill"])]
+    for key in ("coverage_50", "coverage_90"):
+        words += [float(told[key]["share"] or 0), float(told[key]["low"]), float(told[key]["high"])]
+    return words + means("interval_50", "interval_90", "median_miss", "mean_pit") + [told["log_scores"], *means("log_score"), *told["pit"]]
+
+
+def scored(told):
+    words = [told[key] for key in ("variable", "index", "year", "horizon", "unit")] + [float(told[key]) for key in ("value", "factor", "sd")]
+    words += [told[key] for key in ("relative", "published", "source", "line", "counts", "logarithm")]
+    words += [float(value) for value in (told["error"], *told["quantiles"], told["pit"])] + [told["inside_50"], told["inside_90"]]
+    words += [float(told[key]) for key in ("crps", "interval_50", "interval_90", "miss")] + [number(told["log_score"])]
+    words += [float(claim) for claim in told["claims"]] + [number(told["published_crps"])]
+    if told["naive"]:
+        words += [float(told["naive"]["mean"]), float(told["naive"]["sd"]), told["naive"]["growths"]]
+    return words + [number(told["naive_crps"])]
 
 
 if __name__ == "__main__":

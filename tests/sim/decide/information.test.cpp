@@ -90,6 +90,7 @@ TEST_CASE("the value of knowing an input of a linear problem is a closed form", 
     const auto count = std::ranges::count_if(held, [&](const auto& each) { return each[k]; });
     CAPTURE(k, count);
     CHECK(static_cast<double>(count) >= (seeds >= 500 ? 0.93 : seeds >= 100 ? 0.88 : 0) * seeds);
+    if (seeds >= 500) WARN("value of knowing " << k << ": " << count << " of " << seeds);
   }
 }
 

@@ -55,8 +55,8 @@ std::vector<Case> cases() {
 
 }  // namespace
 
-// 2,000 seeds find a coverage of 95 % below 92 or above 98 % with odds of 1e-9 for each figure; 60 seeds find it below 85 or above 100 % with
-// 0.1 %. Seeds are fixed.
+// 2,000 seeds find a coverage of 95 % below 92 or above 98 % with odds of 1e-9 for each figure; 60 seeds find it below 85 or above 100 %
+// with 0.1 %. Seeds are fixed.
 TEST_CASE("closed-form roots lie inside the stated interval in 95 % of seeds", "[questions][seek][coverage][long]") {
   const int seeds = tests::repetitions(60, 2000);
   const double tolerance = seeds == 2000 ? 0.03 : seeds < 10 ? 0.5 : 0.1;
@@ -97,7 +97,8 @@ TEST_CASE("a root is where a run at that value has the statistic", "[questions][
 TEST_CASE("a root is the same from both ends and on any number of threads", "[questions][seek]") {
   const config::Scenario scenario = market("sobol", 4096);
   const std::string target = cases().front().target;
-  const output::Sought one = sought(scenario, kMedian, "60.0", "260.0", target, 1), other = sought(scenario, kMedian, "260.0", "60.0", target, 7);
+  const output::Sought one = sought(scenario, kMedian, "60.0", "260.0", target, 1),
+                       other = sought(scenario, kMedian, "260.0", "60.0", target, 7);
   CHECK(one.root->place == other.root->place);
   CHECK(one.low->place == other.low->place);
   CHECK(one.high->place == other.high->place);
