@@ -1,13 +1,34 @@
 # The sources of a folder are compiled together, as one translation unit (CMake's unity builds): most of the time of compiling one of
-# them goes into headers that its neighbours read too. Two sources of a folder must therefore not give the same name to different
-# things, not even in nameless namespaces.
+# them goes into headers that its neighbours read too. Two sources that are compiled together must therefore not give the same name to
+# different things, not even in nameless namespaces.
 option(CELLCAST_UNITY "Compile the sources of a folder together" ON)
+
+# Folders of the rooms that are compiled as one, under the name of the first: what all of them include, and the members of classes that all
+# of them use, are then compiled once.
+set(cellcast_compiled_together
+  "config/diagnostics|config/toml|config/schema|config/actuals"
+  "config/expression|config/scenario|config/load|config/sweep|config/write"
+  "sim/math|sim/model|sim/derived|sim/claims|sim/plan|sim/results"
+  "sim/random/stream|sim/random/design|sim/random/correlation|sim/check|sim/check/influence"
+  "sim/engine|sim/engine/trials|sim/engine/counts|sim/engine/findings|sim/engine/run|sim/engine/replay|sim/sweep|sim/batch|sim/questions"
+  "sim/decide|sim/discover|sim/score|sim/stats/infer|sim/stats/accumulate"
+  "output/files|output/hdf5"
+  "output/result|output/sweep|output/work|output/verify"
+  "study|study/guide|study/questions|study/score"
+  "cli|cli/commands|cli/commands/questions|cli/guide"
+  "cli/parse|cli/terminal")
 
 # cellcast_compile_folders(TARGET): for sources whose names are relative to the current folder.
 function(cellcast_compile_folders target)
   get_target_property(sources ${target} SOURCES)
   foreach(source ${sources})
     get_filename_component(folder ${source} DIRECTORY)
+    foreach(together IN LISTS cellcast_compiled_together)
+      if(CMAKE_CURRENT_SOURCE_DIR STREQUAL PROJECT_SOURCE_DIR AND "|${together}|" MATCHES "[|]${folder}[|]")
+        string(REGEX MATCH "^[^|]+" folder "${together}")
+        break()
+      endif()
+    endforeach()
     string(MAKE_C_IDENTIFIER "${folder}" folder)
     set_source_files_properties(${source} PROPERTIES UNITY_GROUP "${folder}")
   endforeach()

@@ -13,8 +13,6 @@
 namespace cellcast::study {
 namespace {
 
-constexpr std::size_t kDrawsInMemory = std::size_t{256} << 20;  ///< bytes
-
 std::string text_of(const config::Node& value) {
   if (value.kind == config::Kind::date) return config::date_text(value.date);
   if (value.kind == config::Kind::boolean) return value.boolean ? "true" : "false";
@@ -42,7 +40,7 @@ sim::Plan Job::plan(std::size_t point) {
   sim::Plan plan;
   if (sweep_) {
     plan = sim::compile_point(base_, point_scenario(point));
-    if (!draws_) draws_ = std::make_shared<sim::SharedDraws>(plan, plan.trials, kDrawsInMemory);
+    if (!draws_) draws_ = std::make_shared<sim::SharedDraws>(plan, plan.trials, sim::kDrawsInMemory);
     plan = sim::SharedDraws::serve(draws_, std::move(plan));
   } else {
     plan = sim::compile(base_);

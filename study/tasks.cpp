@@ -3,20 +3,20 @@
 namespace cellcast::study {
 namespace {
 
-using Kind = output::ShardState::Kind;
+using ShardKind = output::ShardState::Kind;
 
 /// In the order in which a task is told of when its shards differ.
-int weight(Kind kind) {
+int weight(ShardKind kind) {
   switch (kind) {
-    case Kind::damaged:
+    case ShardKind::damaged:
       return 5;
-    case Kind::unreadable:
+    case ShardKind::unreadable:
       return 4;
-    case Kind::failed:
+    case ShardKind::failed:
       return 3;
-    case Kind::begun:
+    case ShardKind::begun:
       return 2;
-    case Kind::missing:
+    case ShardKind::missing:
       return 1;
     default:
       return 0;
@@ -39,7 +39,7 @@ std::vector<Task> look_at(const output::WorkFolder& folder) {
     task.trials += shard.end - shard.first;
   }
   for (Task& task : tasks)
-    if (task.kind == Kind::missing && task.kept > 0) task.kind = Kind::begun;
+    if (task.kind == ShardKind::missing && task.kept > 0) task.kind = ShardKind::begun;
   return tasks;
 }
 

@@ -33,10 +33,10 @@ constexpr Operator kOperators[]{
 };
 
 /// What somebody who writes other languages means.
-struct Slip {
+struct SyntaxSlip {
   std::string_view word, suggestion;
 };
-constexpr Slip kSlips[]{
+constexpr SyntaxSlip kSlips[]{
     {"=", "`==` compares"},
     {"&", "write `and`"},
     {"|", "write `or`"},
@@ -84,7 +84,7 @@ class Parser {
   [[noreturn]] void cannot_stand(const std::string& expected) const {
     if (token_.kind == TokenKind::end) throw ExpressionError{text_.size(), "the expression ends here", expected + " is expected"};
     std::string suggestion;
-    for (const Slip& slip : kSlips)
+    for (const SyntaxSlip& slip : kSlips)
       if (token_.text == slip.word) suggestion = slip.suggestion;
     if (token_.is("*") && token_.at > 0 && text_[token_.at - 1] == '*') suggestion = "`^` is the power";
     throw ExpressionError{token_.at, "`" + std::string(token_.text) + "` cannot stand here", expected + " is expected", suggestion};

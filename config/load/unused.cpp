@@ -56,11 +56,11 @@ Names used_variables(const Scenario& scenario) {
 }
 
 /// The words for a kind of name: "no segment sells to market `us`"; what would use it.
-struct Kind {
+struct TableKind {
   const char *table, *problem, *remedy;
 };
 
-void warn(const Node& root, const Kind& kind, const Names& used, Report& report) {
+void warn(const Node& root, const TableKind& kind, const Names& used, Report& report) {
   const Node* table = root.find(kind.table);
   if (table == nullptr) return;
   const std::vector<std::string> known(used.begin(), used.end());

@@ -144,4 +144,18 @@ std::string repaired_correlations(const Scenario& scenario) {
   return lines;
 }
 
+Segment::Segment() = default;
+Segment::Segment(const Segment&) = default;
+Segment::Segment(Segment&&) noexcept = default;
+Segment& Segment::operator=(const Segment&) = default;
+Segment& Segment::operator=(Segment&&) noexcept = default;
+Segment::~Segment() = default;
+
+Scenario::Scenario() = default;
+Scenario::Scenario(const Scenario&) = default;
+Scenario::Scenario(Scenario&&) noexcept = default;
+Scenario& Scenario::operator=(const Scenario&) = default;
+Scenario& Scenario::operator=(Scenario&&) noexcept = default;
+Scenario::~Scenario() = default;
+
 }  // namespace cellcast::config

@@ -170,6 +170,13 @@ struct Segment : SegmentNumbers<Number> {
   std::optional<SegmentCustoms> customs;
   std::optional<Competition> competition;  ///< empty: nothing selects, nothing is fixed
   Place place;
+
+  Segment();  // what follows is defaulted in the source: every unit would make it again
+  Segment(const Segment&);
+  Segment(Segment&&) noexcept;
+  Segment& operator=(const Segment&);
+  Segment& operator=(Segment&&) noexcept;
+  ~Segment();
 };
 
 struct Chemistry {
@@ -250,6 +257,13 @@ struct Scenario {
   bool is_varied = false;    ///< the base of a sweep: what does nothing here may do something at a point
   bool is_partial = false;   ///< something that it consists of could not be read: what seems to be missing may be there
   std::size_t home() const;  ///< index of the home market
+
+  Scenario();  // what follows is defaulted in the source: every unit would make it again
+  Scenario(const Scenario&);
+  Scenario(Scenario&&) noexcept;
+  Scenario& operator=(const Scenario&);
+  Scenario& operator=(Scenario&&) noexcept;
+  ~Scenario();
 };
 
 /// Every Number of the scenario that the model reads: what inputs, checks and the model walk over. No path stands twice. First those that

@@ -19,14 +19,14 @@ std::string joined(const Blocks& blocks) {
   return out;
 }
 
-bool is_below(std::string_view path, std::string_view top) {
+bool is_in_table(std::string_view path, std::string_view top) {
   return path.starts_with(top) && (path.size() == top.size() || path[top.size()] == '.' || path[top.size()] == '[');
 }
 
 /// Keys that say nothing about the industry.
 bool is_aside(const std::string& path) {
   static constexpr std::array<std::string_view, 5> kAside{"sampling", "outputs", "claims", "observations", "sensitivity"};
-  return path.empty() || std::ranges::any_of(kAside, [&](std::string_view top) { return is_below(path, top); });
+  return path.empty() || std::ranges::any_of(kAside, [&](std::string_view top) { return is_in_table(path, top); });
 }
 
 const Block* find(const Blocks& blocks, const std::string& header) {
@@ -38,7 +38,7 @@ const Block* find(const Blocks& blocks, const std::string& header) {
 std::string below(const Blocks& blocks, const std::string& path) {
   std::string out;
   for (const Block& block : blocks)
-    if (is_below(block.path(), path)) out += block.text();
+    if (is_in_table(block.path(), path)) out += block.text();
   return out;
 }
 
@@ -53,7 +53,7 @@ void compare_entries(const Block& base, const Block& later, std::vector<Change>&
 }
 
 bool covers(const std::vector<Change>& known, const std::string& path) {
-  return std::ranges::any_of(known, [&](const Change& change) { return !change.is_key && is_below(path, change.path); });
+  return std::ranges::any_of(known, [&](const Change& change) { return !change.is_key && is_in_table(path, change.path); });
 }
 
 void add_tables(const Blocks& base, const Blocks& later, const std::string& path, std::vector<Change>& out) {
@@ -83,7 +83,7 @@ std::vector<Change> changes(const std::string& base, const std::string& later) {
 std::string with_change(const std::string& base, const Change& change) {
   Blocks blocks = resolved_blocks(base);
   if (!change.is_key) {
-    std::erase_if(blocks, [&](const Block& block) { return !block.header.empty() && is_below(block.path(), change.path); });
+    std::erase_if(blocks, [&](const Block& block) { return !block.header.empty() && is_in_table(block.path(), change.path); });
     return joined(blocks) + change.later;
   }
   for (Block& block : blocks) {

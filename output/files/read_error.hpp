@@ -18,4 +18,8 @@ class ReadError : public base::Error {
   throw ReadError(ReadError::Kind::data, path + ": " + why, std::move(remedy));
 }
 
+/// Throws why the system did not open or describe a file: a missing one is the user's affair, a failing disk or a lack of descriptors and
+/// memory the system's.
+[[noreturn]] void system_refused(const std::string& path, int error);
+
 }  // namespace cellcast::output

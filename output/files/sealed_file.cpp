@@ -65,12 +65,6 @@ SealedHeader decode(const HeaderBytes& bytes, const std::string& path) {
   return header;
 }
 
-[[noreturn]] void system_refused(const std::string& path, int error) {
-  base::require_resources(error, path);
-  const auto kind = base::is_failure_of_disk(error) ? ReadError::Kind::io : ReadError::Kind::no_input;
-  throw ReadError(kind, path + ": cannot read (" + std::generic_category().message(error) + ")");
-}
-
 /// Reads until the buffer is full or the file ends; the number of bytes read.
 std::size_t read_all(int descriptor, char* buffer, std::size_t size, const std::string& path) {
   std::size_t done = 0;

@@ -17,14 +17,6 @@ namespace {
   throw ReadError(ReadError::Kind::no_input, path + ": cannot read (" + why + ")");
 }
 
-/// A missing file is the user's affair, a failing disk or a lack of descriptors and memory the system's.
-[[noreturn]] void system_refused(const std::string& path, int error) {
-  base::require_resources(error, path);
-  const std::string why = std::generic_category().message(error);
-  if (base::is_failure_of_disk(error)) throw ReadError(ReadError::Kind::io, path + ": cannot read (" + why + ")");
-  no_input(path, why);
-}
-
 base::Descriptor open_for_reading(const std::string& path) {
   int id = -1;
   // Without O_NONBLOCK, opening a pipe would wait for its writer.

@@ -13,7 +13,7 @@ namespace cellcast::sim {
 namespace {
 
 constexpr std::size_t kAtOnce = 64;           // inputs of one pass
-constexpr std::size_t kMostWork = 3'000'000;  // cells of all passes: beyond, a check shall not wait for a warning
+constexpr std::size_t kMostPasses = 3'000'000;  // cells of all passes: beyond, a check shall not wait for a warning
 
 /// Whether the scenario's own file chooses which variables are kept.
 bool is_narrowed(const config::Scenario& scenario) {
@@ -37,7 +37,7 @@ class TieCheck {
       for (const config::Loading& loading : factor.loads)
         if (is_own(factor.place, scenario_)) names_.insert(loading.input);
     const std::size_t passes = (names_.size() + kAtOnce - 1) / kAtOnce;
-    if (passes == 0 || passes * influence_work(scenario_) > kMostWork) return;
+    if (passes == 0 || passes * influence_work(scenario_) > kMostPasses) return;
     find_idle();
     for (const config::Correlation& pair : scenario_.correlations)
       warn(pair.place, {pair.first, pair.second}, "the correlation of `" + pair.first + "` and `" + pair.second + "` changes no result");

@@ -21,7 +21,7 @@ std::string written(double value) {
 }
 
 /// `823 + 254 + 94`, of many the first.
-std::string added(const std::vector<Claim>& claims, const std::vector<std::size_t>& figures, bool in_brackets) {
+std::string sum_in_words(const std::vector<Claim>& claims, const std::vector<std::size_t>& figures, bool in_brackets) {
   constexpr std::size_t kMost = 8;
   std::string out;
   for (std::size_t i = 0; i < figures.size() && i < kMost; ++i) out += (i > 0 ? " + " : "") + written(claims[figures[i]].value);
@@ -31,8 +31,8 @@ std::string added(const std::vector<Claim>& claims, const std::vector<std::size_
 
 /// How a figure was computed from others.
 std::string derivation(const std::vector<Claim>& claims, const Identity& identity) {
-  if (identity.kind == IdentityKind::sum) return added(claims, identity.terms, false);
-  std::string ratio = added(claims, identity.terms, true) + " / " + added(claims, identity.base, true);
+  if (identity.kind == IdentityKind::sum) return sum_in_words(claims, identity.terms, false);
+  std::string ratio = sum_in_words(claims, identity.terms, true) + " / " + sum_in_words(claims, identity.base, true);
   if (identity.kind == IdentityKind::share) return ratio;
   return identity.years > 1 ? "(" + ratio + ")^(1/" + std::to_string(identity.years) + ") - 1" : ratio + " - 1";
 }

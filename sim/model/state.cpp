@@ -36,4 +36,10 @@ State::State(const Sizes& sizes, std::size_t derived)
       split_end(sizes.segments, sizes.splits),
       producers(sizes) {}
 
+State::State(const State&) = default;
+State::State(State&&) noexcept = default;
+State& State::operator=(const State&) = default;
+State& State::operator=(State&&) noexcept = default;
+State::~State() = default;
+
 }  // namespace cellcast::sim

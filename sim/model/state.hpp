@@ -61,6 +61,13 @@ struct State {
   Scratch split_base;        ///< [segment][class], shares that sum to 1
   Scratch split_end;         ///< [segment][class]
   ProducerState producers;
+
+  // What follows is defaulted in the source: every unit would make it again.
+  State(const State&);
+  State(State&&) noexcept;
+  State& operator=(const State&);
+  State& operator=(State&&) noexcept;
+  ~State();
 };
 
 }  // namespace cellcast::sim

@@ -105,6 +105,13 @@ struct Plan {
   std::vector<ClaimLink> claims;  ///< those to compare with the outputs
 
   std::size_t parameter_rows() const { return inputs.size() + derived.size(); }
+
+  Plan();  // what follows is defaulted in the source: every unit would make it again
+  Plan(const Plan&);
+  Plan(Plan&&) noexcept;
+  Plan& operator=(const Plan&);
+  Plan& operator=(Plan&&) noexcept;
+  ~Plan();
 };
 
 /// `dimensions` are names of inputs in the order of the design's dimensions, all of the scenario's among them: see dimension_order.

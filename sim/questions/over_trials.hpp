@@ -26,7 +26,7 @@ struct Trials {
 template <class Make>
 auto over_trials(const Trials& trials, const RunOptions& options, const Make& make) {
   using Part = decltype(make());
-  struct Worker {
+  struct Counter {
     Chunk chunk;
     std::unique_ptr<Chunk> base;
     Part part;
@@ -34,13 +34,13 @@ auto over_trials(const Trials& trials, const RunOptions& options, const Make& ma
   return on_threads(options.threads, [&] {
     build_tables(*trials.plan);
     if (trials.base != nullptr) build_tables(*trials.base);
-    PerThread<Worker> workers([&] {
+    PerThread<Counter> workers([&] {
       const Kernel& kernel = sim::kernel(options.isa);
-      return Worker{Chunk(*trials.plan, kernel), trials.base != nullptr ? std::make_unique<Chunk>(*trials.base, kernel) : nullptr, make()};
+      return Counter{Chunk(*trials.plan, kernel), trials.base != nullptr ? std::make_unique<Chunk>(*trials.base, kernel) : nullptr, make()};
     });
     std::atomic<std::uint64_t> done = 0;
     for_each_chunk(0, trials.count, options, [&](std::uint64_t first, std::size_t count) {
-      Worker& worker = workers.local();
+      Counter& worker = workers.local();
       if (worker.base) worker.base->compute(first, count);
       worker.chunk.compute(first, count, worker.base.get());
       worker.part.add(worker.chunk);
@@ -48,7 +48,7 @@ auto over_trials(const Trials& trials, const RunOptions& options, const Make& ma
       if (options.progress) options.progress(so_far);
     });
     std::optional<Part> total;
-    workers.for_each([&](Worker& worker) {
+    workers.for_each([&](Counter& worker) {
       if (total)
         total->merge(worker.part);
       else

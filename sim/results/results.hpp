@@ -130,6 +130,13 @@ struct Sensitivity {
   std::vector<Field> fields;  ///< only what they are and how many cells they have
   GivenDataIndices given_data;
   std::optional<DesignIndices> design{};  ///< where one was asked for
+
+  Sensitivity();  // what follows is defaulted in the source: every unit would make it again
+  Sensitivity(const Sensitivity&);
+  Sensitivity(Sensitivity&&) noexcept;
+  Sensitivity& operator=(const Sensitivity&);
+  Sensitivity& operator=(Sensitivity&&) noexcept;
+  ~Sensitivity();
 };
 
 /// What a copula draws for a group of correlated inputs, besides what they draw themselves.
@@ -184,6 +191,13 @@ struct Results {
   std::optional<Difference> difference{};    ///< of a later scenario of a batch
   std::vector<CopulaDraw> copula_draws{};    ///< under a Student-t copula, where the design has dimensions
   Ledger ledger{};                           ///< the scenario's claims
+
+  Results();  // what follows is defaulted in the source: every unit would make it again
+  Results(const Results&);
+  Results(Results&&) noexcept;
+  Results& operator=(const Results&);
+  Results& operator=(Results&&) noexcept;
+  ~Results();
 };
 
 }  // namespace cellcast::sim

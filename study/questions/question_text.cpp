@@ -18,7 +18,7 @@ using config::ExpressionError;
 using config::NodeKind;
 using config::Token;
 using config::TokenKind;
-using Kind = sim::Target::Kind;
+using TargetKind = sim::Target::Kind;
 
 /// A part of a text.
 struct Part {
@@ -32,7 +32,7 @@ class TargetParser {
   TargetText parse() {
     if (const auto open = config::unclosed(text_)) refuse(*open);
     const Token statistic = next();
-    const Kind kind = kind_of(statistic);
+    const TargetKind kind = kind_of(statistic);
     const Token bracket = next();
     if (!bracket.is("(")) refuse({bracket.at, "`(` must follow `" + std::string(statistic.text) + "`", "found " + shown(bracket)});
     Part inside = up_to_bracket();
@@ -60,10 +60,10 @@ class TargetParser {
     return token.kind == TokenKind::end ? "the end" : "`" + std::string(token.text) + "`";
   }
 
-  Kind kind_of(const Token& token) const {
+  TargetKind kind_of(const Token& token) const {
     static const std::vector<std::string> kStatistics{"P", "median", "mean", "quantile"};
     if (token.kind == TokenKind::name && std::ranges::find(kStatistics, token.text) != kStatistics.end())
-      return token.text == "P" ? Kind::probability : token.text == "mean" ? Kind::mean : Kind::quantile;
+      return token.text == "P" ? TargetKind::probability : token.text == "mean" ? TargetKind::mean : TargetKind::quantile;
     refuse({token.at, "a target begins with P( ), median( ), mean( ) or quantile( )", "found " + shown(token),
             base::did_you_mean(token.text, kStatistics)});
   }
@@ -90,10 +90,10 @@ class TargetParser {
     return p;
   }
 
-  double value(Kind kind) const {
+  double value(TargetKind kind) const {
     const Part rest{at_, text_.size()};
     const double found = number(rest);
-    if (kind == Kind::probability && !(found >= 0 && found <= 1))
+    if (kind == TargetKind::probability && !(found >= 0 && found <= 1))
       refuse({first_of(rest), "a probability must lie in [0, 1]", "", found > 1 && found <= 100 ? "write 0.5 for 50 %" : ""});
     return found;
   }

@@ -18,7 +18,6 @@
 namespace cellcast::study {
 namespace {
 
-constexpr std::size_t kDrawsInMemory = std::size_t{256} << 20;  ///< bytes
 constexpr std::uint64_t kUsualRuns = 40;                        ///< for the progress; rarely more
 
 /// The scenario at values of the key, always under the same draws.
@@ -35,7 +34,7 @@ class Line {
   sim::Plan plan(const config::Scenario& point, const TargetText& target) {
     const sim::Question asked = question(target, sim::question_scope(point));
     sim::Plan plan = sim::compile(point, dimensions(point), std::array{asked});
-    if (!draws_) draws_ = std::make_shared<sim::SharedDraws>(plan, plan.trials, kDrawsInMemory);
+    if (!draws_) draws_ = std::make_shared<sim::SharedDraws>(plan, plan.trials, sim::kDrawsInMemory);
     return sim::SharedDraws::serve(draws_, std::move(plan));
   }
 

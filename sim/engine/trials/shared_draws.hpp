@@ -11,6 +11,8 @@
 
 namespace cellcast::sim {
 
+constexpr std::size_t kDrawsInMemory = std::size_t{256} << 20;  ///< bytes of draws that a use case keeps
+
 /// What is drawn for trials, kept for the plans of a sweep that draw the same: a block is drawn once, by whoever needs it first. Safe to
 /// use from many threads.
 class SharedDraws {

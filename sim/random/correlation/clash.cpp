@@ -14,7 +14,7 @@
 namespace cellcast::sim {
 namespace {
 
-constexpr double kMostWork = 3e8;  // multiplications in the search for sets: about a third of a second
+constexpr double kMostSearch = 3e8;  // multiplications in the search for sets: about a third of a second
 
 constexpr std::size_t kLargestGroup = 100;  // for which a change that mends all of it is looked for
 
@@ -92,7 +92,7 @@ std::optional<Change> smallest_change(std::span<const PairCorrelation> pairs, co
   const auto row = [&](std::size_t input) { return static_cast<std::size_t>(std::ranges::find(members, input) - members.begin()); };
   std::optional<Change> best;
   const double work = std::pow(static_cast<double>(members.size()), 3);
-  double left = kMostWork;
+  double left = kMostSearch;
   for (std::size_t p = 0; p < pairs.size() && left > 0; ++p) {
     if (pairs[p].is_fixed || !contains(pairs[p].first) || !contains(pairs[p].second)) continue;
     left -= work;
@@ -121,7 +121,7 @@ ClashingSets clashing_sets(std::span<const std::string> names, std::span<const P
   ClashingSets result;
   for (const Members& component : clashing) {
     ClashSearch search = search_of(component, pairs, is_unknown);
-    search.find(most, {kMostWork / static_cast<double>(clashing.size())});
+    search.find(most, {kMostSearch / static_cast<double>(clashing.size())});
     result.is_complete &= search.is_complete();
     for (const Members& set : search.sets()) {
       Members& members = result.sets.emplace_back();
