@@ -230,6 +230,16 @@ class Derived(harness.CliCase):
         self.assertEqual({row["unit"] for row in rows if row["variable"] == "exported"}, {"1"})
         self.fails(USAGE, ["did you mean `exported`?"], "show", "own.h5", "--variable", "exporteed")
 
+    def test_variables(self):
+        rows = {row["name"]: row for row in self.cells("variables", self.scenario())["variables"]}
+        self.assertEqual([name for name in rows if name in DERIVED], DERIVED)
+        for name, unit, dimensions, cells, long_name in (("exported", "1", ["year"], 4, "share of production that is exported"),
+                                                         ("twice", "GWh", ["segment", "market", "year"], 8, "2 * deliveries"),
+                                                         ("pace", "1/year", [], 1, "cagr(total_production) + 0 * exported[base]")):
+            row = rows[name]
+            self.assertEqual((row["unit"], row["dimensions"], row["cells"], row["long_name"]), (unit, dimensions, cells, long_name))
+        self.assertRegex(self.succeeds("variables", self.folder / "own.toml").out, r"(?m)^pace +1/year +1 +cagr")
+
     def test_resolved(self):
         resolved = self.succeeds("check", self.scenario(), "--resolved").out
         (self.folder / "resolved.toml").write_text(resolved, encoding="utf-8")
