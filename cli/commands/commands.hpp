@@ -15,6 +15,8 @@ Command central();
 Command compare();
 Command sensitivity();
 Command show();
+Command plot();
+Command report();
 Command export_csv();
 Command probability();
 Command seek();
@@ -35,7 +37,7 @@ Command variables();
 
 /// All of them, in the order of `cellcast --help`.
 inline constexpr std::array kCommands{init, run, check, inputs, variables, explain, central, compare, sensitivity,
-                                      show, export_csv, probability, seek, discover, decide, trace, verify, score,
+                                      show, plot, report, export_csv, probability, seek, discover, decide, trace, verify, score,
                                       sweep, plan, status, merge, resume, extend};
 
 }  // namespace cellcast::cli

@@ -18,9 +18,10 @@ sim/claims sim/plan sim/results sim/check/influence sim/check
 sim/engine sim/engine/trials sim/engine/counts sim/engine/findings sim/engine/run sim/engine/replay
 sim/sweep sim/batch sim/score sim/questions sim/discover sim/decide
 output/files output/hdf5 output/result output/sweep output/work output/report output/verify
-study study/score study/guide study/questions
+chart/draw chart/charts
+study study/score study/plot study/report study/guide study/questions
 cellcast
-cli/terminal cli/parse cli/commands cli/commands/questions cli/guide cli
+cli/terminal cli/parse cli/commands cli/commands/pictures cli/commands/questions cli/guide cli
 """.split()
 
 # Folders that keep to less than the order permits: (folder, what it must not include, why).

@@ -1,9 +1,10 @@
-"""Below the program no text names its options or commands: errors carry a base::Remedy, for which cli has words."""
+"""Below the program no text names its options or commands: errors carry a base::Remedy, for which cli has words. Variables of
+style sheets begin with `--cc-`."""
 import re
 
 from sources import room_of
 
-WORDS = re.compile(r'--[a-z][a-z-]*|"--"|`cellcast [a-z]*')
+WORDS = re.compile(r'--(?!cc-)[a-z][a-z-]*|"--"|`cellcast [a-z]*')
 
 
 def wrong(sources):
@@ -17,6 +18,7 @@ CASES = [({file: text}, guilty) for file, text, guilty in [
     ("config/load/a.cpp", 'const char* a = "give it to `cellcast sweep`";', True),
     ("cellcast/a.cpp", 'const char* a = R"(\n--set)";', True),
     ("config/load/a.cpp", 'bool a = name.starts_with("--");', True),
+    ("chart/draw/a.cpp", 'const char* a = "fill:var(--cc-ink)";', False),
     ("cli/a.cpp", 'const char* a = "--force";', False),
     ("sim/plan/a.cpp", '// "--force"\nvoid a() { --b; }  /* "`cellcast run`" */', False),
     ("study/a.cpp", 'const char* a = "made by a cellcast that draws otherwise -- or not";', False),

@@ -3,7 +3,7 @@ import pathlib
 import re
 import typing
 
-ROOMS = ["base", "config", "sim", "output", "study", "cellcast", "cli"]  # each may use itself and what stands to its left
+ROOMS = ["base", "config", "sim", "output", "chart", "study", "cellcast", "cli"]  # each may use itself and what stands to its left
 SUFFIXES = {".hpp", ".cpp", ".h", ".cc", ".in"}
 INCLUDE = re.compile(r'^\s*#\s*(?:include(?:_next)?|import)\s*(?:([<"])([^>"]+)[>"]|(\w+))')
 TOKEN = re.compile(r'R"(\w*)\((?s:.*?)\)\1"|"(?:\\.|[^"\\\n])*"|//[^\n]*|/\*(?s:.*?)\*/')
