@@ -91,9 +91,9 @@ def check_page(page: Path, folder: Path) -> list[bool]:
     text = page.read_text(encoding="utf-8")
     outcomes = []
     for block in blocks(text, "sh"):
-        run("rm -rf kept && mkdir kept && mv china-2030.h5 china-2031.h5 kept && rm -f *.h5", folder)
+        run("rm -rf kept && mkdir kept && mv china-2030.h5 china-2031.h5 kept && rm -f *.h5 *.svg *.html", folder)
         outcomes += check_shell(page.name, block, folder)
-        run("rm -f *.h5 && mv kept/* .", folder)
+        run("rm -f *.h5 *.svg *.html && mv kept/* .", folder)
     if "us-tariff.h5" in text:
         run("cellcast sweep scenarios/sweeps/us-tariff.toml --trials 512 --force", folder)
     for block in blocks(text, "python"):

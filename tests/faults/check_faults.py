@@ -174,6 +174,8 @@ def cases(long):
     yield Case("central -o", ["central", SMALL, "-o", "x.csv"], {}, "x.csv")
     yield Case("show", ["show", "x.h5"], {"x.h5": old})
     yield Case("export", ["export", "x.h5"], {"x.h5": old})
+    yield Case("plot -o", ["plot", "x.h5", "--chart", "fan", "-o", "x.svg"], {"x.h5": old}, "x.svg")
+    yield Case("report -o", ["report", "x.h5", "-o", "x.html"], {"x.h5": old}, "x.html")
     yield Case("check", ["check", SMALL], {})
     yield Case("trace", ["trace", SMALL, "--trials", "200", "--threads", "2", "--variable", "total_demand", "--year", "2027", "--quantile", "0.5"], {})
     yield Case("verify", ["verify", "x.h5", "--threads", "2"], {"x.h5": old})
