@@ -14,8 +14,10 @@ set(cellcast_compiled_together
   "sim/decide|sim/discover|sim/score|sim/stats/infer|sim/stats/accumulate"
   "output/files|output/hdf5"
   "output/result|output/sweep|output/work|output/verify"
+  "chart/draw|chart/charts"
+  "study/plot|study/report"
   "study|study/guide|study/questions|study/score"
-  "cli|cli/commands|cli/commands/questions|cli/guide"
+  "cli|cli/commands|cli/commands/pictures|cli/commands/questions|cli/guide"
   "cli/parse|cli/terminal")
 
 # cellcast_compile_folders(TARGET): for sources whose names are relative to the current folder.

@@ -56,7 +56,7 @@ std::string tornado(const TornadoChart& chart) {
     bar(draw, x(chart.centre), x(row.low), y, "bar-low");
     bar(draw, x(chart.centre), x(row.high), y, "bar");
     number_beside(draw, x, chart, row.low, row.high, y);
-    number_beside(draw, x, chart, row.high, row.low, y);
+    if (row.high != row.low) number_beside(draw, x, chart, row.high, row.low, y);
     share_beside(draw, row, y, largest);
   }
   draw.line({x(chart.centre), frame.top}, {x(chart.centre), frame.bottom}, "mark");

@@ -24,7 +24,7 @@ std::string without_negative_zero(const std::string& digits) {
   return is_zero && digits.starts_with('-') ? digits.substr(1) : digits;
 }
 
-double width_of(char32_t code) {
+double ems_of(char32_t code) {
   if (code >= '0' && code <= '9') return 0.636;
   if (code == 0x202F) return 0.2;
   if (code == ' ' || code == '.' || code == ',' || code == ':' || code == ';' || code == '\'' || code == '|') return 0.33;
@@ -103,7 +103,7 @@ double width_of(const std::string& text) {
   double ems = 0;
   for_each_character(text, [&](const base::Character& c, std::string_view bytes) {
     const std::size_t columns = c.code == base::Character::kInvalid ? 4 : base::width(bytes);
-    ems += c.code < 0x80 || columns == 1 ? width_of(c.code) : columns == 0 ? 0 : columns == 2 ? 1.02 : 0.64 * 4;
+    ems += c.code < 0x80 || columns == 1 ? ems_of(c.code) : columns == 0 ? 0 : columns == 2 ? 1.02 : 0.64 * 4;
   });
   return ems;
 }

@@ -86,7 +86,7 @@ Plot attribution_plot(const View& view) {
 
   chart::WaterfallChart chart;
   chart.quantity = curve.quantity;
-  chart.to_name = view.stored.attributes.contains("name") ? view.stored.attributes.at("name") : "this scenario";
+  chart.to_name = attribute_of(view.stored, "name");
   chart.from_name = difference.base;
   chart.to = chart.from = to;
   CsvRows rows{"change", "base", "later", "shift_of_median"};

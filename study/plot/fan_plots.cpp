@@ -153,7 +153,7 @@ Plot balance_plot(const View& view) {
   balance.call.other->name = "capacity";
   const chart::FanYear &end = balance.utilization.series.years.back(), &short_of = balance.unmet.series.years.back();
   const std::string title = "Makers use " + chart::amount(end.median, balance.utilization.quantity) + " of their capacity" + chart::in_year(end.year) +
-                            (short_of.outer_high > 0 ? "; the shortage may reach " + chart::with_unit(short_of.outer_high, balance.unmet.quantity) + " (" +
+                            (view.levels.outer.empty() ? "" : short_of.outer_high > 0 ? "; the shortage may reach " + chart::with_unit(short_of.outer_high, balance.unmet.quantity) + " (" +
                                                            view.levels.outer.substr(view.levels.outer.find(chart::kDash) + 3) + ")"
                                                      : "; no shortage to speak of");
   const std::string name = prefix.empty() ? view.request.index + "-balance" : "balance";

@@ -20,11 +20,6 @@ config::Scenario scenario_of(const output::StoredResult& stored) {
   return is_whole ? std::move(loaded.scenario) : config::Scenario{};
 }
 
-std::string attribute(const output::StoredResult& stored, const char* name) {
-  const auto found = stored.attributes.find(name);
-  return found == stored.attributes.end() ? "" : found->second;
-}
-
 /// Who counted, without where it was read and how it was worked out: `SNE by Yonhap; Panasonic` is SNE's.
 std::string body_of(const std::string& source) {
   std::size_t end = source.size();
@@ -36,13 +31,18 @@ std::string body_of(const std::string& source) {
 
 }  // namespace
 
+std::string attribute_of(const output::StoredResult& stored, const char* name) {
+  const auto found = stored.attributes.find(name);
+  return found == stored.attributes.end() ? "" : found->second;
+}
+
 View::View(const output::StoredResult& its_stored, const PlotRequest& its_request) : stored(its_stored), request(its_request) {
   const config::Scenario scenario = scenario_of(stored);
   names = Names(scenario);
   base_year = scenario.horizon.base_year;
   levels = levels_of(results().probabilities);
-  source = attribute(stored, "name") + ", " + chart::grouped(std::to_string(results().trials)) + " trials, " + attribute(stored, "method") + ", seed " +
-           attribute(stored, "seed") + ".";
+  source = attribute_of(stored, "name") + ", " + chart::grouped(std::to_string(results().trials)) + " trials, " + attribute_of(stored, "method") + ", seed " +
+           attribute_of(stored, "seed") + ".";
   if (is_updated()) source += " As the observations have it.";
 }
 

@@ -12,6 +12,9 @@
 
 namespace cellcast::study {
 
+/// A text of the file's root group; empty where it has none.
+std::string attribute_of(const output::StoredResult& stored, const char* name);
+
 /// A result as charts see it: as the observations have it where there are some, else as the run found it.
 struct View {
   const output::StoredResult& stored;

@@ -9,11 +9,6 @@
 namespace cellcast::study {
 namespace {
 
-std::string attribute(const output::StoredResult& stored, const char* name) {
-  const auto found = stored.attributes.find(name);
-  return found == stored.attributes.end() ? "" : found->second;
-}
-
 /// Charts of a section, where the result has what they need.
 class Charts {
  public:
@@ -66,7 +61,7 @@ std::string report_of(const output::StoredResult& stored, const ReportRequest& a
   request.is_embedded = true;
   request.actuals = asked.actuals;
   const View view(stored, request);
-  const std::string name = attribute(stored, "name"), title = attribute(stored, "title");
+  const std::string name = attribute_of(stored, "name"), title = attribute_of(stored, "title");
   Page page(title.empty() ? name : title, name + ", " + chart::grouped(std::to_string(stored.results.trials)) + " trials, made by cellcast " + stored.program_version);
 
   add_answer(page, view);

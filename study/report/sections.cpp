@@ -13,12 +13,7 @@
 namespace cellcast::study {
 namespace {
 
-constexpr std::size_t kMostRows = 40;
-
-std::string attribute_of(const View& view, const char* name) {
-  const auto found = view.stored.attributes.find(name);
-  return found == view.stored.attributes.end() ? "" : found->second;
-}
+constexpr std::size_t kMostTableRows = 40;
 
 std::string for_people(double value, double scale) { return chart::grouped(base::readable(value, scale)); }
 std::string for_people(double value) { return for_people(value, value); }
@@ -103,7 +98,7 @@ void add_claims(Page& page, const View& view) {
   for (const sim::ClaimVerdict verdict : {sim::ClaimVerdict::conflict, sim::ClaimVerdict::rounding})
     for (const sim::ClaimConflict& conflict : ledger.conflicts) {
       const sim::ClaimSummary& claim = ledger.claims.at(conflict.claim);
-      if (conflict.verdict == verdict && conflicts.rows.size() < kMostRows)
+      if (conflict.verdict == verdict && conflicts.rows.size() < kMostTableRows)
         conflicts.rows.push_back({claim.what + (claim.scope.empty() ? "" : ", " + claim.scope), sim::year_text(claim.year), for_people(claim.value), for_people(conflict.expected), claim.unit,
                                   sim::name(conflict.verdict), conflict.derivation});
     }
@@ -115,7 +110,7 @@ void add_claims(Page& page, const View& view) {
   PageTable claims{{"figure", "year", "published", "unit", "central run", "place", "source"}, {false, true, true, false, true, true, false}, {},
                    "Figures of the scenario's outputs, and the percentile of the trials that each is at"};
   for (const sim::ClaimSummary& claim : ledger.claims)
-    if (!claim.variable.empty() && claims.rows.size() < kMostRows)
+    if (!claim.variable.empty() && claims.rows.size() < kMostTableRows)
       claims.rows.push_back({claim.what + (claim.scope.empty() ? "" : ", " + claim.scope), sim::year_text(claim.year), for_people(claim.value), claim.unit,
                              std::isnan(claim.central) ? "" : for_people(claim.central), place_words(claim), claim.source});
   if (!claims.rows.empty()) page.table(claims);
@@ -155,7 +150,7 @@ void add_judgements(Page& page, const View& view) {
                  chart::within(view.names.output(*curve.variable, curve.index)) + ". Comments of files that the scenario extends are not in the result.");
   PageTable table{{"input", "distribution", "share of the variance", "what the scenario says"}, {false, false, true, false}, {}, "Judgements by share of the variance"};
   for (const Judged& each : judged)
-    if (table.rows.size() < kMostRows)
+    if (table.rows.size() < kMostTableRows)
       table.rows.push_back({view.names.input(each.input->name), each.input->distribution, std::isnan(each.share) ? "" : chart::percent(std::max(each.share, 0.0)), each.comment});
   page.table(table);
   if (table.rows.size() < judged.size()) page.paragraph("And " + std::to_string(judged.size() - table.rows.size()) + " more.");
@@ -164,12 +159,12 @@ void add_judgements(Page& page, const View& view) {
 void add_method(Page& page, const View& view, const std::string& command) {
   page.section("method", "Method");
   const Curve curve = wanted_curve(view);
-  page.paragraph(chart::grouped(std::to_string(view.results().trials)) + " trials by the method " + attribute_of(view, "method") + ", seed " + attribute_of(view, "seed") +
+  page.paragraph(chart::grouped(std::to_string(view.results().trials)) + " trials by the method " + attribute_of(view.stored, "method") + ", seed " + attribute_of(view.stored, "seed") +
                  ". Each trial draws every uncertain input once and goes through the years; the numbers above are statistics over the trials.");
   if (const std::string error = error_bar(view, curve, curve.cells.back()); !error.empty()) page.paragraph(error);
   PageTable table{{"what", "value"}, {false, false}, {}, "Where it comes from"};
   for (const char* name : {"scenario_sha256", "results_sha256", "rng_contract", "cellcast_format"})
-    if (const std::string value = attribute_of(view, name); !value.empty()) table.rows.push_back({name, value});
+    if (const std::string value = attribute_of(view.stored, name); !value.empty()) table.rows.push_back({name, value});
   table.rows.push_back({"program", view.stored.program_version});
   table.rows.push_back({"compiler", view.stored.compiler});
   page.table(table);

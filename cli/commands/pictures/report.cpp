@@ -32,7 +32,7 @@ void declare(Options& options, ReportArguments& arguments) {
 }
 
 /// In quotes for a shell where it needs them.
-std::string quoted(const std::string& word) {
+std::string shell_quoted(const std::string& word) {
   if (!word.empty() && word.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./") == std::string::npos) return word;
   std::string text = "'";
   for (const char c : word) text += c == '\'' ? std::string("'\\''") : std::string(1, c);
@@ -40,8 +40,8 @@ std::string quoted(const std::string& word) {
 }
 
 std::string command_of(const ReportArguments& arguments) {
-  const std::string name = quoted(std::filesystem::path(arguments.result).filename().string());
-  return "cellcast verify " + name + "\ncellcast report " + name + (arguments.variable.empty() ? "" : " --variable " + quoted(arguments.variable));
+  const std::string name = shell_quoted(std::filesystem::path(arguments.result).filename().string());
+  return "cellcast verify " + name + "\ncellcast report " + name + (arguments.variable.empty() ? "" : " --variable " + shell_quoted(arguments.variable));
 }
 
 int execute(const ReportArguments& arguments) {
