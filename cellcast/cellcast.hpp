@@ -95,6 +95,8 @@ class Scenario {
   /// The same with one more change of a key: `with("tariffs.us_mfn.rate", "0.1")`. A file is read again; Error of the kind `data` where it
   /// has changed.
   Scenario with(const std::string& key, const std::string& toml) const;
+  /// The same with several more changes, read once; later ones come after earlier ones.
+  Scenario with(const Changes& changes) const;
 
   const std::string& name() const;
   const std::string& title() const;

@@ -62,10 +62,17 @@ Scenario Scenario::parse(const std::string& text, const Changes& changes, const 
   });
 }
 
-Scenario Scenario::with(const std::string& key, const std::string& toml) const {
+Scenario Scenario::with(const std::string& key, const std::string& toml) const { return with(Changes{.set = {key + "=" + toml}}); }
+
+Scenario Scenario::with(const Changes& changes) const {
   return translated([&] {
     State next{{}, state_->path, state_->overrides};
-    next.overrides.set.push_back(key + "=" + toml);
+    config::Overrides more = overrides_of(changes);
+    next.overrides.set.insert(next.overrides.set.end(), more.set.begin(), more.set.end());
+    if (more.trials) next.overrides.trials = more.trials;
+    if (more.seed) next.overrides.seed = more.seed;
+    if (more.method) next.overrides.method = std::move(more.method);
+    next.overrides.repair_correlations |= more.repair_correlations;
     const std::vector<config::Source>& sources = state_->scenario.sources;
     next.scenario = next.path.empty() ? sim::load_checked(sources.front(), next.overrides) : sim::load_checked(next.path, next.overrides);
     if (has_changed(sources, next.scenario.sources))

@@ -96,7 +96,11 @@ def check_page(page: Path, folder: Path) -> list[bool]:
         run("rm -f *.h5 *.svg *.html && mv kept/* .", folder)
     if "us-tariff.h5" in text:
         run("cellcast sweep scenarios/sweeps/us-tariff.toml --trials 512 --force", folder)
+    has_package = run([PYTHON, "-c", "import cellcast"], folder).returncode == 0
     for block in blocks(text, "python"):
+        if "import cellcast" in block and not has_package:
+            print(f"{page.name}: a block of Python is skipped: the package is not built")
+            continue
         outcomes.append(report(page.name, block, run([PYTHON, "-c", block], folder)))
     for block in blocks(text, "r"):
         if shutil.which("Rscript") and run(["Rscript", "-e", "library(ncdf4)"], folder).returncode == 0:
@@ -115,6 +119,11 @@ def main() -> int:
         for page in [repository / "README.md", *sorted((repository / "docs").glob("*.md"))]:
             if page.name not in ELSEWHERE:
                 outcomes += check_page(page, folder)
+        for notebook in sorted((repository / "docs" / "notebooks").glob("*.py")):
+            if run([PYTHON, "-c", "import cellcast"], folder).returncode == 0:
+                outcomes.append(report(notebook.name, "as a script", run([PYTHON, notebook], folder)))
+            else:
+                print(f"{notebook.name}: skipped: the package is not built")
     print(f"{sum(outcomes)} passed, {len(outcomes) - sum(outcomes)} failed")
     return 0 if all(outcomes) and len(outcomes) > 5 else 1
 
