@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include "config/load/shipped.hpp"
@@ -91,6 +92,12 @@ std::optional<KeyExample> from_scenario(const std::string& name, const config::K
   }
 }
 
+/// What stands in backticks behind a colon at the end of a meaning: a text of that kind.
+std::string example_in(std::string_view meaning) {
+  const std::size_t begin = meaning.rfind(": `");
+  return begin == std::string_view::npos || !meaning.ends_with('`') ? "..." : std::string(meaning.substr(begin + 3, meaning.size() - begin - 4));
+}
+
 /// A value that the key takes.
 std::string sample(const config::Key& key) {
   switch (key.type) {
@@ -109,7 +116,7 @@ std::string sample(const config::Key& key) {
     case config::KeyType::loadings:
       return "{}";
     case config::KeyType::string:
-      return "\"" + (key.choices.empty() ? "..." : std::string(key.choices.substr(0, key.choices.find(' ')))) + "\"";
+      return "\"" + (key.choices.empty() ? example_in(key.meaning) : std::string(key.choices.substr(0, key.choices.find(' ')))) + "\"";
     default:
       return key.fallback.size() > 1 || (key.fallback.size() == 1 && key.fallback != "-") ? std::string(key.fallback) : "1";
   }

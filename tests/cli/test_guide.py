@@ -53,6 +53,9 @@ class Explain(harness.CliCase):
         table = self.succeeds("explain", "tariffs").out
         self.assert_words(["tariffs.NAME.market", "tariffs.NAME.rate", "tariffs.NAME.until"], table)
 
+    def test_a_text_has_an_example(self):
+        self.assertIn('expression = "total_exports / total_production"', self.succeeds("explain", "derived.own.expression").out)
+
     def test_a_misspelt_key(self):
         self.fails(USAGE, ["there is no key 'segments.power.prise'", "did you mean 'segments.power.price'?"], "explain", "segments.power.prise")
         self.fails(USAGE, ["did you mean 'volatility'?"], "explain", "volatilty")
