@@ -15,6 +15,7 @@
 #include "base/error.hpp"
 #include "base/utf8.hpp"
 #include "cli/commands/commands.hpp"
+#include "cli/shell/manual.hpp"
 #include "cli/parse/parser.hpp"
 #include "cli/terminal/exit_code.hpp"
 #include "cli/terminal/remedies.hpp"
@@ -32,7 +33,7 @@ namespace {
 int obey(int argc, const char* const* argv, Color& color) {
   std::vector<Command> commands;
   for (const auto make : kCommands) commands.push_back(make());
-  const Call call = parse(argc, argv, commands);
+  const Call call = parse(argc, argv, commands, manual());
   if (!call.command) {
     std::cout << call.text;
     return kDone;

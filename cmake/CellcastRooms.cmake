@@ -17,7 +17,7 @@ set(cellcast_compiled_together
   "chart/draw|chart/charts"
   "study/plot|study/report"
   "study|study/guide|study/questions|study/score"
-  "cli|cli/commands|cli/commands/pictures|cli/commands/questions|cli/guide"
+  "cli|cli/commands|cli/commands/pictures|cli/commands/questions|cli/guide|cli/shell"
   "cli/parse|cli/terminal")
 
 # cellcast_compile_folders(TARGET): for sources whose names are relative to the current folder.

@@ -6,38 +6,42 @@
 
 namespace cellcast::cli {
 
-// The subcommands. Each is made in a file of its own in this folder or cli/guide, which declares its options and carries it out.
+// The subcommands. Each is made in a file of its own in this folder, cli/guide or cli/shell, which declares its options and carries it out.
 
-Command run();
+Command init();
 Command check();
 Command inputs();
+Command variables();
+Command explain();
 Command central();
-Command compare();
-Command sensitivity();
+Command run();
+Command sweep();
+Command plan();
+Command status();
+Command resume();
+Command merge();
+Command extend();
 Command show();
 Command plot();
 Command report();
 Command export_csv();
+Command sensitivity();
+Command compare();
+Command trace();
+Command verify();
 Command probability();
 Command seek();
 Command discover();
 Command decide();
-Command trace();
-Command verify();
 Command score();
-Command sweep();
-Command plan();
-Command status();
-Command merge();
-Command resume();
-Command extend();
-Command init();
-Command explain();
-Command variables();
+Command help();
+Command man();
+Command completion();
+Command doctor();
 
-/// All of them, in the order of `cellcast --help`.
-inline constexpr std::array kCommands{init, run, check, inputs, variables, explain, central, compare, sensitivity,
-                                      show, plot, report, export_csv, probability, seek, discover, decide, trace, verify, score,
-                                      sweep, plan, status, merge, resume, extend};
+/// All of them, in the order of work, as `cellcast --help` has them.
+inline constexpr std::array kCommands{init, check, inputs, variables, explain, central, run, sweep, plan, status, resume, merge, extend,
+                                      show, plot, report, export_csv, sensitivity, compare, trace, verify, probability, seek, discover,
+                                      decide, score, help, man, completion, doctor};
 
 }  // namespace cellcast::cli

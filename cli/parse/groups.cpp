@@ -27,7 +27,8 @@ void add_sampling(Options& options, config::Overrides& overrides) {
   options.value("--trials", overrides.trials, "N", "number of trials, instead of the scenario's: 1000000, 1e6, 100k, 1M")
       .read_by(trial_number);
   options.value("--seed", overrides.seed, "S", "seed, instead of the scenario's").read_by(whole_number);
-  options.value("--method", overrides.method, "M", "sampling method, instead of the scenario's");
+  options.value("--method", overrides.method, "M", "sampling method, instead of the scenario's")
+      .one_of({"monte-carlo", "latin-hypercube", "sobol"});
 }
 
 void add_threads(Options& options, int& threads) {

@@ -38,11 +38,13 @@ struct Option {
   Target target;
   Reader reader = nullptr;
   std::optional<Bounds> bounds{};
+  std::vector<std::string> choices{};  ///< all that a value may be; empty: something else
   bool is_required = false, shows_default = false;
   std::vector<std::string> needed{}, excluded{};  ///< options, as `--name`
 
   Option& read_by(Reader function) { return reader = function, *this; }
   Option& within(int low, int high) { return bounds = {low, high}, *this; }
+  Option& one_of(std::vector<std::string> words) { return choices = std::move(words), *this; }
   Option& require() { return is_required = true, *this; }
   Option& show_default() { return shows_default = true, *this; }
   /// Of no use without this option.

@@ -6,6 +6,7 @@
 #include "base/error.hpp"
 #include "cellcast/version.hpp"
 #include "cli/parse/brackets.hpp"
+#include "cli/parse/help.hpp"
 #include "cli/parse/slip.hpp"
 
 namespace cellcast::cli {
@@ -52,7 +53,6 @@ void add(CLI::App& app, const Command& command) {
   CLI::App& added = *app.add_subcommand(command.name, command.about);
   for (const Option& option : command.options.all()) add(added, option);
   for (const Option& option : command.options.all()) relate(added, option);
-  added.footer("Of every command: -q,--quiet (no progress, notes or warnings) and --color (auto, always, never).");
 }
 
 std::vector<CLI::App*> subcommands(CLI::App& app) {
@@ -102,7 +102,7 @@ Color color_of(const std::string& word) { return word == "always" ? Color::alway
 
 }  // namespace
 
-Call parse(int argc, const char* const* argv, std::span<const Command> commands) {
+Call parse(int argc, const char* const* argv, std::span<const Command> commands, std::span<const ManualEntry> manual) {
   CLI::App app{"cellcast simulates supply and demand in the lithium-ion battery industry: a scenario file in, distributions out.",
                "cellcast"};
   Call call;
@@ -114,7 +114,6 @@ Call parse(int argc, const char* const* argv, std::span<const Command> commands)
       ->capture_default_str();
   app.add_flag("-q,--quiet", call.common.quiet, "no progress, notes or warnings, only errors; of `show` the bare table");
   app.fallthrough();
-  app.footer("Documentation: docs/ beside the source, share/doc/cellcast once installed.");
   for (const Command& command : commands) add(app, command);
   const Words words(argv + 1, argv + argc);
   try {
@@ -125,7 +124,8 @@ Call parse(int argc, const char* const* argv, std::span<const Command> commands)
     return {nullptr, std::string(version.what()) + "\n"};
   } catch (const CLI::CallForHelp&) {
     const std::vector<CLI::App*> chosen = app.get_subcommands();
-    return {nullptr, chosen.empty() ? app.help() : chosen.front()->help("cellcast")};
+    if (chosen.empty()) return {nullptr, program_help(commands, manual)};
+    return {nullptr, command_help(*std::ranges::find(commands, chosen.front()->get_name(), &Command::name), manual)};
   } catch (const CLI::ParseError& error) {
     throw base::UsageError(explain(app, commands, words, error));
   }

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "cli/parse/command.hpp"
+#include "cli/parse/manual.hpp"
 
 namespace cellcast::cli {
 
@@ -14,7 +15,7 @@ struct Call {
   Common common{};
 };
 
-/// Reads a command line by a table of commands, which must outlive the call. Throws UsageError.
-Call parse(int argc, const char* const* argv, std::span<const Command> commands);
+/// Reads a command line by a table of commands, which must outlive the call; help takes what the manual says of them. Throws UsageError.
+Call parse(int argc, const char* const* argv, std::span<const Command> commands, std::span<const ManualEntry> manual);
 
 }  // namespace cellcast::cli

@@ -21,7 +21,7 @@ output/files output/hdf5 output/result output/sweep output/work output/report ou
 chart/draw chart/charts
 study study/score study/plot study/report study/guide study/questions
 cellcast
-cli/terminal cli/parse cli/commands cli/commands/pictures cli/commands/questions cli/guide cli
+cli/terminal cli/parse cli/commands cli/commands/pictures cli/commands/questions cli/guide cli/shell cli
 """.split()
 
 # Folders that keep to less than the order permits: (folder, what it must not include, why).

@@ -25,7 +25,8 @@ CHINA = SOURCE / "scenarios" / "china-2030.toml"
 ASSOCIATION = SOURCE / "scenarios" / "association-2030.toml"
 GOLDEN = SOURCE / "tests" / "data" / "golden"
 COMMANDS = ["run", "check", "inputs", "central", "compare", "sensitivity", "show", "plot", "report", "export", "trace", "verify", "score", "probability", "seek",
-            "discover", "decide", "plan", "status", "merge", "resume", "extend", "init", "explain", "variables"]
+            "discover", "decide", "plan", "status", "merge", "resume", "extend", "init", "explain", "variables",
+            "help", "man", "completion", "doctor"]
 
 # Exit codes, as the program promises them.
 DONE, USAGE, BAD_DATA, NO_INPUT, CANNOT_CREATE, IO_ERROR = 0, 64, 65, 66, 73, 74

@@ -45,7 +45,10 @@ class Help(harness.CliCase):
                    "plan": ["--tasks", "--slurm", "--work", "--output", "--trials", "--json"], "status": ["--missing", "--json"],
                    "merge": ["--output", "--force", "--threads", "--json"], "resume": ["--output", "--force", "--threads", "--json"],
                    "init": ["--segment", "--market", "--years", "--output", "--force"], "explain": ["--json"], "variables": ["--set", "--json"],
-                   "extend": ["--trials", "--tasks", "--output", "--force", "--threads", "--json"]}
+                   "extend": ["--trials", "--tasks", "--output", "--force", "--threads", "--json"],
+                   "plot": ["--chart", "--variable", "--index", "--year", "--title", "--format", "--output", "--out-dir", "--force"],
+                   "report": ["--output", "--force"],
+                   "help": ["COMMAND"], "man": ["COMMAND", "--out-dir"], "completion": ["SHELL", "fish"], "doctor": ["--json"]}
         for command in COMMANDS:
             with self.subTest(command):
                 text = self.succeeds(command, "--help").out

@@ -40,7 +40,8 @@ void declare(Options& options, PlotArguments& arguments) {
   options.value("--target", arguments.request.target, "X", "of a sweep: a value to reach, as a line");
   options.value("--actuals", arguments.actuals, "FILE", "what happened, drawn as points: a file of actuals");
   options.value("--beside", arguments.beside, "RESULT", "another scenario's result, drawn beneath");
-  options.value("--format", arguments.format, "F", "svg, png or pdf; png and pdf need rsvg-convert (default: as -o ends, or svg)");
+  options.value("--format", arguments.format, "F", "svg, png or pdf; png and pdf need rsvg-convert (default: as -o ends, or svg)")
+      .one_of({"svg", "png", "pdf"});
   options.value("-o,--output", arguments.output, "FILE", "file of a single chart; - is standard output, for svg").read_by(file_name);
   options.value("--out-dir", arguments.out_dir, "DIR", "folder for pictures, named after the result and the chart").show_default().read_by(file_name).excludes("--output");
   options.flag("--force", arguments.force, "replace existing pictures");
