@@ -16,6 +16,7 @@ LIBRARIES = [
     Library("TBB", re.compile(r"(oneapi/)?tbb(/|\.h$)|oneapi/dpl"), ("sim/engine/trials/parallel",)),
     Library("Eigen", re.compile(r"(eigen3/|unsupported/)*Eigen/"), ("sim/random/correlation/clash",)),
     Library("HDF5", re.compile(r"(hdf5/.*/)?(H5\w*|hdf5\w*)\.h$|hdf5/|highfive/", re.IGNORECASE), ("output/hdf5",)),
+    Library("libxlsxwriter", re.compile(r"xlsxwriter(\.h|/)"), ("output/tables/workbook",)),
     Library("CLI11", re.compile(r"(CLI|CLI11)/|CLI11?\.hpp$"), ("cli/parse/parser",)),
     Library("OpenSSL", re.compile(r"openssl/"), ("base/sha256",)),
     Library("Boost.Sort", re.compile(r"boost/sort/"), ("sim/stats/accumulate/bins",)),

@@ -17,7 +17,7 @@ sim/stats/accumulate sim/stats/infer
 sim/claims sim/plan sim/results sim/check/influence sim/check
 sim/engine sim/engine/trials sim/engine/counts sim/engine/findings sim/engine/run sim/engine/replay
 sim/sweep sim/batch sim/score sim/questions sim/discover sim/decide
-output/files output/hdf5 output/result output/sweep output/work output/report output/verify
+output/files output/hdf5 output/result output/sweep output/work output/report output/tables output/verify
 chart/draw chart/charts
 study study/score study/plot study/report study/guide study/questions
 cellcast

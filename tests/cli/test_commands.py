@@ -32,7 +32,7 @@ class Help(harness.CliCase):
                    "check": ["--resolved", "--claims", "--trials", "--threads", "--json", "--set", "--repair-correlations"], "inputs": ["--json", "--set", "--repair-correlations"],
                    "central": ["--output", "--set", "--repair-correlations", "--force"],
                    "show": ["--variable", "--year", "--index", "--percentiles", "--claims", "--json"],
-                   "export": ["--variable", "--year", "--index", "--percentiles", "--wide", "--output", "--force"],
+                   "export": ["--variable", "--year", "--index", "--percentiles", "--wide", "--format", "--output", "--force"],
                    "compare": ["--probability", "--given", "--variable", "--year", "--index", "--trials", "--seed", "--method", "--threads", "--set", "--json", "--repair-correlations"],
                    "sensitivity": ["--variable", "--index", "--top", "--json"],
                    "trace": ["--trial", "--variable", "--index", "--year", "--quantile", "--trials", "--seed", "--method", "--set", "--all", "--json"],
