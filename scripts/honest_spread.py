@@ -19,8 +19,8 @@ from typing import Iterator
 sys.dont_write_bytecode = True  # the folder may be read-only, or a checkout
 
 try:
-    from plotting.arguments import Parser
-    from plotting.result import NO_INPUT, PlotError, Result, Series, open_result
+    from reading.arguments import Parser
+    from reading.result import NO_INPUT, ResultError, Result, Series, open_result
 except ImportError as missing:
     sys.exit(f"honest_spread.py: {missing} (install python3-xarray and python3-h5netcdf; run with /usr/bin/python3)")
 
@@ -51,7 +51,7 @@ def arguments() -> argparse.Namespace:
 
 
 def read_actuals(path: Path) -> dict[tuple[str, str, int], tuple[float, float]]:
-    """{(variable, index, year): (value on the variable's basis, relative error)}; raises PlotError."""
+    """{(variable, index, year): (value on the variable's basis, relative error)}; raises ResultError."""
     first: dict[tuple[str, str, int], tuple[float, float]] = {}
     try:
         with path.open(encoding="utf-8", newline="") as file:
@@ -60,9 +60,9 @@ def read_actuals(path: Path) -> dict[tuple[str, str, int], tuple[float, float]]:
                 relative = sd if row["relative"] == "true" else sd * float(row["factor"] or 1) / value
                 first.setdefault((row["variable"], row["index"], int(row["year"])), (value, relative))
     except OSError as error:
-        raise PlotError(f"{path}: {error.strerror}", NO_INPUT) from error
+        raise ResultError(f"{path}: {error.strerror}", NO_INPUT) from error
     except (KeyError, TypeError, ValueError, ZeroDivisionError) as error:
-        raise PlotError(f"{path}: not a file of actuals ({error!r})") from error
+        raise ResultError(f"{path}: not a file of actuals ({error!r})") from error
     return first
 
 
@@ -93,7 +93,7 @@ def main() -> int:
     try:
         actuals = read_actuals(options.actuals)
         table = [(result.attributes["name"], list(outcomes(result, actuals))) for result in map(open_result, options.results)]
-    except PlotError as error:
+    except ResultError as error:
         print(f"honest_spread.py: {error}", file=sys.stderr)
         return error.exit_code
     if not table[0][1]:

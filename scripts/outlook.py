@@ -14,8 +14,8 @@ from typing import Iterator
 sys.dont_write_bytecode = True  # the folder may be read-only, or a checkout
 
 try:
-    from plotting.arguments import Parser
-    from plotting.result import PlotError, Result, open_result
+    from reading.arguments import Parser
+    from reading.result import ResultError, Result, open_result
 except ImportError as missing:
     sys.exit(f"outlook.py: {missing} (install python3-xarray and python3-h5netcdf; run with /usr/bin/python3)")
 
@@ -32,13 +32,13 @@ def arguments() -> argparse.Namespace:
 
 
 def rows(result: Result, note: str, options: argparse.Namespace) -> Iterator[list[str]]:
-    """A row for each year from the outlook's on; raises PlotError."""
+    """A row for each year from the outlook's on; raises ResultError."""
     found = result.series(options.variable) if result.has(options.variable) else []
     if len(found) != 1:
-        raise PlotError(f"{result.path}: {options.variable} is no output there with no dimension but the year")
+        raise ResultError(f"{result.path}: {options.variable} is no output there with no dimension but the year")
     [series] = found
     if options.year not in series.years:
-        raise PlotError(f"{result.path}: {options.year} is not among its years, {series.years[0]} to {series.years[-1]}")
+        raise ResultError(f"{result.path}: {options.year} is not among its years, {series.years[0]} to {series.years[-1]}")
     place = f"P{100 * result.rank(options.variable, options.year, options.value):.1f}"
     for row, year in enumerate(series.years):
         if year >= options.year:
@@ -60,7 +60,7 @@ def main() -> int:
     try:
         for path in options.results:
             table += all_rows(path, options)
-    except PlotError as error:
+    except ResultError as error:
         print(f"outlook.py: {error}", file=sys.stderr)
         return error.exit_code
     widths = [max(len(row[column]) for row in table) for column in range(len(table[0]))]

@@ -1,1 +1,0 @@
-"""Pictures of a cellcast result file; `scripts/plot.py` is the program."""
