@@ -8,6 +8,7 @@
 #include "output/report/table.hpp"
 #include "output/report/update_table.hpp"
 #include "output/result/result_reader.hpp"
+#include "study/plot/names.hpp"
 
 namespace cellcast::cli {
 namespace {
@@ -15,6 +16,7 @@ namespace {
 struct ShowArguments {
   std::string result;
   output::Selection selection;
+  bool labels = false;
   bool updated = false;  ///< as the observations have it
   bool claims = false, json = false;
 };
@@ -32,6 +34,9 @@ void declare(Options& options, ShowArguments& arguments) {
       .excludes("--percentiles");
   options.flag("--updated", arguments.updated, "as the scenario's observations have it, and what they make of the inputs")
       .excludes("--claims");
+  options.flag("--labels", arguments.labels, "outputs and their labels in words: those of the scenario's [labels], or usual ones")
+      .excludes("--claims")
+      .excludes("--json");
   options.flag("--json", arguments.json, "as JSON");
 }
 
@@ -55,17 +60,23 @@ int show_result(const ShowArguments& arguments, const Common& common) {
     return kDone;
   }
   const output::Selection& selection = arguments.selection;
+  output::RunLabel shown_as = label(stored);
+  if (arguments.labels) {
+    const study::Names names(stored);
+    shown_as.names.output = [names](const sim::Variable& variable) { return names.output(variable, ""); };
+    shown_as.names.index = [names](const std::string& index) { return names.index(index); };
+  }
   if (arguments.updated) {
     if (!stored.results.update)
       throw output::ReadError(
           output::ReadError::Kind::data,
           arguments.result + ": has no updated distributions (the scenario has no `[[observations]]`) " + "add some, and run it again");
     std::cout << (arguments.json ? output::update_json(stored.results, label(stored), selection)
-                                 : bare(output::update_table(stored.results, label(stored), selection), common));
+                                 : bare(output::update_table(stored.results, shown_as, selection), common));
     return kDone;
   }
   std::cout << (arguments.json ? output::table_json(stored.results, label(stored), selection)
-                               : bare(output::table(stored.results, label(stored), selection), common));
+                               : bare(output::table(stored.results, shown_as, selection), common));
   return kDone;
 }
 
@@ -73,7 +84,7 @@ int execute(const ShowArguments& arguments, const Common& common) {
   try {
     return show_result(arguments, common);
   } catch (const output::SweepFileError&) {
-    if (arguments.claims || arguments.updated || arguments.json) throw;
+    if (arguments.claims || arguments.updated || arguments.json || arguments.labels) throw;
     std::cout << bare(output::sweep_table(output::SweepReader(arguments.result), arguments.selection), common);
     return kDone;
   }

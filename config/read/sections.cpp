@@ -210,6 +210,7 @@ void read_sections(const Node& root, Reader& reader, Scenario& scenario) {
   read_derived(file, reader, scenario);
   read_observations(file, reader, scenario);
   read_claims(file, reader, scenario);
+  read_labels(file, reader, scenario);
 }
 
 }  // namespace cellcast::config

@@ -33,6 +33,8 @@ void read_factors(const Section& root, Reader& reader, Scenario& scenario);
 void read_derived(const Section& root, Reader& reader, Scenario& scenario);
 void read_observations(const Section& root, Reader& reader, Scenario& scenario);
 void read_claims(const Section& root, Reader& reader, Scenario& scenario);
+/// After all that has a name.
+void read_labels(const Section& root, Reader& reader, Scenario& scenario);
 
 /// Where the `index` of a cell stands, its table's place if it has none; line 0 if it has one that cannot be read, which was reported.
 Place index_place(const Section& cell, const Report& report);

@@ -15,6 +15,7 @@
 #include "config/scenario/claims.hpp"
 #include "config/scenario/day.hpp"
 #include "config/scenario/derived_output.hpp"
+#include "config/scenario/label.hpp"
 #include "config/scenario/method.hpp"
 #include "config/scenario/number.hpp"
 #include "config/scenario/numbers.hpp"
@@ -232,6 +233,7 @@ struct Scenario {
   Outputs outputs;
   SensitivitySettings sensitivity;
   std::vector<DerivedOutput> derived;
+  std::vector<Label> labels;  ///< in the file's order, no key twice
   std::vector<Observation> observations;
   Economy economy;
   std::vector<Variable> variables;

@@ -18,7 +18,8 @@ enum class KeyType {
   strings,  ///< a list of texts
   names,    ///< a text, or a list of texts
   table,    ///< a table without keys of its own
-  loadings  ///< a table of constants, whose keys are names of inputs
+  loadings, ///< a table of constants, whose keys are names of inputs
+  labels    ///< a table of texts, whose keys are names of all kinds
 };
 
 /// One key of a scenario file: the one table behind the checker, `check --resolved`, docs/scenario-format.md and the JSON Schema.

@@ -28,6 +28,8 @@ constexpr std::array kGeneral{
     Key{"extends", string, "", kAny, "-",
         "another scenario that this one starts from: a path relative to this file, within the folder of the first, or `shipped:china-2031`"},
     Key{"unset", strings, "", kAny, "-", "dotted paths of keys to remove from the extended scenario"},
+    Key{"labels", labels, "", kAny, "-",
+        "what charts, reports and tables call things: names of the scenario, paths of inputs, outputs, each with its text"},
 
     Key{"horizon.base_year", integer, "year", kYear, "", "year of the base data"},
     Key{"horizon.end_year", integer, "year", kYear, "", "last year, after the base year"},

@@ -200,7 +200,7 @@ bool is_key(std::string_view text) {
 }
 
 bool is_fixed(std::string_view key) {
-  static constexpr std::array<std::string_view, 13> kFixed{"schema",   "name",    "title",       "description",  "source", "extends",
+  static constexpr std::array<std::string_view, 14> kFixed{"labels", "schema",   "name",    "title",       "description",  "source", "extends",
                                                            "sampling", "outputs", "sensitivity", "observations", "claims", "horizon", "derived"};
   return std::ranges::find(kFixed, key.substr(0, key.find('.'))) != kFixed.end();
 }

@@ -25,7 +25,7 @@ bool is_in_table(std::string_view path, std::string_view top) {
 
 /// Keys that say nothing about the industry.
 bool is_aside(const std::string& path) {
-  static constexpr std::array<std::string_view, 5> kAside{"sampling", "outputs", "claims", "observations", "sensitivity"};
+  static constexpr std::array<std::string_view, 6> kAside{"labels", "sampling", "outputs", "claims", "observations", "sensitivity"};
   return path.empty() || std::ranges::any_of(kAside, [&](std::string_view top) { return is_in_table(path, top); });
 }
 

@@ -20,6 +20,7 @@ class Writer : ResolvedLines {
     sampling();
     outputs();
     sensitivity();
+    labels();
     economy();
     variables();
     markets();
@@ -216,6 +217,12 @@ class Writer : ResolvedLines {
       text_line("[factors.loads]\n");
       for (const Loading& loading : factor.loads) line(quoted_text(loading.input), text(loading.value));
     }
+  }
+
+  void labels() {
+    if (scenario_.labels.empty()) return;
+    header("labels");
+    for (const Label& label : scenario_.labels) line(quoted_text(label.key), quoted_text(label.text));
   }
 
   void derived() {

@@ -40,7 +40,7 @@ std::string shape_of(const sim::Results& results, const SelectedCell& cell) {
                    quantiles.empty() ? field.max[cell.cell] : quantiles.back(), kSparklineColumns);
 }
 
-std::vector<std::string> row(const sim::Results& results, const std::vector<std::size_t>& shown, const SelectedCell& cell) {
+std::vector<std::string> row(const sim::Results& results, const std::vector<std::size_t>& shown, const SelectedCell& cell, const CellNames& names) {
   const sim::Field& field = *cell.field;
   const auto quantiles = part(field.quantiles, cell.cell, results.probabilities.size());
   const double mean = field.mean[cell.cell], sd = field.sd[cell.cell];
@@ -52,6 +52,8 @@ std::vector<std::string> row(const sim::Results& results, const std::vector<std:
   }
 
   std::vector<std::string> cells = leading_cells(cell, scale);
+  if (names.output) cells[0] = base::printable(names.output(*cell.variable));
+  if (names.index) cells[1] = base::printable(names.index(cell.index));
   for (const double number : numbers) cells.push_back(base::readable(number, scale, sd));
   cells.push_back(shape_of(results, cell));
   return cells;
@@ -141,7 +143,7 @@ std::string table(const sim::Results& results, const RunLabel& label, const Sele
   const std::vector<std::size_t> shown = shown_probabilities(results.probabilities, selection);
   std::vector<std::vector<std::string>> rows{header(results, shown)};
   const std::vector<SelectedCell> cells = select(results, selection);
-  for (const SelectedCell& cell : cells) rows.push_back(row(results, shown, cell));
+  for (const SelectedCell& cell : cells) rows.push_back(row(results, shown, cell, label.names));
   std::vector<base::Align> alignment(rows.front().size(), base::Align::right);
   alignment[0] = alignment[1] = alignment[3] = alignment.back() = base::Align::left;
   return heading(results, label) + base::aligned(rows, alignment) + unbounded(results, shown, cells);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -9,9 +10,16 @@
 
 namespace cellcast::output {
 
+/// What a table calls outputs and their labels, in words; without a function by their names.
+struct CellNames {
+  std::function<std::string(const sim::Variable&)> output{};
+  std::function<std::string(const std::string& index)> index{};
+};
+
 /// What a table says of the run above its rows; empty parts are left out.
 struct RunLabel {
   std::string name, title, method, seed;
+  CellNames names{};
 };
 
 /// What stands above a table: name, title, trials, method, seed.

@@ -154,6 +154,12 @@ void check_outputs(const config::Scenario& scenario, const Scope& scope, std::ve
   }
 }
 
+/// A label of what is no name of the scenario's must be one of an output.
+void check_labels(const config::Scenario& scenario, const Scope& scope, std::vector<Diagnostic>& out) {
+  for (const config::Label& label : scenario.labels)
+    if (label.is_output) check_variable(label.key, label.place, scope, out);
+}
+
 }  // namespace
 
 std::vector<Diagnostic> check(const config::Scenario& scenario) {
@@ -164,6 +170,7 @@ std::vector<Diagnostic> check(const config::Scenario& scenario) {
   check_derived(scenario, derived, out);
   check_stop(scenario, scope, out);
   check_outputs(scenario, scope, out);
+  check_labels(scenario, scope, out);
   check_sensitivity(scenario, scope, out);
   check_observations(scenario, scope, out);
   check_claims(scenario, scope, out);

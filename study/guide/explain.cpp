@@ -50,6 +50,8 @@ std::string type_of(config::KeyType type) {
       return "a table, which may be empty";
     case loadings:
       return "a table of constants";
+    case labels:
+      return "a table of texts";
   }
   return "";
 }

@@ -115,6 +115,8 @@ std::string sample(const config::Key& key) {
     case config::KeyType::table:
     case config::KeyType::loadings:
       return "{}";
+    case config::KeyType::labels:
+      return "{ power = \"Vehicles\", \"segments.power.price\" = \"Price of vehicle cells\" }";
     case config::KeyType::string:
       return "\"" + (key.choices.empty() ? example_in(key.meaning) : std::string(key.choices.substr(0, key.choices.find(' ')))) + "\"";
     default:

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "chart/draw/words.hpp"
+#include "config/load/load.hpp"
 #include "config/schema/keys.hpp"
 #include "config/toml/tree.hpp"
 
@@ -78,7 +79,16 @@ void replace(std::string& text, std::string_view what, const std::string& by) {
 
 }  // namespace
 
+config::Scenario scenario_of(const output::StoredResult& stored) {
+  config::Loaded loaded = config::load(config::Source{"scenario", stored.provenance.scenario_resolved});
+  const bool is_whole = std::ranges::none_of(loaded.diagnostics, [](const config::Diagnostic& d) { return d.severity == config::Severity::error; });
+  return is_whole ? std::move(loaded.scenario) : config::Scenario{};
+}
+
+Names::Names(const output::StoredResult& stored) : Names(scenario_of(stored)) {}
+
 Names::Names(const config::Scenario& scenario) {
+  for (const config::Label& label : scenario.labels) labels_.emplace(label.key, label.text);
   if (!scenario.markets.empty()) home_ = word(scenario.markets[scenario.home()].name);
 }
 
@@ -113,10 +123,12 @@ std::string Names::of_key(std::string_view path) const {
   const config::Key* key = config::find_key(parts);
   if (key == nullptr) return of_part(path, parts);
   const std::vector<std::string_view> pattern = config::split(key->pattern);
-  std::string names;
-  for (std::size_t k = 0; k < std::min(parts.size(), pattern.size()); ++k)
-    if (pattern[k] == "*" || pattern[k] == "YEAR") names += (names.empty() ? "" : ", ") + word(parts[k]);
-  const std::string meaning = meaning_of(*key);
+  std::string names, year;
+  for (std::size_t k = 0; k < std::min(parts.size(), pattern.size()); ++k) {
+    if (pattern[k] == "*") names += (names.empty() ? "" : ", ") + word(parts[k]);
+    if (pattern[k] == "YEAR") year = " in " + std::string(parts[k]);
+  }
+  const std::string meaning = meaning_of(*key) + year;
   if (names.empty()) return chart::sentence(meaning);
   return meaning.empty() ? names : names + ": " + meaning;
 }

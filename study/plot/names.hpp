@@ -6,9 +6,13 @@
 #include <vector>
 
 #include "config/scenario/scenario.hpp"
+#include "output/result/result_reader.hpp"
 #include "sim/model/labels.hpp"
 
 namespace cellcast::study {
+
+/// The scenario that a result carries; an empty one where this program cannot read it.
+config::Scenario scenario_of(const output::StoredResult& stored);
 
 /// What things are called in charts, reports and tables: by the labels of a scenario, or else by what the table of keys and the list of
 /// variables say of them.
@@ -16,6 +20,8 @@ class Names {
  public:
   Names() = default;
   explicit Names(const config::Scenario& scenario);
+  /// Of the scenario that a result carries.
+  explicit Names(const output::StoredResult& stored);
 
   /// A segment, market or other name of the user's: `us` is `US`, `grid_storage` is `Grid storage`.
   std::string word(std::string_view name) const;

@@ -4,7 +4,6 @@
 #include <cmath>
 
 #include "base/suggest.hpp"
-#include "config/load/load.hpp"
 #include "output/report/selection.hpp"
 
 namespace cellcast::study {
@@ -13,12 +12,6 @@ namespace {
 constexpr int kYearsBefore = 5;  ///< the first year, that actuals are shown of
 
 constexpr const char* kMain[] = {"total_production", "production", "total_demand", "demand"};
-
-config::Scenario scenario_of(const output::StoredResult& stored) {
-  config::Loaded loaded = config::load(config::Source{"scenario", stored.provenance.scenario_resolved});
-  const bool is_whole = std::ranges::none_of(loaded.diagnostics, [](const config::Diagnostic& d) { return d.severity == config::Severity::error; });
-  return is_whole ? std::move(loaded.scenario) : config::Scenario{};
-}
 
 /// Who counted, without where it was read and how it was worked out: `SNE by Yonhap; Panasonic` is SNE's.
 std::string body_of(const std::string& source) {

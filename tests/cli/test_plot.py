@@ -237,6 +237,20 @@ class Plot(harness.CliCase):
         self.fails(NO_INPUT, ["nowhere.h5"], "plot", "nowhere.h5")
         self.assertEqual(list(self.folder.iterdir()), [])
 
+    def test_labels(self):
+        labels = 'labels={ cells = "Fahr<b>zeuge</b>", "segments.cells.growth.rate" = "How fast it grows", total_production = "What is made", "shock.common" = "Luck" }'
+        path = self.result(SMALL, "labels.h5", "--trials", "2048", "--set", labels)
+        texts = pictures.texts(self.svg(path, "--chart", "tornado"))
+        self.assertTrue({"How fast it grows", "Luck"} & set(texts), texts)
+        self.assertIn("Fahr<b>zeuge</b>", pictures.texts(self.svg(path, "--chart", "panels", "--variable", "price")))
+        self.assertTrue(any(text.startswith("What is made: ") for text in pictures.texts(self.svg(path, "--chart", "fan"))))
+        shown = self.succeeds("show", path, "--labels", "--variable", "total_production,price").out
+        self.assertRegex(shown, "What is made +2025")
+        self.assertRegex(shown, "producers +Fahr<b>zeuge</b> +2025")
+        self.assertIn("How fast it grows", self.succeeds("sensitivity", path, "--labels", "--variable", "total_demand").out)
+        self.assertNotIn("How fast", self.succeeds("sensitivity", path, "--variable", "total_demand").out)
+        self.succeeds("verify", path)
+
     def test_pictures_of_other_formats(self):
         if shutil.which("rsvg-convert") is None:
             self.skipTest("rsvg-convert is not installed (librsvg2-bin)")

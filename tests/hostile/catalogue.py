@@ -230,6 +230,11 @@ PATCHES["claims"] = [("[[correlations]]", claims + "[[correlations]]") for claim
                                  'growth = { from = "g" }\n' + OTHER, 'growth = { from = 3, to = [1] }\n', 'share = { part = [], whole = "" }\n',
                                  'sum = "g"\nshare = { part = "g", whole = "g" }\n' + OTHER)],
     FIGURE.replace('"GWh"', "3"), FIGURE.replace('"f"', "3"), FIGURE.replace('"f"', '""'), "[[claims]]\n", "[[claim]]\nvalue = 1\n")]
+PATCHES["labels"] = before_economy(*("[labels]\n" + line for line in (
+    "power = 3", "power = ''", "power = '  '", "powr = 'x'", "'segments.power.growth.rat' = 'x'", "segments.power.price = 'x'\n'segments.power.price' = 'y'",
+    "power = { dist = 'x' }", "'' = 'x'", "'</script>' = 'x'", "total_produktion = 'x'", "'\u202eevil' = 'x'", "power = ['a']", "power = '" + "x" * 201 + "'",
+    "'shock.powr' = 'x'", "'shock.power[1999]' = 'x'", "'segments.power.' = 'x'", "power = 'x'\npower = 'y'", "'tariffs.dutty' = 'x'", "'power.us' = 'x'", "power = 2025-01-01")),
+    "labels = 3", "[[labels]]\npower = 'x'", "[Labels]\npower = 'x'", "[label]\npower = 'x'")
 SHARE = '[derived.own]\nexpression = "total_exports / total_production"\nunit = "1"\n'
 PATCHES["derived outputs"] = [("[[correlations]]", tables + "[[correlations]]") for tables in (
     *(SHARE.replace("total_exports / total_production", text) for text in (

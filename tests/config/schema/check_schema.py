@@ -38,6 +38,7 @@ UNSEEN = re.compile("|".join([
     r"no such file|is a directory|a sweep, not a|side by side|none of the points|name of a coordinate|too many (points|bytes)",
     r"cannot stand here|expression ends here|is never closed|too large for a number|nested deeper|more than \d+ (parts|cells)",  # inside an expression
     r"unknown (output|function|number|dimension) `|no label `|no dimension `|a second label|does not take|needs years|takes a path|computed of itself",
+    r"nothing is called|has a label already|the label of .* is (empty|too long)",  # names, and blanks within tables of tables
     r"can be called|`observations.year` is missing|needs a `year`|has no years",
     r"`tariffs(\.duty)?` must be a table|`tariffs.duty.rate` must be|`correlations` must|`markets.home.home` must",  # at a point of a sweep
 ]))

@@ -51,6 +51,8 @@ const char* type_name(KeyType type) {
       return "empty table";
     case KeyType::loadings:
       return "table of constants";
+    case KeyType::labels:
+      return "table of texts";
   }
   return "";
 }

@@ -51,6 +51,7 @@ std::string sample(const Key& key) {
       return R"(["x"])";
     case KeyType::table:
     case KeyType::loadings:
+    case KeyType::labels:
       return "{}";
     case KeyType::string:
       return "\"" + std::string(key.choices.substr(0, key.choices.find(' '))) + "\"";

@@ -70,6 +70,8 @@ std::string type_of(const Key& key, Whole whole) {
       return R"("type": ["string", "array"], "items": { "type": "string", "minLength": 1 })";
     case KeyType::table:
       return "\"type\": \"object\", \"additionalProperties\": false";
+    case KeyType::labels:
+      return R"("type": "object", "additionalProperties": { "type": ["string", "object"], "minLength": 1 })";
     case KeyType::loadings:  // a path without quotes makes tables within the table
       return "\"type\": \"object\", \"additionalProperties\": { \"anyOf\": [" + number_type(key.range) + ", { \"type\": \"object\" }] }";
   }
