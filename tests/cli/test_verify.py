@@ -242,7 +242,7 @@ class Forged(Verify):
     def test_another_contract(self):
         with forge.forged(self.path) as file:
             file.attrs["rng_contract"] = np.int32(1)
-        self.assert_differs(self.copy_path, ["program"], ["rng_contract is '1', this program draws by '2'", "cannot be expected to be the same"])
+        self.assert_differs(self.copy_path, ["program"], ["rng_contract is '1', this program draws by '3'", "cannot be expected to be the same"])
 
     def test_another_scenario(self):
         with forge.forged(self.path) as file:

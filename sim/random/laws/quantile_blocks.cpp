@@ -54,7 +54,7 @@ void evaluate_normal(const Law law, const Probabilities& in, std::size_t count, 
 void evaluate(const NormalQuantile& law, const Probabilities& in, std::size_t count, double* x) { evaluate_normal(law, in, count, x); }
 void evaluate(const LognormalQuantile& law, const Probabilities& in, std::size_t count, double* x) { evaluate_normal(law, in, count, x); }
 
-/// Tables: first all places, in vector code; then the values, whose loads do not wait for one another; last what no piece serves.
+/// Tables: first all places, in vector code; then the values, whose loads do not wait for one another; last what no near piece serves.
 void evaluate(const TableQuantile& law, const Probabilities& in, std::size_t count, double* x) {
   std::uint32_t piece[kBlock];
   double s[kBlock];
@@ -75,7 +75,7 @@ void evaluate(const TableQuantile& law, const Probabilities& in, std::size_t cou
   if (missing == 0) [[likely]]
     return;
   for (std::size_t i = 0; i < count; ++i) {
-    if (x[i] != x[i]) x[i] = origin + unit * table.solve(in.p[i], in.q[i]);
+    if (x[i] != x[i]) x[i] = origin + unit * table.beyond(in.p[i], in.q[i]);
   }
 }
 

@@ -112,17 +112,29 @@ class Builder {
 /// Coefficients by degree in the order in which QuantileTable::at wants them.
 QuantileTable::Piece QuantileTable::in_order(const std::array<double, 8>& c) { return {{c[0], c[4], c[2], c[6], c[1], c[5], c[3], c[7]}}; }
 
-QuantileTable::Pieces::Pieces(const TailLaw& lower, const TailLaw& upper) : pieces_(2 * kPieces + 1) {
-  std::vector<Builder::Piece> built(kPieces);
+QuantileTable::Pieces::Pieces(const TailLaw& lower, const TailLaw& upper, Section section)
+    : section_(section), pieces_(2 * pieces_of(section) + 1) {
+  const std::uint64_t count = pieces_of(section);
+  std::vector<Builder::Piece> built(count);
   for (const End end : {End::lower, End::upper}) {
     Builder builder(end == End::lower ? lower : upper);
     for (Builder::Piece& piece : built) piece.fill(kNaN);
-    for (int octave = 0; octave < kOctaves; ++octave)
-      builder.octave(octave - kOctaves - 1, std::span(built).subspan(static_cast<std::size_t>(octave) * 16, 16));
-    built.back() = builder.end();  // t = 1/2 alone: medians are right to the bit
-    std::ranges::transform(built, pieces_.begin() + static_cast<std::ptrdiff_t>(end == End::lower ? 0 : kPieces), in_order);
+    for (int octave = 0; octave < section.octaves; ++octave)
+      builder.octave(section.first + octave, std::span(built).subspan(static_cast<std::size_t>(octave) * 16, 16));
+    if (section.first + section.octaves == -1) built.back() = builder.end();  // t = 1/2 alone: medians are right to the bit
+    std::ranges::transform(built, pieces_.begin() + static_cast<std::ptrdiff_t>(end == End::lower ? 0 : count), in_order);
   }
   pieces_.back().fill(kNaN);
+}
+
+double QuantileTable::Pieces::coverage() const {
+  double covered = 0;
+  for (std::uint64_t i = 0; i + 1 < pieces_.size(); ++i) {
+    const std::uint64_t piece = i % pieces_of(section_);
+    const bool is_point = piece + 1 == pieces_of(section_), is_missing = pieces_[i][0] != pieces_[i][0];
+    if (!is_point && !is_missing) covered += std::ldexp(1.0 / 16, section_.first + static_cast<int>(piece / 16));
+  }
+  return covered;
 }
 
 QuantileTable::QuantileTable(std::unique_ptr<const TailLaw> lower, std::unique_ptr<const TailLaw> upper)
@@ -130,9 +142,23 @@ QuantileTable::QuantileTable(std::unique_ptr<const TailLaw> lower, std::unique_p
 
 void QuantileTable::build() const {
   std::call_once(building_, [this] {
-    pieces_ = std::make_unique<const Pieces>(*lower_, *upper_);
+    pieces_ = std::make_unique<const Pieces>(*lower_, *upper_, kNear);
     is_built_.store(true, std::memory_order_release);
   });
+}
+
+const QuantileTable::Pieces& QuantileTable::far_pieces() const {
+  std::call_once(building_far_, [this] { far_ = std::make_unique<const Pieces>(*lower_, *upper_, kFar); });
+  return *far_;
+}
+
+double QuantileTable::beyond(double lower, double upper) const {
+  const Place at = place<kFar>(lower, upper);
+  if (at.piece < 2 * pieces_of(kFar)) {
+    const double y = far_pieces().at(at);
+    if (!std::isnan(y)) return y;
+  }
+  return solve(lower, upper);
 }
 
 double QuantileTable::solve(double lower, double upper) const {
@@ -141,32 +167,30 @@ double QuantileTable::solve(double lower, double upper) const {
 }
 
 double QuantileTable::once(double lower, double upper) const {
-  const Place at = place(lower, upper);
-  if (at.piece < 2 * kPieces) {
-    const bool is_lower = at.piece < kPieces;
-    const std::size_t wanted = at.piece - (is_lower ? 0 : kPieces);
-    Builder builder(is_lower ? *lower_ : *upper_);
-    std::array<Builder::Piece, 16> octave;
-    for (std::size_t done = 0; done <= wanted && done + 1 < kPieces; done += octave.size()) {
-      for (Builder::Piece& piece : octave) piece.fill(kNaN);
-      builder.octave(static_cast<int>(done / octave.size()) - kOctaves - 1, octave);
-    }
-    const double y = in_order(wanted + 1 == kPieces ? builder.end() : octave[wanted % octave.size()]).at(at.s);
-    if (!std::isnan(y)) return y;
-  }
-  return solve(lower, upper);
+  const Place near = place(lower, upper), far = place<kFar>(lower, upper);
+  double y = kNaN;
+  if (is_built_.load(std::memory_order_acquire))
+    y = pieces_->at(near);
+  else if (near.piece < 2 * pieces_of(kNear))
+    y = walk(kNear, near);
+  if (std::isnan(y) && far.piece < 2 * pieces_of(kFar)) y = walk(kFar, far);
+  return std::isnan(y) ? solve(lower, upper) : y;
 }
 
-double QuantileTable::coverage() const {
-  const Pieces& built = pieces();
-  double covered = 0;
-  for (std::uint64_t i = 0; i < 2 * kPieces; ++i) {
-    const std::uint64_t piece = i % kPieces;
-    if (piece + 1 == kPieces || !built.has(i)) continue;
-    const double begin = std::bit_cast<double>((piece + kFirst) << 48), end = std::bit_cast<double>((piece + 1 + kFirst) << 48);
-    covered += end - begin;
+/// The value at a place, building the pieces that lead to it alone.
+double QuantileTable::walk(Section section, Place at) const {
+  const std::uint64_t count = pieces_of(section);
+  const bool is_lower = at.piece < count;
+  const std::size_t wanted = at.piece - (is_lower ? 0 : count);
+  Builder builder(is_lower ? *lower_ : *upper_);
+  std::array<Builder::Piece, 16> octave;
+  for (std::size_t done = 0; done <= wanted && done + 1 < count; done += octave.size()) {
+    for (Builder::Piece& piece : octave) piece.fill(kNaN);
+    builder.octave(section.first + static_cast<int>(done / octave.size()), octave);
   }
-  return covered;
+  return in_order(wanted + 1 == count ? builder.end() : octave[wanted % octave.size()]).at(at.s);
 }
+
+double QuantileTable::coverage() const { return pieces().coverage() + far_pieces().coverage(); }
 
 }  // namespace cellcast::sim

@@ -7,7 +7,7 @@
 namespace cellcast::sim {
 
 /// Bumped whenever the same address would yield another draw. Specified in docs/methods.md.
-inline constexpr int kRngContract = 2;
+inline constexpr int kRngContract = 3;
 
 /// The smallest and largest number that uniforms can yield.
 inline constexpr double kSmallestUniform = 0x1p-53, kLargestUniform = 1 - 0x1p-53;

@@ -118,7 +118,7 @@ TEST_CASE("a result file reads back as it was written") {
   CHECK(stored.attributes.at("trials") == "1000");
   CHECK(stored.attributes.at("method") == "monte-carlo");
   CHECK(stored.attributes.at("replicates") == "16");
-  CHECK(stored.attributes.at("rng_contract") == "2");
+  CHECK(stored.attributes.at("rng_contract") == "3");
   CHECK(stored.attributes.at("cellcast_format") == format_version());
   CHECK(stored.attributes.at("scenario_sha256") == base::hex(base::sha256(tests::sample_provenance().scenario_resolved)));
 }

@@ -124,7 +124,10 @@ TEST_CASE("a draw made once has the same bits as one by way of the table", "[qua
     const auto once = sim::make_quantile(distribution), by_table = sim::make_quantile(distribution);
     INFO(config::text(distribution));
     for (std::size_t i = 0; i < u.size(); i += 37) REQUIRE(once->once(u[i]) == (*by_table)(u[i]));
-    for (const double p : {sim::kSmallestUniform, 0.5, sim::kLargestUniform}) CHECK(once->once(p) == (*by_table)(p));
+    for (const double p : {sim::kSmallestUniform, 0x1p-18, std::nextafter(0x1p-18, 0), 0.5, sim::kLargestUniform}) {
+      CHECK(once->once(p) == (*by_table)(p));
+      CHECK(by_table->once(p) == (*by_table)(p));  // read off the table
+    }
   }
 }
 

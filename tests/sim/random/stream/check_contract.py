@@ -9,7 +9,7 @@ import sys
 
 def main(path):
     text = open(path, encoding="utf-8").read()
-    section = text.split("## Random numbers: RNG contract 2")[1].split("\n## ")[0]
+    section = text.split("## Random numbers: RNG contract 3")[1].split("\n## ")[0]
     program = {}
     exec(re.search(r"```python\n(.*?)```", section, re.S).group(1), program)
     seed, name, stream = re.search(r"Seed (\d+), input `([^`]+)`, whose stream is `([0-9a-f]{16})`", section).groups()
