@@ -25,9 +25,10 @@ Chunk::Chunk(const Plan& plan, const Kernel& kernel, std::size_t capacity)
 
 OutputBlock Chunk::block(std::size_t trial) { return {&plan_->layout, output_rows() + trial, stride_, outputs_.state().outputs.data()}; }
 
-/// Computes them once, for all trials that will ever be.
+/// Computes them once, for all trials that will ever be: of any inputs, as they depend on none.
 void Chunk::keep_constants() {
-  compute(0, 1);
+  parameters_.set_to_centres();
+  outputs_.compute(parameters_.parameters(), block(0));
   for (std::size_t row = 0; row < outputs_.state().outputs.size(); ++row) {
     if (!is_constant(row)) continue;
     double* values = output_rows() + row * stride_;

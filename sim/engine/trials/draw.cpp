@@ -45,6 +45,11 @@ void ParameterRows::set_grades(const double* uniforms) {
     std::copy_n(uniforms + plan_->correlated[k] * kDrawn, kDrawn, grades_.data() + k * kDrawn);
 }
 
+void ParameterRows::set_to_centres() {
+  for (std::size_t k = 0; k < plan_->inputs.size(); ++k) std::fill_n(row(k), kDrawn, (*plan_->inputs[k].quantile)(0.5));
+  derive();
+}
+
 void ParameterRows::set_to_medians() {
   for (std::size_t k = 0; k < plan_->inputs.size(); ++k) std::fill_n(row(k), kDrawn, plan_->inputs[k].quantile->once(0.5));
   derive();

@@ -22,7 +22,9 @@ class ParameterRows {
   void keep_uniforms(double* to) { kept_uniforms_ = to; }
   /// Sets the grades from such uniforms.
   void set_grades(const double* uniforms);
-  /// Every input at its median, every shock at zero.
+  /// Every input at the quantile of 1/2, by its table, which is built if it is not there: for who will draw.
+  void set_to_centres();
+  /// Every input at its median, every shock at zero: the same, by no table that is not there.
   void set_to_medians();
   /// The values of one input: kDrawn of them.
   double* input(std::size_t index) { return row(index); }
