@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "sim/engine/counts/samples.hpp"
 #include "sim/engine/trials/parallel.hpp"
 
 namespace cellcast::sim {
@@ -15,12 +16,21 @@ BinPlan plan_cell(std::span<const double> pilot, std::span<const double> thresho
   return plan;
 }
 
+bool is_short(const Plan& plan) {
+  constexpr std::uint64_t kShort = std::uint64_t{1} << 16;
+  return plan.trials <= kShort;
+}
+
 std::vector<BinPlan> plan_counting(const Plan& plan, const Counted& counted, Isa isa) {
-  Chunk pilot(plan, kernel(isa), kPilotTrials);
-  pilot.compute(0, static_cast<std::size_t>(std::min<std::uint64_t>(plan.trials, kPilotTrials)));
-  const Rows rows = counted.rows(pilot);
+  Chunk chunk(plan, kernel(isa));
+  const std::uint64_t trials = std::min<std::uint64_t>(plan.trials, kPilotTrials);
+  Samples pilot(counted.size(), trials);
+  for (std::uint64_t first = 0; first < trials; first += kChunk) {
+    chunk.compute(first, static_cast<std::size_t>(std::min<std::uint64_t>(kChunk, trials - first)));
+    pilot.keep(counted.rows(chunk));
+  }
   std::vector<BinPlan> plans(counted.size());
-  for (std::size_t k = 0; k < counted.inputs; ++k) plans[k] = plan_bins(rows[k]);
+  parallel_for(counted.inputs, [&](std::size_t k) { plans[k] = plan_bins(pilot.of(k, trials)); });
 
   const std::size_t decisive = plan.stop ? counted.index(plan.stop->variable, plan.stop->cell) : counted.size();
   const std::vector<double> probabilities = levels_wanted(plan);
@@ -30,11 +40,13 @@ std::vector<BinPlan> plan_counting(const Plan& plan, const Counted& counted, Isa
     const CountedVariable& variable = counted.frame.variables[v];
     for (std::size_t cell = 0; cell < variable.cells; ++cell) {
       const std::size_t k = counted.inputs + variable.first + cell;
-      plans[k] = plan_cell(rows[k], variable.thresholds, k == decisive ? decisive_probabilities : probabilities);
+      const std::span<const double> values = pilot.of(k, trials);
+      plans[k] = plan_cell(values, variable.thresholds, k == decisive ? decisive_probabilities : probabilities);
       // What is not finite must be found trial by trial.
-      if (counted.is_constant(pilot, k) && std::isfinite(rows[k][0])) plans[k].constant = rows[k][0];
+      if (counted.is_constant(chunk, k) && std::isfinite(values.front())) plans[k].constant = values.front();
     }
   });
+  for (BinPlan& each : plans) each.is_short = is_short(plan);
   return plans;
 }
 

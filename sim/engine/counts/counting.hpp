@@ -12,6 +12,9 @@ namespace cellcast::sim {
 /// replicates, then levels near the quantiles, and last one near the quantile that decides when to stop.
 std::vector<BinPlan> plan_counting(const Plan& plan, const Counted& counted, Isa isa = best_isa());
 
+/// Whether a run has so few trials that what it counts in takes memory when it is first needed.
+bool is_short(const Plan& plan);
+
 /// The probabilities of quantiles near which the outputs of a run are counted.
 std::vector<double> levels_wanted(const Plan& plan);
 /// How one cell is counted, whose values in the leading trials these are: above the thresholds, and near the quantiles of some

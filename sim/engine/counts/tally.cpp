@@ -9,13 +9,21 @@
 namespace cellcast::sim {
 namespace {
 
-/// Of an arena to begin with: enough for some thousand numbers.
-constexpr std::size_t kMemory = std::size_t{1} << 23;
+/// Bytes of an arena to begin with: what the windows of so many numbers come to, and some thousand numbers at most.
+std::size_t memory_of(const std::vector<BinPlan>& plans, std::size_t replicates) {
+  constexpr std::size_t kLeast = std::size_t{1} << 12, kMost = std::size_t{1} << 23;
+  std::size_t bytes = kLeast;
+  for (const BinPlan& plan : plans) {
+    const std::size_t signs = plan.window.positive && plan.window.negative ? 2 : 1;
+    bytes += plan.window.count * signs + (plan.atoms.size() + replicates * (plan.levels.size() + 1)) * sizeof(std::uint64_t);
+  }
+  return std::min(bytes, kMost);
+}
 
 }  // namespace
 
 Tally::Tally(const std::vector<BinPlan>& plans, const Design& design)
-    : plans_(&plans), design_(&design), memory_(std::make_unique<Arena>(kMemory)), trials_(design.replicates()) {
+    : plans_(&plans), design_(&design), memory_(std::make_unique<Arena>(memory_of(plans, design.replicates()))), trials_(design.replicates()) {
   accumulators_.reserve(plans.size());
   for (const BinPlan& plan : plans) {
     if (!plan.constant) varying_.push_back(accumulators_.size());

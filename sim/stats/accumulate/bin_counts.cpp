@@ -42,11 +42,16 @@ BinCounts::BinCounts(const BinPlan& plan, std::pmr::memory_resource* memory)
   mask_ = both ? kLeadingSign - 1 : 2 * kLeadingSign - 1;
   second_ = both ? bins_ : 0;
   narrow_.resize(bins_ + second_ + kOutside);
+  if (plan.is_short) return;
   // All memory that many trials would need is taken at once: it is to be the same however many there are.
-  wide_.resize(narrow_.size());
+  widen();
   for (const PageId id : plan.fine) {
     if (!is_inside(window, id)) page(id, pages_);
   }
+}
+
+void BinCounts::widen() {
+  if (wide_.empty()) wide_.resize(narrow_.size());
 }
 
 /// The place of a value in the window, or `outside` it.
@@ -104,6 +109,7 @@ void BinCounts::add_outside(std::span<const double> values, const std::uint32_t*
 void BinCounts::carry(std::uint16_t place) {
   carried_[carries_++] = place;
   if (carries_ < carried_.size()) return;
+  widen();
   for (const std::uint16_t to : carried_) wide_[to] += 1 << 8;
   carries_ = 0;
 }
@@ -129,15 +135,20 @@ void BinCounts::add_to_bin(double value, std::uint64_t times) {
   }
   const std::uint64_t count = narrow_[place] + times;
   narrow_[place] = static_cast<std::uint8_t>(count);
-  if (count > 0xff) wide_[place] += static_cast<std::uint32_t>(count & ~std::uint64_t{0xff});  // which is in no cache
+  if (count <= 0xff) return;
+  widen();
+  wide_[place] += static_cast<std::uint32_t>(count & ~std::uint64_t{0xff});  // which is in no cache
 }
 
 BinCounts::Page& BinCounts::page(PageId id, std::vector<Page>& pages) const {
   const auto found = std::ranges::find(pages, id, &Page::id);
   if (found != pages.end()) return *found;
-  const bool is_fine = std::ranges::binary_search(plan_->fine, id);
-  return pages.emplace_back(Page{id, is_fine ? 0 : kFineBits - kCoarseBits, std::vector<std::uint32_t>(is_fine ? kFineBins : kCoarseBins)});
+  const int shift = shift_of(id);
+  return pages.emplace_back(Page{id, shift, std::vector<std::uint32_t>(kFineBins >> shift)});
 }
+
+/// Of a fine bin's number, to a bin of the octave.
+int BinCounts::shift_of(PageId id) const { return std::ranges::binary_search(plan_->fine, id) ? 0 : kFineBits - kCoarseBits; }
 
 void BinCounts::count_on_page(double value, std::uint64_t times, std::vector<Page>& pages) const {
   page(page_id(value), pages).at(leading_bits(value)) += static_cast<std::uint32_t>(times);
@@ -177,7 +188,8 @@ void BinCounts::merge(const BinCounts& other) {
   }
   for (std::uint32_t k = 0; k < other.carries_; ++k) carry(other.carried_[k]);
   for (std::uint32_t k = 0; k < other.outsiders_; ++k) add_outside(other.outside_[k]);
-  for (std::size_t k = 0; k < wide_.size(); ++k) wide_[k] += other.wide_[k];
+  if (!other.wide_.empty()) widen();
+  for (std::size_t k = 0; k < other.wide_.size(); ++k) wide_[k] += other.wide_[k];
   for (const Page& theirs : other.pages_) {
     Page& ours = page(theirs.id, pages_);
     for (std::size_t k = 0; k < ours.bins.size(); ++k) ours.bins[k] += theirs.bins[k];
@@ -211,86 +223,6 @@ void BinCounts::prefetch() const {
   sim::prefetch(narrow_.data(), narrow_.size());
   sim::prefetch(plan_, sizeof(*plan_));
   sim::prefetch(atom_counts_.data(), sizeof(atom_counts_[0]));
-}
-
-/// Adds what stands in the window to pages, octave by octave; `first` is the place of the first bin, `sign` its leading bit.
-void BinCounts::add_window(std::vector<Page>& pages, std::uint32_t first, std::uint32_t sign) const {
-  const std::uint32_t base = plan_->window.first | sign, end = base + plan_->window.count;
-  const auto page_of = [&](std::uint32_t leading) -> Page& { return page(static_cast<PageId>(leading >> kFineBits), pages); };
-  for (std::uint32_t leading = base; leading < end;) {
-    Page& p = page_of(leading);
-    const std::uint32_t next = std::min(end, (leading / kFineBins + 1) * kFineBins);
-    for (; leading < next; ++leading) {
-      const std::uint32_t place = first + leading - base;
-      p.bins[(leading % kFineBins) >> p.shift] += narrow_[place] + wide_[place];
-    }
-  }
-  for (const std::uint32_t place : std::span(carried_).first(carries_)) {
-    if (place < first || place - first >= bins_) continue;
-    const std::uint32_t leading = base + place - first;
-    page_of(leading).at(leading) += 1 << 8;
-  }
-}
-
-/// The bins of all values, window or not.
-std::vector<BinCounts::Page> BinCounts::all_pages() const {
-  std::vector<Page> pages = pages_;
-  for (const double value : std::span(outside_).first(outsiders_)) count_on_page(value, 1, pages);
-  const BinWindow& window = plan_->window;
-  if (window.positive) add_window(pages, 0, 0);
-  if (window.negative) add_window(pages, second_, kLeadingSign);
-  return pages;
-}
-
-// A bin reaches from its own leading bits to the next one's, but no further than the extremes.
-std::vector<BinCounts::Piece> BinCounts::pieces(double min, double max, std::uint64_t count) const {
-  std::vector<Piece> result;
-  std::vector<Page> pages = all_pages();
-  if (const std::uint64_t zeros = atom_counts_[zero_atom()]; zeros > 0) count_on_page(0, zeros, pages);
-  std::ranges::sort(pages, {}, [](const Page& p) { return p.id & kNegative ? -1 - (p.id & kExponent) : p.id & kExponent; });
-  for (const Page& p : pages) {
-    const bool negative = (p.id & kNegative) != 0;
-    const std::size_t bins = p.bins.size();
-    const std::uint64_t width = (std::uint64_t{1} << 52) / bins;
-    for (std::size_t k = 0; k < bins; ++k) {
-      const std::size_t bin = negative ? bins - 1 - k : k;
-      if (p.bins[bin] == 0) continue;
-      const double inner = value_of(p.id, bin * width), outer = value_of(p.id, (bin + 1) * width - 1);
-      result.push_back({std::max(negative ? outer : inner, min), std::min(negative ? inner : outer, max), p.bins[bin]});
-    }
-  }
-  // A count can only have wrapped to 0 if all of 2^32 values, as many as a run may have, are in one bin.
-  if (result.empty() && count > 0) result.push_back({min, max, count});
-  return with_atoms(std::move(result));
-}
-
-// The atoms of a bin are taken out of it and stand at their own places; what else the bin holds is divided between them in proportion to
-// the length.
-std::vector<BinCounts::Piece> BinCounts::with_atoms(std::vector<Piece> bins) const {
-  if (std::ranges::all_of(atom_counts_, [](std::uint64_t count) { return count == 0; })) return bins;
-  std::vector<Piece> result;
-  result.reserve(bins.size() + 2 * atom_counts_.size());
-  std::size_t first = 0;
-  for (const Piece& bin : bins) {
-    std::size_t end = first;
-    std::uint64_t others = bin.count;
-    for (; end < atom_counts_.size() && (atom_counts_[end] == 0 || plan_->atoms[end] <= bin.high); ++end) others -= atom_counts_[end];
-    double low = bin.low;
-    std::uint64_t before = 0;
-    for (; first < end; ++first) {
-      if (atom_counts_[first] == 0) continue;
-      const double at = plan_->atoms[first];
-      const double part = bin.high > bin.low ? (at - bin.low) / (bin.high - bin.low) : 0;
-      const auto below = static_cast<std::uint64_t>(part * static_cast<double>(others) + 0.5);
-      result.push_back({low, at, below - before});
-      result.push_back({at, at, atom_counts_[first]});
-      low = at;
-      before = below;
-    }
-    result.push_back({low, bin.high, others - before});
-  }
-  std::erase_if(result, [](const Piece& piece) { return piece.count == 0; });
-  return result;
 }
 
 }  // namespace cellcast::sim

@@ -55,25 +55,41 @@ class BinCounts {
     std::uint32_t& at(std::uint32_t leading) { return bins[(leading & ((1U << kFineBits) - 1)) >> shift]; }
   };
 
+  /// A bin that some value is in.
+  struct Filled {
+    std::int32_t order;     ///< the same as its values'
+    std::uint32_t leading;  ///< bits of its value nearest to 0
+    int shift;              ///< fine bins in it, as a power of two
+    std::uint32_t count;    ///< modulo 2^32
+  };
+
+  class FilledBins;
+
   std::size_t find_places(std::span<const double> values, std::uint32_t* places) const;
   std::uint32_t find_place(double value, std::uint32_t outside) const;
   void add_outside(std::span<const double> values, const std::uint32_t* places);
   void add_outside(double value);
   void add_to_bin(double value, std::uint64_t times);
   void carry(std::uint16_t place);
+  void widen();
   std::uint64_t count_atoms(std::span<const double> values, double low, double high);
   std::size_t zero_atom() const;
   void count_on_page(double value, std::uint64_t times, std::vector<Page>& pages) const;
   Page& page(PageId id, std::vector<Page>& pages) const;
-  void add_window(std::vector<Page>& pages, std::uint32_t first, std::uint32_t sign) const;
+  int shift_of(PageId id) const;
+  template <class Use>
+  void for_each_in_window(std::uint32_t first, std::uint32_t sign, Use&& use) const;
+  template <class Use>
+  void for_each_elsewhere(Use&& use) const;
   std::vector<Page> all_pages() const;
+  std::vector<Filled> filled() const;
   std::vector<Piece> with_atoms(std::vector<Piece> bins) const;
 
   const BinPlan* plan_;
   std::uint32_t first_, bins_;             ///< leading bits of the smallest magnitude in the window; bins of one sign in it
   std::uint32_t mask_, second_;            ///< of the leading bits that number a bin; places from a positive value's bin to its negative's
   std::pmr::vector<std::uint8_t> narrow_;  ///< [place], modulo 2^8; last some places for what is outside the window
-  std::vector<std::uint32_t> wide_;        ///< [place], the rest, modulo 2^32
+  std::vector<std::uint32_t> wide_;        ///< [place], the rest, modulo 2^32; empty while there is none
   std::uint32_t carries_ = 0, outsiders_ = 0;
   std::array<std::uint16_t, 64> carried_;  ///< [carries_], places to which 2^8 is carried, not yet in wide_
   std::array<double, 16> outside_;         ///< [outsiders_], values that are neither in the window nor 0, not yet in pages_

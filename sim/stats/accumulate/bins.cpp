@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "sim/stats/accumulate/quantile_rank.hpp"
+#include "sim/stats/accumulate/sort_values.hpp"
 
 namespace cellcast::sim {
 namespace {
@@ -23,7 +24,7 @@ std::vector<double> repeated_values(std::span<const double> sorted) {
 std::vector<double> sorted_finite(std::span<const double> pilot) {
   std::vector<double> values(pilot.begin(), pilot.end());
   std::erase_if(values, [](double x) { return !(x - x == 0); });  // a value that is not finite fails the run later
-  boost::sort::pdqsort_branchless(values.begin(), values.end());
+  sort_values(values);
   return values;
 }
 
@@ -46,6 +47,7 @@ Range shortest_range(std::span<const std::uint32_t> sorted, std::size_t left_out
 BinWindow find_window(std::span<const double> sorted) {
   constexpr std::uint32_t kFew = 2 << kFineBits, kMost = 12 << kFineBits;
   std::vector<std::uint32_t> bins;
+  bins.reserve(sorted.size());
   for (const double value : sorted) {
     if (std::isnormal(value)) bins.push_back(leading_bits(std::fabs(value)));
   }
@@ -62,10 +64,12 @@ BinWindow find_window(std::span<const double> sorted) {
 /// The octaves that hold at least 1/256 of the pilot, besides atoms.
 std::vector<PageId> find_fine(std::span<const double> sorted, const std::vector<double>& atoms, std::size_t pilot) {
   std::vector<PageId> fine;
-  for (std::size_t i = 0; i < sorted.size();) {
-    const PageId page = page_id(sorted[i]);
-    std::size_t held = 0;
-    for (; i < sorted.size() && page_id(sorted[i]) == page; ++i) held += !std::ranges::binary_search(atoms, sorted[i]);
+  for (auto run = sorted.begin(), end = run; run != sorted.end(); run = end) {
+    const PageId page = page_id(*run);
+    while (end != sorted.end() && page_id(*end) == page) ++end;
+    auto held = static_cast<std::size_t>(end - run);
+    for (auto atom = std::ranges::lower_bound(atoms, *run); atom != atoms.end() && *atom <= *(end - 1); ++atom)
+      held -= std::ranges::equal_range(run, end, *atom).size();
     if (held > 0 && held * 256 >= pilot) fine.push_back(page);
   }
   std::ranges::sort(fine);
@@ -75,6 +79,8 @@ std::vector<PageId> find_fine(std::span<const double> sorted, const std::vector<
 }  // namespace
 
 BinPlan plan_bins(std::span<const double> pilot, std::span<const double> probabilities) {
+  const bool is_constant = pilot.size() > 2 && std::ranges::all_of(pilot, [&](double value) { return value == pilot.front(); });
+  if (is_constant) pilot = pilot.first(2);  // which tell the same
   const std::vector<double> values = sorted_finite(pilot);
   BinPlan plan;
   plan.atoms = repeated_values(values);

@@ -37,6 +37,7 @@ struct BinPlan {
   std::vector<double> atoms;         ///< ascending; values counted one by one, exactly. Zero is always one.
   std::vector<double> levels;        ///< the values that lie above each are counted
   std::optional<double> constant{};  ///< the value of all trials, where that is known
+  bool is_short = false;             ///< so few trials that memory is taken when it is first needed, not all at once
 };
 
 /// The leading trials that the plan is made from.

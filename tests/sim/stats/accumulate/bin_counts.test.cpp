@@ -1,9 +1,11 @@
 #include "sim/stats/accumulate/bin_counts.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <random>
 
+#include "sim/stats/accumulate/sort_values.hpp"
 #include "tests/catch.hpp"
 
 using namespace cellcast::sim;
@@ -76,6 +78,49 @@ TEST_CASE("bins of parts, merged, are those of the whole", "[stats]") {
   for (std::size_t k = 0; k < whole.size(); ++k) {
     REQUIRE(whole[k].low == parts[k].low);
     REQUIRE(whole[k].count == parts[k].count);
+  }
+}
+
+TEST_CASE("bins that take memory when they first need it hold the same", "[stats]") {
+  const std::vector<double> values = dense_values(400000);
+  BinPlan plan = plan_bins(std::span(values).first(99)), short_plan = plan;
+  short_plan.is_short = true;
+  for (const std::size_t count : {std::size_t{300}, values.size()}) {  // the first carries nothing, the second much
+    INFO(count << " values");
+    BinCounts whole(plan, std::pmr::get_default_resource()), part(short_plan, std::pmr::get_default_resource()),
+        rest(short_plan, std::pmr::get_default_resource());
+    add_all(whole, std::span(values).first(count));
+    add_all(part, std::span(values).first(count / 3));
+    add_all(rest, std::span(values).subspan(count / 3, count - count / 3));
+    rest.merge(part);
+    const auto expected = whole.pieces(-1e9, 1e9, count), found = rest.pieces(-1e9, 1e9, count);
+    REQUIRE(found.size() == expected.size());
+    std::uint64_t total = 0;
+    for (std::size_t k = 0; k < found.size(); ++k) {
+      REQUIRE(found[k].low == expected[k].low);
+      REQUIRE(found[k].high == expected[k].high);
+      REQUIRE(found[k].count == expected[k].count);
+      total += found[k].count;
+    }
+    CHECK(total == count);
+    PackedWriter one, other;
+    whole.save(one);
+    rest.save(other);
+    CHECK(one.take() == other.take());
+  }
+}
+
+TEST_CASE("numbers are put in order", "[stats]") {
+  std::mt19937_64 engine(5);
+  std::normal_distribution<double> wide(0, 1);
+  for (const std::size_t count : {std::size_t{0}, std::size_t{1}, std::size_t{255}, std::size_t{256}, std::size_t{5000}}) {
+    std::vector<double> values(count);
+    for (std::size_t i = 0; i < count; ++i) values[i] = i % 5 == 0 ? std::round(wide(engine)) : std::ldexp(wide(engine), static_cast<int>(i % 90) - 45);
+    if (count > 3) values[3] = -0.0;
+    std::vector<double> expected = values;
+    std::ranges::sort(expected);
+    sort_values(values);
+    CHECK(values == expected);
   }
 }
 

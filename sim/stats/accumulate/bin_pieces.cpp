@@ -1,0 +1,160 @@
+#include <algorithm>
+#include <bit>
+#include <cstring>
+#include <utility>
+
+#include "sim/stats/accumulate/bin_counts.hpp"
+
+// What bins hold, read off them.
+
+namespace cellcast::sim {
+
+/// use(leading bits, count) for all bins of the window that some value is in, in the order of their magnitudes; `first` is the place of the
+/// first bin, `sign` its leading bit.
+template <class Use>
+void BinCounts::for_each_in_window(std::uint32_t first, std::uint32_t sign, Use&& use) const {
+  const std::uint32_t base = plan_->window.first | sign;
+  if (!wide_.empty()) {
+    for (std::uint32_t bin = 0; bin < bins_; ++bin)
+      if (const std::uint32_t count = narrow_[first + bin] + wide_[first + bin]; count != 0) use(base + bin, count);
+    return;
+  }
+  constexpr std::uint32_t kTogether = sizeof(std::uint64_t);
+  static_assert(std::endian::native == std::endian::little);
+  for (std::uint32_t bin = 0; bin < bins_; bin += kTogether) {  // most bins of a short run are empty
+    std::uint64_t some = 0;
+    std::memcpy(&some, &narrow_[first + bin], std::min(kTogether, bins_ - bin));
+    while (some != 0) {
+      const auto k = static_cast<std::uint32_t>(std::countr_zero(some)) / 8;
+      use(base + bin + k, static_cast<std::uint32_t>(some >> 8 * k & 0xff));
+      some &= ~(std::uint64_t{0xff} << 8 * k);
+    }
+  }
+}
+
+/// use(leading bits, count) for what is not, or not yet, counted in the window.
+template <class Use>
+void BinCounts::for_each_elsewhere(Use&& use) const {
+  const BinWindow& window = plan_->window;
+  for (const std::uint32_t place : std::span(carried_).first(carries_)) {
+    const bool is_negative = window.negative && place >= second_;
+    const std::uint32_t bin = place - (is_negative ? second_ : 0);
+    if (bin < bins_) use((window.first + bin) | (is_negative ? kLeadingSign : 0), std::uint32_t{1} << 8);
+  }
+  for (const double value : std::span(outside_).first(outsiders_)) use(leading_bits(value), std::uint32_t{1});
+  for (const Page& p : pages_) {
+    const std::uint32_t base = std::uint32_t{p.id} << kFineBits;
+    for (std::uint32_t bin = 0; bin < p.bins.size(); ++bin)
+      if (p.bins[bin] != 0) use(base | bin << p.shift, p.bins[bin]);
+  }
+}
+
+/// The bins of all values, window or not.
+std::vector<BinCounts::Page> BinCounts::all_pages() const {
+  std::vector<Page> pages;
+  const auto add = [&](std::uint32_t leading, std::uint32_t count) { page(static_cast<PageId>(leading >> kFineBits), pages).at(leading) += count; };
+  if (plan_->window.positive) for_each_in_window(0, 0, add);
+  if (plan_->window.negative) for_each_in_window(second_, kLeadingSign, add);
+  for_each_elsewhere(add);
+  return pages;
+}
+
+/// Bins that some value is in, one after the other, and neighbours that are one bin where bins are coarse.
+class BinCounts::FilledBins {
+ public:
+  explicit FilledBins(const BinCounts& counts) : counts_(&counts) {}
+
+  void operator()(std::uint32_t leading, std::uint32_t count) {
+    if (leading >> kFineBits != octave_) {
+      octave_ = leading >> kFineBits;
+      shift_ = counts_->shift_of(static_cast<PageId>(octave_));
+    }
+    const std::uint32_t first = leading >> shift_ << shift_;
+    if (!bins.empty() && bins.back().leading == first)
+      bins.back().count += count;
+    else
+      bins.push_back({order_of(first), first, shift_, count});
+  }
+
+  std::vector<Filled> bins{};
+
+ private:
+  static std::int32_t order_of(std::uint32_t leading) {
+    const auto magnitude = static_cast<std::int32_t>(leading & (kLeadingSign - 1));
+    return leading & kLeadingSign ? -1 - magnitude : magnitude;
+  }
+
+  const BinCounts* counts_;
+  std::uint32_t octave_ = ~std::uint32_t{0};
+  int shift_ = 0;
+};
+
+/// The bins of all values, in the order of these.
+std::vector<BinCounts::Filled> BinCounts::filled() const {
+  FilledBins window(*this), elsewhere(*this);
+  window.bins.reserve(bins_ / 4);
+  if (plan_->window.negative) for_each_in_window(second_, kLeadingSign, window);
+  std::ranges::reverse(window.bins);
+  if (plan_->window.positive) for_each_in_window(0, 0, window);
+  for_each_elsewhere(elsewhere);
+  if (const std::uint64_t zeros = atom_counts_[zero_atom()]; zeros > 0) elsewhere(0, static_cast<std::uint32_t>(zeros));
+  if (elsewhere.bins.empty()) return std::move(window.bins);
+  std::vector<Filled> all(window.bins.size() + elsewhere.bins.size());
+  std::ranges::sort(elsewhere.bins, {}, &Filled::order);
+  std::ranges::merge(window.bins, elsewhere.bins, all.begin(), {}, &Filled::order, &Filled::order);
+  std::size_t last = 0;
+  for (std::size_t k = 1; k < all.size(); ++k) {  // one of each bin
+    if (all[k].leading == all[last].leading)
+      all[last].count += all[k].count;
+    else
+      all[++last] = all[k];
+  }
+  all.resize(last + 1);
+  return all;
+}
+
+// A bin reaches from its own leading bits to the next one's, but no further than the extremes.
+std::vector<BinCounts::Piece> BinCounts::pieces(double min, double max, std::uint64_t count) const {
+  std::vector<Piece> result;
+  for (const Filled& bin : filled()) {
+    if (bin.count == 0) continue;
+    const std::uint64_t first = std::uint64_t{bin.leading} << (52 - kFineBits), length = std::uint64_t{1} << (52 - kFineBits + bin.shift);
+    const auto inner = std::bit_cast<double>(first), outer = std::bit_cast<double>(first + length - 1);
+    const bool is_negative = bin.order < 0;
+    result.push_back({std::max(is_negative ? outer : inner, min), std::min(is_negative ? inner : outer, max), bin.count});
+  }
+  // A count can only have wrapped to 0 if all of 2^32 values, as many as a run may have, are in one bin.
+  if (result.empty() && count > 0) result.push_back({min, max, count});
+  return with_atoms(std::move(result));
+}
+
+// The atoms of a bin are taken out of it and stand at their own places; what else the bin holds is divided between them in proportion to
+// the length.
+std::vector<BinCounts::Piece> BinCounts::with_atoms(std::vector<Piece> bins) const {
+  if (std::ranges::all_of(atom_counts_, [](std::uint64_t count) { return count == 0; })) return bins;
+  std::vector<Piece> result;
+  result.reserve(bins.size() + 2 * atom_counts_.size());
+  std::size_t first = 0;
+  for (const Piece& bin : bins) {
+    std::size_t end = first;
+    std::uint64_t others = bin.count;
+    for (; end < atom_counts_.size() && (atom_counts_[end] == 0 || plan_->atoms[end] <= bin.high); ++end) others -= atom_counts_[end];
+    double low = bin.low;
+    std::uint64_t before = 0;
+    for (; first < end; ++first) {
+      if (atom_counts_[first] == 0) continue;
+      const double at = plan_->atoms[first];
+      const double part = bin.high > bin.low ? (at - bin.low) / (bin.high - bin.low) : 0;
+      const auto below = static_cast<std::uint64_t>(part * static_cast<double>(others) + 0.5);
+      result.push_back({low, at, below - before});
+      result.push_back({at, at, atom_counts_[first]});
+      low = at;
+      before = below;
+    }
+    result.push_back({low, bin.high, others - before});
+  }
+  std::erase_if(result, [](const Piece& piece) { return piece.count == 0; });
+  return result;
+}
+
+}  // namespace cellcast::sim
