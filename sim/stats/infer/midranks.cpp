@@ -1,5 +1,6 @@
 #include "sim/stats/infer/midranks.hpp"
 
+#include <algorithm>
 #include <array>
 #include <numeric>
 
@@ -23,6 +24,15 @@ void pass(std::span<const OrderKey> keys, int shift, std::vector<std::uint32_t>&
   order.swap(scratch);
 }
 
+/// By all bits, of indices that are in the order of the bits from `shift` on.
+void settle_ties(std::span<const OrderKey> keys, int shift, std::vector<std::uint32_t>& order) {
+  const auto by_key = [&](std::uint32_t a, std::uint32_t b) { return keys[a] < keys[b]; };
+  for (auto first = order.begin(), end = first; first != order.end(); first = end) {
+    while (end != order.end() && keys[*end] >> shift == keys[*first] >> shift) ++end;
+    if (end - first > 1 && !std::is_sorted(first, end, by_key)) std::stable_sort(first, end, by_key);
+  }
+}
+
 }  // namespace
 
 Ranking ranking(std::span<const double> numbers) {
@@ -33,7 +43,9 @@ Ranking ranking(std::span<const double> numbers) {
   for (std::uint32_t i = 0; i < n; ++i) keys[i] = order_key(numbers[i]);
   std::iota(result.order.begin(), result.order.end(), 0U);
   std::vector<std::uint32_t> scratch(n);
-  for (int shift = 0; shift < 64; shift += kDigitBits) pass(keys, shift, result.order, scratch);
+  constexpr int kShift = 64 - 3 * kDigitBits;  // three digits tell almost all numbers apart
+  for (int shift = kShift; shift < 64; shift += kDigitBits) pass(keys, shift, result.order, scratch);
+  settle_ties(keys, kShift, result.order);
   for (std::uint32_t first = 0, end = 0; first < n; first = end) {
     while (end < n && keys[result.order[end]] == keys[result.order[first]]) ++end;
     for (std::uint32_t k = first; k < end; ++k) result.twice[result.order[k]] = first + 1 + end;

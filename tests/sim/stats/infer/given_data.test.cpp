@@ -4,6 +4,7 @@
 #include <cmath>
 #include <functional>
 #include <numbers>
+#include <numeric>
 #include <random>
 
 #include "sim/stats/infer/joint_scores.hpp"
@@ -69,6 +70,12 @@ TEST_CASE("ranks are those of a sort, ties share the mean of theirs", "[given_da
   CHECK(ranking({}).order.empty());
   const std::vector<double> same(5, 2.0);
   CHECK(ranking(same).twice == std::vector<std::uint32_t>(5, 6));
+  std::vector<double> close;  // numbers that only their last bits tell apart, some of them equal
+  for (int k = 0; k < 2000; ++k) close.push_back((k % 2 ? -1 : 1) * (1 + (k * 709 % 500) * 0x1p-45));
+  std::vector<std::uint32_t> order(close.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::ranges::stable_sort(order, {}, [&](std::uint32_t k) { return close[k]; });
+  CHECK(ranking(close).order == order);
 }
 
 TEST_CASE("shares of an additive output are within their intervals", "[given_data]") {
