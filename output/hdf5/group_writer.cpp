@@ -11,7 +11,7 @@ namespace cellcast::output {
 
 namespace {
 
-constexpr hsize_t kPage = 4096;           // bytes; smaller datasets are stored contiguously, as they are
+constexpr hsize_t kSmall = 1 << 16;       // bytes; datasets up to that are stored contiguously, as they are
 constexpr hsize_t kChunk = 1 << 20;       // bytes; HDF5's chunk cache holds as much
 constexpr hsize_t kPointChunk = 1 << 14;  // bytes; of a sweep's points together: as many chunks are kept in memory as there are variables
 constexpr unsigned kDeflateLevel = 1;     // higher ones cost more time than they save in room
@@ -25,7 +25,7 @@ std::vector<hsize_t> chunk_shape(std::vector<hsize_t> shape, hsize_t element_siz
   return shape;
 }
 
-bool is_chunked(const std::vector<hsize_t>& shape, hsize_t element_size) { return !shape.empty() && product(shape) * element_size > kPage; }
+bool is_chunked(const std::vector<hsize_t>& shape, hsize_t element_size) { return !shape.empty() && product(shape) * element_size > kSmall; }
 
 h5::Properties dataset_properties(const std::vector<hsize_t>& shape, hsize_t element_size, const std::vector<hsize_t>& chunk) {
   h5::Properties properties(H5Pcreate(H5P_DATASET_CREATE), "cannot describe a dataset");
@@ -63,6 +63,14 @@ std::vector<hsize_t> point_chunk(const std::vector<hsize_t>& shape, hsize_t elem
 h5::Properties uncached() {
   h5::Properties properties(H5Pcreate(H5P_DATASET_ACCESS), "cannot describe a dataset");
   h5::check(H5Pset_chunk_cache(properties.id(), 0, 0, 1), "cannot switch off a cache");
+  return properties;
+}
+
+/// For texts: HDF5 takes 1 MiB to convert them in, and clears it, at each of them.
+h5::Properties small_buffer() {
+  constexpr std::size_t kBuffer = std::size_t{1} << 14;  // bytes
+  h5::Properties properties(H5Pcreate(H5P_DATASET_XFER), "cannot describe a transfer");
+  h5::check(H5Pset_buffer(properties.id(), kBuffer, nullptr, nullptr), "cannot set a buffer");
   return properties;
 }
 
@@ -177,10 +185,13 @@ h5::Dataset GroupWriter::write(const Description& description, const std::vector
   if (product(shape) != values.count) throw std::logic_error("values of " + description.name + " do not fill its shape");
   const std::vector<hsize_t> chunk = chunk_shape(shape, values.element_size);
   h5::Dataset dataset = create(description, shape, values, chunk, H5P_DEFAULT);
-  if (is_chunked(shape, values.element_size))
+  if (is_chunked(shape, values.element_size)) {
     write_chunks(dataset, shape, chunk, values);
-  else
-    h5::check(H5Dwrite(dataset.id(), values.memory_type, H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data), "cannot write a dataset");
+  } else {
+    const h5::Properties transfer = values.element_size == 0 ? small_buffer() : h5::Properties();
+    const hid_t how = values.element_size == 0 ? transfer.id() : H5P_DEFAULT;
+    h5::check(H5Dwrite(dataset.id(), values.memory_type, H5S_ALL, H5S_ALL, how, values.data), "cannot write a dataset");
+  }
   describe(dataset, description);
   return dataset;
 }
@@ -201,7 +212,8 @@ void GroupWriter::write_chunks(const h5::Dataset& dataset, const std::vector<hsi
 void GroupWriter::add_coordinate(const Description& description, const Values& values) {
   h5::Dataset dataset = write(description, {values.count}, values);
   h5::check(H5DSset_scale(dataset.id(), description.name.c_str()), "cannot make a dimension scale");
-  scales_.emplace(description.name, Scale{std::move(dataset), values.count});
+  const hobj_ref_t self = reference_to(dataset);
+  scales_.emplace(description.name, Scale{std::move(dataset), values.count, self, {}});
 }
 
 std::vector<hsize_t> GroupWriter::shape_of(const std::vector<std::string>& axes) const {
@@ -212,8 +224,15 @@ std::vector<hsize_t> GroupWriter::shape_of(const std::vector<std::string>& axes)
 }
 
 void GroupWriter::attach(const h5::Dataset& dataset, const std::vector<std::string>& axes) {
-  for (unsigned i = 0; i < axes.size(); ++i)
-    h5::check(H5DSattach_scale(dataset.id(), scales_.at(axes[i]).dataset.id(), i), "cannot attach a dimension scale");
+  if (axes.empty()) return;
+  std::vector<hvl_t> scales;
+  const hobj_ref_t self = reference_to(dataset);
+  for (std::size_t i = 0; i < axes.size(); ++i) {
+    Scale& scale = scales_.at(axes[i]);
+    scales.push_back({1, &scale.self});
+    scale.users.push_back({self, static_cast<int>(i)});
+  }
+  write_scales(dataset, scales);
 }
 
 h5::Dataset GroupWriter::place(const Description& description, const std::vector<std::string>& axes, const Values& values) {
@@ -271,7 +290,10 @@ void GroupWriter::result(const Description& description, const std::vector<std::
 }
 
 void GroupWriter::close() {
-  for (auto& [name, scale] : scales_) scale.dataset.close();
+  for (auto& [name, scale] : scales_) {
+    write_users(scale.dataset, scale.users);
+    scale.dataset.close();
+  }
   group_.close();
 }
 

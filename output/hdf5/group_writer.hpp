@@ -10,6 +10,7 @@
 #include "output/hdf5/description.hpp"
 #include "output/hdf5/hdf5.hpp"
 #include "output/hdf5/point_series.hpp"
+#include "output/hdf5/scale_lists.hpp"
 
 namespace cellcast::output {
 
@@ -58,6 +59,8 @@ class GroupWriter {
   struct Scale {
     h5::Dataset dataset;
     hsize_t length;
+    hobj_ref_t self;
+    std::vector<ScaleUser> users;
   };
 
   static std::vector<const char*> pointers(std::span<const std::string> texts);

@@ -15,7 +15,7 @@ import numpy as np
 import xarray
 
 STATISTICS = ["mean", "sd", "min", "max", "mean_error", "quantiles", "quantiles_low", "quantiles_high", "exceedance", "histogram"]
-PAGE = 4096
+SMALL = 65536
 # The dimension scale specification of HDF5 itself prescribes these, fixed-length and compound; every netCDF-4 file has them.
 SCALE_ATTRIBUTES = {"CLASS", "NAME", "DIMENSION_LIST", "REFERENCE_LIST"}
 
@@ -91,7 +91,7 @@ def check_dataset(checks, dataset):
     is_text = h5py.check_string_dtype(dataset.dtype) is not None  # lies in the heap, which no filter reaches
     size = dataset.size * dataset.dtype.itemsize if dataset.ndim and not is_text else 0
     filtered = bool(dataset.chunks and dataset.shuffle and dataset.fletcher32 and dataset.compression == "gzip" and dataset.compression_opts == 1)
-    if size > PAGE:
+    if size > SMALL:
         checks.that(filtered, f"{where}: chunked, shuffled, gzip 1, fletcher32")
     else:
         checks.that(dataset.chunks is None, f"{where}: contiguous")
