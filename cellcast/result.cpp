@@ -7,6 +7,7 @@
 #include "cellcast/translated.hpp"
 #include "output/hdf5/group_reader.hpp"
 #include "output/hdf5/memory_file.hpp"
+#include "output/result/result_datasets.hpp"
 #include "output/result/result_file.hpp"
 #include "output/result/result_groups.hpp"
 #include "study/overwriting.hpp"
@@ -22,6 +23,16 @@ Array view(const output::StoredArray& stored) {
   Array array{stored.name, stored.units, stored.long_name, stored.dimensions, stored.shape, {}};
   std::visit([&](const auto& values) { array.values = std::span(values); }, stored.values);
   return array;
+}
+
+/// A group of results in memory, as its file would have it; empty where it has no arrays of its own.
+std::vector<output::StoredArray> arrays_of(const sim::Results& results, const std::string& group) {
+  std::vector<output::StoredArray> arrays;
+  for (const output::ResultDataset& each : output::result_datasets(results)) {
+    if (each.group != group || each.role == output::ResultDataset::Role::attribute) continue;
+    arrays.push_back({each.name, each.units, each.long_name, each.axes, each.shape, each.values()});
+  }
+  return arrays;
 }
 
 std::string bytes_of(const std::string& path) {
@@ -114,6 +125,10 @@ std::vector<Array> Result::group(const std::string& name) const {
   return translated([&] {
     const auto lock = lock_hdf5();
     auto found = state_->groups.find(name);
+    if (found == state_->groups.end() && state_->finished) {
+      std::vector<output::StoredArray> here = arrays_of(state_->finished->results, name);
+      if (!here.empty()) found = state_->groups.emplace(name, std::move(here)).first;
+    }
     if (found == state_->groups.end()) {
       found = output::read_or_refuse(state_->path, [&] {
         const hid_t hdf5 = state_->hdf5();

@@ -39,7 +39,8 @@ std::vector<Result> run(std::span<const Scenario> batch, const RunOptions& optio
     if (scenarios.empty()) return results;
     sim::check_batch(scenarios);
     const Following following(options.watch);
-    for (study::Finished& each : study::run_batch(std::move(scenarios), machine_of(options), following.watch())) {
+    sim::Session& session = *Access::state(batch.front()).session;
+    for (study::Finished& each : study::run_batch(std::move(scenarios), machine_of(options), following.watch(), session)) {
       const auto state = std::make_shared<Access::ResultState>();
       state->name = each.scenario.name;
       state->trials = each.results.trials;

@@ -3,6 +3,8 @@
 #include "base/json.hpp"
 #include "cellcast/state.hpp"
 #include "cellcast/translated.hpp"
+#include "config/load/assemble.hpp"
+#include "config/toml/input_file.hpp"
 #include "config/write/resolved.hpp"
 #include "sim/check/check.hpp"
 #include "study/inputs.hpp"
@@ -10,11 +12,21 @@
 namespace cellcast {
 namespace {
 
-bool has_changed(const std::vector<config::Source>& before, const std::vector<config::Source>& now) {
-  return std::ranges::any_of(before, [&](const config::Source& old) {
-    const auto same = std::ranges::find(now, old.name, &config::Source::name);
-    return same != now.end() && same->text != old.text;
-  });
+constexpr std::size_t kDrawsOfFamily = std::size_t{64} << 20;  ///< bytes
+
+/// Whether a file that a document was read from is another by now. Throws config::InputError where it cannot be read.
+bool has_changed(const config::Document& document) {
+  for (std::size_t k = 0; k < document.read_from.size(); ++k) {
+    const std::string file = document.read_from[k].string();
+    if (!file.empty() && config::read_input(file) != document.sources[k].text) return true;
+  }
+  return false;
+}
+
+Scenario make(config::Document read, const Changes& changes) {
+  const config::Overrides overrides = overrides_of(changes);
+  const auto document = std::make_shared<const config::Document>(std::move(read));
+  return Access::make({sim::load_checked(*document, overrides), overrides, document, std::make_shared<sim::Session>(kDrawsOfFamily)});
 }
 
 }  // namespace
@@ -49,34 +61,27 @@ config::Overrides overrides_of(const Changes& changes) {
 Scenario::Scenario(std::shared_ptr<const State> state) : state_(std::move(state)) {}
 
 Scenario Scenario::load(const std::string& path, const Changes& changes) {
-  return translated([&] {
-    const config::Overrides overrides = overrides_of(changes);
-    return Access::make(State{sim::load_checked(path, overrides), path, overrides});
-  });
+  return translated([&] { return make(config::read_document(path), changes); });
 }
 
 Scenario Scenario::parse(const std::string& text, const Changes& changes, const std::string& name) {
-  return translated([&] {
-    const config::Overrides overrides = overrides_of(changes);
-    return Access::make(State{sim::load_checked(config::Source{name, text}, overrides), "", overrides});
-  });
+  return translated([&] { return make(config::read_document(config::Source{name, text}), changes); });
 }
 
 Scenario Scenario::with(const std::string& key, const std::string& toml) const { return with(Changes{.set = {key + "=" + toml}}); }
 
 Scenario Scenario::with(const Changes& changes) const {
   return translated([&] {
-    State next{{}, state_->path, state_->overrides};
+    if (has_changed(*state_->document))
+      throw Error(Error::Kind::data, state_->document->file + ": has changed since the scenario was loaded; load it again");
+    State next{{}, state_->overrides, state_->document, state_->session};
     config::Overrides more = overrides_of(changes);
     next.overrides.set.insert(next.overrides.set.end(), more.set.begin(), more.set.end());
     if (more.trials) next.overrides.trials = more.trials;
     if (more.seed) next.overrides.seed = more.seed;
     if (more.method) next.overrides.method = std::move(more.method);
     next.overrides.repair_correlations |= more.repair_correlations;
-    const std::vector<config::Source>& sources = state_->scenario.sources;
-    next.scenario = next.path.empty() ? sim::load_checked(sources.front(), next.overrides) : sim::load_checked(next.path, next.overrides);
-    if (has_changed(sources, next.scenario.sources))
-      throw Error(Error::Kind::data, next.path + ": has changed since the scenario was loaded; load it again");
+    next.scenario = sim::load_checked(*next.document, next.overrides);
     return Access::make(std::move(next));
   });
 }

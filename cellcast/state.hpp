@@ -9,6 +9,7 @@
 #include "config/scenario/scenario.hpp"
 #include "output/hdf5/arrays.hpp"
 #include "output/hdf5/verified_file.hpp"
+#include "sim/engine/trials/session.hpp"
 #include "study/batch.hpp"
 #include "study/machine.hpp"
 
@@ -17,8 +18,9 @@ namespace cellcast {
 /// A scenario, and what it was read from, so that it can be read again with another change.
 struct Scenario::State {
   config::Scenario scenario;
-  std::string path;  ///< of its file; empty where it is a text
   config::Overrides overrides;
+  std::shared_ptr<const config::Document> document;  ///< before changes
+  std::shared_ptr<sim::Session> session;             ///< of all scenarios that come from one another
 };
 
 /// Results of a run, or a file.

@@ -73,10 +73,11 @@ sim::Results run_watched(const std::string& name, const sim::Plan& plan, sim::Ru
   return sim::run(plan, options);
 }
 
-std::vector<sim::Results> simulate_batch(std::span<const config::Scenario> scenarios, const Machine& machine, const Watch& watch) {
+std::vector<sim::Results> simulate_batch(std::span<const config::Scenario> scenarios, const Machine& machine, const Watch& watch,
+                                         sim::Session& session) {
   const std::vector<std::string> dimensions = sim::dimension_order(scenarios);
   const config::Scenario& first = scenarios.front();
-  const sim::Plan base = sim::compile(first, dimensions);
+  const sim::Plan base = session.serve(sim::compile(first, dimensions));
   const sim::RunOptions options{.threads = machine.threads, .stop = watch.stop, .isa = machine.isa};
   std::vector<sim::Results> results;
   results.reserve(scenarios.size());  // the base's place is to stay
@@ -89,17 +90,22 @@ std::vector<sim::Results> simulate_batch(std::span<const config::Scenario> scena
     } else {
       paired.base = {&base, &results.front()};
     }
-    results.push_back(simulate(later, sim::compile(later, dimensions), paired, watch));
+    results.push_back(simulate(later, session.serve(sim::compile(later, dimensions)), paired, watch));
     if (!paired.base) continue;
     results.back().difference->base = first.name;
-    if (!attribution) attribution.emplace(first, dimensions, options);
+    if (!attribution) attribution.emplace(first, dimensions, options, session);
     attribution->attribute(*results.back().difference, later);
   }
   return results;
 }
 
-std::vector<Finished> run_batch(std::vector<config::Scenario> scenarios, const Machine& machine, const Watch& watch) {
-  std::vector<sim::Results> results = simulate_batch(scenarios, machine, watch);
+std::vector<sim::Results> simulate_batch(std::span<const config::Scenario> scenarios, const Machine& machine, const Watch& watch) {
+  sim::Session session;
+  return simulate_batch(scenarios, machine, watch, session);
+}
+
+std::vector<Finished> run_batch(std::vector<config::Scenario> scenarios, const Machine& machine, const Watch& watch, sim::Session& session) {
+  std::vector<sim::Results> results = simulate_batch(scenarios, machine, watch, session);
   std::vector<Finished> finished;
   for (std::size_t i = 0; i < scenarios.size(); ++i) {
     config::Scenario& scenario = scenarios[i];
@@ -108,6 +114,11 @@ std::vector<Finished> run_batch(std::vector<config::Scenario> scenarios, const M
     finished.push_back({std::move(scenario), std::move(provenance), std::move(results[i])});
   }
   return finished;
+}
+
+std::vector<Finished> run_batch(std::vector<config::Scenario> scenarios, const Machine& machine, const Watch& watch) {
+  sim::Session session;
+  return run_batch(std::move(scenarios), machine, watch, session);
 }
 
 }  // namespace cellcast::study

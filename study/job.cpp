@@ -24,11 +24,13 @@ std::string text_of(const config::Node& value) {
 Job::Job(config::Scenario scenario, sim::Isa isa)
     : base_(std::move(scenario)),
       provenance_{base_.sources.front().text, config::resolved(base_), config::repaired_correlations(base_)},
-      isa_(isa) {}
+      isa_(isa),
+      session_(std::make_unique<sim::Session>()) {}
 
 Job::Job(config::Sweep sweep, config::Scenario base, sim::Isa isa) : Job(std::move(base), isa) {
   sweep_.emplace(std::move(sweep));
   points_ = sim::lay_out(*sweep_);
+  session_ = std::make_unique<sim::Session>(sim::kDrawsInMemory);
   document_ = sim::base_document(*sweep_, provenance_.scenario_resolved);
 }
 
@@ -37,15 +39,7 @@ config::Scenario Job::point_scenario(std::size_t point) const {
 }
 
 sim::Plan Job::plan(std::size_t point) {
-  sim::Plan plan;
-  if (sweep_) {
-    plan = sim::compile_point(base_, point_scenario(point));
-    if (!draws_) draws_ = std::make_shared<sim::SharedDraws>(plan, plan.trials, sim::kDrawsInMemory);
-    plan = sim::SharedDraws::serve(draws_, std::move(plan));
-  } else {
-    plan = sim::compile(base_);
-  }
-  return plan;
+  return session_->serve(sweep_ ? sim::compile_point(base_, point_scenario(point)) : sim::compile(base_));
 }
 
 const sim::Plan& Job::base_plan() {

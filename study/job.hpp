@@ -9,7 +9,7 @@
 #include "output/sweep/sweep_file.hpp"
 #include "output/work/work_plan.hpp"
 #include "sim/engine/run/partial_run.hpp"
-#include "sim/engine/trials/shared_draws.hpp"
+#include "sim/engine/trials/session.hpp"
 #include "sim/sweep/sweep.hpp"
 #include "study/machine.hpp"
 #include "study/watch.hpp"
@@ -56,7 +56,7 @@ class Job {
   config::Scenario base_;
   output::Provenance provenance_;
   sim::Isa isa_;
-  std::shared_ptr<sim::SharedDraws> draws_;
+  std::unique_ptr<sim::Session> session_;
   std::optional<sim::Plan> base_plan_;
 };
 

@@ -109,13 +109,14 @@ class Verifier {
     base.outputs.samples = samples_of_difference();
     if (const auto why = sim::why_unpaired(base, *scenario_)) throw NotTheBase(*why);
     const std::vector<std::string> dimensions = sim::with_base(sim::recorded_dimensions(*scenario_, stored_.results), base);
-    const sim::Plan plan = sim::compile(base, dimensions);
+    sim::Session session;
+    const sim::Plan plan = session.serve(sim::compile(base, dimensions));
     const sim::Results base_results = sim::run(plan, options_);
     sim::RunOptions paired = options_;
     paired.base = {&plan, &base_results};
     sim::Results results = sim::run(*plan_, paired);
     results.difference->base = base.name;
-    sim::Attribution(base, dimensions, options_).attribute(*results.difference, *scenario_);
+    sim::Attribution(base, dimensions, options_, session).attribute(*results.difference, *scenario_);
     return results;
   }
 

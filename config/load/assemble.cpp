@@ -36,6 +36,15 @@ class Assembler {
     return read(source.name, source.text, {});
   }
 
+  /// What is laid over comes from beside this file, whose tree was read before.
+  void go_on(const std::string& path) {
+    shown_ = path;
+    folder_.emplace(path);
+  }
+
+  /// [source], of those read so far: the file; empty where it is none.
+  std::vector<std::filesystem::path> files() const { return files_; }
+
   void override(Node& root, const Overrides& overrides) {
     for (const Overlay& overlay : overrides.overlays) lay(root, overlay);
     for (const std::string& argument : overrides.set) set(root, overrides.names.set, argument);
@@ -130,6 +139,8 @@ class Assembler {
 
   Node read(const std::string& shown, std::string text, const std::filesystem::path& canonical) {
     const std::uint32_t source = add({shown, std::move(text)});
+    files_.resize(sources_.size());
+    files_[source] = canonical;
     Node root = parse(sources_[source], source, report_);
     embed_data(root, shown);
     chain_.push_back(canonical);
@@ -211,32 +222,40 @@ class Assembler {
   std::string shown_;                         // of the first file
   std::optional<Folder> folder_;              // of the file being read; none of a text that lies in no folder
   std::vector<std::filesystem::path> chain_;  // of files being read
+  std::vector<std::filesystem::path> files_;  // [source]
 };
 
 }  // namespace
 
 Node assemble(const std::string& path, const Overrides& overrides, std::vector<Source>& sources, Report& report) {
-  Assembler assembler(sources, report);
-  Node root = assembler.file(path);
-  assembler.override(root, overrides);
-  return root;
+  return assemble(read_document(path), overrides, sources, report);
 }
 
 Node assemble(const Source& text, const Overrides& overrides, std::vector<Source>& sources, Report& report) {
   return assemble(read_document(text), overrides, sources, report);
 }
 
-Node assemble(const Document& document, const Overrides& overrides, std::vector<Source>& sources, Report& report) {
-  sources = document.sources;
-  report = document.report;
-  Node root = document.root;
-  Assembler(sources, report).override(root, overrides);
-  return root;
+Node assemble(Document document, const Overrides& overrides, std::vector<Source>& sources, Report& report) {
+  sources = std::move(document.sources);
+  report = std::move(document.report);
+  Assembler assembler(sources, report);
+  if (!document.file.empty()) assembler.go_on(document.file);
+  assembler.override(document.root, overrides);
+  return std::move(document.root);
 }
 
 Document read_document(const Source& text) {
   Document document;
   document.root = Assembler(document.sources, document.report).text(text);
+  return document;
+}
+
+Document read_document(const std::string& path) {
+  Document document;
+  document.file = path;
+  Assembler assembler(document.sources, document.report);
+  document.root = assembler.file(path);
+  document.read_from = assembler.files();
   return document;
 }
 

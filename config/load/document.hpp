@@ -1,5 +1,7 @@
 #pragma once
 
+#include <filesystem>
+#include <string>
 #include <vector>
 
 #include "config/diagnostics/report.hpp"
@@ -13,6 +15,8 @@ struct Document {
   std::vector<Source> sources;
   Node root;
   Report report;
+  std::string file{};                            ///< as shown; empty where it is a text that is no file
+  std::vector<std::filesystem::path> read_from{};  ///< [source]; empty where it is no file
 };
 
 }  // namespace cellcast::config

@@ -1,6 +1,6 @@
 #include "config/load/load.hpp"
 
-#include <type_traits>
+#include <utility>
 
 #include "config/load/assemble.hpp"
 #include "config/load/cross_checks.hpp"
@@ -19,11 +19,11 @@ void refuse_sweep(const Node& root, Report& report) {
   report.set_unreadable();
 }
 
-template <class From>
-Loaded load_from(const From& from, const Overrides& overrides) {
+Loaded load_from(Document document, const Overrides& overrides) {
   Loaded out;
   Report report;
-  const Node root = assemble(from, overrides, out.scenario.sources, report);
+  const bool is_file = !document.file.empty();
+  const Node root = assemble(std::move(document), overrides, out.scenario.sources, report);
   if (!report.unreadable()) check_limits(root, report);
   if (!report.unreadable()) refuse_sweep(root, report);
   if (!report.unreadable()) report_unknown_keys(root, report);
@@ -31,8 +31,7 @@ Loaded load_from(const From& from, const Overrides& overrides) {
     Reader reader(report, out.scenario.variables);
     read_sections(root, reader, out.scenario);
     if (!report.partial()) cross_check(out.scenario, report);
-    constexpr bool is_file = std::is_same_v<From, std::string>;  // who reads another text cannot mend it
-    if (is_file && !report.partial() && report.count() == 0) warn_unused(root, out.scenario, report);
+    if (is_file && !report.partial() && report.count() == 0) warn_unused(root, out.scenario, report);  // who reads another text cannot mend it
   }
   out.scenario.is_partial = report.partial();
   out.diagnostics = std::move(report.diagnostics());
@@ -42,9 +41,9 @@ Loaded load_from(const From& from, const Overrides& overrides) {
 
 }  // namespace
 
-Loaded load(const std::string& path, const Overrides& overrides) { return load_from(path, overrides); }
+Loaded load(const std::string& path, const Overrides& overrides) { return load_from(read_document(path), overrides); }
 
-Loaded load(const Source& text, const Overrides& overrides) { return load_from(text, overrides); }
+Loaded load(const Source& text, const Overrides& overrides) { return load_from(read_document(text), overrides); }
 
 Loaded load(const Document& document, const Overrides& overrides) { return load_from(document, overrides); }
 

@@ -20,7 +20,7 @@ struct Loaded {
 Loaded load(const std::string& path, const Overrides& overrides = {});
 /// The same for a text that is no file of its own, and so extends none.
 Loaded load(const Source& text, const Overrides& overrides = {});
-/// The same for a document of such a text.
+/// The same for a document of either, read before.
 Loaded load(const Document& document, const Overrides& overrides = {});
 
 }  // namespace cellcast::config

@@ -65,8 +65,8 @@ std::vector<double> shift(const std::vector<double>& from, const std::vector<dou
 
 }  // namespace
 
-Attribution::Attribution(const config::Scenario& base, std::span<const std::string> dimensions, RunOptions options)
-    : dimensions_(dimensions), options_(std::move(options)), resolved_(config::resolved(base)) {
+Attribution::Attribution(const config::Scenario& base, std::span<const std::string> dimensions, RunOptions options, Session& session)
+    : dimensions_(dimensions), options_(std::move(options)), session_(&session), resolved_(config::resolved(base)) {
   options_.progress = nullptr;
   options_.base.reset();
   base_ = medians(base);
@@ -75,7 +75,7 @@ Attribution::Attribution(const config::Scenario& base, std::span<const std::stri
 /// Inputs that the batch does not have take dimensions after its own.
 Medians Attribution::medians(const config::Scenario& scenario) const {
   const config::Scenario few = shortened(scenario);
-  Plan plan = compile(few, with_own(few, dimensions_));
+  Plan plan = session_->serve(compile(few, with_own(few, dimensions_)));
   plan.probabilities = {0.5};
   plan.samples = 0;
   plan.sensitivity = {};

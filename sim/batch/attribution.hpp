@@ -7,6 +7,7 @@
 
 #include "config/scenario/scenario.hpp"
 #include "sim/engine/run/run.hpp"
+#include "sim/engine/trials/session.hpp"
 
 namespace cellcast::sim {
 
@@ -18,7 +19,7 @@ using Medians = std::map<std::tuple<std::string, std::string, int>, double>;  //
 class Attribution {
  public:
   /// Runs the base. Throws as run does.
-  Attribution(const config::Scenario& base, std::span<const std::string> dimensions, RunOptions options);
+  Attribution(const config::Scenario& base, std::span<const std::string> dimensions, RunOptions options, Session& session);
 
   /// Fills in `difference.changes`. Changes that move no median are left out; what a change does only together with others, and changes
   /// that the base cannot take alone, are the rest. Throws as run does.
@@ -29,6 +30,7 @@ class Attribution {
 
   std::span<const std::string> dimensions_;
   RunOptions options_;
+  Session* session_;
   std::string resolved_;
   Medians base_;
 };

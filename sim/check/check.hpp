@@ -21,7 +21,7 @@ config::Scenario load_checked(const std::string& path, const config::Overrides& 
                               void (*reduce)(config::Scenario&) = nullptr);
 /// The same for a text that is no file.
 config::Scenario load_checked(const config::Source& text, const config::Overrides& overrides = {});
-/// The same for a document of such a text.
+/// The same for a document of either, read before.
 config::Scenario load_checked(const config::Document& document, const config::Overrides& overrides = {});
 
 }  // namespace cellcast::sim

@@ -8,7 +8,7 @@
 
 #include "config/sweep/key_range.hpp"
 #include "config/write/resolved.hpp"
-#include "sim/engine/trials/shared_draws.hpp"
+#include "sim/engine/trials/session.hpp"
 #include "sim/plan/dimensions.hpp"
 #include "sim/questions/find_root.hpp"
 #include "sim/sweep/sweep_point.hpp"
@@ -33,9 +33,7 @@ class Line {
 
   sim::Plan plan(const config::Scenario& point, const TargetText& target) {
     const sim::Question asked = question(target, sim::question_scope(point));
-    sim::Plan plan = sim::compile(point, dimensions(point), std::array{asked});
-    if (!draws_) draws_ = std::make_shared<sim::SharedDraws>(plan, plan.trials, sim::kDrawsInMemory);
-    return sim::SharedDraws::serve(draws_, std::move(plan));
+    return session_.serve(sim::compile(point, dimensions(point), std::array{asked}));
   }
 
   const config::KeyRange& range() const { return range_; }
@@ -53,7 +51,7 @@ class Line {
   config::Scenario base_;
   std::vector<std::string> dimensions_;
   sim::PointLoader loader_;
-  std::shared_ptr<sim::SharedDraws> draws_;
+  sim::Session session_{sim::kDrawsInMemory};
 };
 
 /// Computes the trials at one value after the other.

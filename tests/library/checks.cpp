@@ -42,6 +42,16 @@ std::string bytes_of(const std::string& path) {
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
+bool is_same(const cellcast::Array::Values& a, const cellcast::Array::Values& b) {
+  if (a.index() != b.index()) return false;
+  return std::visit(
+      [&](const auto& values) {
+        const auto same = [](const auto& x, const auto& y) { return x == y || (x != x && y != y); };  // not-a-numbers are alike
+        return std::ranges::equal(values, std::get<std::decay_t<decltype(values)>>(b), same);
+      },
+      a);
+}
+
 void check_errors(const std::string& path) {
   using Kind = cellcast::Error::Kind;
   const auto bad = error_of(Kind::scenario, [] { cellcast::Scenario::parse("name = \"bad\"\nhorizon = 3\n", {}, "bad.toml"); });
@@ -89,10 +99,25 @@ void check_files(const cellcast::Scenario& scenario) {
     for (std::size_t k = 0; k < here.size() && k < there.size(); ++k) {
       expect(here[k].name == there[k].name && here[k].unit == there[k].unit && here[k].dims == there[k].dims, group.c_str());
       expect(here[k].shape == there[k].shape && here[k].dims.size() == here[k].shape.size(), group.c_str());
+      expect(here[k].long_name == there[k].long_name && is_same(here[k].values, there[k].values), group.c_str());
     }
   }
   opened.save("copied.h5", cellcast::Existing::replace);
   expect(bytes_of("saved.h5") == bytes_of("copied.h5"), "an opened result is saved as it was");
+}
+
+/// Runs of scenarios that come from one another, which share what they can, and of each alone.
+void check_second_runs(const std::string& path) {
+  const cellcast::Changes changes{.trials = 2048};
+  const auto first = cellcast::Scenario::load(path, changes);
+  cellcast::run(first);
+  for (const char* key : {"segments.power.price", "segments.power.price_elasticity", "sampling.seed"}) {
+    const std::string value = std::string(key) == "sampling.seed" ? "5" : "0.6";
+    const auto alone = cellcast::Scenario::load(path, {.set = {std::string(key) + "=" + value}, .trials = 2048});
+    cellcast::run(first.with(key, value)).save("second.h5", cellcast::Existing::replace);
+    cellcast::run(alone).save("alone.h5", cellcast::Existing::replace);
+    expect(bytes_of("second.h5") == bytes_of("alone.h5"), key);
+  }
 }
 
 void check_changes(const cellcast::Scenario& scenario) {
@@ -117,5 +142,6 @@ int main(int argc, char** argv) {
   check_threads(scenario);
   check_files(scenario);
   check_changes(scenario);
+  check_second_runs(argv[1]);
   return failures == 0 ? 0 : 1;
 }

@@ -7,25 +7,28 @@ namespace {
 
 bool is_same_group(const CorrelatedGroup& a, const CorrelatedGroup& b) { return a.members == b.members && a.factor == b.factor; }
 
-bool is_same_input(const Input& a, const Input& b) { return a.name == b.name && a.dimension == b.dimension; }
+bool is_same_copula(const std::shared_ptr<const StudentCopula>& a, const std::shared_ptr<const StudentCopula>& b) {
+  return a && b ? a->dof() == b->dof() : !a && !b;
+}
 
 }  // namespace
 
-SharedDraws::SharedDraws(const Plan& plan, std::uint64_t trials, std::size_t bytes) : plan_(std::make_unique<const Plan>(plan)) {
+SharedDraws::SharedDraws(const Plan& plan, std::uint64_t least, std::size_t bytes) : plan_(std::make_unique<const Plan>(plan)) {
   const std::size_t block = std::max<std::size_t>(2 * plan.inputs.size() * kDrawn * sizeof(double), 1);
-  const std::uint64_t blocks = std::min<std::uint64_t>((trials + kDrawn - 1) / kDrawn, bytes / block);
+  const std::uint64_t blocks = std::max<std::uint64_t>((least + kDrawn - 1) / kDrawn, bytes / block);
   for (std::uint64_t k = 0; k < blocks; ++k) blocks_.push_back(std::make_unique<Block>());
 }
 
 SharedDraws::~SharedDraws() = default;
 
+bool SharedDraws::are_of(const Plan& plan) const {
+  return plan.design->is_same(*plan_->design) && is_same_copula(plan.student, plan_->student) &&
+         std::ranges::equal(plan.groups, plan_->groups, is_same_group);
+}
+
 Plan SharedDraws::serve(const std::shared_ptr<SharedDraws>& draws, Plan plan) {
   const Plan& first = *draws->plan_;
-  // The seed, the method and the replicates are those of the sweep. Student's copula has one parameter, which shows in nothing else.
-  const bool is_gaussian = !plan.student && !first.student;
-  if (!is_gaussian || !std::ranges::equal(plan.inputs, first.inputs, is_same_input) ||
-      !std::ranges::equal(plan.groups, first.groups, is_same_group))
-    return plan;
+  if (!draws->are_of(plan)) return plan;
   std::vector<bool> is_same(plan.inputs.size());
   for (std::size_t k = 0; k < plan.inputs.size(); ++k) {
     is_same[k] = config::text(plan.inputs[k].distribution) == config::text(first.inputs[k].distribution);

@@ -11,18 +11,18 @@
 
 namespace cellcast::sim {
 
-constexpr std::size_t kDrawsInMemory = std::size_t{256} << 20;  ///< bytes of draws that a use case keeps
-
-/// What is drawn for trials, kept for the plans of a sweep that draw the same: a block is drawn once, by whoever needs it first. Safe to
-/// use from many threads.
+/// What is drawn for trials, kept for plans that draw the same: a block is drawn once, by whoever needs it first. Safe to use from many
+/// threads.
 class SharedDraws {
  public:
-  /// Keeps the draws of the leading ones of so many trials, as far as the bytes go. The plan is copied.
-  SharedDraws(const Plan& plan, std::uint64_t trials, std::size_t bytes);
+  /// Keeps the draws of leading trials: so many, and more as far as the bytes go. The plan is copied.
+  SharedDraws(const Plan& plan, std::uint64_t least, std::size_t bytes);
   ~SharedDraws();
 
-  /// The plan that takes these draws, where its inputs come from the same uniforms in the same way; inputs whose distribution is another
-  /// take the uniforms. What it computes is the same to the bit. Else the plan as it is.
+  /// Whether a plan's inputs come from the same uniforms in the same way.
+  bool are_of(const Plan& plan) const;
+  /// The plan that takes these draws, where they are its own; inputs whose distribution is another take the uniforms. What it computes is
+  /// the same to the bit. Else the plan as it is.
   static Plan serve(const std::shared_ptr<SharedDraws>& draws, Plan plan);
 
  private:
@@ -46,6 +46,7 @@ class TakenDraws {
 
   /// Draws the trials first ... first + kDrawn - 1 into rows of the plan; false where they are not kept.
   bool draw(const Plan& plan, const Kernel& kernel, ParameterRows& rows, std::uint64_t first) const;
+  bool is_shared_with(const TakenDraws& other) const { return draws_ == other.draws_; }
 
  private:
   std::shared_ptr<SharedDraws> draws_;

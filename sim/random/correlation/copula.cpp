@@ -80,7 +80,7 @@ void correlate(const CorrelatedGroup& group, std::span<double* const> rows, std:
   correlate_and([](std::span<double>, std::size_t) {}, group, rows, count);
 }
 
-StudentCopula::StudentCopula(double dof) : chi_square_(make_quantile({config::Gamma{dof / 2, 2 / dof}})), to_normal_(dof) {}
+StudentCopula::StudentCopula(double dof) : dof_(dof), chi_square_(make_quantile({config::Gamma{dof / 2, 2 / dof}})), to_normal_(dof) {}
 
 void StudentCopula::correlate(const CorrelatedGroup& group, std::span<double* const> rows, std::span<double> uniforms) const {
   (*chi_square_)(uniforms, uniforms);

@@ -31,11 +31,13 @@ class StudentCopula {
  public:
   /// dof in [1, 1000]
   explicit StudentCopula(double dof);
+  double dof() const { return dof_; }
 
   /// `uniforms` are those behind W, [trial]; they become scratch.
   void correlate(const CorrelatedGroup& group, std::span<double* const> rows, std::span<double> uniforms) const;
 
  private:
+  double dof_;
   std::shared_ptr<const Quantile> chi_square_;  ///< W / dof
   StudentNormal to_normal_;
 };

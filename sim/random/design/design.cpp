@@ -22,6 +22,15 @@ Design::Design(config::Method method, std::uint64_t trials, std::uint32_t replic
   for (const DesignInput& input : inputs_) directions_.push_back(sobol_directions(input.dimension));
 }
 
+bool Design::is_same(const Design& other) const {
+  const bool has_dimensions = method_ == config::Method::sobol, has_strata = method_ == config::Method::latin_hypercube;
+  const auto is_same_input = [&](const DesignInput& a, const DesignInput& b) {
+    return a.stream.seed == b.stream.seed && a.stream.id == b.stream.id && (!has_dimensions || a.dimension == b.dimension);
+  };
+  return method_ == other.method_ && replicates_ == other.replicates_ && (!has_strata || points_ == other.points_) &&
+         std::ranges::equal(inputs_, other.inputs_, is_same_input);
+}
+
 Piece Design::piece(std::uint64_t trial) const {
   const config::MethodTraits& design = config::traits(method_);
   if (design.is_independent) return {0, trial, ~std::uint64_t{0} - trial};
@@ -38,8 +47,10 @@ void Design::uniforms(std::size_t input, std::uint64_t first, std::span<double> 
         stratify(input, piece, part);
         return part.size();
       });
-    case config::Method::sobol:
-      return by_pieces(first, out, [&](const Piece& piece, std::span<double> part) { return sobol(input, piece, part); });
+    case config::Method::sobol: {
+      const std::size_t scattered = leading(input, first, out);
+      return by_pieces(first + scattered, out.subspan(scattered), [&](const Piece& piece, std::span<double> part) { return sobol(input, piece, part); });
+    }
   }
 }
 
@@ -52,6 +63,32 @@ void Design::by_pieces(std::uint64_t first, std::span<double> out, const Fill& f
     first += count;
     out = out.subspan(count);
   }
+}
+
+/// What is of the first block of points of each replicate, which leading trials take a few of at a time: no block is computed twice. Returns
+/// how many trials that are.
+std::size_t Design::leading(std::size_t input, std::uint64_t first, std::span<double> out) const {
+  struct Part {
+    Piece piece;
+    std::size_t at;
+  };
+  const std::uint64_t end = std::uint64_t{replicates_} * kSobolBlock;
+  const std::size_t count = first < end ? static_cast<std::size_t>(std::min<std::uint64_t>(out.size(), end - first)) : 0;
+  std::vector<Part> parts;
+  for (std::size_t at = 0; at < count; at += static_cast<std::size_t>(parts.back().piece.size)) {
+    Piece piece = this->piece(first + at);
+    piece.size = std::min<std::uint64_t>(piece.size, count - at);
+    parts.push_back({piece, at});
+  }
+  std::ranges::stable_sort(parts, {}, [](const Part& part) { return part.piece.replicate; });
+  std::array<std::uint64_t, kSobolBlock> points;
+  for (std::size_t k = 0; k < parts.size(); ++k) {
+    const auto& [piece, at] = parts[k];
+    if (k == 0 || parts[k - 1].piece.replicate != piece.replicate)
+      scrambled_points(directions_[input], inputs_[input].stream, piece.replicate, 0, points);
+    for (std::size_t i = 0; i < piece.size; ++i) out[at + i] = to_unit(points[static_cast<std::size_t>(piece.point) + i]);
+  }
+  return count;
 }
 
 /// As much of a piece as lies in one block of points; returns how much that is.

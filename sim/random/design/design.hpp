@@ -27,6 +27,9 @@ class Design {
   /// out[i] = the uniform of trial first + i, in [kSmallestUniform, kLargestUniform].
   void uniforms(std::size_t input, std::uint64_t first, std::span<double> out) const;
 
+  /// Whether another one has the same uniforms at all addresses.
+  bool is_same(const Design& other) const;
+
   /// Independent randomisations behind the error bars; 1 where trials themselves are independent.
   std::uint32_t replicates() const { return replicates_; }
   /// The longest piece that begins with a trial.
@@ -35,6 +38,7 @@ class Design {
  private:
   template <class Fill>
   void by_pieces(std::uint64_t first, std::span<double> out, const Fill& fill) const;
+  std::size_t leading(std::size_t input, std::uint64_t first, std::span<double> out) const;
   std::size_t sobol(std::size_t input, const Piece& piece, std::span<double> out) const;
   void stratify(std::size_t input, const Piece& piece, std::span<double> u) const;
 

@@ -44,13 +44,13 @@ class QuantileTable {
   /// Of the probability `lower` below the quantile and `upper` = 1 - lower above it; in a section.
   template <Section section = kNear>
   [[gnu::always_inline]] static Place place(double lower, double upper) {
-    constexpr std::uint64_t kFirst = static_cast<std::uint64_t>(1023 + section.first) << 4, kPieces = pieces_of(section);
+    constexpr std::uint64_t kBefore = static_cast<std::uint64_t>(1023 + section.first) << 4, kOfAnEnd = pieces_of(section);
     const bool is_lower = lower < 0.5;
     // Exponent and four bits of the mantissa number the piece; what is left of the mantissa is the place in it.
     const std::uint64_t bits = std::bit_cast<std::uint64_t>(is_lower ? lower : upper);
-    const std::uint64_t piece = (bits >> 48) - kFirst;
-    const std::uint64_t served = piece + (is_lower ? 0 : kPieces);
-    return {static_cast<std::uint32_t>(piece < kPieces ? served : 2 * kPieces),
+    const std::uint64_t piece = (bits >> 48) - kBefore;
+    const std::uint64_t served = piece + (is_lower ? 0 : kOfAnEnd);
+    return {static_cast<std::uint32_t>(piece < kOfAnEnd ? served : 2 * kOfAnEnd),
             2 * std::bit_cast<double>(((bits << 4) & kMantissa) | kOne) - 3};
   }
 
