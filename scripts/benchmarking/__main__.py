@@ -14,15 +14,18 @@ import tempfile
 from functools import partial
 from pathlib import Path
 
+import accuracy
 import kernels
 import machine
 import peers
 import report
+import short
 from contest import BenchError, Contender, ratios, run
 
 SCENARIO = peers.SOURCE / "scenarios" / "china-2030.toml"
 TRIALS = 4_194_304
 QUICK_TRIALS, QUICK_BASE = 262_144, 32_768
+DESIGNS = ("monte-carlo", "latin-hypercube", "sobol")
 
 
 def arguments() -> argparse.Namespace:
@@ -48,7 +51,7 @@ class Bench:
 
     def own(self) -> list[Contender]:
         return [Contender(f"cellcast, {method}", lambda n, t=threads, m=method: self.run_command(n, t, m), self.trials, threads, self.base)
-                for method in ("monte-carlo", "sobol") for threads in (1, 2) if threads <= self.cores]
+                for method in DESIGNS for threads in (1, 2) if threads <= self.cores]
 
     def peers(self) -> tuple[list[Contender], dict[str, str]]:
         """Those installed, and a word on each."""
@@ -74,10 +77,17 @@ class Bench:
     def peer_command(self, kind: peers.Kind, trials: int, batch: int, csv: Path | None) -> list[str]:
         return peers.command(kind, self.build / "bench" / "cellcast_scalar", SCENARIO, trials, batch, self.cores, csv)
 
-    def small(self) -> dict[str, list[str]]:
-        """What does not grow with the trials, and a short run."""
-        return {"check": [str(self.program), "check", str(SCENARIO)], "run of 64 trials": self.run_command(64, self.cores),
-                "run of 10,000 trials": self.run_command(10_000, self.cores)}
+    def small(self) -> list[short.Process]:
+        """Short runs, by the scenario's own design and one thread."""
+        command = lambda trials: self.run_command(trials, 1, "sobol")  # noqa: E731
+        return short.processes(command, [str(self.program), "check", str(SCENARIO)], self.quick)
+
+    def accuracy(self) -> accuracy.Accuracy:
+        """Against the tuned NumPy and OpenTURNS."""
+        say("time to accuracy")
+        kinds = [kind for kind in peers.KINDS if kind.name in ("numpy", "openturns") and peers.is_installed(kind) and not (self.quick and kind.name == "openturns")]
+        commands = {kind.name: lambda trials, seed, csv, k=kind: [*self.peer_command(k, trials, 10_000, csv), "--seed", str(seed)] for kind in kinds}
+        return accuracy.measure(accuracy.Own(self.program, SCENARIO, self.folder), commands, self.folder, self.quick)
 
     def figures(self) -> report.Figures:
         say("kernels")
@@ -85,14 +95,17 @@ class Bench:
         timings = kernels.measure(program, self.quick) if program.exists() else {}
         contenders, notes = self.peers()
         contenders = self.own() + contenders
-        times: dict[str, list[float]] = {name: [] for name in self.small()}
+        times: dict[str, list[float]] = {}
+        second = self.build / "bench" / "cellcast_second_run"
         for turn in range(self.rounds):
             say(f"round {turn + 1} of {self.rounds}")
             for contender in contenders:
                 contender.take_turn()
-            for name, command in self.small().items():
-                times[name].append(run(command).seconds)
-        return report.Figures(machine.describe(self.build), timings, notes, contenders, times, all_ratios(contenders))
+            for process in self.small():
+                times.setdefault(process.name, []).append(process.seconds())
+            for name, seconds in (short.second_runs(second, SCENARIO, self.quick) if second.exists() else {}).items():
+                times.setdefault(name, []).append(seconds)
+        return report.Figures(machine.describe(self.build), timings, notes, contenders, times, all_ratios(contenders), self.accuracy())
 
 
 def all_ratios(contenders: list[Contender]) -> dict[str, tuple[float, float, float]]:

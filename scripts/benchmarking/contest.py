@@ -26,6 +26,7 @@ class BenchError(Exception):
 @dataclass(frozen=True)
 class Finished:
     seconds: float  # of the whole process
+    processor: float  # seconds of the processors that it took
     peak: int  # bytes, largest resident size
     out: str
 
@@ -42,7 +43,7 @@ def run(command: list[str], without: Iterable[str] = ()) -> Finished:
         err.seek(0)
         if process.returncode != 0:
             raise BenchError(f"{' '.join(command)}: exit {process.returncode}\n{err.read()}")
-        return Finished(seconds, usage.ru_maxrss * 1024, out.read())
+        return Finished(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024, out.read())
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any
 
+import accuracy
+from accuracy import Accuracy
 from contest import Contender, spread
 from kernels import BOTH, FUNCTIONS, STAGES, Kernels
 
@@ -19,10 +21,11 @@ class Figures:
     contenders: list[Contender]
     times: dict[str, list[float]]  # seconds, round by round
     ratios: dict[str, Spread]
+    accuracy: Accuracy
 
 
 def text(figures: Figures) -> str:
-    sections = [machine(figures), ceilings(figures.kernels), shares(figures.kernels), rates(figures), ratios(figures), times(figures)]
+    sections = [machine(figures), ceilings(figures.kernels), shares(figures.kernels), rates(figures), ratios(figures), times(figures), accuracy.text(figures.accuracy)]
     return "\n\n".join("\n".join(section) for section in sections if section)
 
 
@@ -64,8 +67,9 @@ def ratios(figures: Figures) -> list[str]:
 
 
 def times(figures: Figures) -> list[str]:
-    lines = [f"{'Seconds of the whole process':<42}{'median':>12}{'least':>12}{'most':>12}"]
-    return lines + [f"  {name:<40}" + "".join(f"{value:12.3f}" for value in spread(found)) for name, found in figures.times.items()]
+    lines = [f"{'Processor time, one thread, s':<42}{'median':>12}{'least':>12}{'most':>12}{'checks':>10}"]
+    check = min(figures.times["check"])
+    return lines + [f"  {name:<40}" + "".join(f"{value:12.4f}" for value in spread(found)) + f"{min(found) / check:10.1f}" for name, found in figures.times.items()]
 
 
 def threads(count: int) -> str:
@@ -81,4 +85,5 @@ def as_json(figures: Figures) -> dict[str, Any]:
                   for c in figures.contenders for count, found in c.rates.items()],
         "ratios": {name: dict(zip(("median", "least", "most"), found)) for name, found in figures.ratios.items()},
         "seconds": figures.times,
+        "accuracy": asdict(figures.accuracy),
     }

@@ -14,6 +14,7 @@ from pathlib import Path
 SOURCE = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(SOURCE / "tests" / "reference"), str(SOURCE / "scripts" / "benchmarking")]
 
+import accuracy  # noqa: E402
 import contest  # noqa: E402
 from comparison import Tally  # noqa: E402
 from contest import BenchError, Contender, Finished  # noqa: E402
@@ -26,7 +27,7 @@ def pretend(times: Iterator[float]) -> None:
         del without
         trials, seconds = int(command[-1]), next(times)
         said = [{"threads": threads, "trials": trials, "seconds": 2 * seconds / threads} for threads in (1, 2)]
-        return Finished(seconds, trials, "\n".join(map(json.dumps, said)))
+        return Finished(seconds, seconds, trials, "\n".join(map(json.dumps, said)))
 
     contest.run = run
 
@@ -56,6 +57,16 @@ def main() -> int:
     whole = contender(trials=2000, threads=2)
     whole.take_turn()
     tally.check(near(whole.rates[2][0], 2000 / 3), f"with its start: {whole.rates}")
+
+    # An error of 0.01 at 512 trials that falls as 1 / n is within 0.001 / 1.96 at 10,035 trials: whole nets have 16,384. As 1 / sqrt(n), at 196,700.
+    lengths = [512, 1024, 2048]
+    found = accuracy.fewest(lengths, [0.01 * 512 / n for n in lengths])
+    tally.check(found == 16_384, f"an error that falls as 1 / n: {found}")
+    found = accuracy.fewest(lengths, [0.01 * (512 / n) ** 0.5 for n in lengths])
+    tally.check(found == 262_144, f"an error that falls as 1 / sqrt(n): {found}")
+    # The density of a normal law at its median is 0.3989 / sd: sd = 1, median = 10 take (1.96 x 1.2533 / 0.01)^2 trials.
+    found = accuracy.Truth(10.0, 0.398942).independent_trials()
+    tally.check(found == 60_343 or abs(found - 60_343) < 5, f"independent trials: {found}")
 
     # Disturbed: the smaller run takes longer. It is measured again, and given up in the end.
     pretend(iter([4.0, 3.0, 3.0, 3.0, 1.5, 3.0]))
