@@ -69,7 +69,7 @@ std::vector<PageId> find_fine(std::span<const double> sorted, const std::vector<
     while (end != sorted.end() && page_id(*end) == page) ++end;
     auto held = static_cast<std::size_t>(end - run);
     for (auto atom = std::ranges::lower_bound(atoms, *run); atom != atoms.end() && *atom <= *(end - 1); ++atom)
-      held -= std::ranges::equal_range(run, end, *atom).size();
+      held -= static_cast<std::size_t>(std::upper_bound(run, end, *atom) - std::lower_bound(run, end, *atom));  // clang 14 has no range of these
     if (held > 0 && held * 256 >= pilot) fine.push_back(page);
   }
   std::ranges::sort(fine);
