@@ -6,7 +6,7 @@ namespace cellcast::base {
 
 namespace {
 
-std::string joined(std::span<const std::string> words, std::string_view last) {
+std::string enumerated(std::span<const std::string> words, std::string_view last) {
   std::string out;
   for (std::size_t i = 0; i < words.size(); ++i) {
     if (i > 0) out += i + 1 == words.size() ? last : ", ";
@@ -57,8 +57,8 @@ std::string did_you_mean(std::string_view word, std::span<const std::string> can
   return best.empty() ? "" : "did you mean `" + best + "`?";
 }
 
-std::string listed(std::span<const std::string> words) { return joined(words, " or "); }
+std::string listed(std::span<const std::string> words) { return enumerated(words, " or "); }
 
-std::string enumerated(std::span<const std::string> words) { return joined(words, " and "); }
+std::string enumerated(std::span<const std::string> words) { return enumerated(words, " and "); }
 
 }  // namespace cellcast::base

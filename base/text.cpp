@@ -15,6 +15,12 @@ std::string shortest(double number) {
   return std::string(text, result.ptr);
 }
 
+std::string joined(std::span<const std::string> words, std::string_view between) {
+  std::string all;
+  for (std::size_t k = 0; k < words.size(); ++k) all.append(k > 0 ? between : "").append(words[k]);
+  return all;
+}
+
 std::string readable(double number, double scale, double spread) {
   if (std::isnan(number)) return "–";
   if (number == 0) return "0";

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,6 +14,9 @@ std::string shortest(double number);
 /// A number for people; `–` for not-a-number. Four significant digits of `scale`, the largest magnitude of its row, or more, so that two
 /// digits of `spread`, by which numbers differ, can be seen (0: does not matter).
 std::string readable(double number, double scale, double spread = 0);
+
+/// `a, b`
+std::string joined(std::span<const std::string> words, std::string_view between);
 
 enum class Align { left, right };
 

@@ -14,9 +14,9 @@
 
 #include "base/error.hpp"
 #include "base/utf8.hpp"
-#include "cli/commands/commands.hpp"
-#include "cli/shell/manual.hpp"
 #include "cli/parse/parser.hpp"
+#include "cli/shell/manual.hpp"
+#include "cli/shell/table.hpp"
 #include "cli/terminal/exit_code.hpp"
 #include "cli/terminal/remedies.hpp"
 #include "cli/terminal/signals.hpp"
@@ -31,8 +31,7 @@ namespace {
 
 /// Does what the command line asks for, and returns the exit code. Throws what commands throw; `color` is that of the message then.
 int obey(int argc, const char* const* argv, Color& color) {
-  std::vector<Command> commands;
-  for (const auto make : kCommands) commands.push_back(make());
+  const std::vector<Command> commands = all_commands();
   const Call call = parse(argc, argv, commands, manual());
   if (!call.command) {
     std::cout << call.text;

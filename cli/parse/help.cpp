@@ -3,16 +3,12 @@
 #include <algorithm>
 #include <vector>
 
+#include "base/text.hpp"
+
 namespace cellcast::cli {
 namespace {
 
 constexpr std::size_t kColumn = 28, kWidth = 100;  // where explanations begin, and lines end
-
-std::string joined(const std::vector<std::string>& words, const std::string& between) {
-  std::string all;
-  for (const std::string& word : words) all += (all.empty() ? "" : between) + word;
-  return all;
-}
 
 /// A term and its explanation, broken between words.
 std::string entry(const std::string& term, const std::string& explanation) {
@@ -43,11 +39,6 @@ bool may_repeat(const Option& option) {
          std::holds_alternative<std::vector<double>*>(option.target);
 }
 
-std::string described(const Option& option) {
-  const std::string more = conditions_of(option);
-  return option.about + (more.empty() ? "" : " (" + more + ")");
-}
-
 std::string shown_default(const Option& option) {
   if (const auto* text = std::get_if<std::string*>(&option.target)) return **text;
   if (const auto* number = std::get_if<int*>(&option.target)) return std::to_string(**number);
@@ -55,17 +46,22 @@ std::string shown_default(const Option& option) {
   return "";
 }
 
-}  // namespace
-
 std::string conditions_of(const Option& option) {
   std::vector<std::string> parts;
-  if (!option.choices.empty()) parts.push_back(joined(option.choices, ", "));
+  if (!option.choices.empty()) parts.push_back(base::joined(option.choices, ", "));
   if (option.bounds) parts.push_back(std::to_string(option.bounds->low) + " to " + std::to_string(option.bounds->high));
   if (option.shows_default) parts.push_back("default: " + shown_default(option));
   if (option.is_required && option.kind != Option::Kind::word) parts.push_back("required");
-  if (!option.needed.empty()) parts.push_back("only with " + joined(option.needed, ", "));
-  if (!option.excluded.empty()) parts.push_back("not with " + joined(option.excluded, ", "));
-  return joined(parts, "; ");
+  if (!option.needed.empty()) parts.push_back("only with " + base::joined(option.needed, ", "));
+  if (!option.excluded.empty()) parts.push_back("not with " + base::joined(option.excluded, ", "));
+  return base::joined(parts, "; ");
+}
+
+}  // namespace
+
+std::string described(const Option& option) {
+  const std::string more = conditions_of(option);
+  return option.about + (more.empty() ? "" : " (" + more + ")");
 }
 
 std::string synopsis_of(const Option& option) {
@@ -101,16 +97,28 @@ const ManualEntry* find_entry(std::span<const ManualEntry> manual, const std::st
   return found == manual.end() ? nullptr : &*found;
 }
 
+std::vector<const Command*> commands_of(Section section, std::span<const Command> commands, std::span<const ManualEntry> manual) {
+  std::vector<const Command*> found;
+  for (const Command& command : commands) {
+    const ManualEntry* its = find_entry(manual, command.name);
+    if (its != nullptr && its->section == section) found.push_back(&command);
+  }
+  return found;
+}
+
+std::vector<std::string> command_names(std::span<const Command> commands) {
+  std::vector<std::string> names;
+  for (const Command& command : commands) names.push_back(command.name);
+  return names;
+}
+
 std::string program_help(std::span<const Command> commands, std::span<const ManualEntry> manual) {
   std::string help =
       "cellcast simulates supply and demand in the lithium-ion battery industry: a scenario file in, distributions out.\n\n"
       "Usage: cellcast COMMAND [OPTIONS] ...\n";
   for (std::size_t section = 0; section < kSectionTitles.size(); ++section) {
     help += "\n" + std::string(kSectionTitles[section]) + ":\n";
-    for (const Command& command : commands) {
-      const ManualEntry* its = find_entry(manual, command.name);
-      if (its != nullptr && its->section == static_cast<Section>(section)) help += entry(command.name, command.about);
-    }
+    for (const Command* command : commands_of(static_cast<Section>(section), commands, manual)) help += entry(command->name, command->about);
   }
   help += "\nOptions:\n";
   for (const CommonOption& option : common_options()) help += entry(option.synopsis, option.about);

@@ -2,14 +2,15 @@
 
 #include <span>
 #include <string>
+#include <vector>
 
 #include "cli/parse/command.hpp"
 #include "cli/parse/manual.hpp"
 
 namespace cellcast::cli {
 
-/// What a reader is to know of an option behind what it is about: `(not with --shard; 1 to 1024)`, or nothing.
-std::string conditions_of(const Option& option);
+/// What an option is about, and in brackets what a reader is to know besides: `threads (1 to 1024; not with --shard)`.
+std::string described(const Option& option);
 /// `-o, --output FILE`
 std::string synopsis_of(const Option& option);
 /// `cellcast run [OPTIONS] SCENARIO...`
@@ -27,5 +28,10 @@ struct CommonOption {
 std::span<const CommonOption> common_options();
 
 const ManualEntry* find_entry(std::span<const ManualEntry> manual, const std::string& command);
+
+/// The commands of a section, in their order.
+std::vector<const Command*> commands_of(Section section, std::span<const Command> commands, std::span<const ManualEntry> manual);
+
+std::vector<std::string> command_names(std::span<const Command> commands);
 
 }  // namespace cellcast::cli

@@ -23,8 +23,8 @@ CLI::Validator as_it_was_written() {
 }
 
 CLI::Option* add_named(CLI::App& app, const Option& option) {
-  if (option.kind == Option::Kind::flag) return app.add_flag(option.names, *std::get<bool*>(option.target), option.about);
-  return std::visit([&](auto* target) { return app.add_option(option.names, *target, option.about); }, option.target);
+  if (option.kind == Option::Kind::flag) return app.add_flag(option.names, *std::get<bool*>(option.target));
+  return std::visit([&](auto* target) { return app.add_option(option.names, *target); }, option.target);
 }
 
 void add(CLI::App& app, const Option& option) {
@@ -36,7 +36,6 @@ void add(CLI::App& app, const Option& option) {
   if (option.reader) added->transform(validator(option.reader));
   if (option.bounds) added->check(CLI::Range(option.bounds->low, option.bounds->high));
   if (option.is_required) added->required();
-  if (option.shows_default) added->capture_default_str();
   added->transform(as_it_was_written());  // before all others
 }
 
@@ -50,19 +49,13 @@ void relate(CLI::App& app, const Option& option) {
 }
 
 void add(CLI::App& app, const Command& command) {
-  CLI::App& added = *app.add_subcommand(command.name, command.about);
+  CLI::App& added = *app.add_subcommand(command.name);
   for (const Option& option : command.options.all()) add(added, option);
   for (const Option& option : command.options.all()) relate(added, option);
 }
 
 std::vector<CLI::App*> subcommands(CLI::App& app) {
   return app.get_subcommands([](const CLI::App*) { return true; });
-}
-
-Words command_names(std::span<const Command> commands) {
-  Words names;
-  for (const Command& command : commands) names.push_back(command.name);
-  return names;
 }
 
 Words option_names(const CLI::App& app) {
@@ -103,16 +96,13 @@ Color color_of(const std::string& word) { return word == "always" ? Color::alway
 }  // namespace
 
 Call parse(int argc, const char* const* argv, std::span<const Command> commands, std::span<const ManualEntry> manual) {
-  CLI::App app{"cellcast simulates supply and demand in the lithium-ion battery industry: a scenario file in, distributions out.",
-               "cellcast"};
+  CLI::App app{"", "cellcast"};  // help is ours
   Call call;
   std::string color = "auto";
   app.require_subcommand(1);
   app.set_version_flag("--version", std::string("cellcast ") + kVersion);
-  app.add_option("--color", color, "colour in messages: auto, always, never")
-      ->check(CLI::IsMember({"auto", "always", "never"}))
-      ->capture_default_str();
-  app.add_flag("-q,--quiet", call.common.quiet, "no progress, notes or warnings, only errors; of `show` the bare table");
+  app.add_option("--color", color)->check(CLI::IsMember({"auto", "always", "never"}));
+  app.add_flag("-q,--quiet", call.common.quiet);
   app.fallthrough();
   for (const Command& command : commands) add(app, command);
   const Words words(argv + 1, argv + argc);

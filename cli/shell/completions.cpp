@@ -2,6 +2,9 @@
 
 #include <vector>
 
+#include "base/text.hpp"
+#include "cli/parse/help.hpp"
+
 namespace cellcast::cli {
 namespace {
 
@@ -24,28 +27,13 @@ bool takes_file(const Option& option) {
   return false;
 }
 
-/// Whether a word of the command is the name of a command.
-bool takes_command(const Command& command) {
-  for (const Option& option : command.options.all())
-    if (option.kind == Option::Kind::word && option.placeholder == "COMMAND") return true;
-  return false;
-}
-
-std::string joined(const std::vector<std::string>& words) {
-  std::string all;
-  for (const std::string& word : words) all += (all.empty() ? "" : " ") + word;
-  return all;
-}
-
-std::string commands_of(std::span<const Command> commands) {
-  std::vector<std::string> names;
-  for (const Command& command : commands) names.push_back(command.name);
-  return joined(names);
-}
-
-std::vector<std::string> choices_of_words(const Command& command) {
-  for (const Option& option : command.options.all())
-    if (option.kind == Option::Kind::word && !option.choices.empty()) return option.choices;
+/// What the words of a command may be, where that is known: commands, or its choices.
+std::vector<std::string> choices_of_words(const Command& command, std::span<const Command> commands) {
+  for (const Option& option : command.options.all()) {
+    if (is_named(option)) continue;
+    if (option.placeholder == "COMMAND") return command_names(commands);
+    if (!option.choices.empty()) return option.choices;
+  }
   return {};
 }
 
@@ -73,7 +61,7 @@ std::string zsh_text(const std::string& text) {
 
 std::string zsh_value(const Option& option) {
   if (!takes_value(option)) return "";
-  if (!option.choices.empty()) return ":" + zsh_text(option.placeholder) + ":(" + joined(option.choices) + ")";
+  if (!option.choices.empty()) return ":" + zsh_text(option.placeholder) + ":(" + base::joined(option.choices, " ") + ")";
   return ":" + zsh_text(option.placeholder) + ":" + (takes_file(option) ? "_files" : "");
 }
 
@@ -95,7 +83,7 @@ std::string bash_completion(std::span<const Command> commands) {
       "  if [ \"$before\" = --color ]; then COMPREPLY=($(compgen -W 'auto always never' -- \"$word\")); return; fi\n"
       "  case \"$command\" in\n"
       "    '')\n"
-      "      COMPREPLY=($(compgen -W '" + commands_of(commands) + " --help --version --quiet --color' -- \"$word\"))\n"
+      "      COMPREPLY=($(compgen -W '" + base::joined(command_names(commands), " ") + " --help --version --quiet --color' -- \"$word\"))\n"
       "      return ;;\n";
   for (const Command& command : commands) {
     std::vector<std::string> all, without_files;
@@ -105,7 +93,7 @@ std::string bash_completion(std::span<const Command> commands) {
       for (const std::string& name : names_of(option)) {
         all.push_back(name);
         if (!option.choices.empty())
-          chosen += "        " + name + ") COMPREPLY=($(compgen -W '" + joined(option.choices) + "' -- \"$word\")); return ;;\n";
+          chosen += "        " + name + ") COMPREPLY=($(compgen -W '" + base::joined(option.choices, " ") + "' -- \"$word\")); return ;;\n";
         else if (takes_value(option) && !takes_file(option))
           without_files.push_back(name);
       }
@@ -118,10 +106,10 @@ std::string bash_completion(std::span<const Command> commands) {
       if (!patterns.empty()) script += "        " + patterns + ") return ;;\n";
       script += "      esac\n";
     }
-    script += "      options='" + joined(all) + (all.empty() ? "" : " ") + "--help --quiet --color'\n";
-    const std::vector<std::string> choices = takes_command(command) ? std::vector{commands_of(commands)} : choices_of_words(command);
+    script += "      options='" + base::joined(all, " ") + (all.empty() ? "" : " ") + "--help --quiet --color'\n";
+    const std::vector<std::string> choices = choices_of_words(command, commands);
     if (!choices.empty())
-      script += "      if [[ $word != -* ]]; then COMPREPLY=($(compgen -W '" + joined(choices) + "' -- \"$word\")); return; fi\n";
+      script += "      if [[ $word != -* ]]; then COMPREPLY=($(compgen -W '" + base::joined(choices, " ") + "' -- \"$word\")); return; fi\n";
     script += "      ;;\n";
   }
   return script +
@@ -156,8 +144,8 @@ std::string zsh_completion(std::span<const Command> commands) {
       for (const std::string& name : names_of(option))
         script += " \\\n          " + quoted((option.kind == Option::Kind::repeated || option.kind == Option::Kind::list ? "*" : "") + name + "[" + zsh_text(option.about) + "]" + zsh_value(option), "'\\''");
     }
-    const std::vector<std::string> choices = takes_command(command) ? std::vector{commands_of(commands)} : choices_of_words(command);
-    script += choices.empty() ? " \\\n          '*:file:_files' ;;\n" : " \\\n          '1:word:(" + joined(choices) + ")' ;;\n";
+    const std::vector<std::string> choices = choices_of_words(command, commands);
+    script += choices.empty() ? " \\\n          '*:file:_files' ;;\n" : " \\\n          '1:word:(" + base::joined(choices, " ") + ")' ;;\n";
   }
   return script +
          "      esac ;;\n"
@@ -177,14 +165,14 @@ std::string fish_completion(std::span<const Command> commands) {
   for (const Command& command : commands) {
     script += "complete -c cellcast -n __fish_use_subcommand -a " + command.name + " -d " + quoted(command.about, "\\'") + "\n";
     const std::string here = "complete -c cellcast -n '__fish_seen_subcommand_from " + command.name + "'";
-    const std::vector<std::string> choices = takes_command(command) ? std::vector{commands_of(commands)} : choices_of_words(command);
-    if (!choices.empty()) script += here + " -f -a '" + joined(choices) + "'\n";
+    const std::vector<std::string> choices = choices_of_words(command, commands);
+    if (!choices.empty()) script += here + " -f -a '" + base::joined(choices, " ") + "'\n";
     for (const Option& option : command.options.all()) {
       if (!is_named(option)) continue;
       std::string line = here;
       for (const std::string& name : names_of(option)) line += name.starts_with("--") ? " -l " + name.substr(2) : " -s " + name.substr(1);
       if (!option.choices.empty())
-        line += " -x -a '" + joined(option.choices) + "'";
+        line += " -x -a '" + base::joined(option.choices, " ") + "'";
       else if (takes_value(option))
         line += takes_file(option) ? " -r" : " -x";
       script += line + " -d " + quoted(option.about, "\\'") + "\n";

@@ -63,10 +63,7 @@ std::string man_page(std::span<const Command> commands, std::span<const ManualEn
                      roff("A scenario file in, distributions out. Each command has a page of its own, such as cellcast-run(1).") + "\n";
   for (std::size_t section = 0; section < kSectionTitles.size(); ++section) {
     page += ".SS " + std::string(kSectionTitles[section]) + "\n";
-    for (const Command& command : commands) {
-      const ManualEntry* its = find_entry(manual, command.name);
-      if (its != nullptr && its->section == static_cast<Section>(section)) page += item(command.name, command.about);
-    }
+    for (const Command* command : commands_of(static_cast<Section>(section), commands, manual)) page += item(command->name, command->about);
   }
   return page + common() + exits();
 }
@@ -74,10 +71,8 @@ std::string man_page(std::span<const Command> commands, std::span<const ManualEn
 std::string man_page(const Command& command, std::span<const ManualEntry> manual) {
   std::string page = head("cellcast-" + command.name, command.about) + ".SH SYNOPSIS\n.B " + roff(usage_of(command)) + "\n";
   std::string words, options;
-  for (const Option& option : command.options.all()) {
-    const std::string more = conditions_of(option);
-    (option.kind == Option::Kind::word ? words : options) += item(synopsis_of(option), option.about + (more.empty() ? "" : " (" + more + ")"));
-  }
+  for (const Option& option : command.options.all())
+    (option.kind == Option::Kind::word ? words : options) += item(synopsis_of(option), described(option));
   if (!words.empty()) page += ".SH ARGUMENTS\n" + words;
   if (!options.empty()) page += ".SH OPTIONS\n" + options;
   page += common();

@@ -5,6 +5,7 @@
 #include "base/error.hpp"
 #include "base/suggest.hpp"
 #include "cli/commands/commands.hpp"
+#include "cli/parse/help.hpp"
 
 namespace cellcast::cli {
 
@@ -17,9 +18,7 @@ std::vector<Command> all_commands() {
 const Command& command_named(const std::vector<Command>& commands, const std::string& name) {
   const auto found = std::ranges::find(commands, name, &Command::name);
   if (found != commands.end()) return *found;
-  std::vector<std::string> names;
-  for (const Command& command : commands) names.push_back(command.name);
-  const std::string nearest = base::did_you_mean(name, names);
+  const std::string nearest = base::did_you_mean(name, command_names(commands));
   throw base::UsageError("there is no command '" + name + "'" + (nearest.empty() ? "; see 'cellcast --help'" : " (" + nearest + ")"));
 }
 
