@@ -138,4 +138,15 @@ std::vector<double> without_atoms(const Distribution& d) {
   return rest;
 }
 
+chart::HistogramChart histogram_of(const Distribution& distribution, const chart::Quantity& quantity) {
+  constexpr std::size_t kMostStems = 12;
+  chart::HistogramChart chart;
+  chart.quantity = quantity;
+  chart.edges.assign(distribution.edges.begin(), distribution.edges.end());
+  chart.shares = without_atoms(distribution);
+  for (const Atom& atom : distribution.atoms)
+    if (distribution.atoms.size() <= kMostStems) chart.stems.push_back({atom.value, atom.share});
+  return chart;
+}
+
 }  // namespace cellcast::study

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "chart/charts/exceedance.hpp"
+#include "chart/charts/histogram.hpp"
 #include "sim/results/results.hpp"
 
 namespace cellcast::study {
@@ -31,5 +32,8 @@ std::vector<chart::ExceedancePoint> exceedance_of(const Distribution& distributi
 
 /// Shares without the atoms.
 std::vector<double> without_atoms(const Distribution& distribution);
+
+/// Bins, and as stems the atoms, unless they are many.
+chart::HistogramChart histogram_of(const Distribution& distribution, const chart::Quantity& quantity);
 
 }  // namespace cellcast::study

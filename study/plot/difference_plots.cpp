@@ -40,12 +40,7 @@ Plot difference_plot(const View& view) {
   const sim::Field& field = *curve.field;
   const Distribution own = distribution_of(field, cell, view.results().probabilities, static_cast<double>(view.results().trials));
   const chart::FanYear values = fan_year(field, cell, year, view.levels, view.results().probabilities.size());
-  chart::HistogramChart chart;
-  chart.quantity = curve.quantity;
-  chart.edges.assign(own.edges.begin(), own.edges.end());
-  chart.shares = without_atoms(own);
-  for (const Atom& atom : own.atoms)
-    if (own.atoms.size() <= 12) chart.stems.push_back({atom.value, atom.share});
+  chart::HistogramChart chart = histogram_of(own, curve.quantity);
   chart.split = 0;
   const bool is_constant = field.min[cell] == field.max[cell];
   if (!is_constant) chart.marks.push_back({values.median, view.levels.middle, false});

@@ -43,8 +43,7 @@ std::vector<chart::Reading> readings_of(const View& view, const Curve& curve, st
     if (published.year != cell.first) continue;
     chart::Reading reading{published.value, chart::probability_at(points, published.value), published.name, false, true};
     for (const sim::ClaimSummary& claim : view.results().ledger.claims) {
-      const double value = claim.unit.starts_with('%') ? claim.value / 100 : claim.value;
-      const bool is_same = claim.variable == curve.variable->name && claim.index == curve.index && claim.year == cell.first && value == published.value;
+      const bool is_same = claim.variable == curve.variable->name && claim.index == curve.index && claim.year == cell.first && claimed_value(claim) == published.value;
       if (view.is_updated() || !published.is_outlook || !is_same || std::isnan(claim.percentile)) continue;
       reading.probability = 1 - claim.percentile;
       reading.is_strict = true;
@@ -120,12 +119,7 @@ Plot histogram_plot(const View& view) {
   const Distribution own = distribution_of(*curve.field, cell.second, view.results().probabilities, view.trials());
   const Beneath beneath = beneath_of(view, curve, cell.first);
   const chart::FanYear year = fan_year(*curve.field, cell.second, cell.first, view.levels, view.results().probabilities.size());
-  chart::HistogramChart chart;
-  chart.quantity = curve.quantity;
-  chart.edges.assign(own.edges.begin(), own.edges.end());
-  chart.shares = without_atoms(own);
-  for (const Atom& atom : own.atoms)
-    if (own.atoms.size() <= 12) chart.stems.push_back({atom.value, atom.share});
+  chart::HistogramChart chart = histogram_of(own, curve.quantity);
   if (beneath.distribution) {
     chart.other_edges.assign(beneath.distribution->edges.begin(), beneath.distribution->edges.end());
     chart.other_shares = without_atoms(*beneath.distribution);

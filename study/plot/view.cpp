@@ -123,11 +123,12 @@ std::vector<chart::Published> published_of(const View& view, const Curve& curve)
   }
   for (const sim::ClaimSummary& claim : view.results().ledger.claims) {
     if (!belongs(claim.variable, claim.index, claim.year) || claim.year <= view.base_year) continue;
-    const double value = claim.unit.starts_with('%') ? claim.value / 100 : claim.value;
-    points.push_back({claim.year, value, body_of(claim.source), true});
+    points.push_back({claim.year, claimed_value(claim), body_of(claim.source), true});
   }
   return points;
 }
+
+double claimed_value(const sim::ClaimSummary& claim) { return claim.unit.starts_with('%') ? claim.value / 100 : claim.value; }
 
 std::string finding(const View& view, const Curve& curve, const chart::FanYear& year) {
   const chart::Quantity& quantity = curve.quantity;

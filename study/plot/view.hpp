@@ -60,6 +60,9 @@ chart::FanSeries fan_series(const Curve& curve, const Levels& levels, std::size_
 /// Published figures of a curve: claims after the base year, actuals of any year from five before it.
 std::vector<chart::Published> published_of(const View& view, const Curve& curve);
 
+/// What a claim says, in its variable's unit.
+double claimed_value(const sim::ClaimSummary& claim);
+
 /// `China makes 3,591 GWh in 2030; nine chances in ten for 2,357 to 5,552`.
 std::string finding(const View& view, const Curve& curve, std::pair<int, std::size_t> cell);
 /// The same of any year of a fan.

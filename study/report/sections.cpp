@@ -22,6 +22,8 @@ std::string place_words(const sim::ClaimSummary& claim) {
   return std::isnan(claim.percentile) ? "" : "P" + chart::grouped(base::readable(100 * claim.percentile, 100));
 }
 
+std::string figure_words(const sim::ClaimSummary& claim) { return claim.what + (claim.scope.empty() ? "" : ", " + claim.scope); }
+
 /// How wide the 95 % interval of a median is.
 std::string error_bar(const View& view, const Curve& curve, std::pair<int, std::size_t> cell) {
   const sim::Results& results = view.results();
@@ -99,7 +101,7 @@ void add_claims(Page& page, const View& view) {
     for (const sim::ClaimConflict& conflict : ledger.conflicts) {
       const sim::ClaimSummary& claim = ledger.claims.at(conflict.claim);
       if (conflict.verdict == verdict && conflicts.rows.size() < kMostTableRows)
-        conflicts.rows.push_back({claim.what + (claim.scope.empty() ? "" : ", " + claim.scope), sim::year_text(claim.year), for_people(claim.value), for_people(conflict.expected), claim.unit,
+        conflicts.rows.push_back({figure_words(claim), sim::year_text(claim.year), for_people(claim.value), for_people(conflict.expected), claim.unit,
                                   sim::name(conflict.verdict), conflict.derivation});
     }
   if (conflicts.rows.empty())
@@ -111,7 +113,7 @@ void add_claims(Page& page, const View& view) {
                    "Figures of the scenario's outputs, and the percentile of the trials that each is at"};
   for (const sim::ClaimSummary& claim : ledger.claims)
     if (!claim.variable.empty() && claims.rows.size() < kMostTableRows)
-      claims.rows.push_back({claim.what + (claim.scope.empty() ? "" : ", " + claim.scope), sim::year_text(claim.year), for_people(claim.value), claim.unit,
+      claims.rows.push_back({figure_words(claim), sim::year_text(claim.year), for_people(claim.value), claim.unit,
                              std::isnan(claim.central) ? "" : for_people(claim.central), place_words(claim), claim.source});
   if (!claims.rows.empty()) page.table(claims);
 }
