@@ -35,21 +35,11 @@ def discover(subject: Subject, condition: str, *, threads: int = 0, progress: _p
     return _core.discover(core_of(subject), condition, threads, _progress.listener(progress), _progress.warn)
 
 
-def discover_of(self: Any, condition: str, *, threads: int = 0, progress: _progress.Progress = False) -> _core.Discovery:
-    """In which futures a condition holds: limits on the inputs, found by PRIM."""
-    return discover(self, condition, threads=threads, progress=progress)
-
-
 def seek(subject: Subject, key: str, between: tuple, target: str, *, threads: int = 0, progress: _progress.Progress = False) -> _core.Sought:
     """At which value of a key, between two ends, a statistic is what it is to be: `P(COND) = 0.5`, `median(x) = 900`, `mean(x) = 900`,
     `quantile(x, 0.95) = 900`."""
     low, high = (toml(each) for each in between)
     return _core.seek(core_of(subject), key, low, high, target, threads, _progress.listener(progress), _progress.warn)
-
-
-def seek_of(self: Any, key: str, between: tuple, target: str, *, threads: int = 0, progress: _progress.Progress = False) -> _core.Sought:
-    """At which value of a key, between two ends, a statistic is what it is to be: `P(COND) = 0.5`, `median(x) = 900` ..."""
-    return seek(self, key, between, target, threads=threads, progress=progress)
 
 
 def decide(choices: Sequence[Subject], payoff: str, *, minimize: bool = False, cvar: Optional[float] = None, threads: int = 0,
@@ -72,12 +62,6 @@ def trace(subject: Subject, trial: Optional[int] = None, *, variable: str = "", 
     """One trial: by its number, from 0, or that whose value of an output is a quantile of it."""
     which: Any = trial if trial is not None else _core.AtQuantile(variable, index, year, probability)
     return _core.trace(core_of(subject), which, threads, _progress.listener(progress))
-
-
-def trace_of(self: Any, trial: Optional[int] = None, *, variable: str = "", index: str = "", year: int = 0, probability: float = 0.5,
-             threads: int = 0, progress: _progress.Progress = False) -> _core.Trace:
-    """One trial: by its number, from 0, or that whose value of an output is a quantile of it."""
-    return trace(self, trial, variable=variable, index=index, year=year, probability=probability, threads=threads, progress=progress)
 
 
 def verify(path: Union[str, "os.PathLike[str]"], *, base: Union[str, "os.PathLike[str]"] = "", blocks: int = 64, seed: int = 1,

@@ -120,9 +120,9 @@ class Result:
         self._core.save(os.fspath(path), replace)
 
     probability = questions.probability_of
-    discover = questions.discover_of
-    seek = questions.seek_of
-    trace = questions.trace_of
+    discover = questions.discover
+    seek = questions.seek
+    trace = questions.trace
 
     def __repr__(self) -> str:
         return f"<cellcast.Result {self.name}: {self.trials:,} trials, {len(self.groups)} groups>"

@@ -111,9 +111,9 @@ class Scenario:
         return pandas.DataFrame([[getattr(each, column) for column in columns] for each in _core.central(self._core)], columns=columns)
 
     probability = questions.probability_of
-    discover = questions.discover_of
-    seek = questions.seek_of
-    trace = questions.trace_of
+    discover = questions.discover
+    seek = questions.seek
+    trace = questions.trace
 
     def __repr__(self) -> str:
         return f"<cellcast.Scenario {self.name}: {self.trials:,} trials>"
