@@ -47,6 +47,9 @@ class TemporaryName {
 
 using Value = std::variant<std::string, double>;
 
+/// A year, or an empty cell where there is none.
+Value year_value(int year) { return year == 0 ? Value(std::string()) : Value(static_cast<double>(year)); }
+
 /// A sheet that grows row by row below its header.
 class Sheet {
  public:
@@ -101,7 +104,7 @@ void add_quantiles(lxw_workbook* book, lxw_format* bold, const sim::Results& res
   for (const SelectedCell& cell : cells) {
     std::vector<Value> row{cell.variable->name};
     for (std::string& label : labels_of(results.labels, cell, dimensions)) row.emplace_back(std::move(label));
-    row.emplace_back(cell.year == 0 ? Value(std::string()) : Value(static_cast<double>(cell.year)));
+    row.push_back(year_value(cell.year));
     row.emplace_back(cell.unit);
     for (const sim::Statistic& statistic : sim::kCellStatistics) row.emplace_back(value_at(*cell.field, statistic, cell.cell));
     for (const std::size_t i : kept) row.emplace_back(cell.field->quantiles.at(cell.cell * results.probabilities.size() + i));
@@ -132,8 +135,7 @@ void add_drivers(lxw_workbook* book, lxw_format* bold, const sim::Sensitivity& s
     for (std::size_t cell = 0; cell < sensitivity.fields[at].cells; ++cell)
       for (std::size_t factor = 0; factor < factors; ++factor) {
         const std::size_t i = cell * factors + factor;
-        const double year = names[cell].year;
-        sheet.add({variable.name, names[cell].index, year == 0 ? Value(std::string()) : Value(year), all.factors[factor], all.first_order[at][i],
+        sheet.add({variable.name, names[cell].index, year_value(names[cell].year), all.factors[factor], all.first_order[at][i],
                    all.first_order_low[at][i], all.first_order_high[at][i], all.spearman[at][i], all.mean_low[at][i], all.mean_high[at][i]});
       }
   }
@@ -148,7 +150,7 @@ void add_claims(lxw_workbook* book, lxw_format* bold, const sim::Ledger& ledger)
     for (const sim::ClaimConflict& conflict : ledger.conflicts)
       if (conflict.claim == at)
         conflicts += (conflicts.empty() ? "" : "; ") + sim::name(conflict.test) + " " + conflict.derivation + " = " + base::shortest(conflict.expected);
-    sheet.add({claim.name, claim.what, claim.scope, claim.year == 0 ? Value(std::string()) : Value(static_cast<double>(claim.year)), claim.value, claim.tolerance,
+    sheet.add({claim.name, claim.what, claim.scope, year_value(claim.year), claim.value, claim.tolerance,
                claim.unit, claim.variable, claim.index, claim.central, claim.percentile, conflicts, claim.source});
   }
   sheet.finish();
