@@ -250,5 +250,23 @@ class CliCase(unittest.TestCase):
         return self.folder / name
 
 
+class PreparedCase(CliCase):
+    """Tests that share what `prepare` makes once, in the folder of `maker`, a case of its own."""
+
+    @classmethod
+    def setUpClass(cls):
+        maker = cls("make")
+        maker.setUp()
+        cls.addClassCleanup(maker.doCleanups)
+        cls.prepare(maker)
+
+    @classmethod
+    def prepare(cls, maker):
+        raise NotImplementedError
+
+    def make(self):
+        """Stands for a test where there is none."""
+
+
 def main():
     unittest.main(verbosity=1)

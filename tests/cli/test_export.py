@@ -31,16 +31,10 @@ stopifnot(setequal(table$index, arguments[-1]), is.numeric(if ("value" %in% name
 """
 
 
-class Export(harness.CliCase):
+class Export(harness.PreparedCase):
     @classmethod
-    def setUpClass(cls):
-        maker = cls("make")
-        maker.setUp()
-        cls.addClassCleanup(maker.doCleanups)
+    def prepare(cls, maker):
         cls.path = maker.result(SMALL, "small.h5", "--set", "outputs.thresholds={total_demand=[150.0, 200.0], price=[0.5]}")
-
-    def make(self):
-        """Stands for a test where there is none."""
 
     def rows(self, *arguments):
         return list(csv.DictReader(io.StringIO(self.succeeds("export", self.path, *arguments).out)))

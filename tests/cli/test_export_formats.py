@@ -16,19 +16,13 @@ from harness import CANNOT_CREATE, CHINA, IO_ERROR, SMALL, SOURCE, USAGE
 STATISTIC_OF = {"quantile": "quantiles", "quantile_low": "quantiles_low", "quantile_high": "quantiles_high"}
 
 
-class Case(harness.CliCase):
+class Case(harness.PreparedCase):
     @classmethod
-    def setUpClass(cls):
-        maker = cls("make")
-        maker.setUp()
-        cls.addClassCleanup(maker.doCleanups)
+    def prepare(cls, maker):
         cls.path = maker.folder / "china.h5"
         maker.succeeds("run", CHINA, "--trials", "1024", "-o", cls.path, "--set", "outputs.thresholds={total_demand=[150.0, 200.0]}")
         cls.sweep = maker.folder / "sweep.h5"
         maker.succeeds("sweep", SOURCE / "scenarios" / "sweeps" / "us-tariff.toml", "--trials", "64", "-o", cls.sweep)
-
-    def make(self):
-        """Stands for a test where there is none."""
 
 
 class Tidy(Case):

@@ -31,12 +31,9 @@ values = [2025-07-01, 2026-01-01]
 """
 
 
-class Plot(harness.CliCase):
+class Plot(harness.PreparedCase):
     @classmethod
-    def setUpClass(cls):
-        maker = cls("make")
-        maker.setUp()
-        cls.addClassCleanup(maker.doCleanups)
+    def prepare(cls, maker):
         cls.maker = maker
         cls.run_result = maker.result(SMALL, "run.h5", "--trials", "2048", "--set", THRESHOLDS, "--set", "outputs.samples=512")
         cls.updated = maker.result(SMALL, "updated.h5", "--trials", "2048", "--set", OBSERVED)
@@ -46,9 +43,6 @@ class Plot(harness.CliCase):
         for name, text in (("one.toml", SWEEP), ("two.toml", SWEEP + SECOND_AXIS)):
             (maker.folder / name).write_text(text)
             maker.succeeds("sweep", name, "--trials", "256", "-o", name.replace(".toml", ".h5"))
-
-    def make(self):
-        """Stands for a test where there is none."""
 
     def result(self, scenario, name, *arguments):
         self.succeeds("run", scenario, "-o", name, *arguments)

@@ -33,19 +33,13 @@ def contrast(a, b):
     return (light + 0.05) / (dark + 0.05)
 
 
-class Report(harness.CliCase):
+class Report(harness.PreparedCase):
     @classmethod
-    def setUpClass(cls):
-        maker = cls("make")
-        maker.setUp()
-        cls.addClassCleanup(maker.doCleanups)
+    def prepare(cls, maker):
         cls.small = maker.result(SMALL, "small.h5", "--trials", "2048")
         cls.china = maker.result(CHINA, "china.h5", "--trials", "8192")
         maker.succeeds("run", CHINA, harness.SOURCE / "scenarios" / "china-2030-free-trade.toml", "--trials", "512", "--out-dir", ".")
         cls.compared = maker.folder / "china-2030-free-trade.h5"
-
-    def make(self):
-        """Stands for a test where there is none."""
 
     def result(self, scenario, name, *arguments):
         self.succeeds("run", scenario, "-o", name, *arguments)

@@ -15,16 +15,10 @@ from harness import SMALL, USAGE
 STATISTICS = ["mean", "sd", "min", "max", "mean_error"]
 
 
-class Results(harness.CliCase):
+class Results(harness.PreparedCase):
     @classmethod
-    def setUpClass(cls):
-        maker = cls("make")
-        maker.setUp()
-        cls.addClassCleanup(maker.doCleanups)
+    def prepare(cls, maker):
         cls.path = maker.result(SMALL, "small.h5", "--set", "outputs.thresholds={total_demand=[150.0, 200.0]}")
-
-    def make(self):
-        """Stands for a test where there is none."""
 
     def stored(self, name):
         with h5py.File(self.path) as file:

@@ -132,19 +132,13 @@ class Good(Verify):
         self.assertEqual(harness.listing(self.folder), before)
 
 
-class Forged(Verify):
+class Forged(harness.PreparedCase, Verify):
     @classmethod
-    def setUpClass(cls):
-        maker = cls("make")
-        maker.setUp()
-        cls.addClassCleanup(maker.doCleanups)
+    def prepare(cls, maker):
         cls.path = maker.folder / "small.h5"
         maker.succeeds("run", SMALL, "--trials", "4096", "-o", cls.path, "--set", "outputs.samples=512", "--set",
                        "outputs.thresholds={ total_demand = [150.0, 200.0] }")
         cls.copy_path = maker.folder / "forged.h5"
-
-    def make(self):
-        """Stands for a test where there is none."""
 
     def test_a_changed_number(self):
         """By one bit, in every group; seal and digest made anew as well, so that only computing it again tells."""

@@ -6,13 +6,11 @@
 #include <map>
 #include <thread>
 
+#include "tasks.hpp"
+
 using namespace cellcast;
 
 namespace {
-
-using Words = std::vector<std::string>;
-
-const char* const kKinds[] = {"scenario", "usage", "no_input", "data", "cannot_create", "io", "resources", "stopped"};
 
 void say(const std::string& word) { std::cout << word << '\n'; }
 void say(double value) {
@@ -164,7 +162,7 @@ void weighed(const Words& words) {
 }
 void no_condition(const Words& words) { probability(subject(words.at(0)), {}); }
 
-const std::map<std::string, void (*)(const Words&)> kTasks{{"probability", ask_probability},
+const Tasks kTasks{{"probability", ask_probability},
                                                            {"pair", ask_pair},
                                                            {"discover", ask_discover},
                                                            {"seek", ask_seek},
@@ -178,13 +176,5 @@ const std::map<std::string, void (*)(const Words&)> kTasks{{"probability", ask_p
 
 }  // namespace
 
-/// TASK WORD...; an Error becomes lines and exit code 1.
-int main(int argc, char** argv) {
-  const Words words(argv + 1, argv + argc);
-  try {
-    kTasks.at(words.at(0))({words.begin() + 1, words.end()});
-  } catch (const Error& error) {
-    std::cout << "error " << kKinds[static_cast<std::size_t>(error.kind())] << ": " << error.what() << '\n';
-    return 1;
-  }
-}
+/// TASK WORD...
+int main(int argc, char** argv) { return do_task(kTasks, argc, argv); }

@@ -8,13 +8,11 @@
 #include <optional>
 #include <thread>
 
+#include "tasks.hpp"
+
 using namespace cellcast;
 
 namespace {
-
-using Words = std::vector<std::string>;
-
-const char* const kKinds[] = {"scenario", "usage", "no_input", "data", "cannot_create", "io", "resources", "stopped"};
 
 std::string digits(double value) {
   char text[32];
@@ -189,7 +187,7 @@ void changed_file(const Words& words) {
   scenario.with("sampling.seed", "3");
 }
 
-const std::map<std::string, void (*)(const Words&)> kTasks{{"load", load_bad},      {"unknown-key", load_unknown_key},
+const Tasks kTasks{{"load", load_bad},      {"unknown-key", load_unknown_key},
                                                            {"group", refuse_group}, {"reopen", open_and_save},
                                                            {"arrays", arrays},      {"change", save_changed},
                                                            {"batch", save_batch},   {"central", central_run},
@@ -203,16 +201,5 @@ const std::map<std::string, void (*)(const Words&)> kTasks{{"load", load_bad},  
 
 }  // namespace
 
-/// TASK WORD...; an Error becomes lines and exit code 1.
-int main(int argc, char** argv) {
-  const Words words(argv + 1, argv + argc);
-  try {
-    kTasks.at(words.at(0))({words.begin() + 1, words.end()});
-  } catch (const Error& error) {
-    std::cout << "error " << kKinds[static_cast<std::size_t>(error.kind())] << ": " << error.what() << '\n';
-    for (const Diagnostic& each : error.diagnostics())
-      std::cout << each.file << '|' << each.line << '|' << each.column << '|' << each.problem << '|' << each.why << '|' << each.suggestion
-                << '\n';
-    return 1;
-  }
-}
+/// TASK WORD...
+int main(int argc, char** argv) { return do_task(kTasks, argc, argv); }

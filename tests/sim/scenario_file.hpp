@@ -5,6 +5,8 @@
 #include <filesystem>
 #include <fstream>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "sim/check/check.hpp"
 #include "sim/plan/plan.hpp"
@@ -50,6 +52,16 @@ inline config::Scenario scenario(const std::string& text, const config::Override
   config::Scenario result = sim::load_checked(path, overrides);
   std::filesystem::remove_all(folder);
   return result;
+}
+
+/// How a scenario is to be drawn, and what else is to differ from its text.
+inline config::Overrides drawn(const std::string& method, std::uint64_t trials, std::uint64_t seed, std::vector<std::string> set = {}) {
+  config::Overrides overrides;
+  overrides.set = std::move(set);
+  overrides.method = method;
+  overrides.trials = trials;
+  overrides.seed = seed;
+  return overrides;
 }
 
 /// The file of a scenario of ours.

@@ -46,13 +46,9 @@ unit = "1"
 between = ["variables.a", "variables.b"]
 rank = 0.5
 )toml";
-  config::Overrides overrides;
-  overrides.set = {std::string("name=\"") + (takes_part ? "part" : "none") + "\"",
-                   std::string("variables.part=") + (takes_part ? "1.0" : "0.0")};
-  overrides.method = method;
-  overrides.trials = trials;
-  overrides.seed = seed;
-  return tests::scenario(text, overrides);
+  return tests::scenario(text, tests::drawn(method, trials, seed,
+                                            {std::string("name=\"") + (takes_part ? "part" : "none") + "\"",
+                                             std::string("variables.part=") + (takes_part ? "1.0" : "0.0")}));
 }
 
 /// s L(|m| / s), L the unit normal loss.

@@ -24,12 +24,7 @@ config::Scenario scenario(const std::string& method, std::uint64_t trials, std::
   for (int k = 1; k <= 12; ++k) text += "x" + std::to_string(k) + " = { dist = \"uniform\", low = 0.0, high = 1.0 }\n";
   for (int k = 1; k <= 12; ++k)
     text += "[derived.d" + std::to_string(k) + "]\nexpression = \"input('variables.x" + std::to_string(k) + "')\"\nunit = \"1\"\n";
-  config::Overrides overrides;
-  overrides.set = {"economy.shock_correlation=0.4"};
-  overrides.method = method;
-  overrides.trials = trials;
-  overrides.seed = seed;
-  return tests::scenario(text, overrides);
+  return tests::scenario(text, tests::drawn(method, trials, seed, {"economy.shock_correlation=0.4"}));
 }
 
 /// As an expression; shocks by name are their sum over the root of their number.

@@ -27,12 +27,7 @@ const std::string kMedian = "segments.s.markets.home.demand.median";
 const double kSigma = tests::log_demand_sd(2);
 
 config::Scenario market(const std::string& method, std::uint64_t trials, std::uint64_t seed = 42) {
-  config::Overrides overrides;
-  overrides.set = {"economy.shock_correlation=0.4"};
-  overrides.method = method;
-  overrides.trials = trials;
-  overrides.seed = seed;
-  return tests::scenario(kMarket, overrides);
+  return tests::scenario(kMarket, tests::drawn(method, trials, seed, {"economy.shock_correlation=0.4"}));
 }
 
 output::Sought sought(const config::Scenario& scenario, const std::string& key, const std::string& from, const std::string& to,
