@@ -83,8 +83,16 @@ class Sheet {
   /// As text whatever it begins with: never a formula.
   void put(std::size_t row, std::size_t column, const std::string& text, lxw_format* format) {
     if (text.empty()) return;
-    const std::string cut = text.size() <= kLongestText ? text : text.substr(0, kLongestText - 3) + "...";
-    worksheet_write_string(sheet_, static_cast<lxw_row_t>(row), static_cast<lxw_col_t>(column), cut.c_str(), format);
+    worksheet_write_string(sheet_, static_cast<lxw_row_t>(row), static_cast<lxw_col_t>(column), fitted(text).c_str(), format);
+  }
+
+  /// As much as a cell takes, cut between two characters.
+  static std::string fitted(const std::string& text) {
+    if (text.size() <= kLongestText) return text;
+    const auto is_inside_character = [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0) == 0x80; };
+    std::size_t end = kLongestText - 3;
+    while (is_inside_character(text[end])) --end;
+    return text.substr(0, end) + "...";
   }
 
   lxw_worksheet* sheet_;

@@ -108,6 +108,15 @@ class Workbook(Case):
             for line in sheet.iter_rows():
                 self.assertFalse([cell.value for cell in line if cell.data_type == "f"])
 
+    def test_a_text_longer_than_a_cell_is_cut_between_characters(self):
+        long = self.folder / "long.toml"
+        long.write_text(SMALL.read_text() + f'\n[[claims]]\nwhat = "x{"é" * 20000}"\nvalue = 1.0\nunit = "GWh"\nsource = "{"é" * 20000}"\n')
+        path = self.result(long, "long.h5")
+        self.succeeds("export", path, "--format", "xlsx", "-o", "long.xlsx")
+        claim = list(self.sheets(self.folder / "long.xlsx")["claims"].iter_rows(min_row=2, values_only=True))[0]
+        for text, start in ((claim[1], "x"), (claim[-1], "")):
+            self.assertRegex(text, f"^{start}é+\\.\\.\\.$")
+
     def test_what_cannot_be(self):
         self.fails(USAGE, ["name its file"], "export", self.path, "--format", "xlsx")
         self.fails(USAGE, ["csv, tidy, xlsx"], "export", self.path, "--format", "ods")
