@@ -1,11 +1,10 @@
 // A scenario that is run again and again in one process, each time with another value of a key, as a page or a notebook does:
 // the processor time of the first run and the median of the others, of `with`, `run` and reading a result, in a line of JSON.
 // usage: cellcast_second_run SCENARIO TRIALS THREADS RUNS [OUTPUT...]
-#include <ctime>
-
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <ctime>
 #include <string>
 #include <vector>
 
@@ -42,5 +41,6 @@ int main(int argc, char** argv) {
     later.push_back(seconds_of(scenario.with("segments.power.price", std::to_string(0.4 + 0.001 * k)), threads, start));
   }
   std::sort(later.begin(), later.end());
-  std::printf("{\"first\": %.6f, \"later\": %.6f, \"least\": %.6f}\n", first, later.empty() ? 0 : later[later.size() / 2], later.empty() ? 0 : later.front());
+  std::printf("{\"first\": %.6f, \"later\": %.6f, \"least\": %.6f}\n", first, later.empty() ? 0 : later[later.size() / 2],
+              later.empty() ? 0 : later.front());
 }

@@ -10,7 +10,7 @@ namespace cellcast::chart {
 /// Call against capacity, what is not met, and how much of capacity is used.
 struct BalanceChart {
   Words words;
-  FanChart call;         ///< `other`: capacity
+  FanChart call;  ///< `other`: capacity
   FanChart unmet, utilization;
 };
 

@@ -29,7 +29,8 @@ std::string boxes(const BoxesChart& chart) {
       if (row == rows.end()) row = rows.insert(rows.end(), {limit.input, {}});
       (limit.is_upper ? row->second.to : row->second.from) = std::clamp(limit.percentile, 0.0, 1.0);
       const std::string unit = limit.unit.empty() || limit.unit == "1" ? "" : kThin + limit.unit;
-      row->second.words += (row->second.words.empty() ? "" : ", ") + std::string(limit.is_upper ? "≤ " : "≥ ") + amount(limit.value, {}) + unit;
+      row->second.words +=
+          (row->second.words.empty() ? "" : ", ") + std::string(limit.is_upper ? "≤ " : "≥ ") + amount(limit.value, {}) + unit;
     }
     for (const auto& [input, side] : rows) {
       const double y = sheet.y();

@@ -13,9 +13,12 @@ std::string convergence(const ConvergenceChart& chart) {
     for (const double value : {point.estimate, point.low, point.high}) range.add(value);
   const Axis values = axis(range, 5, false);
   const ConvergencePoint& last = chart.points.back();
-  std::vector<EndLabel> labels{{0, amount(last.estimate, chart.quantity), "strong"}, {0, amount(last.high, chart.quantity), "muted"}, {0, amount(last.low, chart.quantity), "muted"}};
+  std::vector<EndLabel> labels{{0, amount(last.estimate, chart.quantity), "strong"},
+                               {0, amount(last.high, chart.quantity), "muted"},
+                               {0, amount(last.low, chart.quantity), "muted"}};
   const Frame frame{14 + axis_width(values.ticks, chart.quantity), sheet.y(), kWidth - 14 - end_width(labels), sheet.y() + 260};
-  const Scale y{values.low, values.high, frame.bottom, frame.top}, x{0, static_cast<double>(chart.points.size() > 1 ? chart.points.size() - 1 : 1), frame.left + 24, frame.right};
+  const Scale y{values.low, values.high, frame.bottom, frame.top},
+      x{0, static_cast<double>(chart.points.size() > 1 ? chart.points.size() - 1 : 1), frame.left + 24, frame.right};
   std::vector<Point> band, line;
   for (std::size_t k = 0; k < chart.points.size(); ++k) band.push_back({x(static_cast<double>(k)), y(chart.points[k].high)});
   for (std::size_t k = chart.points.size(); k-- > 0;) band.push_back({x(static_cast<double>(k)), y(chart.points[k].low)});

@@ -8,7 +8,8 @@
 namespace cellcast::chart {
 namespace {
 
-void ribbon(Drawing& draw, const CurveChart& chart, const Scale& x, const Scale& y, double CurvePoint::*low, double CurvePoint::*high, const char* look) {
+void ribbon(Drawing& draw, const CurveChart& chart, const Scale& x, const Scale& y, double CurvePoint::*low, double CurvePoint::*high,
+            const char* look) {
   std::vector<Point> points;
   for (const CurvePoint& point : chart.points) points.push_back({x(point.x), y(point.*high)});
   for (std::size_t k = chart.points.size(); k-- > 0;) points.push_back({x(chart.points[k].x), y(chart.points[k].*low)});
@@ -77,7 +78,8 @@ std::string heat_map(const HeatMapChart& chart) {
   Range range;
   for (const double value : chart.values) range.add(value);
   const std::size_t columns = std::max<std::size_t>(chart.x_labels.size(), 1), rows = chart.y_labels.size();
-  const double left = 14 + kText * std::min(widest, 16.0) + 12, top = sheet.y() + 20, width = std::min((kWidth - left - 14) / static_cast<double>(columns), 130.0), height = 30;
+  const double left = 14 + kText * std::min(widest, 16.0) + 12, top = sheet.y() + 20,
+               width = std::min((kWidth - left - 14) / static_cast<double>(columns), 130.0), height = 30;
   Drawing& draw = sheet.draw();
   draw.text({14, sheet.y() + 10}, shortened(chart.y_name, 60), "muted");
   for (std::size_t row = 0; row < rows; ++row) {
@@ -97,13 +99,16 @@ std::string heat_map(const HeatMapChart& chart) {
     for (std::size_t row = 0; row < rows; ++row)
       for (std::size_t column = 0; column < columns; ++column) {
         const double x = left + width * static_cast<double>(column), y = top + height * static_cast<double>(row);
-        if (column + 1 < columns && reaches(row, column) != reaches(row, column + 1)) draw.line({x + width, y}, {x + width, y + height}, "target");
-        if (row + 1 < rows && reaches(row, column) != reaches(row + 1, column)) draw.line({x, y + height}, {x + width, y + height}, "target");
+        if (column + 1 < columns && reaches(row, column) != reaches(row, column + 1))
+          draw.line({x + width, y}, {x + width, y + height}, "target");
+        if (row + 1 < rows && reaches(row, column) != reaches(row + 1, column))
+          draw.line({x, y + height}, {x + width, y + height}, "target");
       }
   }
   const double bottom = top + height * static_cast<double>(rows);
   for (std::size_t column = 0; column < columns; ++column)
-    draw.text({left + width * (static_cast<double>(column) + 0.5), bottom + 18}, shortened(chart.x_labels[column], width / kText), "muted", Anchor::middle);
+    draw.text({left + width * (static_cast<double>(column) + 0.5), bottom + 18}, shortened(chart.x_labels[column], width / kText), "muted",
+              Anchor::middle);
   draw.text({left, bottom + 38}, shortened(chart.x_name, 60), "muted");
   sheet.down(bottom - sheet.y() + 50);
   return sheet.done();

@@ -17,8 +17,8 @@ struct CurveChart {
   Words words;
   Quantity quantity, x_quantity;
   std::string x_name, middle = "median", outer;  ///< outer: what the band is; empty: there is none
-  std::vector<CurvePoint> points;  ///< x increasing
-  std::vector<std::string> names;  ///< of places without numbers; else empty
+  std::vector<CurvePoint> points;                ///< x increasing
+  std::vector<std::string> names;                ///< of places without numbers; else empty
   std::optional<double> target;
 };
 
@@ -30,7 +30,7 @@ struct HeatMapChart {
   Quantity quantity;
   std::string x_name, y_name;
   std::vector<std::string> x_labels, y_labels;
-  std::vector<double> values;  ///< [y][x]; not-a-number: no such point
+  std::vector<double> values;    ///< [y][x]; not-a-number: no such point
   std::optional<double> target;  ///< cells that reach it have a line around them
 };
 

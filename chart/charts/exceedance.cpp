@@ -60,8 +60,8 @@ void read_off(Drawing& draw, const ExceedanceChart& chart, const Frame& frame, c
     const double at = x(reading.value), level = y(reading.probability);
     draw.polyline({{frame.left, level}, {at, level}, {at, frame.bottom}}, reading.is_published ? "drop" : "fall");
     draw.circle({at, level}, 4.5, reading.is_published ? "dot" : "spot");
-    const std::string text = std::string("P(") + (reading.is_strict ? "> " : "≥ ") + amount(reading.value, chart.quantity) + ") = " + percent(reading.probability) +
-                             (reading.name.empty() ? "" : "  " + shortened(reading.name, 22));
+    const std::string text = std::string("P(") + (reading.is_strict ? "> " : "≥ ") + amount(reading.value, chart.quantity) +
+                             ") = " + percent(reading.probability) + (reading.name.empty() ? "" : "  " + shortened(reading.name, 22));
     draw.polyline({{at + 5, level}, {frame.right + 8, placed[k]}, {frame.right + 14, placed[k]}}, "leader");
     draw.text({frame.right + 18, placed[k] + 4.5}, text, reading.is_published ? "published" : "strong");
   }
@@ -70,7 +70,8 @@ void read_off(Drawing& draw, const ExceedanceChart& chart, const Frame& frame, c
 double readings_width(const ExceedanceChart& chart) {
   double widest = 0;
   for (const Reading& reading : chart.readings)
-    widest = std::max(widest, width_of("P(≥ " + amount(reading.value, chart.quantity) + ") = " + percent(reading.probability) + "  " + shortened(reading.name, 22)));
+    widest = std::max(widest, width_of("P(≥ " + amount(reading.value, chart.quantity) + ") = " + percent(reading.probability) + "  " +
+                                       shortened(reading.name, 22)));
   return chart.readings.empty() ? 14 : 24 + 1.08 * kText * widest;
 }
 

@@ -15,8 +15,8 @@ struct ExceedancePoint {
 /// A value at which the probability is read off.
 struct Reading {
   double value = 0, probability = 0;
-  std::string name;           ///< of a published figure; empty: a threshold
-  bool is_strict = false;     ///< P(X > value), as thresholds are counted
+  std::string name;        ///< of a published figure; empty: a threshold
+  bool is_strict = false;  ///< P(X > value), as thresholds are counted
   bool is_published = false;
 };
 
@@ -26,7 +26,7 @@ struct ExceedanceChart {
   std::vector<ExceedancePoint> curve;  ///< values increasing, probabilities not
   std::vector<ExceedancePoint> other;  ///< dashed; may be empty
   std::string other_name;
-  std::vector<Reading> readings;       ///< the area above the first is shaded
+  std::vector<Reading> readings;  ///< the area above the first is shaded
 };
 
 std::string exceedance(const ExceedanceChart& chart);

@@ -31,7 +31,8 @@ Range values_of(const FanChart& chart) {
 }
 
 Plane plane_of(const FanChart& chart, const Frame& frame) {
-  Plane plane{chart.series.years.front().year, chart.series.years.back().year, axis(values_of(chart), frame.height() > 200 ? 5 : 3, true), {}, {}};
+  Plane plane{
+      chart.series.years.front().year, chart.series.years.back().year, axis(values_of(chart), frame.height() > 200 ? 5 : 3, true), {}, {}};
   for (const Published& point : chart.published) {
     plane.first = std::min(plane.first, point.year);
     plane.last = std::max(plane.last, point.year);
@@ -42,7 +43,8 @@ Plane plane_of(const FanChart& chart, const Frame& frame) {
   }
   plane.y = {plane.axis.low, plane.axis.high, frame.bottom, frame.top};
   const double first = plane.first, last = plane.last;
-  plane.x = plane.first < plane.last ? Scale{first, last, frame.left + 6, frame.right} : Scale{first - 0.5, first + 0.5, frame.left, frame.right};
+  plane.x =
+      plane.first < plane.last ? Scale{first, last, frame.left + 6, frame.right} : Scale{first - 0.5, first + 0.5, frame.left, frame.right};
   return plane;
 }
 
@@ -130,7 +132,8 @@ void label_points(Drawing& draw, const Plane& plane, const FanChart& chart) {
   std::ranges::stable_sort(sorted, [](const Published& a, const Published& b) { return a.year < b.year; });
   for (const Published& point : sorted) {
     if (point.year >= chart.series.years.back().year || !years.insert(point.year).second) continue;
-    const std::string text = amount(point.value, chart.quantity, std::max(std::fabs(point.value), std::fabs(chart.series.years.back().median)));
+    const std::string text =
+        amount(point.value, chart.quantity, std::max(std::fabs(point.value), std::fabs(chart.series.years.back().median)));
     const double x = plane.x(point.year), half = kSmall * width_of(text) / 2;
     if (x - half < taken) continue;
     draw.text({x, plane.y(point.value) - 9}, text, "published small-point", Anchor::middle);
@@ -176,8 +179,8 @@ void draw_fan(Drawing& draw, const Frame& whole, const FanChart& chart, const Fa
   std::vector<EndLabel> labels;
   for (const EndValue& value : end_values(chart)) labels.push_back({plane.y(value.value), value.text, value.look});
   const bool is_single = series.years.size() == 1 && plane.first == plane.last;
-  end_labels(draw, is_single ? plane.x(plane.last) + 26 : plane.x(series.years.back().year), labels, {frame.left, frame.top - 14, frame.right, frame.bottom + 6},
-             is_single ? 400 : style.end_width);
+  end_labels(draw, is_single ? plane.x(plane.last) + 26 : plane.x(series.years.back().year), labels,
+             {frame.left, frame.top - 14, frame.right, frame.bottom + 6}, is_single ? 400 : style.end_width);
 }
 
 std::vector<KeyEntry> fan_key(const FanChart& chart) {
@@ -186,7 +189,9 @@ std::vector<KeyEntry> fan_key(const FanChart& chart) {
   if (!is_constant && !chart.outer.empty()) key.push_back({Sign::field, "outer", chart.outer});
   if (!is_constant && !chart.inner.empty()) key.push_back({Sign::field, "inner", chart.inner});
   key.push_back({Sign::line, "median", is_constant ? "every trial" : chart.middle});
-  if (chart.other) key.push_back({Sign::line, "pale", chart.other->name + ": " + chart.middle + (chart.outer.empty() ? "" : ", " + chart.outer + " dotted")});
+  if (chart.other)
+    key.push_back(
+        {Sign::line, "pale", chart.other->name + ": " + chart.middle + (chart.outer.empty() ? "" : ", " + chart.outer + " dotted")});
   const auto has = [&](bool is_outlook) {
     return std::ranges::any_of(chart.published, [&](const Published& point) { return point.is_outlook == is_outlook; });
   };

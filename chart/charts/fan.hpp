@@ -35,7 +35,7 @@ struct FanChart {
   std::optional<FanSeries> other;  ///< beneath, dashed: before the observations, or another scenario
   std::vector<Published> published;
   std::string outer = "P5\u2013P95", inner = "P25\u2013P75";  ///< what the bands are; empty: there is none
-  std::string middle = "median";  ///< what the line is
+  std::string middle = "median";                              ///< what the line is
 };
 
 /// Bands, median, published points; at the end the values.

@@ -8,8 +8,8 @@
 namespace cellcast::chart {
 namespace {
 
-constexpr double kTail = 0.001;      ///< of the trials, left out at either end
-constexpr double kTallestStem = 4;   ///< times as high as the bars; higher ones are cut off, their shares stand beside them
+constexpr double kTail = 0.001;     ///< of the trials, left out at either end
+constexpr double kTallestStem = 4;  ///< times as high as the bars; higher ones are cut off, their shares stand beside them
 
 Range shown(const HistogramChart& chart) {
   Range range;
@@ -87,7 +87,8 @@ std::string histogram(const HistogramChart& chart) {
 
   const Axis values = tight_axis(shown(chart), 8);
   const double typical = typical_width(chart.edges);
-  double highest = std::max(highest_bar(chart.edges, chart.shares, typical), highest_bar(chart.other_edges, chart.other_shares, typical)), tallest = 0;
+  double highest = std::max(highest_bar(chart.edges, chart.shares, typical), highest_bar(chart.other_edges, chart.other_shares, typical)),
+         tallest = 0;
   for (const Stem& stem : chart.stems) tallest = std::max(tallest, stem.share);
   if (highest == 0 || tallest <= kTallestStem * highest) highest = std::max(highest, tallest);
   Range heights;
@@ -98,8 +99,10 @@ std::string histogram(const HistogramChart& chart) {
   const Scale x{values.low, values.high, frame.left, frame.right};
 
   std::vector<TopLabel> labels;
-  for (const Mark& mark : chart.marks) labels.push_back({x(mark.value), mark.name + " " + amount(mark.value, chart.quantity), mark.is_published ? "published" : "strong"});
-  for (const Stem& stem : chart.stems) labels.push_back({x(stem.value), percent(stem.share) + " at " + amount(stem.value, chart.quantity), "small"});
+  for (const Mark& mark : chart.marks)
+    labels.push_back({x(mark.value), mark.name + " " + amount(mark.value, chart.quantity), mark.is_published ? "published" : "strong"});
+  for (const Stem& stem : chart.stems)
+    labels.push_back({x(stem.value), percent(stem.share) + " at " + amount(stem.value, chart.quantity), "small"});
   const int rows = top_labels(sheet.draw(), labels, 14, kWidth - 14, 0, true);
   sheet.down(15.0 * std::max(rows, 1) + 4);
   frame.top = sheet.y();
@@ -111,8 +114,10 @@ std::string histogram(const HistogramChart& chart) {
   bars(draw, chart, x, y, typical);
   if (!chart.other_shares.empty()) draw.polyline(outline(chart, x, y, typical), "pale");
   if (chart.split) draw.line({x(*chart.split), frame.top}, {x(*chart.split), frame.bottom}, "whisker");
-  for (const Stem& stem : chart.stems) draw.line({x(stem.value), frame.bottom}, {x(stem.value), y(std::min(stem.share, shares.high))}, "stem");
-  for (const Mark& mark : chart.marks) draw.line({x(mark.value), frame.top - 2}, {x(mark.value), frame.bottom}, mark.is_published ? "drop" : "mark");
+  for (const Stem& stem : chart.stems)
+    draw.line({x(stem.value), frame.bottom}, {x(stem.value), y(std::min(stem.share, shares.high))}, "stem");
+  for (const Mark& mark : chart.marks)
+    draw.line({x(mark.value), frame.top - 2}, {x(mark.value), frame.bottom}, mark.is_published ? "drop" : "mark");
   top_labels(draw, labels, 14, kWidth - 14, frame.top - 8);
   value_axis_below(draw, frame, x, values.ticks, chart.quantity);
   sheet.down(240 + 42);

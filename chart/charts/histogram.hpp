@@ -31,7 +31,7 @@ struct HistogramChart {
   std::vector<Mark> marks;
   double strong_from = 0, strong_to = 0;  ///< bins of that range are darker; equal: none is
   std::string strong_name;
-  std::optional<double> split;            ///< a line, such as zero of a difference
+  std::optional<double> split;  ///< a line, such as zero of a difference
 };
 
 /// Shares of the trials by value, on as much width as most bins have; values that many trials share as stems.

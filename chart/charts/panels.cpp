@@ -10,7 +10,8 @@ std::string heading(const FanChart& panel) {
   const FanYear& last = panel.series.years.back();
   std::string text = std::to_string(last.year) + ": " + with_unit(last.median, panel.quantity);
   if (last.outer_low < last.outer_high && !panel.outer.empty())
-    text += " (" + amount(last.outer_low, panel.quantity, last.median) + " to " + amount(last.outer_high, panel.quantity, last.median) + ")";
+    text +=
+        " (" + amount(last.outer_low, panel.quantity, last.median) + " to " + amount(last.outer_high, panel.quantity, last.median) + ")";
   return text;
 }
 
@@ -24,7 +25,8 @@ std::string panels(const PanelsChart& chart) {
       if (std::ranges::none_of(key, [&](const KeyEntry& known) { return known.name == entry.name; })) key.push_back(entry);
   sheet.key(key);
   const std::size_t columns = chart.panels.size() < 3 ? std::max<std::size_t>(chart.panels.size(), 1) : chart.panels.size() == 4 ? 2 : 3;
-  const double gap = 22, width = (kWidth - 28 - gap * static_cast<double>(columns - 1)) / static_cast<double>(columns), height = 150, row = height + 94;
+  const double gap = 22, width = (kWidth - 28 - gap * static_cast<double>(columns - 1)) / static_cast<double>(columns), height = 150,
+               row = height + 94;
   for (std::size_t k = 0; k < chart.panels.size(); ++k) {
     const FanChart& panel = chart.panels[k];
     const double left = 14 + static_cast<double>(k % columns) * (width + gap), top = sheet.y() + static_cast<double>(k / columns) * row;

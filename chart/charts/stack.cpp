@@ -57,7 +57,8 @@ std::string stack(StackChart chart) {
   }
   const Axis values = axis(range, 5, true);
   std::vector<EndLabel> labels;
-  for (const StackPart& part : chart.parts) labels.push_back({0, amount(part.values.back(), chart.quantity) + "  " + shortened(part.name, 24), "text"});
+  for (const StackPart& part : chart.parts)
+    labels.push_back({0, amount(part.values.back(), chart.quantity) + "  " + shortened(part.name, 24), "text"});
   const double right = end_width(labels);
   const Frame frame{14 + axis_width(values.ticks, chart.quantity), sheet.y(), kWidth - 14 - right, sheet.y() + 300};
   const Scale y{values.low, values.high, frame.bottom, frame.top};
@@ -82,7 +83,8 @@ std::string stack(StackChart chart) {
     labels[p].y = y(chart.is_stacked ? (end + sums[p].back()) / 2 : end);
   }
   year_axis(draw, frame, x, chart.years.front(), chart.years.back());
-  end_labels(draw, is_single ? x(first) + half : frame.right, labels, {frame.left, frame.top - 8, frame.right, frame.bottom + 8}, is_single ? 500 : right);
+  end_labels(draw, is_single ? x(first) + half : frame.right, labels, {frame.left, frame.top - 8, frame.right, frame.bottom + 8},
+             is_single ? 500 : right);
   sheet.down(300 + 34);
   return sheet.done();
 }

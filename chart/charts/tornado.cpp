@@ -52,7 +52,8 @@ std::string tornado(const TornadoChart& chart) {
     const double y = top + kTornadoRow * static_cast<double>(k);
     const std::vector<std::string> lines = wrapped(row.name, kNames / kText);
     draw.text({14, y + (lines.size() > 1 ? 5.0 : 12.5)}, lines.empty() ? "" : lines[0], "text");
-    if (lines.size() > 1) draw.text({14, y + 20}, lines.size() > 2 ? shortened(lines[1] + " " + lines[2], kNames / kText) : lines[1], "text");
+    if (lines.size() > 1)
+      draw.text({14, y + 20}, lines.size() > 2 ? shortened(lines[1] + " " + lines[2], kNames / kText) : lines[1], "text");
     bar(draw, x(chart.centre), x(row.low), y, "bar-low");
     bar(draw, x(chart.centre), x(row.high), y, "bar");
     number_beside(draw, x, chart, row.low, row.high, y);

@@ -17,7 +17,7 @@ struct TornadoRow {
 struct TornadoChart {
   Words words;
   Quantity quantity;
-  double centre = 0;  ///< the mean over all trials
+  double centre = 0;             ///< the mean over all trials
   std::vector<TornadoRow> rows;  ///< largest first
 };
 

@@ -39,7 +39,8 @@ std::string waterfall(const WaterfallChart& chart) {
     draw.line({x(at), y - 3}, {x(at), y + 20}, "fall");
     draw.rectangle({std::min(x(at), x(next)), y + 5}, std::max(std::fabs(x(next) - x(at)), 1.0), 16, step.change >= 0 ? "bar" : "bar-low");
     const bool is_up = step.change >= 0;
-    draw.text({x(next) + (is_up ? 6 : -6), y + 17}, signed_amount(step.change, chart.quantity), "small", is_up ? Anchor::start : Anchor::end);
+    draw.text({x(next) + (is_up ? 6 : -6), y + 17}, signed_amount(step.change, chart.quantity), "small",
+              is_up ? Anchor::start : Anchor::end);
     at = next;
     y += kStepRow;
   }

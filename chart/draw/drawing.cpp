@@ -27,7 +27,8 @@ std::string pixels(double value) {
 }
 
 void Drawing::line(Point from, Point to, const char* look) {
-  elements_ += "<line" + class_of(look) + attribute("x1", from.x) + attribute("y1", from.y) + attribute("x2", to.x) + attribute("y2", to.y) + "/>\n";
+  elements_ +=
+      "<line" + class_of(look) + attribute("x1", from.x) + attribute("y1", from.y) + attribute("x2", to.x) + attribute("y2", to.y) + "/>\n";
 }
 
 void Drawing::polyline(const std::vector<Point>& points, const char* look) {
@@ -40,14 +41,16 @@ void Drawing::area(const std::vector<Point>& points, const char* look) {
 
 void Drawing::rectangle(Point corner, double width, double height, const char* look, const std::string& tip) {
   if (!(width > 0 && height > 0)) return;
-  elements_ += "<rect" + class_of(look) + attribute("x", corner.x) + attribute("y", corner.y) + attribute("width", width) + attribute("height", height);
+  elements_ += "<rect" + class_of(look) + attribute("x", corner.x) + attribute("y", corner.y) + attribute("width", width) +
+               attribute("height", height);
   elements_ += tip.empty() ? "/>\n" : "><title>" + escaped(tip) + "</title></rect>\n";
 }
 
 void Drawing::shade(Point corner, double width, double height, const char* look, double opacity) {
   const long hundredths = std::lround(100 * opacity);
   elements_ += "<rect" + class_of(look) + attribute("x", corner.x) + attribute("y", corner.y) + attribute("width", width) +
-               attribute("height", height) + " fill-opacity=\"" + (hundredths >= 100 ? "1" : (hundredths < 10 ? "0.0" : "0.") + std::to_string(hundredths)) + "\"/>\n";
+               attribute("height", height) + " fill-opacity=\"" +
+               (hundredths >= 100 ? "1" : (hundredths < 10 ? "0.0" : "0.") + std::to_string(hundredths)) + "\"/>\n";
 }
 
 void Drawing::circle(Point centre, double radius, const char* look) {

@@ -71,8 +71,9 @@ std::string Sheet::done() {
   }
   const std::string height = pixels(y_ + kMargin), id = escaped(words_.id), width = pixels(kWidth);
   std::string svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"cc\" role=\"img\" aria-labelledby=\"" + id + "-title " + id +
-                    "-desc\" viewBox=\"0 0 " + width + " " + height + "\" width=\"" + width + "\" height=\"" + height + "\">\n<title id=\"" + id +
-                    "-title\">" + escaped(words_.title) + "</title>\n<desc id=\"" + id + "-desc\">" + escaped(words_.description) + "</desc>\n";
+                    "-desc\" viewBox=\"0 0 " + width + " " + height + "\" width=\"" + width + "\" height=\"" + height +
+                    "\">\n<title id=\"" + id + "-title\">" + escaped(words_.title) + "</title>\n<desc id=\"" + id + "-desc\">" +
+                    escaped(words_.description) + "</desc>\n";
   if (!words_.is_embedded) svg += "<style>\n" + style_sheet() + "</style>\n";
   return svg + "<rect class=\"page\" width=\"" + width + "\" height=\"" + height + "\"/>\n" + drawing_.elements() + "</svg>\n";
 }
@@ -110,7 +111,8 @@ void value_axis_below(Drawing& draw, const Frame& frame, const Scale& scale, con
 void year_axis(Drawing& draw, const Frame& frame, const Scale& scale, int first, int last) {
   draw.line({frame.left, frame.bottom}, {frame.right, frame.bottom}, "base");
   const auto most = static_cast<std::size_t>(std::max(1.0, frame.width() / 46 + 1));
-  for (const int year : year_ticks(first, last, most)) draw.text({scale(year), frame.bottom + 19}, std::to_string(year), "muted", Anchor::middle);
+  for (const int year : year_ticks(first, last, most))
+    draw.text({scale(year), frame.bottom + 19}, std::to_string(year), "muted", Anchor::middle);
 }
 
 }  // namespace cellcast::chart

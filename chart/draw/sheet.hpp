@@ -9,7 +9,7 @@
 
 namespace cellcast::chart {
 
-inline constexpr double kWidth = 900;  ///< of every chart, in pixels
+inline constexpr double kWidth = 900;                         ///< of every chart, in pixels
 inline constexpr double kText = 13, kSmall = 12, kLine = 16;  ///< sizes of texts, and from line to line
 
 /// A rectangle of the page.

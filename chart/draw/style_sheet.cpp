@@ -10,12 +10,12 @@ struct Colour {
 };
 
 constexpr std::array kColours{
-    Colour{"page", "#ffffff", "#11181f"},      Colour{"ink", "#1a2430", "#e8edf2"},       Colour{"muted", "#4a5a6e", "#a9b4c0"},
-    Colour{"grid", "#e1e6eb", "#2b3641"},      Colour{"base", "#5d6d80", "#8b98a6"},      Colour{"outer", "#d3e0ed", "#213a52"},
-    Colour{"inner", "#a3c0dd", "#34628f"},     Colour{"accent", "#1f4e79", "#8fc0f0"},    Colour{"pale", "#66707c", "#a9b4c0"},
-    Colour{"published", "#b3390c", "#ff9a6e"}, Colour{"bar", "#4a83b8", "#5290d0"},       Colour{"low", "#c7893b", "#d79a4c"},
-    Colour{"series-0", "#1f4e79", "#8fc0f0"},  Colour{"series-1", "#d98a29", "#e6a04a"},  Colour{"series-2", "#3b8f6b", "#66bf98"},
-    Colour{"series-3", "#a3476f", "#d983a8"},  Colour{"series-4", "#6fa8d6", "#4479a8"},  Colour{"series-5", "#8a6fb0", "#b09bd6"},
+    Colour{"page", "#ffffff", "#11181f"},      Colour{"ink", "#1a2430", "#e8edf2"},      Colour{"muted", "#4a5a6e", "#a9b4c0"},
+    Colour{"grid", "#e1e6eb", "#2b3641"},      Colour{"base", "#5d6d80", "#8b98a6"},     Colour{"outer", "#d3e0ed", "#213a52"},
+    Colour{"inner", "#a3c0dd", "#34628f"},     Colour{"accent", "#1f4e79", "#8fc0f0"},   Colour{"pale", "#66707c", "#a9b4c0"},
+    Colour{"published", "#b3390c", "#ff9a6e"}, Colour{"bar", "#4a83b8", "#5290d0"},      Colour{"low", "#c7893b", "#d79a4c"},
+    Colour{"series-0", "#1f4e79", "#8fc0f0"},  Colour{"series-1", "#d98a29", "#e6a04a"}, Colour{"series-2", "#3b8f6b", "#66bf98"},
+    Colour{"series-3", "#a3476f", "#d983a8"},  Colour{"series-4", "#6fa8d6", "#4479a8"}, Colour{"series-5", "#8a6fb0", "#b09bd6"},
     Colour{"series-6", "#8c8c3a", "#bdbd62"},  Colour{"series-7", "#8a949f", "#75808c"},
 };
 
@@ -71,7 +71,8 @@ std::string rule(const std::string& selector, const char* property, const char* 
 
 std::string colour_variables() {
   const std::string light = variables(&Colour::light);
-  return ":root{" + light + "}\n@media (prefers-color-scheme:dark){:root{" + variables(&Colour::dark) + "}}\n@media print{:root{" + light + "}}\n";
+  return ":root{" + light + "}\n@media (prefers-color-scheme:dark){:root{" + variables(&Colour::dark) + "}}\n@media print{:root{" + light +
+         "}}\n";
 }
 
 std::string style_sheet() {

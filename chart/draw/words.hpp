@@ -13,12 +13,12 @@ struct Quantity {
 
 /// What a chart says in words. Texts may hold anything: they are escaped where they are drawn.
 struct Words {
-  std::string title;        ///< the finding
-  std::string subtitle;     ///< what is drawn, and its unit
-  std::string description;  ///< for those who do not see it
-  std::string note;         ///< below: sources, what is left out
-  std::string id = "chart"; ///< begins the names of elements, in a page that holds several; letters, digits, `-`
-  bool is_embedded = false; ///< in a page that has the style sheet: the chart brings none
+  std::string title;         ///< the finding
+  std::string subtitle;      ///< what is drawn, and its unit
+  std::string description;   ///< for those who do not see it
+  std::string note;          ///< below: sources, what is left out
+  std::string id = "chart";  ///< begins the names of elements, in a page that holds several; letters, digits, `-`
+  bool is_embedded = false;  ///< in a page that has the style sheet: the chart brings none
 };
 
 /// A narrow space that does not break, between a number and its unit.

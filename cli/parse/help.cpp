@@ -118,13 +118,15 @@ std::string program_help(std::span<const Command> commands, std::span<const Manu
       "Usage: cellcast COMMAND [OPTIONS] ...\n";
   for (std::size_t section = 0; section < kSectionTitles.size(); ++section) {
     help += "\n" + std::string(kSectionTitles[section]) + ":\n";
-    for (const Command* command : commands_of(static_cast<Section>(section), commands, manual)) help += entry(command->name, command->about);
+    for (const Command* command : commands_of(static_cast<Section>(section), commands, manual))
+      help += entry(command->name, command->about);
   }
   help += "\nOptions:\n";
   for (const CommonOption& option : common_options()) help += entry(option.synopsis, option.about);
   help += entry("--version", "the version of the program");
-  return help + "\n`cellcast help COMMAND` has the options of a command, with examples. Documentation: docs/ beside the source,\n"
-                "share/doc/cellcast once installed.\n";
+  return help +
+         "\n`cellcast help COMMAND` has the options of a command, with examples. Documentation: docs/ beside the source,\n"
+         "share/doc/cellcast once installed.\n";
 }
 
 std::string command_help(const Command& command, std::span<const ManualEntry> manual) {

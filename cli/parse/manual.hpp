@@ -10,8 +10,8 @@ namespace cellcast::cli {
 
 /// What a command is for, in the order of work.
 enum class Section { write, run, look, ask, self };
-inline constexpr std::array<std::string_view, 5> kSectionTitles{
-    "Write a scenario", "Run it", "Look at what came out", "Ask questions of it", "The program itself"};  ///< [Section]
+inline constexpr std::array<std::string_view, 5> kSectionTitles{"Write a scenario", "Run it", "Look at what came out",
+                                                                "Ask questions of it", "The program itself"};  ///< [Section]
 
 /// A command line that works in a folder with the shipped scenarios and the results of examples before it.
 struct Example {

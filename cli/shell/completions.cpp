@@ -12,7 +12,8 @@ namespace {
 std::vector<std::string> names_of(const Option& option) {
   std::vector<std::string> names;
   std::size_t at = 0;
-  for (std::size_t comma = 0; (comma = option.names.find(',', at)) != std::string::npos; at = comma + 1) names.push_back(option.names.substr(at, comma - at));
+  for (std::size_t comma = 0; (comma = option.names.find(',', at)) != std::string::npos; at = comma + 1)
+    names.push_back(option.names.substr(at, comma - at));
   names.push_back(option.names.substr(at));
   return names;
 }
@@ -83,7 +84,9 @@ std::string bash_completion(std::span<const Command> commands) {
       "  if [ \"$before\" = --color ]; then COMPREPLY=($(compgen -W 'auto always never' -- \"$word\")); return; fi\n"
       "  case \"$command\" in\n"
       "    '')\n"
-      "      COMPREPLY=($(compgen -W '" + base::joined(command_names(commands), " ") + " --help --version --quiet --color' -- \"$word\"))\n"
+      "      COMPREPLY=($(compgen -W '" +
+      base::joined(command_names(commands), " ") +
+      " --help --version --quiet --color' -- \"$word\"))\n"
       "      return ;;\n";
   for (const Command& command : commands) {
     std::vector<std::string> all, without_files;
@@ -109,7 +112,8 @@ std::string bash_completion(std::span<const Command> commands) {
     script += "      options='" + base::joined(all, " ") + (all.empty() ? "" : " ") + "--help --quiet --color'\n";
     const std::vector<std::string> choices = choices_of_words(command, commands);
     if (!choices.empty())
-      script += "      if [[ $word != -* ]]; then COMPREPLY=($(compgen -W '" + base::joined(choices, " ") + "' -- \"$word\")); return; fi\n";
+      script +=
+          "      if [[ $word != -* ]]; then COMPREPLY=($(compgen -W '" + base::joined(choices, " ") + "' -- \"$word\")); return; fi\n";
     script += "      ;;\n";
   }
   return script +
@@ -131,7 +135,8 @@ std::string zsh_completion(std::span<const Command> commands) {
   for (const Command& command : commands) script += "    " + quoted(zsh_text(command.name) + ":" + command.about, "'\\''") + "\n";
   script +=
       "  )\n"
-      "  common=('(-q --quiet)'{-q,--quiet}'[only errors]' '--color[colour in messages]:when:(auto always never)' '(-h --help)'{-h,--help}'[help]')\n"
+      "  common=('(-q --quiet)'{-q,--quiet}'[only errors]' '--color[colour in messages]:when:(auto always never)' '(-h "
+      "--help)'{-h,--help}'[help]')\n"
       "  _arguments -C $common '--version[the version]' '1: :->command' '*:: :->rest'\n"
       "  case $state in\n"
       "    command) _describe command commands ;;\n"
@@ -142,7 +147,9 @@ std::string zsh_completion(std::span<const Command> commands) {
     for (const Option& option : command.options.all()) {
       if (!is_named(option)) continue;
       for (const std::string& name : names_of(option))
-        script += " \\\n          " + quoted((option.kind == Option::Kind::repeated || option.kind == Option::Kind::list ? "*" : "") + name + "[" + zsh_text(option.about) + "]" + zsh_value(option), "'\\''");
+        script += " \\\n          " + quoted((option.kind == Option::Kind::repeated || option.kind == Option::Kind::list ? "*" : "") +
+                                                 name + "[" + zsh_text(option.about) + "]" + zsh_value(option),
+                                             "'\\''");
     }
     const std::vector<std::string> choices = choices_of_words(command, commands);
     script += choices.empty() ? " \\\n          '*:file:_files' ;;\n" : " \\\n          '1:word:(" + base::joined(choices, " ") + ")' ;;\n";

@@ -68,7 +68,8 @@ std::vector<Fact> facts() {
       {"result files", "format " + std::to_string(output::kFormatMajor) + "." + std::to_string(output::kFormatMinor), ""},
       {"kernels", kernels(), "computes by " + std::string(sim::name(wanted_isa())) + "; results are the same by each"},
       {"threads", std::to_string(std::thread::hardware_concurrency()), ""},
-      {"shipped scenarios", std::to_string(shipped.size()), shipped.empty() ? "`extends = \"shipped:...\"` and `explain` find none: is the program moved?" : ""},
+      {"shipped scenarios", std::to_string(shipped.size()),
+       shipped.empty() ? "`extends = \"shipped:...\"` and `explain` find none: is the program moved?" : ""},
   };
   for (const Tool& tool : kTools) {
     const std::string place = place_of(tool.name);

@@ -20,7 +20,8 @@ void declare(Options& options, HelpArguments& arguments) {
 
 int execute(const HelpArguments& arguments) {
   const std::vector<Command> commands = all_commands();
-  std::cout << (arguments.command.empty() ? program_help(commands, manual()) : command_help(command_named(commands, arguments.command), manual()));
+  std::cout << (arguments.command.empty() ? program_help(commands, manual())
+                                          : command_help(command_named(commands, arguments.command), manual()));
   return kDone;
 }
 

@@ -1,8 +1,8 @@
 #include <iostream>
 
 #include "cli/commands/commands.hpp"
-#include "cli/shell/manual.hpp"
 #include "cli/shell/man_page.hpp"
+#include "cli/shell/manual.hpp"
 #include "cli/shell/table.hpp"
 #include "cli/terminal/exit_code.hpp"
 #include "cli/terminal/text_target.hpp"
@@ -22,7 +22,8 @@ void declare(Options& options, ManArguments& arguments) {
 int execute(const ManArguments& arguments) {
   const std::vector<Command> commands = all_commands();
   if (arguments.out_dir.empty()) {
-    std::cout << (arguments.command.empty() ? man_page(commands, manual()) : man_page(command_named(commands, arguments.command), manual()));
+    std::cout << (arguments.command.empty() ? man_page(commands, manual())
+                                            : man_page(command_named(commands, arguments.command), manual()));
     return kDone;
   }
   const auto write = [&](const std::string& name, const std::string& page) {

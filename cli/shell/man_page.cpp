@@ -37,7 +37,8 @@ std::string upper(std::string word) {
 }
 
 std::string head(const std::string& name, const std::string& about) {
-  return ".TH " + upper(name) + " 1 \"\" \"cellcast " + kVersion + "\" \"User commands\"\n.SH NAME\n" + roff(name) + " \\- " + roff(about) + "\n";
+  return ".TH " + upper(name) + " 1 \"\" \"cellcast " + kVersion + "\" \"User commands\"\n.SH NAME\n" + roff(name) + " \\- " + roff(about) +
+         "\n";
 }
 
 std::string item(const std::string& term, const std::string& text) { return ".TP\n.B " + roff(term) + "\n" + roff(text) + "\n"; }
@@ -49,8 +50,9 @@ std::string common() {
 }
 
 std::string exits() {
-  return ".SH EXIT STATUS\n" + item("0", "done") + item("64", "the command line is wrong") + item("65", "a scenario, a file's contents or a run's numbers are wrong") +
-         item("66", "a file is missing or unreadable") + item("71", "memory, descriptors or threads were not to be had") +
+  return ".SH EXIT STATUS\n" + item("0", "done") + item("64", "the command line is wrong") +
+         item("65", "a scenario, a file's contents or a run's numbers are wrong") + item("66", "a file is missing or unreadable") +
+         item("71", "memory, descriptors or threads were not to be had") +
          item("73", "a file exists already, or its folder cannot be written") + item("74", "a disk or another device failed") +
          item("128 and the number of a signal", "ended by it");
 }

@@ -57,9 +57,11 @@ class LabelReader {
     Report& report = reader_.report();
     if (node.kind != Kind::text)
       return report.error(node.place, "`labels." + key + "` must be a text", "found " + describe(node), "write `\"...\"`");
-    if (node.text.find_first_not_of(" \t") == std::string::npos) return report.error(node.place, "the label of `" + key + "` is empty", "", "remove it, and it has a usual one");
+    if (node.text.find_first_not_of(" \t") == std::string::npos)
+      return report.error(node.place, "the label of `" + key + "` is empty", "", "remove it, and it has a usual one");
     if (node.text.size() > kLongestLabel)
-      return report.error(node.place, "the label of `" + key + "` is too long", "it has " + std::to_string(node.text.size()) + " bytes, and may have " + std::to_string(kLongestLabel));
+      return report.error(node.place, "the label of `" + key + "` is too long",
+                          "it has " + std::to_string(node.text.size()) + " bytes, and may have " + std::to_string(kLongestLabel));
     if (!known_.insert(key).second) return report.error(node.key, "`" + key + "` has a label already", "", "remove one");
     const bool is_named = names_.contains(key);
     if (!is_named && !is_name(key)) return unknown(node, key);
@@ -68,7 +70,8 @@ class LabelReader {
 
   void unknown(const Node& node, const std::string& key) {
     if (reader_.report().partial()) return;
-    reader_.report().error(node.key, "nothing is called `" + key + "`", "a label is of a name of the scenario, the path of an input, or an output",
+    reader_.report().error(node.key, "nothing is called `" + key + "`",
+                           "a label is of a name of the scenario, the path of an input, or an output",
                            base::did_you_mean(key, std::vector<std::string>(names_.begin(), names_.end())));
   }
 

@@ -6,8 +6,8 @@
 
 namespace cellcast::output {
 
-// The attributes that tie datasets to the scales of their dimensions, as the HDF5 Dimension Scale Specification (2005) has them. H5DSattach_scale
-// writes the list of a scale's users anew for each of them, which takes a tenth of a short run.
+// The attributes that tie datasets to the scales of their dimensions, as the HDF5 Dimension Scale Specification (2005) has them.
+// H5DSattach_scale writes the list of a scale's users anew for each of them, which takes a tenth of a short run.
 
 /// A dimension of a dataset that a scale belongs to.
 struct ScaleUser {

@@ -15,7 +15,10 @@ std::string singular(const std::string& statistic) { return "quantile" + statist
 class TidyRows {
  public:
   TidyRows(const sim::Results& results, const Selection& selection)
-      : results_(results), cells_(select_all(results, selection)), dimensions_(dimensions_of(cells_)), kept_(kept_probabilities(results.probabilities, selection)) {}
+      : results_(results),
+        cells_(select_all(results, selection)),
+        dimensions_(dimensions_of(cells_)),
+        kept_(kept_probabilities(results.probabilities, selection)) {}
 
   std::string header() const {
     std::string text = "variable";

@@ -22,7 +22,8 @@ namespace {
 constexpr std::size_t kMostRows = 1'048'575, kLongestText = 32'767;  // of a sheet, below its header; of a cell
 
 [[noreturn]] void cannot_write(const std::string& why) {
-  throw OutputError(OutputError::Kind::io, "cannot make a workbook (" + why + ") a temporary file is written to the folder that TMPDIR names");
+  throw OutputError(OutputError::Kind::io,
+                    "cannot make a workbook (" + why + ") a temporary file is written to the folder that TMPDIR names");
 }
 
 /// A name for a temporary file, which is removed at the end.
@@ -53,22 +54,26 @@ Value year_value(int year) { return year == 0 ? Value(std::string()) : Value(sta
 /// A sheet that grows row by row below its header.
 class Sheet {
  public:
-  Sheet(lxw_workbook* book, const char* name, const std::vector<std::string>& header, lxw_format* bold) : sheet_(workbook_add_worksheet(book, name)), columns_(header.size()), name_(name) {
+  Sheet(lxw_workbook* book, const char* name, const std::vector<std::string>& header, lxw_format* bold)
+      : sheet_(workbook_add_worksheet(book, name)), columns_(header.size()), name_(name) {
     if (sheet_ == nullptr) cannot_write("out of memory");
     for (std::size_t column = 0; column < header.size(); ++column) {
       put(0, column, header[column], bold);
-      worksheet_set_column(sheet_, static_cast<lxw_col_t>(column), static_cast<lxw_col_t>(column), std::max(10.0, 2.0 + static_cast<double>(header[column].size())), nullptr);
+      worksheet_set_column(sheet_, static_cast<lxw_col_t>(column), static_cast<lxw_col_t>(column),
+                           std::max(10.0, 2.0 + static_cast<double>(header[column].size())), nullptr);
     }
     worksheet_freeze_panes(sheet_, 1, 0);
   }
 
   void add(const std::vector<Value>& row) {
     if (rows_ == kMostRows)
-      throw OutputError(OutputError::Kind::data, "a sheet of a workbook takes 1,048,575 rows, and there are more of " + name_ + ": select fewer variables");
+      throw OutputError(OutputError::Kind::data,
+                        "a sheet of a workbook takes 1,048,575 rows, and there are more of " + name_ + ": select fewer variables");
     ++rows_;
     for (std::size_t column = 0; column < row.size(); ++column) {
       if (const double* number = std::get_if<double>(&row[column])) {
-        if (std::isfinite(*number)) worksheet_write_number(sheet_, static_cast<lxw_row_t>(rows_), static_cast<lxw_col_t>(column), *number, nullptr);
+        if (std::isfinite(*number))
+          worksheet_write_number(sheet_, static_cast<lxw_row_t>(rows_), static_cast<lxw_col_t>(column), *number, nullptr);
       } else {
         put(rows_, column, std::get<std::string>(row[column]), nullptr);
       }
@@ -134,7 +139,10 @@ void add_inputs(lxw_workbook* book, lxw_format* bold, const sim::Results& result
 }
 
 void add_drivers(lxw_workbook* book, lxw_format* bold, const sim::Sensitivity& sensitivity) {
-  Sheet sheet(book, "drivers", {"variable", "index", "year", "input", "first_order", "first_order_low", "first_order_high", "spearman", "mean_low", "mean_high"}, bold);
+  Sheet sheet(
+      book, "drivers",
+      {"variable", "index", "year", "input", "first_order", "first_order_low", "first_order_high", "spearman", "mean_low", "mean_high"},
+      bold);
   const sim::GivenDataIndices& all = sensitivity.given_data;
   const std::size_t factors = all.factors.size();
   for (std::size_t at = 0; at < sensitivity.fields.size(); ++at) {
@@ -144,22 +152,27 @@ void add_drivers(lxw_workbook* book, lxw_format* bold, const sim::Sensitivity& s
       for (std::size_t factor = 0; factor < factors; ++factor) {
         const std::size_t i = cell * factors + factor;
         sheet.add({variable.name, names[cell].index, year_value(names[cell].year), all.factors[factor], all.first_order[at][i],
-                   all.first_order_low[at][i], all.first_order_high[at][i], all.spearman[at][i], all.mean_low[at][i], all.mean_high[at][i]});
+                   all.first_order_low[at][i], all.first_order_high[at][i], all.spearman[at][i], all.mean_low[at][i],
+                   all.mean_high[at][i]});
       }
   }
   sheet.finish();
 }
 
 void add_claims(lxw_workbook* book, lxw_format* bold, const sim::Ledger& ledger) {
-  Sheet sheet(book, "claims", {"claim", "what", "scope", "year", "value", "tolerance", "unit", "variable", "index", "central", "percentile", "conflicts with", "source"}, bold);
+  Sheet sheet(book, "claims",
+              {"claim", "what", "scope", "year", "value", "tolerance", "unit", "variable", "index", "central", "percentile",
+               "conflicts with", "source"},
+              bold);
   for (std::size_t at = 0; at < ledger.claims.size(); ++at) {
     const sim::ClaimSummary& claim = ledger.claims[at];
     std::string conflicts;
     for (const sim::ClaimConflict& conflict : ledger.conflicts)
       if (conflict.claim == at)
-        conflicts += (conflicts.empty() ? "" : "; ") + sim::name(conflict.test) + " " + conflict.derivation + " = " + base::shortest(conflict.expected);
-    sheet.add({claim.name, claim.what, claim.scope, year_value(claim.year), claim.value, claim.tolerance,
-               claim.unit, claim.variable, claim.index, claim.central, claim.percentile, conflicts, claim.source});
+        conflicts += (conflicts.empty() ? "" : "; ") + sim::name(conflict.test) + " " + conflict.derivation + " = " +
+                     base::shortest(conflict.expected);
+    sheet.add({claim.name, claim.what, claim.scope, year_value(claim.year), claim.value, claim.tolerance, claim.unit, claim.variable,
+               claim.index, claim.central, claim.percentile, conflicts, claim.source});
   }
   sheet.finish();
 }

@@ -28,7 +28,8 @@ void bind_answers(py::module_& core) {
   py::class_<Probabilities>(core, "Probabilities")
       .def_readonly("asked", &Probabilities::asked)
       .def_readonly("base", &Probabilities::base, "The scenario that differences are from; empty: none.")
-      .def_readonly("given_trials", &Probabilities::given_trials, "In which what is given holds, all where nothing is; empty where trials weigh differently.")
+      .def_readonly("given_trials", &Probabilities::given_trials,
+                    "In which what is given holds, all where nothing is; empty where trials weigh differently.")
       .def_readonly("conditions", &Probabilities::conditions, "In the order asked.")
       .def("__repr__", shown({"asked", "base", "given_trials", "conditions"}));
   py::class_<Limit>(core, "Limit", "A limit of a box of futures.")
@@ -97,7 +98,8 @@ void bind_answers(py::module_& core) {
   py::class_<Knowledge>(core, "Knowledge", "What it is worth to know inputs before choosing.")
       .def_readonly("name", &Knowledge::name)
       .def_readonly("inputs", &Knowledge::inputs, "One, or those of a group.")
-      .def_readonly("value", &Knowledge::value, "EVPPI, in the payoff's unit; >= 0. What is below 0.5 % of `evpi` is not told apart from nothing.")
+      .def_readonly("value", &Knowledge::value,
+                    "EVPPI, in the payoff's unit; >= 0. What is below 0.5 % of `evpi` is not told apart from nothing.")
       .def("__repr__", shown({"name", "inputs", "value"}));
   py::class_<Decision>(core, "Decision", "Which scenario to choose.")
       .def_readonly("asked", &Decision::asked, "Of the first scenario.")

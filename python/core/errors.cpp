@@ -33,8 +33,8 @@ const char* class_of(Error::Kind kind) {
 
 void bind_errors(py::module_& core) {
   py::class_<Diagnostic>(core, "Diagnostic", "One thing to be said of a scenario.")
-      .def(py::init([](std::string file, std::uint32_t line, std::uint32_t column, std::string problem, std::string why, std::string suggestion,
-                       bool is_warning) {
+      .def(py::init([](std::string file, std::uint32_t line, std::uint32_t column, std::string problem, std::string why,
+                       std::string suggestion, bool is_warning) {
              return Diagnostic{std::move(file), line, column, std::move(problem), std::move(why), std::move(suggestion), is_warning};
            }),
            py::arg("file"), py::arg("line"), py::arg("column"), py::arg("problem"), py::arg("why") = "", py::arg("suggestion") = "",
@@ -51,10 +51,13 @@ void bind_errors(py::module_& core) {
              return "<Diagnostic " + it.file + ":" + std::to_string(it.line) + ":" + std::to_string(it.column) + ": " + it.problem + ">";
            })
       .def(py::pickle(
-          [](const Diagnostic& it) { return py::make_tuple(it.file, it.line, it.column, it.problem, it.why, it.suggestion, it.is_warning); },
+          [](const Diagnostic& it) {
+            return py::make_tuple(it.file, it.line, it.column, it.problem, it.why, it.suggestion, it.is_warning);
+          },
           [](const py::tuple& it) {
-            return Diagnostic{it[0].cast<std::string>(),   it[1].cast<std::uint32_t>(), it[2].cast<std::uint32_t>(), it[3].cast<std::string>(),
-                              it[4].cast<std::string>(), it[5].cast<std::string>(),   it[6].cast<bool>()};
+            return Diagnostic{it[0].cast<std::string>(), it[1].cast<std::uint32_t>(), it[2].cast<std::uint32_t>(),
+                              it[3].cast<std::string>(), it[4].cast<std::string>(),   it[5].cast<std::string>(),
+                              it[6].cast<bool>()};
           }));
 
   py::register_exception_translator([](std::exception_ptr thrown) {

@@ -18,8 +18,8 @@ std::vector<Subject> subjects_of(const std::vector<py::object>& objects) {
 void bind_questions(py::module_& core) {
   core.def(
       "probability",
-      [](const std::vector<py::object>& batch, const std::vector<std::string>& conditions, const std::optional<std::string>& given, bool updated,
-         int count, const py::object& heard, const py::object& warned) {
+      [](const std::vector<py::object>& batch, const std::vector<std::string>& conditions, const std::optional<std::string>& given,
+         bool updated, int count, const py::object& heard, const py::object& warned) {
         const std::vector<Subject> subjects = subjects_of(batch);
         const ProbabilityQuestion question{conditions, given, updated};
         return wait_for(count, {heard, warned}, [&](const RunOptions& options) -> std::vector<Probabilities> {
@@ -32,15 +32,17 @@ void bind_questions(py::module_& core) {
   core.def(
       "discover",
       [](const py::object& subject, const std::string& condition, int count, const py::object& heard, const py::object& warned) {
-        return wait_for(count, {heard, warned}, [&, of = subject_of(subject)](const RunOptions& options) { return discover(of, condition, options); });
+        return wait_for(count, {heard, warned},
+                        [&, of = subject_of(subject)](const RunOptions& options) { return discover(of, condition, options); });
       },
       py::arg("subject"), py::arg("condition"), py::arg("threads") = 0, py::arg("progress") = py::none(), py::arg("warn") = py::none());
   core.def(
       "seek",
-      [](const py::object& subject, const std::string& key, const std::string& from, const std::string& to, const std::string& target, int count,
-         const py::object& heard, const py::object& warned) {
+      [](const py::object& subject, const std::string& key, const std::string& from, const std::string& to, const std::string& target,
+         int count, const py::object& heard, const py::object& warned) {
         const SeekQuestion question{key, from, to, target};
-        return wait_for(count, {heard, warned}, [&, of = subject_of(subject)](const RunOptions& options) { return seek(of, question, options); });
+        return wait_for(count, {heard, warned},
+                        [&, of = subject_of(subject)](const RunOptions& options) { return seek(of, question, options); });
       },
       py::arg("subject"), py::arg("key"), py::arg("from_"), py::arg("to"), py::arg("target"), py::arg("threads") = 0,
       py::arg("progress") = py::none(), py::arg("warn") = py::none());
@@ -48,8 +50,9 @@ void bind_questions(py::module_& core) {
       "decide",
       [](const std::vector<py::object>& choices, const std::string& payoff, bool minimize, const std::optional<double>& cvar, int count,
          const py::object& heard, const py::object& warned) {
-        return wait_for(count, {heard, warned},
-                        [&, of = subjects_of(choices)](const RunOptions& options) { return decide(of, payoff, {minimize, cvar}, options); });
+        return wait_for(count, {heard, warned}, [&, of = subjects_of(choices)](const RunOptions& options) {
+          return decide(of, payoff, {minimize, cvar}, options);
+        });
       },
       py::arg("choices"), py::arg("payoff"), py::arg("minimize") = false, py::arg("cvar") = py::none(), py::arg("threads") = 0,
       py::arg("progress") = py::none(), py::arg("warn") = py::none());
@@ -61,8 +64,9 @@ void bind_questions(py::module_& core) {
         const Scoring wanted{subjects, actuals, changes, updated, until, observed};
         return wait_for(count, {heard, warned}, [&](const RunOptions& options) { return score(wanted, options); });
       },
-      py::arg("subjects"), py::arg("actuals") = "", py::arg("changes") = Changes{}, py::arg("updated") = false, py::arg("until") = py::none(),
-      py::arg("observed") = std::vector<std::string>{}, py::arg("threads") = 0, py::arg("progress") = py::none(), py::arg("warn") = py::none());
+      py::arg("subjects"), py::arg("actuals") = "", py::arg("changes") = Changes{}, py::arg("updated") = false,
+      py::arg("until") = py::none(), py::arg("observed") = std::vector<std::string>{}, py::arg("threads") = 0,
+      py::arg("progress") = py::none(), py::arg("warn") = py::none());
 }
 
 }  // namespace cellcast::python

@@ -62,7 +62,8 @@ void bind_results(py::module_& core) {
             for (const Array& array : arrays) all.append(described(array, result));
             return all;
           },
-          py::arg("name"), "All arrays of a group, each as (name, unit, long_name, dims, values); numbers are views that cannot be written to.")
+          py::arg("name"),
+          "All arrays of a group, each as (name, unit, long_name, dims, values); numbers are views that cannot be written to.")
       .def("resolved", &Result::resolved, free);
 }
 

@@ -18,7 +18,8 @@ void bind_runs(py::module_& core) {
       .def_readonly("year", &OutputValue::year, "0 of a derived output without years.")
       .def_readonly("value", &OutputValue::value);
   py::class_<AtQuantile>(core, "AtQuantile", "The trial whose value of an output is a quantile of it over a run.")
-      .def(py::init<std::string, std::string, int, double>(), py::arg("variable"), py::arg("index"), py::arg("year"), py::arg("probability"));
+      .def(py::init<std::string, std::string, int, double>(), py::arg("variable"), py::arg("index"), py::arg("year"),
+           py::arg("probability"));
   py::class_<TracedInput>(core, "TracedInput", "What a trial drew of an input.")
       .def_readonly("name", &TracedInput::name)
       .def_readonly("unit", &TracedInput::unit)
@@ -73,7 +74,9 @@ void bind_runs(py::module_& core) {
       "verify",
       [](const std::string& path, const std::string& base, std::uint64_t blocks, std::uint64_t seed, bool quick, int count,
          const py::object& heard) {
-        return wait_for(count, {heard, py::none()}, [&](const RunOptions& options) { return verify(path, {base, blocks, seed, quick}, options); });
+        return wait_for(count, {heard, py::none()}, [&](const RunOptions& options) {
+          return verify(path, {base, blocks, seed, quick}, options);
+        });
       },
       py::arg("path"), py::arg("base") = "", py::arg("blocks") = 64, py::arg("seed") = 1, py::arg("quick") = false, py::arg("threads") = 0,
       py::arg("progress") = py::none());

@@ -17,9 +17,8 @@ void bind_scenarios(py::module_& core) {
 
   py::class_<Changes>(core, "Changes", "What is to differ from what a scenario file says.")
       .def(py::init([](std::vector<std::string> set, std::optional<std::uint64_t> trials, std::optional<std::uint64_t> seed,
-                       std::optional<std::uint64_t> samples, std::optional<std::string> method, std::vector<std::string> keep, bool repair) {
-             return Changes{std::move(set), trials, seed, samples, std::move(method), std::move(keep), repair};
-           }),
+                       std::optional<std::uint64_t> samples, std::optional<std::string> method, std::vector<std::string> keep,
+                       bool repair) { return Changes{std::move(set), trials, seed, samples, std::move(method), std::move(keep), repair}; }),
            py::kw_only(), py::arg("set") = std::vector<std::string>{}, py::arg("trials") = py::none(), py::arg("seed") = py::none(),
            py::arg("samples") = py::none(), py::arg("method") = py::none(), py::arg("keep") = std::vector<std::string>{},
            py::arg("repair_correlations") = false);

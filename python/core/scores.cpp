@@ -41,7 +41,10 @@ void bind_scores(py::module_& core) {
       .def_readonly("published_crps", &Score::published_crps, "Their mean; of logarithms only.")
       .def_readonly("naive", &Score::naive)
       .def_readonly("naive_crps", &Score::naive_crps, "Of logarithms only.")
-      .def("__repr__", shown({"variable", "index", "unit", "year", "horizon", "value", "factor", "sd", "is_relative", "published", "source", "line", "counts", "is_logarithm", "error", "quantiles", "pit", "inside_50", "inside_90", "crps", "interval_50", "interval_90", "miss", "log_score", "claims", "published_crps", "naive", "naive_crps"}));
+      .def("__repr__", shown({"variable",    "index",       "unit",      "year",      "horizon",        "value",  "factor",
+                              "sd",          "is_relative", "published", "source",    "line",           "counts", "is_logarithm",
+                              "error",       "quantiles",   "pit",       "inside_50", "inside_90",      "crps",   "interval_50",
+                              "interval_90", "miss",        "log_score", "claims",    "published_crps", "naive",  "naive_crps"}));
   py::class_<Reference>(core, "Reference", "What others scored over the actuals that both have.")
       .def_readonly("count", &Reference::count)
       .def_readonly("crps", &Reference::crps, "Their mean.")
@@ -61,7 +64,8 @@ void bind_scores(py::module_& core) {
       .def_readonly("coverage_50", &ScoreSummary::coverage_50, "[0, 1], the part that lay inside.")
       .def_readonly("coverage_90", &ScoreSummary::coverage_90, "[0, 1], the part that lay inside.")
       .def_readonly("places", &ScoreSummary::places, "How many places lie in each tenth of the forecast.")
-      .def("__repr__", shown({"count", "crps", "interval_50", "interval_90", "pit", "miss", "log_scores", "log_score", "published", "naive", "coverage_50", "coverage_90", "places"}));
+      .def("__repr__", shown({"count", "crps", "interval_50", "interval_90", "pit", "miss", "log_scores", "log_score", "published", "naive",
+                              "coverage_50", "coverage_90", "places"}));
   py::class_<Vintage>(core, "Vintage", "A scenario with the information of a day, and its scores.")
       .def_readonly("asked", &Vintage::asked)
       .def_readonly("file", &Vintage::file, "What was scored, and the file of what happened.")
@@ -79,7 +83,8 @@ void bind_scores(py::module_& core) {
       .def_readonly("all", &Vintage::all)
       .def_readonly("by_horizon", &Vintage::by_horizon)
       .def_readonly("by_variable", &Vintage::by_variable)
-      .def("__repr__", shown({"asked", "file", "actuals", "base_year", "end_year", "effective_trials", "observed_until", "observations", "exact", "unknown", "other_years", "observed", "scores", "all", "by_horizon", "by_variable"}));
+      .def("__repr__", shown({"asked", "file", "actuals", "base_year", "end_year", "effective_trials", "observed_until", "observations",
+                              "exact", "unknown", "other_years", "observed", "scores", "all", "by_horizon", "by_variable"}));
 }
 
 }  // namespace cellcast::python

@@ -56,11 +56,19 @@ Plot scorecard_of(const JsonValue& answer, const PlotRequest& request) {
   if (chart.rows.size() != 1) chart.rows.push_back(card_row("All", answer["all"]));
   const chart::CardRow& last = chart.rows.back();
   CsvRows rows{"vintage", "figures", "inside_50", "inside_90", "crps", "published_crps", "naive_crps"};
-  for (const chart::CardRow& row : chart.rows) rows.add(row.name).add(row.count).add(row.inside_50).add(row.inside_90).add(row.crps).add(row.published).add(row.naive).end();
-  const std::string title = last.count == 0 ? "No figure was scored" : "Of " + chart::grouped(std::to_string(static_cast<long>(last.count))) + " figures " +
-                            chart::percent(last.inside_90) + " lie within the 90 % intervals, and " + chart::percent(last.inside_50) + " within the 50 %";
-  chart.words = {request.title.empty() ? title : request.title, "Forecasts held to what happened", title + ".",
-                 "Dashed: as many as in honest forecasts. Lines: 95 % intervals of coverage. CRPS of logarithms, over the figures that both have.", "scorecard", request.is_embedded};
+  for (const chart::CardRow& row : chart.rows)
+    rows.add(row.name).add(row.count).add(row.inside_50).add(row.inside_90).add(row.crps).add(row.published).add(row.naive).end();
+  const std::string title = last.count == 0 ? "No figure was scored"
+                                            : "Of " + chart::grouped(std::to_string(static_cast<long>(last.count))) + " figures " +
+                                                  chart::percent(last.inside_90) + " lie within the 90 % intervals, and " +
+                                                  chart::percent(last.inside_50) + " within the 50 %";
+  chart.words = {
+      request.title.empty() ? title : request.title,
+      "Forecasts held to what happened",
+      title + ".",
+      "Dashed: as many as in honest forecasts. Lines: 95 % intervals of coverage. CRPS of logarithms, over the figures that both have.",
+      "scorecard",
+      request.is_embedded};
   return {"scorecard", chart.words.title, chart::scorecard(chart), rows.text()};
 }
 
@@ -71,18 +79,33 @@ Plot boxes_of(const JsonValue& answer, const PlotRequest& request) {
   for (const JsonValue& found : answer["boxes"].items) {
     chart::Box box;
     const auto share = [&](const char* name) { return chart::percent(std::clamp(number(found[name]["estimate"]), 0.0, 1.0)); };
-    box.words = share("density") + " of its trials are cases; " + share("coverage") + " of all cases are inside; it holds " + share("mass") + " of the trials";
+    box.words = share("density") + " of its trials are cases; " + share("coverage") + " of all cases are inside; it holds " +
+                share("mass") + " of the trials";
     for (const JsonValue& limit : found["limits"].items) {
       const bool is_upper = limit["side"].text == "upper";
-      box.limits.push_back({names.input(limit["input"].text), limit["unit"].text, number(limit["value"]), number(limit["percentile"]), is_upper});
-      rows.add(static_cast<int>(chart.boxes.size() + 1)).add(limit["input"].text).add(limit["side"].text).add(number(limit["value"])).add(number(limit["percentile"])).end();
+      box.limits.push_back(
+          {names.input(limit["input"].text), limit["unit"].text, number(limit["value"]), number(limit["percentile"]), is_upper});
+      rows.add(static_cast<int>(chart.boxes.size() + 1))
+          .add(limit["input"].text)
+          .add(limit["side"].text)
+          .add(number(limit["value"]))
+          .add(number(limit["percentile"]))
+          .end();
     }
     chart.boxes.push_back(std::move(box));
   }
-  const std::string condition = answer["condition"].text, chance = chart::percent(std::clamp(number(answer["probability"]["estimate"]), 0.0, 1.0));
+  const std::string condition = answer["condition"].text,
+                    chance = chart::percent(std::clamp(number(answer["probability"]["estimate"]), 0.0, 1.0));
   std::string title = condition + " holds in " + chance + " of the trials";
-  if (!chart.boxes.empty()) title += ", and in " + chart::percent(std::clamp(number(answer["boxes"].items.front()["density"]["estimate"]), 0.0, 1.0)) + " of those in the first box";
-  chart.words = {request.title.empty() ? title : request.title, "In which futures it is the case: limits on the inputs", title + ".", answer["name"].text, "boxes", request.is_embedded};
+  if (!chart.boxes.empty())
+    title += ", and in " + chart::percent(std::clamp(number(answer["boxes"].items.front()["density"]["estimate"]), 0.0, 1.0)) +
+             " of those in the first box";
+  chart.words = {request.title.empty() ? title : request.title,
+                 "In which futures it is the case: limits on the inputs",
+                 title + ".",
+                 answer["name"].text,
+                 "boxes",
+                 request.is_embedded};
   return {"boxes", chart.words.title, chart::boxes(chart), rows.text()};
 }
 
@@ -100,7 +123,8 @@ std::vector<Plot> plots_of_answer(const std::string& path, const std::string& te
   if (!is_score && !is_discovery)
     refuse(path, "no answer that has a chart (its schema is " + (schema.empty() ? "not given" : schema) + ") scores and boxes have charts");
   const std::string suits = is_score ? "scorecard" : "boxes";
-  if (!request.chart.empty() && request.chart != suits) throw PlotError(path + ": has no " + request.chart + " (it has a chart of " + suits + ")");
+  if (!request.chart.empty() && request.chart != suits)
+    throw PlotError(path + ": has no " + request.chart + " (it has a chart of " + suits + ")");
   return {is_score ? scorecard_of(answer, request) : boxes_of(answer, request)};
 }
 

@@ -23,7 +23,8 @@ std::size_t bin_of(std::span<const double> edges, double value) {
 
 class Finder {
  public:
-  Finder(std::span<const double> edges, const std::vector<double>& shares, const Known& known) : edges_(edges), shares_(shares), known_(known) {}
+  Finder(std::span<const double> edges, const std::vector<double>& shares, const Known& known)
+      : edges_(edges), shares_(shares), known_(known) {}
 
   std::vector<Atom> find() {
     for (std::size_t b = 0; b < shares_.size(); ++b)
@@ -57,9 +58,7 @@ class Finder {
     if (b + 1 < shares_.size() && !is_point(b + 1)) use(shares_[b + 1]);
   }
 
-  bool stands_alone(std::size_t b) const {
-    return (b == 0 || shares_[b - 1] == 0) && (b + 1 == shares_.size() || shares_[b + 1] == 0);
-  }
+  bool stands_alone(std::size_t b) const { return (b == 0 || shares_[b - 1] == 0) && (b + 1 == shares_.size() || shares_[b + 1] == 0); }
   bool is_only(std::size_t b, double value) const {
     return std::ranges::all_of(values(), [&](double other) { return other == value || bin_of(edges_, other) != b; });
   }

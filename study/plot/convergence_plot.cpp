@@ -41,16 +41,20 @@ Plot convergence_plot(const View& view) {
   if (levels.median && view.results().trials > kept) {
     const std::size_t place = cell * probabilities + *levels.median;
     const double low = own->field->quantiles_low[place], high = own->field->quantiles_high[place], estimate = own->field->quantiles[place];
-    chart.points.push_back({static_cast<double>(view.results().trials), estimate, std::isnan(low) ? estimate : low, std::isnan(high) ? estimate : high});
+    chart.points.push_back(
+        {static_cast<double>(view.results().trials), estimate, std::isnan(low) ? estimate : low, std::isnan(high) ? estimate : high});
   }
   CsvRows rows{"trials", "median", "low", "high"};
   for (const chart::ConvergencePoint& point : chart.points) rows.add(point.trials).add(point.estimate).add(point.low).add(point.high).end();
   const chart::ConvergencePoint& last = chart.points.back();
   const std::string what = view.names.output(*curve.variable, curve.index), name = plot_name(curve, year, "convergence");
-  const std::string title = "The median of " + chart::within(what) + chart::in_year(year) + " is " + chart::with_unit(last.estimate, curve.quantity) + ", known to between " +
+  const std::string title = "The median of " + chart::within(what) + chart::in_year(year) + " is " +
+                            chart::with_unit(last.estimate, curve.quantity) + ", known to between " +
                             chart::amount(last.low, curve.quantity) + " and " + chart::amount(last.high, curve.quantity);
-  chart.words = words_of(view, name, title, "Median of the leading trials, each time about twice as many" + (curve.quantity.unit == "1" ? "" : ", " + curve.quantity.unit),
-                         "Intervals of leading trials are as of independent ones; the last is the run's own.");
+  chart.words = words_of(
+      view, name, title,
+      "Median of the leading trials, each time about twice as many" + (curve.quantity.unit == "1" ? "" : ", " + curve.quantity.unit),
+      "Intervals of leading trials are as of independent ones; the last is the run's own.");
   return {name, chart.words.title, chart::convergence(chart), rows.text()};
 }
 

@@ -76,10 +76,12 @@ std::string converted(const std::string& svg, PictureFormat format) {
   const int code = run(word, in.id(), out.id());
   if (code == -ENOMEM || code == -EAGAIN) fail(-code, "rsvg-convert");
   if (code < 0 || code == 127)
-    throw base::Error(base::Error::Kind::resources, "cannot make a " + std::string(word) + " (there is no program rsvg-convert) install librsvg2-bin, or take SVG");
+    throw base::Error(base::Error::Kind::resources,
+                      "cannot make a " + std::string(word) + " (there is no program rsvg-convert) install librsvg2-bin, or take SVG");
   const std::string picture = contents(out.id());
   if (code != 0 || picture.empty())
-    throw base::Error(base::Error::Kind::io, "cannot make a " + std::string(word) + " (rsvg-convert failed with exit code " + std::to_string(code) + ") take SVG");
+    throw base::Error(base::Error::Kind::io,
+                      "cannot make a " + std::string(word) + " (rsvg-convert failed with exit code " + std::to_string(code) + ") take SVG");
   return picture;
 }
 

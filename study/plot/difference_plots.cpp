@@ -53,10 +53,14 @@ Plot difference_plot(const View& view) {
   const std::string what = view.names.output(*curve.variable, curve.index), name = plot_name(curve, year, "difference");
   std::string title = "Against " + difference.base + ", " + chart::within(what) + chart::in_year(year);
   if (is_constant)
-    title += field.min[cell] == 0 ? " does not change in any trial" : " changes by " + chart::signed_amount(field.min[cell], curve.quantity) + " in every trial";
+    title += field.min[cell] == 0 ? " does not change in any trial"
+                                  : " changes by " + chart::signed_amount(field.min[cell], curve.quantity) + " in every trial";
   else
-    title += " changes by " + chart::signed_amount(values.median, curve.quantity) + " (" + view.levels.middle + "); it is higher in " + chart::percent(above) + " of the trials";
-  chart.words = words_of(view, name, title, "Difference trial by trial, under the same draws" + (curve.quantity.unit == "1" ? "" : ", " + curve.quantity.unit) + ": share of the trials");
+    title += " changes by " + chart::signed_amount(values.median, curve.quantity) + " (" + view.levels.middle + "); it is higher in " +
+             chart::percent(above) + " of the trials";
+  chart.words = words_of(view, name, title,
+                         "Difference trial by trial, under the same draws" +
+                             (curve.quantity.unit == "1" ? "" : ", " + curve.quantity.unit) + ": share of the trials");
   CsvRows rows{"low", "high", "share"};
   for (std::size_t k = 0; k < own.shares.size(); ++k) rows.add(own.edges[k]).add(own.edges[k + 1]).add(own.shares[k]).end();
   return {name, chart.words.title, chart::histogram(chart), rows.text()};
@@ -93,8 +97,9 @@ Plot attribution_plot(const View& view) {
     chart.steps.push_back({change_name(view, change), shift});
     if (!change.path.empty() && (largest == nullptr || std::fabs(shift) > std::fabs(largest->shift.at(place)))) largest = &change;
   }
-  std::ranges::stable_sort(chart.steps.begin(), chart.steps.end() - (difference.changes.back().path.empty() ? 1 : 0),
-                           [](const chart::WaterfallStep& a, const chart::WaterfallStep& b) { return std::fabs(a.change) > std::fabs(b.change); });
+  std::ranges::stable_sort(
+      chart.steps.begin(), chart.steps.end() - (difference.changes.back().path.empty() ? 1 : 0),
+      [](const chart::WaterfallStep& a, const chart::WaterfallStep& b) { return std::fabs(a.change) > std::fabs(b.change); });
   constexpr std::size_t kMost = 12;
   if (chart.steps.size() > kMost + 1) {
     chart::WaterfallStep others{std::to_string(chart.steps.size() - kMost) + " others", 0};
@@ -103,9 +108,13 @@ Plot attribution_plot(const View& view) {
     chart.steps.push_back(others);
   }
   const std::string what = view.names.output(*curve.variable, curve.index), name = plot_name(curve, year, "attribution");
-  std::string title = "The median of " + chart::within(what) + chart::in_year(year) + " moves by " + chart::signed_amount(chart.to - chart.from, curve.quantity);
-  if (largest != nullptr) title += ", of which " + chart::signed_amount(largest->shift.at(place), curve.quantity) + " by " + change_name(view, *largest);
-  chart.words = words_of(view, name, title, "What each change of the scenario alone does to the median" + (curve.quantity.unit == "1" ? "" : ", " + curve.quantity.unit));
+  std::string title = "The median of " + chart::within(what) + chart::in_year(year) + " moves by " +
+                      chart::signed_amount(chart.to - chart.from, curve.quantity);
+  if (largest != nullptr)
+    title += ", of which " + chart::signed_amount(largest->shift.at(place), curve.quantity) + " by " + change_name(view, *largest);
+  chart.words = words_of(
+      view, name, title,
+      "What each change of the scenario alone does to the median" + (curve.quantity.unit == "1" ? "" : ", " + curve.quantity.unit));
   return {name, chart.words.title, chart::waterfall(chart), rows.text()};
 }
 

@@ -43,7 +43,8 @@ std::vector<chart::Reading> readings_of(const View& view, const Curve& curve, st
     if (published.year != cell.first) continue;
     chart::Reading reading{published.value, chart::probability_at(points, published.value), published.name, false, true};
     for (const sim::ClaimSummary& claim : view.results().ledger.claims) {
-      const bool is_same = claim.variable == curve.variable->name && claim.index == curve.index && claim.year == cell.first && claimed_value(claim) == published.value;
+      const bool is_same = claim.variable == curve.variable->name && claim.index == curve.index && claim.year == cell.first &&
+                           claimed_value(claim) == published.value;
       if (view.is_updated() || !published.is_outlook || !is_same || std::isnan(claim.percentile)) continue;
       reading.probability = 1 - claim.percentile;
       reading.is_strict = true;
@@ -72,13 +73,16 @@ void add_round_values(std::vector<chart::Reading>& readings, const std::vector<c
     readings.push_back({value, chart::probability_at(points, value), "", false, false});
 }
 
-std::string exceedance_title(const View& view, const Curve& curve, int year, const std::vector<chart::Reading>& readings, double low, double high) {
+std::string exceedance_title(const View& view, const Curve& curve, int year, const std::vector<chart::Reading>& readings, double low,
+                             double high) {
   const std::string what = view.names.output(*curve.variable, curve.index);
   if (low == high) return what + chart::in_year(year) + " is " + chart::with_unit(low, curve.quantity) + " in every trial";
-  if (readings.empty()) return what + chart::in_year(year) + ": between " + chart::amount(low, curve.quantity) + " and " + chart::with_unit(high, curve.quantity);
+  if (readings.empty())
+    return what + chart::in_year(year) + ": between " + chart::amount(low, curve.quantity) + " and " +
+           chart::with_unit(high, curve.quantity);
   const chart::Reading& first = readings.front();
-  return what + chart::in_year(year) + ": the chance of " + (first.is_strict ? "more than " : "at least ") + chart::with_unit(first.value, curve.quantity) + " is " +
-         chart::percent(first.probability);
+  return what + chart::in_year(year) + ": the chance of " + (first.is_strict ? "more than " : "at least ") +
+         chart::with_unit(first.value, curve.quantity) + " is " + chart::percent(first.probability);
 }
 
 std::string atoms_note(const std::vector<Atom>& atoms, const chart::Quantity& quantity) {
@@ -87,7 +91,8 @@ std::string atoms_note(const std::vector<Atom>& atoms, const chart::Quantity& qu
   std::ranges::stable_sort(largest, [](const Atom& a, const Atom& b) { return a.share > b.share; });
   std::string text;
   for (std::size_t k = 0; k < std::min(kMost, largest.size()); ++k)
-    text += (text.empty() ? "Values that many trials share: " : ", ") + chart::percent(largest[k].share) + " at " + chart::amount(largest[k].value, quantity);
+    text += (text.empty() ? "Values that many trials share: " : ", ") + chart::percent(largest[k].share) + " at " +
+            chart::amount(largest[k].value, quantity);
   return text.empty() ? "" : text + (largest.size() > kMost ? " and others." : ".");
 }
 
@@ -106,8 +111,11 @@ Plot exceedance_plot(const View& view) {
   chart.readings = readings_of(view, curve, cell, chart.curve);
   if (chart.readings.empty()) add_round_values(chart.readings, chart.curve);
   const std::string name = plot_name(curve, cell.first, "exceedance");
-  const std::string title = exceedance_title(view, curve, cell.first, chart.readings, curve.field->min[cell.second], curve.field->max[cell.second]);
-  chart.words = words_of(view, name, title, "Probability of at least so much" + (curve.quantity.unit == "1" ? std::string() : ", " + curve.quantity.unit), atoms_note(own.atoms, curve.quantity));
+  const std::string title =
+      exceedance_title(view, curve, cell.first, chart.readings, curve.field->min[cell.second], curve.field->max[cell.second]);
+  chart.words = words_of(view, name, title,
+                         "Probability of at least so much" + (curve.quantity.unit == "1" ? std::string() : ", " + curve.quantity.unit),
+                         atoms_note(own.atoms, curve.quantity));
   CsvRows rows{"value", "probability_at_least"};
   for (const chart::ExceedancePoint& point : chart.curve) rows.add(point.value).add(point.probability).end();
   return {name, chart.words.title, chart::exceedance(chart), rows.text()};
@@ -136,7 +144,8 @@ Plot histogram_plot(const View& view) {
   for (const chart::Published& published : published_of(view, curve))
     if (published.year == cell.first) chart.marks.push_back({published.value, published.name, true});
   const std::string name = plot_name(curve, cell.first, "histogram"), what = view.names.output(*curve.variable, curve.index);
-  chart.words = words_of(view, name, finding(view, curve, cell), what + chart::in_year(cell.first) + ", share of the trials", atoms_note(own.atoms, curve.quantity));
+  chart.words = words_of(view, name, finding(view, curve, cell), what + chart::in_year(cell.first) + ", share of the trials",
+                         atoms_note(own.atoms, curve.quantity));
   CsvRows rows{"low", "high", "share"};
   for (std::size_t k = 0; k < own.shares.size(); ++k) rows.add(own.edges[k]).add(own.edges[k + 1]).add(own.shares[k]).end();
   return {name, chart.words.title, chart::histogram(chart), rows.text()};

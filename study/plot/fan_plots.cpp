@@ -24,7 +24,8 @@ std::string sources_note(std::vector<chart::Published> points) {
     found->second += (found->second.empty() ? "" : ", ") + std::to_string(point.year);
   }
   std::string text;
-  for (const auto& [name, when] : years) text += (text.empty() ? "Published: " : "; ") + (name.empty() ? "source not named" : name) + " (" + when + ")";
+  for (const auto& [name, when] : years)
+    text += (text.empty() ? "Published: " : "; ") + (name.empty() ? "source not named" : name) + " (" + when + ")";
   return text.empty() ? "" : text + ".";
 }
 
@@ -81,13 +82,15 @@ void refuse_without_years(const Curve& curve) {
 }
 
 bool is_zero(const chart::FanChart& chart) {
-  return std::ranges::all_of(chart.series.years, [](const chart::FanYear& y) { return y.outer_low == 0 && y.median == 0 && y.outer_high == 0; });
+  return std::ranges::all_of(chart.series.years,
+                             [](const chart::FanYear& y) { return y.outer_low == 0 && y.median == 0 && y.outer_high == 0; });
 }
 
 }  // namespace
 
 std::string plot_name(const Curve& curve, int year, const char* chart) {
-  return curve.variable->name + (curve.index.empty() ? "" : "-" + curve.index) + (year == 0 ? "" : "-" + std::to_string(year)) + "-" + chart;
+  return curve.variable->name + (curve.index.empty() ? "" : "-" + curve.index) + (year == 0 ? "" : "-" + std::to_string(year)) + "-" +
+         chart;
 }
 
 Plot fan_plot(const View& view) {
@@ -152,10 +155,12 @@ Plot balance_plot(const View& view) {
   balance.call.other = capacity.series;
   balance.call.other->name = "capacity";
   const chart::FanYear &end = balance.utilization.series.years.back(), &short_of = balance.unmet.series.years.back();
-  const std::string title = "Makers use " + chart::amount(end.median, balance.utilization.quantity) + " of their capacity" + chart::in_year(end.year) +
-                            (view.levels.outer.empty() ? "" : short_of.outer_high > 0 ? "; the shortage may reach " + chart::with_unit(short_of.outer_high, balance.unmet.quantity) + " (" +
-                                                           view.levels.outer.substr(view.levels.outer.find(chart::kDash) + 3) + ")"
-                                                     : "; no shortage to speak of");
+  const std::string title =
+      "Makers use " + chart::amount(end.median, balance.utilization.quantity) + " of their capacity" + chart::in_year(end.year) +
+      (view.levels.outer.empty() ? ""
+       : short_of.outer_high > 0 ? "; the shortage may reach " + chart::with_unit(short_of.outer_high, balance.unmet.quantity) + " (" +
+                                       view.levels.outer.substr(view.levels.outer.find(chart::kDash) + 3) + ")"
+                                 : "; no shortage to speak of");
   const std::string name = prefix.empty() ? view.request.index + "-balance" : "balance";
   balance.words = words_of(view, name, title, "Call against nameplate capacity, what is not met, and utilization");
   balance.call.words.title += ", and capacity dashed";

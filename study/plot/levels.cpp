@@ -35,7 +35,8 @@ Levels levels_of(const std::vector<double>& probabilities) {
   levels.outer_high = at_least(probabilities, 0.95);
   if (levels.outer_low && levels.outer_high) {
     levels.outer = name(*levels.outer_low, *levels.outer_high);
-    levels.is_nine_in_ten = std::fabs(probabilities[*levels.outer_low] - 0.05) < kSame && std::fabs(probabilities[*levels.outer_high] - 0.95) < kSame;
+    levels.is_nine_in_ten =
+        std::fabs(probabilities[*levels.outer_low] - 0.05) < kSame && std::fabs(probabilities[*levels.outer_high] - 0.95) < kSame;
   }
   levels.inner_low = at_most(probabilities, 0.25);
   levels.inner_high = at_least(probabilities, 0.75);
@@ -53,8 +54,8 @@ chart::FanYear fan_year(const sim::Field& field, std::size_t cell, int year, con
   };
   const double middle = at(levels.median, field.mean[cell]);
   const bool has_outer = !levels.outer.empty(), has_inner = !levels.inner.empty();
-  return {year, has_outer ? at(levels.outer_low, middle) : middle, has_inner ? at(levels.inner_low, middle) : middle, middle,
-          has_inner ? at(levels.inner_high, middle) : middle, has_outer ? at(levels.outer_high, middle) : middle};
+  return {year,   has_outer ? at(levels.outer_low, middle) : middle,  has_inner ? at(levels.inner_low, middle) : middle,
+          middle, has_inner ? at(levels.inner_high, middle) : middle, has_outer ? at(levels.outer_high, middle) : middle};
 }
 
 }  // namespace cellcast::study

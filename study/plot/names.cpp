@@ -81,7 +81,8 @@ void replace(std::string& text, std::string_view what, const std::string& by) {
 
 config::Scenario scenario_of(const output::StoredResult& stored) {
   config::Loaded loaded = config::load(config::Source{"scenario", stored.provenance.scenario_resolved});
-  const bool is_whole = std::ranges::none_of(loaded.diagnostics, [](const config::Diagnostic& d) { return d.severity == config::Severity::error; });
+  const bool is_whole =
+      std::ranges::none_of(loaded.diagnostics, [](const config::Diagnostic& d) { return d.severity == config::Severity::error; });
   return is_whole ? std::move(loaded.scenario) : config::Scenario{};
 }
 
@@ -143,7 +144,8 @@ std::string Names::input(std::string_view path) const {
 
 std::string Names::output(const sim::Variable& variable, std::string_view joined) const {
   const auto found = labels_.find(variable.name);
-  std::string text = found != labels_.end() ? found->second : chart::sentence(variable.long_name.empty() ? with_blanks(variable.name) : variable.long_name);
+  std::string text = found != labels_.end() ? found->second
+                                            : chart::sentence(variable.long_name.empty() ? with_blanks(variable.name) : variable.long_name);
   if (!home_.empty() && found == labels_.end()) {
     replace(text, "home producers'", home_ + "'s producers'");
     replace(text, "home producers", home_ + "'s producers");
@@ -160,8 +162,8 @@ std::string Names::finding(const sim::Variable& variable, std::string_view index
   struct Verb {
     std::string_view variable, verb;
   };
-  static constexpr std::array kVerbs{Verb{"total_production", " makes "}, Verb{"total_exports", " exports "}, Verb{"total_capacity", " can make "},
-                                     Verb{"total_unmet", " falls short by "}};
+  static constexpr std::array kVerbs{Verb{"total_production", " makes "}, Verb{"total_exports", " exports "},
+                                     Verb{"total_capacity", " can make "}, Verb{"total_unmet", " falls short by "}};
   if (!home_.empty() && index.empty() && !labels_.contains(variable.name))
     for (const Verb& verb : kVerbs)
       if (verb.variable == variable.name) return home_ + std::string(verb.verb);

@@ -16,9 +16,16 @@ struct Chart {
 };
 
 constexpr std::array kOfResults{
-    Chart{"fan", fan_plot},         Chart{"exceedance", exceedance_plot}, Chart{"histogram", histogram_plot}, Chart{"panels", panels_plot},
-    Chart{"stack", stack_plot},     Chart{"balance", balance_plot},       Chart{"tornado", tornado_plot},     Chart{"difference", difference_plot},
-    Chart{"attribution", attribution_plot}, Chart{"convergence", convergence_plot},
+    Chart{"fan", fan_plot},
+    Chart{"exceedance", exceedance_plot},
+    Chart{"histogram", histogram_plot},
+    Chart{"panels", panels_plot},
+    Chart{"stack", stack_plot},
+    Chart{"balance", balance_plot},
+    Chart{"tornado", tornado_plot},
+    Chart{"difference", difference_plot},
+    Chart{"attribution", attribution_plot},
+    Chart{"convergence", convergence_plot},
 };
 
 /// Those that suit a result of which nothing is asked for, where it has what they need.
@@ -38,7 +45,8 @@ std::vector<Plot> suitable(const View& whole) {
       if (!request.variable.empty()) throw;
     }
   };
-  for (Plot (*draw)(const View&) : {fan_plot, exceedance_plot, histogram_plot, tornado_plot, difference_plot, attribution_plot}) try_to(draw, "");
+  for (Plot (*draw)(const View&) : {fan_plot, exceedance_plot, histogram_plot, tornado_plot, difference_plot, attribution_plot})
+    try_to(draw, "");
   if (request.variable.empty()) {
     try_to(panels_plot, "production");
     try_to(stack_plot, "production");

@@ -9,11 +9,14 @@ namespace {
 
 /// Whether parts of a variable add up to something.
 bool adds_up(const sim::Variable& variable) {
-  return variable.name == "producer_share" || variable.name == "split_share" || (variable.unit != "1" && variable.unit.find('/') == std::string::npos);
+  return variable.name == "producer_share" || variable.name == "split_share" ||
+         (variable.unit != "1" && variable.unit.find('/') == std::string::npos);
 }
 
 /// `ess` is a part of the index `ess.us`.
-bool has_label(const std::string& index, const std::string& label) { return ("." + index + ".").find("." + label + ".") != std::string::npos; }
+bool has_label(const std::string& index, const std::string& label) {
+  return ("." + index + ".").find("." + label + ".") != std::string::npos;
+}
 
 /// `leaders.power` without the label `power`: what the whole is of needs not to be said of each part.
 std::string without_label(const std::string& index, const std::string& label) {
@@ -48,19 +51,24 @@ Plot stack_plot(const View& view) {
     if (part.name.empty()) part.name = view.names.output(*curve.variable, "");
     if (std::ranges::any_of(part.values, [](double value) { return value != 0; })) chart.parts.push_back(std::move(part));
   }
-  if (chart.parts.empty()) throw PlotError("no part of " + first.variable->name + (wanted.empty() ? "" : " with the label " + wanted) + " (all are 0, or there is none)");
+  if (chart.parts.empty())
+    throw PlotError("no part of " + first.variable->name + (wanted.empty() ? "" : " with the label " + wanted) +
+                    " (all are 0, or there is none)");
   chart.is_stacked = adds_up(*first.variable) && !is_negative;
   const std::string what = view.names.output(*first.variable, "") + (wanted.empty() ? "" : ", " + view.names.index(wanted));
   const std::string name = first.variable->name + (wanted.empty() ? "" : "-" + wanted) + "-stack";
   const auto largest = std::ranges::max_element(chart.parts, {}, [](const chart::StackPart& part) { return part.values.back(); });
   double all = 0;
   for (const chart::StackPart& part : chart.parts) all += part.values.back();
-  std::string title = what + ": " + largest->name + " has the most, " + chart::with_unit(largest->values.back(), chart.quantity) + chart::in_year(chart.years.back());
+  std::string title = what + ": " + largest->name + " has the most, " + chart::with_unit(largest->values.back(), chart.quantity) +
+                      chart::in_year(chart.years.back());
   if (chart.is_stacked && all > 0 && chart.parts.size() > 1) title += ", " + chart::percent(largest->values.back() / all) + " of the sum";
   CsvRows rows{"part", "year", "median"};
   for (const chart::StackPart& part : chart.parts)
     for (std::size_t k = 0; k < chart.years.size(); ++k) rows.add(part.name).add(chart.years[k]).add(part.values[k]).end();
-  chart.words = words_of(view, name, title, std::string(view.levels.median ? "Medians" : "Means") + " of each part over the years" + (chart.quantity.unit == "1" ? "" : ", " + chart.quantity.unit),
+  chart.words = words_of(view, name, title,
+                         std::string(view.levels.median ? "Medians" : "Means") + " of each part over the years" +
+                             (chart.quantity.unit == "1" ? "" : ", " + chart.quantity.unit),
                          chart.is_stacked && view.levels.median ? "Medians of parts do not add up to the median of the whole." : "");
   const std::string final_title = chart.words.title;
   return {name, final_title, chart::stack(std::move(chart)), rows.text()};

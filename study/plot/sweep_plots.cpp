@@ -63,7 +63,8 @@ struct Drawn {
 std::string reached(const Drawn& drawn, std::size_t best) {
   const chart::CurvePoint& point = drawn.points[best];
   std::string place;
-  for (const output::SweepAxis& axis : drawn.sweep.axes()) place += (place.empty() ? "" : ", ") + axis_name(drawn.view.names, axis) + " = " + output::axis_text(axis, best);
+  for (const output::SweepAxis& axis : drawn.sweep.axes())
+    place += (place.empty() ? "" : ", ") + axis_name(drawn.view.names, axis) + " = " + output::axis_text(axis, best);
   return drawn.view.names.output(*drawn.curve.variable, drawn.curve.index) + chart::in_year(drawn.year) + " is highest, " +
          chart::with_unit(point.middle, drawn.curve.quantity) + ", at " + place;
 }
@@ -81,7 +82,8 @@ std::string csv_of(const Drawn& drawn) {
 
 std::string subtitle_of(const Drawn& drawn) {
   const std::string& unit = drawn.curve.quantity.unit;
-  return chart::sentence(drawn.view.levels.middle) + " of " + chart::within(drawn.view.names.output(*drawn.curve.variable, drawn.curve.index)) + chart::in_year(drawn.year) +
+  return chart::sentence(drawn.view.levels.middle) + " of " +
+         chart::within(drawn.view.names.output(*drawn.curve.variable, drawn.curve.index)) + chart::in_year(drawn.year) +
          (unit == "1" ? "" : ", " + unit);
 }
 
@@ -130,9 +132,11 @@ std::string draw_heat_map(const Drawn& drawn, const chart::Words& words) {
 std::vector<Plot> plots_of(const output::SweepReader& sweep, const PlotRequest& request) {
   const std::size_t axes = sweep.axes().size();
   const char* const suits = axes == 1 ? "curve" : "heat-map";
-  if (axes == 0 || axes > 2) throw PlotError("a sweep of " + std::to_string(axes) + " axes has no chart (one axis is a curve, two are a heat-map)");
+  if (axes == 0 || axes > 2)
+    throw PlotError("a sweep of " + std::to_string(axes) + " axes has no chart (one axis is a curve, two are a heat-map)");
   if (!request.chart.empty() && request.chart != suits)
-    throw PlotError("a sweep of " + std::to_string(axes) + (axes == 1 ? " axis" : " axes") + " has no " + request.chart + " (it has a " + suits + ")");
+    throw PlotError("a sweep of " + std::to_string(axes) + (axes == 1 ? " axis" : " axes") + " has no " + request.chart + " (it has a " +
+                    suits + ")");
   output::StoredResult first;
   first.attributes = sweep.attributes();
   first.provenance = sweep.provenance();

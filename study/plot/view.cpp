@@ -34,8 +34,8 @@ View::View(const output::StoredResult& its_stored, const PlotRequest& its_reques
   names = Names(scenario);
   base_year = scenario.horizon.base_year;
   levels = levels_of(results().probabilities);
-  source = attribute_of(stored, "name") + ", " + chart::grouped(std::to_string(results().trials)) + " trials, " + attribute_of(stored, "method") + ", seed " +
-           attribute_of(stored, "seed") + ".";
+  source = attribute_of(stored, "name") + ", " + chart::grouped(std::to_string(results().trials)) + " trials, " +
+           attribute_of(stored, "method") + ", seed " + attribute_of(stored, "seed") + ".";
   if (is_updated()) source += " As the observations have it.";
 }
 
@@ -92,15 +92,16 @@ Curve wanted_curve(const View& view) {
     list += (list.empty() ? "" : ", ") + (curve.index.empty() ? "total" : curve.index);
   }
   const std::string meant = base::did_you_mean(view.request.index, known);
-  throw PlotError("no index " + view.request.index + " (" + curves.front().variable->name + " has " + list + ")" + (meant.empty() ? "" : " " + meant));
+  throw PlotError("no index " + view.request.index + " (" + curves.front().variable->name + " has " + list + ")" +
+                  (meant.empty() ? "" : " " + meant));
 }
 
 std::pair<int, std::size_t> wanted_cell(const View& view, const Curve& curve) {
   if (!view.request.year || curve.last_year() == 0) return curve.cells.back();
   for (const auto& cell : curve.cells)
     if (cell.first == *view.request.year) return cell;
-  throw PlotError("no year " + std::to_string(*view.request.year) + " (" + curve.variable->name + " runs from " + std::to_string(curve.cells.front().first) +
-                  " to " + std::to_string(curve.last_year()) + ")");
+  throw PlotError("no year " + std::to_string(*view.request.year) + " (" + curve.variable->name + " runs from " +
+                  std::to_string(curve.cells.front().first) + " to " + std::to_string(curve.last_year()) + ")");
 }
 
 chart::FanSeries fan_series(const Curve& curve, const Levels& levels, std::size_t probabilities) {
@@ -116,7 +117,8 @@ std::vector<chart::Published> published_of(const View& view, const Curve& curve)
     return variable == curve.variable->name && index == curve.index && year >= first && year <= last && year != 0;
   };
   for (const config::Actual& actual : view.request.actuals) {
-    const bool is_known = std::ranges::any_of(points, [&](const chart::Published& p) { return p.year == actual.year; });  // the first row counts
+    const bool is_known =
+        std::ranges::any_of(points, [&](const chart::Published& p) { return p.year == actual.year; });  // the first row counts
     if (!belongs(actual.variable, actual.index, actual.year) || is_known) continue;
     const std::string basis = actual.basis ? std::string(", ") + std::string(config::word_of(*actual.basis)) : "";
     points.push_back({actual.year, actual.on_basis(), body_of(actual.source) + basis, false});
@@ -133,7 +135,8 @@ double claimed_value(const sim::ClaimSummary& claim) { return claim.unit.starts_
 std::string finding(const View& view, const Curve& curve, const chart::FanYear& year) {
   const chart::Quantity& quantity = curve.quantity;
   const std::string subject = view.names.finding(*curve.variable, curve.index), when = chart::in_year(year.year);
-  if (year.outer_low == year.outer_high && !view.levels.outer.empty()) return subject + chart::with_unit(year.median, quantity) + when + " in every trial";
+  if (year.outer_low == year.outer_high && !view.levels.outer.empty())
+    return subject + chart::with_unit(year.median, quantity) + when + " in every trial";
   std::string text = subject + chart::with_unit(year.median, quantity) + when;
   if (view.levels.outer.empty()) return text + " (" + view.levels.middle + ")";
   const double scale = std::fabs(year.median) > 0 ? year.median : year.outer_high;
@@ -145,9 +148,10 @@ std::string finding(const View& view, const Curve& curve, std::pair<int, std::si
   return finding(view, curve, fan_year(*curve.field, cell.second, cell.first, view.levels, view.results().probabilities.size()));
 }
 
-chart::Words words_of(const View& view, const std::string& id, const std::string& title, const std::string& subtitle, const std::string& note) {
-  return {view.request.title.empty() ? title : view.request.title, subtitle, title + ". " + subtitle + ".", note + (note.empty() ? "" : " ") + view.source, id,
-          view.request.is_embedded};
+chart::Words words_of(const View& view, const std::string& id, const std::string& title, const std::string& subtitle,
+                      const std::string& note) {
+  return {view.request.title.empty() ? title : view.request.title, subtitle, title + ". " + subtitle + ".",
+          note + (note.empty() ? "" : " ") + view.source,          id,       view.request.is_embedded};
 }
 
 }  // namespace cellcast::study

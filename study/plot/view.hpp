@@ -69,7 +69,8 @@ std::string finding(const View& view, const Curve& curve, std::pair<int, std::si
 std::string finding(const View& view, const Curve& curve, const chart::FanYear& year);
 
 /// Title or finding, what stands below it, and the note.
-chart::Words words_of(const View& view, const std::string& id, const std::string& title, const std::string& subtitle, const std::string& note = "");
+chart::Words words_of(const View& view, const std::string& id, const std::string& title, const std::string& subtitle,
+                      const std::string& note = "");
 /// The quantity of a variable's cell: fractions but for indices are shares.
 chart::Quantity quantity_of(const sim::Labels& labels, const sim::Variable& variable, std::size_t cell);
 

@@ -66,8 +66,11 @@ void Page::code(const std::string& text) { body_ += "<pre><code>" + escaped(text
 
 void Page::table(const PageTable& table) {
   const auto is_number = [&](std::size_t column) { return column < table.are_numbers.size() && table.are_numbers[column]; };
-  const auto open = [&](const char* tag, std::size_t column) { return std::string("<") + tag + (is_number(column) ? " class=\"n\">" : ">"); };
-  body_ += "<div class=\"wide\" tabindex=\"0\" role=\"group\" aria-label=\"" + escaped(table.caption) + "\"><table>\n<caption>" + escaped(table.caption) + "</caption>\n<thead><tr>";
+  const auto open = [&](const char* tag, std::size_t column) {
+    return std::string("<") + tag + (is_number(column) ? " class=\"n\">" : ">");
+  };
+  body_ += "<div class=\"wide\" tabindex=\"0\" role=\"group\" aria-label=\"" + escaped(table.caption) + "\"><table>\n<caption>" +
+           escaped(table.caption) + "</caption>\n<thead><tr>";
   for (std::size_t k = 0; k < table.heads.size(); ++k)
     body_ += std::string("<th scope=\"col\"") + (is_number(k) ? " class=\"n\">" : ">") + escaped(table.heads[k]) + "</th>";
   body_ += "</tr></thead>\n<tbody>\n";
@@ -81,16 +84,18 @@ void Page::table(const PageTable& table) {
 
 void Page::figure(const Plot& plot) {
   const std::string name = escaped(plot.name);
-  body_ += "<figure id=\"" + name + "\"><div class=\"wide\" tabindex=\"0\" role=\"group\" aria-label=\"" + escaped(plot.title) + "\">" + plot.svg +
-           "</div>\n<figcaption><a download=\"" + name + ".csv\" href=\"data:text/csv;charset=utf-8;base64," + base64(plot.csv) +
+  body_ += "<figure id=\"" + name + "\"><div class=\"wide\" tabindex=\"0\" role=\"group\" aria-label=\"" + escaped(plot.title) + "\">" +
+           plot.svg + "</div>\n<figcaption><a download=\"" + name + ".csv\" href=\"data:text/csv;charset=utf-8;base64," + base64(plot.csv) +
            "\">Numbers of this chart as CSV</a></figcaption></figure>\n";
 }
 
 std::string Page::done() const {
-  return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n"
+  return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" "
+         "content=\"width=device-width,initial-scale=1\">\n"
          "<meta name=\"color-scheme\" content=\"light dark\">\n<title>" +
-         escaped(title_) + "</title>\n<style>\n" + chart::style_sheet() + kPageStyle + "</style>\n</head>\n<body>\n<header>\n<h1>" + escaped(title_) + "</h1>\n<p class=\"sub\">" +
-         escaped(subtitle_) + "</p>\n</header>\n<nav aria-label=\"Contents\"><ul>\n" + contents_ + "</ul></nav>\n<main>\n" + body_ + "</main>\n</body>\n</html>\n";
+         escaped(title_) + "</title>\n<style>\n" + chart::style_sheet() + kPageStyle + "</style>\n</head>\n<body>\n<header>\n<h1>" +
+         escaped(title_) + "</h1>\n<p class=\"sub\">" + escaped(subtitle_) + "</p>\n</header>\n<nav aria-label=\"Contents\"><ul>\n" +
+         contents_ + "</ul></nav>\n<main>\n" + body_ + "</main>\n</body>\n</html>\n";
 }
 
 }  // namespace cellcast::study

@@ -62,7 +62,8 @@ std::string report_of(const output::StoredResult& stored, const ReportRequest& a
   request.actuals = asked.actuals;
   const View view(stored, request);
   const std::string name = attribute_of(stored, "name"), title = attribute_of(stored, "title");
-  Page page(title.empty() ? name : title, name + ", " + chart::grouped(std::to_string(stored.results.trials)) + " trials, made by cellcast " + stored.program_version);
+  Page page(title.empty() ? name : title,
+            name + ", " + chart::grouped(std::to_string(stored.results.trials)) + " trials, made by cellcast " + stored.program_version);
 
   add_answer(page, view);
   add_headline(page, view);

@@ -8,8 +8,8 @@
 namespace cellcast::study {
 
 struct ReportRequest {
-  std::string command;   ///< that makes the result again, for the last section
-  std::string variable;  ///< what it is about; empty: total_production, or the first output
+  std::string command;                    ///< that makes the result again, for the last section
+  std::string variable;                   ///< what it is about; empty: total_production, or the first output
   std::vector<config::Actual> actuals{};  ///< what happened, drawn as points
 };
 

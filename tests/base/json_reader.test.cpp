@@ -21,7 +21,8 @@ TEST_CASE("JSON is read as it was meant", "[json]") {
 }
 
 TEST_CASE("what is no JSON is refused with its place", "[json]") {
-  for (const char* text : {"", "{", "[1,]", "[1 2]", "{\"a\" 1}", "{a: 1}", "\"", "\"\\q\"", "\"\\u12\"", "nul", "01x", "-", "+1", ".5", "1e999", "[1] 2", "\"\t\"", "\xFF", "NaN", "Infinity"}) {
+  for (const char* text : {"",    "{", "[1,]", "[1 2]", "{\"a\" 1}", "{a: 1}", "\"",     "\"\\q\"", "\"\\u12\"", "nul",
+                           "01x", "-", "+1",   ".5",    "1e999",     "[1] 2",  "\"\t\"", "\xFF",    "NaN",       "Infinity"}) {
     INFO(text);
     CHECK_THROWS_AS(read_json(text), Error);
   }

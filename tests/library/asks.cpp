@@ -163,16 +163,16 @@ void weighed(const Words& words) {
 void no_condition(const Words& words) { probability(subject(words.at(0)), {}); }
 
 const Tasks kTasks{{"probability", ask_probability},
-                                                           {"pair", ask_pair},
-                                                           {"discover", ask_discover},
-                                                           {"seek", ask_seek},
-                                                           {"decide", ask_decide},
-                                                           {"score", ask_score},
-                                                           {"at-once", ask_at_once},
-                                                           {"stop", stop},
-                                                           {"alone", alone},
-                                                           {"weighed", weighed},
-                                                           {"no-condition", no_condition}};
+                   {"pair", ask_pair},
+                   {"discover", ask_discover},
+                   {"seek", ask_seek},
+                   {"decide", ask_decide},
+                   {"score", ask_score},
+                   {"at-once", ask_at_once},
+                   {"stop", stop},
+                   {"alone", alone},
+                   {"weighed", weighed},
+                   {"no-condition", no_condition}};
 
 }  // namespace
 

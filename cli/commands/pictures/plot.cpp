@@ -22,17 +22,18 @@ namespace {
 struct PlotArguments {
   std::string source, beside, actuals;
   study::PlotRequest request;
-  std::string format;   ///< empty: as the file's name ends, else svg
-  std::string output;   ///< one file
+  std::string format;  ///< empty: as the file's name ends, else svg
+  std::string output;  ///< one file
   std::string out_dir = ".";
   bool force = false;
 };
 
 void declare(Options& options, PlotArguments& arguments) {
   options.word("result", arguments.source, "RESULT", "result file of a run or sweep, or what `score --json` or `discover --json` printed");
-  options.value("--chart", arguments.request.chart, "NAME",
-                "fan, exceedance, histogram, panels, stack, balance, tornado, difference, attribution, convergence; of a sweep curve, heat-map; of a "
-                "score scorecard; of discover boxes (default: those that suit)");
+  options.value(
+      "--chart", arguments.request.chart, "NAME",
+      "fan, exceedance, histogram, panels, stack, balance, tornado, difference, attribution, convergence; of a sweep curve, heat-map; of a "
+      "score scorecard; of discover boxes (default: those that suit)");
   options.value("--variable", arguments.request.variable, "V", "output (default: total_production, or the first there is)");
   options.value("--index", arguments.request.index, "I", "its labels but the year, joined by dots: power.us (default: the first)");
   options.value("--year", arguments.request.year, "Y", "year of distributions (default: the last)");
@@ -43,7 +44,10 @@ void declare(Options& options, PlotArguments& arguments) {
   options.value("--format", arguments.format, "F", "svg, png or pdf; png and pdf need rsvg-convert (default: as -o ends, or svg)")
       .one_of({"svg", "png", "pdf"});
   options.value("-o,--output", arguments.output, "FILE", "file of a single chart; - is standard output, for svg").read_by(file_name);
-  options.value("--out-dir", arguments.out_dir, "DIR", "folder for pictures, named after the result and the chart").show_default().read_by(file_name).excludes("--output");
+  options.value("--out-dir", arguments.out_dir, "DIR", "folder for pictures, named after the result and the chart")
+      .show_default()
+      .read_by(file_name)
+      .excludes("--output");
   options.flag("--force", arguments.force, "replace existing pictures");
 }
 
@@ -79,9 +83,11 @@ std::vector<study::Plot> draw(const PlotArguments& arguments, study::PlotRequest
 
 void write_one(const PlotArguments& arguments, const std::vector<study::Plot>& plots, study::PictureFormat format) {
   if (plots.size() > 1)
-    throw base::UsageError("-o names one file, but there are " + std::to_string(plots.size()) + " charts; name one with --chart, or use --out-dir");
+    throw base::UsageError("-o names one file, but there are " + std::to_string(plots.size()) +
+                           " charts; name one with --chart, or use --out-dir");
   if (is_standard_output(arguments.output)) {
-    if (format != study::PictureFormat::svg) throw base::UsageError("--output: a " + arguments.format + " does not go to standard output; name a file");
+    if (format != study::PictureFormat::svg)
+      throw base::UsageError("--output: a " + arguments.format + " does not go to standard output; name a file");
     std::cout << plots.front().svg << std::flush;
     return;
   }
@@ -122,6 +128,8 @@ int execute(const PlotArguments& arguments) {
 
 }  // namespace
 
-Command plot() { return make_command<PlotArguments>("plot", "charts of a result as SVG, PNG or PDF, titled by what was found", declare, execute); }
+Command plot() {
+  return make_command<PlotArguments>("plot", "charts of a result as SVG, PNG or PDF, titled by what was found", declare, execute);
+}
 
 }  // namespace cellcast::cli

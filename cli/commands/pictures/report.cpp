@@ -33,7 +33,8 @@ void declare(Options& options, ReportArguments& arguments) {
 
 /// In quotes for a shell where it needs them.
 std::string shell_quoted(const std::string& word) {
-  if (!word.empty() && word.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./") == std::string::npos) return word;
+  if (!word.empty() && word.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./") == std::string::npos)
+    return word;
   std::string text = "'";
   for (const char c : word) text += c == '\'' ? std::string("'\\''") : std::string(1, c);
   return text + "'";
@@ -41,7 +42,8 @@ std::string shell_quoted(const std::string& word) {
 
 std::string command_of(const ReportArguments& arguments) {
   const std::string name = shell_quoted(std::filesystem::path(arguments.result).filename().string());
-  return "cellcast verify " + name + "\ncellcast report " + name + (arguments.variable.empty() ? "" : " --variable " + shell_quoted(arguments.variable));
+  return "cellcast verify " + name + "\ncellcast report " + name +
+         (arguments.variable.empty() ? "" : " --variable " + shell_quoted(arguments.variable));
 }
 
 int execute(const ReportArguments& arguments) {
@@ -63,7 +65,8 @@ int execute(const ReportArguments& arguments) {
 }  // namespace
 
 Command report() {
-  return make_command<ReportArguments>("report", "a result as one page of HTML: answer, charts, drivers, claims, judgements", declare, execute);
+  return make_command<ReportArguments>("report", "a result as one page of HTML: answer, charts, drivers, claims, judgements", declare,
+                                       execute);
 }
 
 }  // namespace cellcast::cli

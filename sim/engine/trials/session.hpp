@@ -36,7 +36,7 @@ class Session {
   std::size_t bytes_;
   std::mutex mutex_;
   std::unordered_map<std::string, std::shared_ptr<const Quantile>> quantiles_;  ///< by the text of the distribution
-  std::list<std::shared_ptr<SharedDraws>> draws_;                              ///< those used last come first
+  std::list<std::shared_ptr<SharedDraws>> draws_;                               ///< those used last come first
 };
 
 }  // namespace cellcast::sim

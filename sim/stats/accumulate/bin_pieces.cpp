@@ -52,7 +52,9 @@ void BinCounts::for_each_elsewhere(Use&& use) const {
 /// The bins of all values, window or not.
 std::vector<BinCounts::Page> BinCounts::all_pages() const {
   std::vector<Page> pages;
-  const auto add = [&](std::uint32_t leading, std::uint32_t count) { page(static_cast<PageId>(leading >> kFineBits), pages).at(leading) += count; };
+  const auto add = [&](std::uint32_t leading, std::uint32_t count) {
+    page(static_cast<PageId>(leading >> kFineBits), pages).at(leading) += count;
+  };
   if (plan_->window.positive) for_each_in_window(0, 0, add);
   if (plan_->window.negative) for_each_in_window(second_, kLeadingSign, add);
   for_each_elsewhere(add);

@@ -13,10 +13,12 @@ namespace {
 constexpr int kByteBits = 8;
 constexpr std::size_t kByteValues = std::size_t{1} << kByteBits, kLeadingBits = 32, kPasses = kLeadingBits / kByteBits;
 
-std::size_t byte_of(OrderKey key, std::size_t pass) { return static_cast<std::size_t>(key >> (64 - kLeadingBits + pass * kByteBits)) % kByteValues; }
+std::size_t byte_of(OrderKey key, std::size_t pass) {
+  return static_cast<std::size_t>(key >> (64 - kLeadingBits + pass * kByteBits)) % kByteValues;
+}
 
-/// By the digits of their leading bits, the last one first (Knuth, The Art of Computer Programming 3, 5.2.5): of a thousand numbers a quarter
-/// of the instructions that comparing them takes. Digits that all have in common take no pass.
+/// By the digits of their leading bits, the last one first (Knuth, The Art of Computer Programming 3, 5.2.5): of a thousand numbers a
+/// quarter of the instructions that comparing them takes. Digits that all have in common take no pass.
 void sort_by_leading_digits(std::vector<OrderKey>& keys) {
   std::array<std::array<std::uint32_t, kByteValues>, kPasses> ends{};
   for (const OrderKey key : keys)

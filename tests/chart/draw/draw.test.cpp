@@ -55,7 +55,14 @@ TEST_CASE("ticks are round numbers within the range", "[charts]") {
 }
 
 TEST_CASE("axes hold their values, whatever these are", "[charts]") {
-  for (const auto& values : {std::vector<double>{}, {0}, {5}, {-5, -5}, {1e300, -1e300}, {std::numeric_limits<double>::infinity(), 3}, {std::nan("")}, {1e-300, 2e-300}}) {
+  for (const auto& values : {std::vector<double>{},
+                             {0},
+                             {5},
+                             {-5, -5},
+                             {1e300, -1e300},
+                             {std::numeric_limits<double>::infinity(), 3},
+                             {std::nan("")},
+                             {1e-300, 2e-300}}) {
     Range range;
     for (const double value : values) range.add(value);
     for (const bool from_zero : {false, true}) {
@@ -97,7 +104,8 @@ TEST_CASE("labels are spread so that none covers another", "[charts]") {
 }
 
 TEST_CASE("lines are broken at blanks, and long words are cut", "[charts]") {
-  for (const std::string& line : wrapped("a finding of some words and of averyverylongwordthatdoesnotfitanywhere", 12)) CHECK(width_of(line) <= 12);
+  for (const std::string& line : wrapped("a finding of some words and of averyverylongwordthatdoesnotfitanywhere", 12))
+    CHECK(width_of(line) <= 12);
   CHECK(wrapped("", 10).empty());
   CHECK(shortened("short", 10) == "short");
   CHECK(shortened("a text that is too long", 8).ends_with("…"));

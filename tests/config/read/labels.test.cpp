@@ -13,7 +13,9 @@ Loaded with_labels(const std::string& lines) { return load_text(std::string(kTin
 }  // namespace
 
 TEST_CASE("names, paths, shocks and outputs can have labels, and keep their order", "[labels]") {
-  const Loaded loaded = with_labels("power = 'Vehicles'\nsegments.power.price = 'Price of cells'\n'shock.power' = 'Luck'\ntotal_production = 'Output'\nabroad = 'Elsewhere'\n");
+  const Loaded loaded = with_labels(
+      "power = 'Vehicles'\nsegments.power.price = 'Price of cells'\n'shock.power' = 'Luck'\ntotal_production = 'Output'\nabroad = "
+      "'Elsewhere'\n");
   CHECK(messages(loaded) == "");
   const std::vector<Label>& labels = loaded.scenario.labels;
   REQUIRE(labels.size() == 5);
@@ -34,7 +36,8 @@ TEST_CASE("labels stand in the resolved scenario as they were meant", "[labels]"
 }
 
 TEST_CASE("a label of nothing, an empty one and two of one thing are errors", "[labels]") {
-  CHECK_THAT(messages(with_labels("'segments.power.pric' = 'x'\n")), Catch::Contains("nothing is called `segments.power.pric`") && Catch::Contains("segments.power.price"));
+  CHECK_THAT(messages(with_labels("'segments.power.pric' = 'x'\n")),
+             Catch::Contains("nothing is called `segments.power.pric`") && Catch::Contains("segments.power.price"));
   CHECK_THAT(messages(with_labels("power = ''\n")), Catch::Contains("is empty"));
   CHECK_THAT(messages(with_labels("power = 3\n")), Catch::Contains("must be a text"));
   CHECK_THAT(messages(with_labels("segments.power.price = 'x'\n'segments.power.price' = 'y'\n")), Catch::Contains("has a label already"));

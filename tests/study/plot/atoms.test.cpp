@@ -24,7 +24,8 @@ sim::Field field_of(const std::vector<std::int64_t>& counts, const std::vector<d
 }  // namespace
 
 TEST_CASE("values that many trials share are found, and others are not", "[charts]") {
-  const auto even = study::distribution_of(field_of({100, 100, 100, 100, 100, 100, 100, 100, 100, 100}, {0.1, 0.25, 0.5, 0.75, 0.9}, 0.001, 0.999), 0, kLevels, 1000);
+  const auto even = study::distribution_of(
+      field_of({100, 100, 100, 100, 100, 100, 100, 100, 100, 100}, {0.1, 0.25, 0.5, 0.75, 0.9}, 0.001, 0.999), 0, kLevels, 1000);
   CHECK(even.atoms.empty());
 
   const sim::Field inside = field_of({50, 50, 50, 550, 50, 50, 50, 50, 50, 50}, {0.15, 0.34, 0.34, 0.55, 0.8}, 0.001, 0.999);

@@ -47,7 +47,10 @@ TEST_CASE("labels of the scenario go before the usual names", "[charts][labels]"
   scenario.markets.push_back({});
   scenario.markets[0].name = "china";
   scenario.markets[0].home = true;
-  scenario.labels = {{"power", "Vehicles"}, {"segments.ess.growth.rate", "Growth of storage"}, {"total_demand", "World demand"}, {"power.us", "Cars over there"}};
+  scenario.labels = {{"power", "Vehicles"},
+                     {"segments.ess.growth.rate", "Growth of storage"},
+                     {"total_demand", "World demand"},
+                     {"power.us", "Cars over there"}};
   const study::Names names(scenario);
   CHECK(names.word("power") == "Vehicles");
   CHECK(names.index("power.us") == "Cars over there");

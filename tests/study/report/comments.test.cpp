@@ -41,5 +41,6 @@ TEST_CASE("a comment that says so is a judgement", "[charts]") {
 }
 
 TEST_CASE("no text of a scenario is too odd for its comments", "[charts]") {
-  for (const char* text : {"", "#", "[", "]", "[[", "=", "# \n#\n", "\"#", "'", "a = \"\\", "[]\n= 1 # x", "[a\nb = 1 # c"}) CHECK_NOTHROW(Comments(text).of("a.b"));
+  for (const char* text : {"", "#", "[", "]", "[[", "=", "# \n#\n", "\"#", "'", "a = \"\\", "[]\n= 1 # x", "[a\nb = 1 # c"})
+    CHECK_NOTHROW(Comments(text).of("a.b"));
 }

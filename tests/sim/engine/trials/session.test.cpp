@@ -42,9 +42,9 @@ void require_same(const sim::Results& a, const sim::Results& b) {
 
 const std::vector<std::vector<std::string>> kChanges{
     {},
-    {"segments.power.price_elasticity=0.7"},                                              // was a distribution: one input less
+    {"segments.power.price_elasticity=0.7"},  // was a distribution: one input less
     {"segments.power.price_elasticity={ dist = \"lognormal\", median = 0.5, sigma = 0.4, max = 2.0 }"},  // another distribution
-    {"segments.power.cost.markup_floor=-0.04"},                                                  // no draw depends on it
+    {"segments.power.cost.markup_floor=-0.04"},                                                          // no draw depends on it
     {"sampling.seed=7"},
     {"correlations=[]"},
     {"copula={ kind = \"student_t\", dof = 5.0 }"},
