@@ -46,7 +46,7 @@ function(cellcast_add_kernel_objects name sources)
   add_library(${name} OBJECT ${sources})
   target_link_libraries(${name} PRIVATE cellcast_options Eigen3::Eigen Boost::headers)
   target_compile_options(${name} PRIVATE "$<$<CONFIG:Release,RelWithDebInfo>:-O3>" ${ARGN})
-  cellcast_compile_folders(${name})
+  cellcast_compile_folders(${name} ${cellcast_compiled_together_in_kernels})
 endfunction()
 
 # cellcast_add_variant(LIBRARY TABLE SOURCES OPTION...): links the sources, compiled with the options, into one object of LIBRARY that

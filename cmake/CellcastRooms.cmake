@@ -12,20 +12,22 @@ set(cellcast_compiled_together
   "sim/random/stream|sim/random/design|sim/random/correlation|sim/check|sim/check/influence"
   "sim/engine|sim/engine/trials|sim/engine/counts|sim/engine/findings|sim/engine/run|sim/engine/replay|sim/sweep|sim/batch|sim/questions"
   "sim/decide|sim/discover|sim/score|sim/stats/infer|sim/stats/accumulate"
-  "output/files|output/hdf5"
+  "output/files|output/hdf5|output/report|output/tables"
   "output/result|output/sweep|output/work|output/verify"
   "chart/draw|chart/charts"
-  "study/plot|study/report"
-  "study|study/guide|study/questions|study/score"
-  "cli|cli/commands|cli/commands/pictures|cli/commands/questions|cli/guide|cli/shell"
-  "cli/parse|cli/terminal")
+  "study|study/guide|study/plot|study/questions|study/report|study/score"
+  "cli|cli/commands|cli/commands/pictures|cli/commands/questions|cli/guide|cli/parse|cli/shell|cli/terminal")
+# In a kernel most of the time of these is their headers.
+set(cellcast_compiled_together_in_kernels
+  "sim/engine/trials|sim/random/stream|sim/random/design|sim/random/correlation|sim/random/laws")
 
-# cellcast_compile_folders(TARGET): for sources whose names are relative to the current folder.
+# cellcast_compile_folders(TARGET [TOGETHER]): for sources whose names are relative to the current folder. TOGETHER are lists of folders
+# as above, which come before them.
 function(cellcast_compile_folders target)
   get_target_property(sources ${target} SOURCES)
   foreach(source ${sources})
     get_filename_component(folder ${source} DIRECTORY)
-    foreach(together IN LISTS cellcast_compiled_together)
+    foreach(together IN LISTS ARGN cellcast_compiled_together)
       if(CMAKE_CURRENT_SOURCE_DIR STREQUAL PROJECT_SOURCE_DIR AND "|${together}|" MATCHES "[|]${folder}[|]")
         string(REGEX MATCH "^[^|]+" folder "${together}")
         break()

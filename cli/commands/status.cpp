@@ -26,7 +26,7 @@ void declare(Options& options, StatusArguments& arguments) {
 using study::Task;
 using Kind = output::ShardState::Kind;
 constexpr std::array kKinds{Kind::done, Kind::begun, Kind::failed, Kind::damaged, Kind::unreadable, Kind::missing};
-constexpr std::array kNames{"done", "begun", "failed", "damaged", "unreadable", "missing"};
+constexpr std::array kStates{"done", "begun", "failed", "damaged", "unreadable", "missing"};
 
 std::string as_json(const output::WorkFolder& folder, const std::vector<Task>& tasks) {
   const output::WorkPlan& plan = folder.plan();
@@ -35,7 +35,7 @@ std::string as_json(const output::WorkFolder& folder, const std::vector<Task>& t
                      ", \"points\": " + std::to_string(plan.points) + ", \"shards\": " + std::to_string(tasks.size());
   for (std::size_t k = 0; k < kKinds.size(); ++k) {
     const auto numbers = study::numbers_of(tasks, [&](Kind kind) { return kind == kKinds[k]; });
-    text += std::string(", \"") + kNames[k] + "\": [";
+    text += std::string(", \"") + kStates[k] + "\": [";
     for (std::size_t i = 0; i < numbers.size(); ++i) text += (i > 0 ? ", " : "") + std::to_string(numbers[i]);
     text += "]";
   }
@@ -62,7 +62,7 @@ std::string as_text(const output::WorkFolder& folder, const std::vector<Task>& t
     const auto numbers = study::numbers_of(tasks, [&](Kind kind) { return kind == kKinds[k]; });
     if (numbers.empty()) continue;
     char line[64];
-    std::snprintf(line, sizeof line, "  %-8s %7zu   ", kNames[k], numbers.size());
+    std::snprintf(line, sizeof line, "  %-8s %7zu   ", kStates[k], numbers.size());
     text += line + output::index_list(numbers) + "\n";
   }
   std::size_t reasons = 0;

@@ -14,7 +14,7 @@ namespace {
 
 using base::JsonValue;
 
-[[noreturn]] void refuse(const std::string& path, const std::string& why) { throw base::Error(base::Error::Kind::data, path + ": " + why); }
+[[noreturn]] void refuse_file(const std::string& path, const std::string& why) { throw base::Error(base::Error::Kind::data, path + ": " + why); }
 
 double number(const JsonValue& value, double otherwise = 0) {
   const double found = value.number_or_nan();
@@ -116,12 +116,12 @@ std::vector<Plot> plots_of_answer(const std::string& path, const std::string& te
   try {
     answer = base::read_json(text);
   } catch (const base::Error& error) {
-    refuse(path, error.what());
+    refuse_file(path, error.what());
   }
   const std::string& schema = answer["schema"].text;
   const bool is_score = schema == "cellcast-score-1", is_discovery = schema == "cellcast-discover-1";
   if (!is_score && !is_discovery)
-    refuse(path, "no answer that has a chart (its schema is " + (schema.empty() ? "not given" : schema) + ") scores and boxes have charts");
+    refuse_file(path, "no answer that has a chart (its schema is " + (schema.empty() ? "not given" : schema) + ") scores and boxes have charts");
   const std::string suits = is_score ? "scorecard" : "boxes";
   if (!request.chart.empty() && request.chart != suits)
     throw PlotError(path + ": has no " + request.chart + " (it has a chart of " + suits + ")");

@@ -8,11 +8,11 @@
 namespace cellcast::sim {
 namespace {
 
-constexpr std::size_t kBlock = 256;
+constexpr std::size_t kValues = 256;  // of a block
 
 /// Probabilities below the quantiles and above them.
 struct Probabilities {
-  alignas(64) double p[kBlock], q[kBlock];
+  alignas(64) double p[kValues], q[kValues];
 };
 
 void split(const Window window, const double* u, std::size_t count, Probabilities& out) {
@@ -56,8 +56,8 @@ void evaluate(const LognormalQuantile& law, const Probabilities& in, std::size_t
 
 /// Tables: first all places, in vector code; then the values, whose loads do not wait for one another; last what no near piece serves.
 void evaluate(const TableQuantile& law, const Probabilities& in, std::size_t count, double* x) {
-  std::uint32_t piece[kBlock];
-  double s[kBlock];
+  std::uint32_t piece[kValues];
+  double s[kValues];
   for (std::size_t i = 0; i < count; ++i) {
     const auto place = QuantileTable::place(in.p[i], in.q[i]);
     piece[i] = place.piece;
@@ -90,8 +90,8 @@ void clamp(double min, double max, double* x, std::size_t count) {
 
 void Quantile::operator()(std::span<const double> u, std::span<double> x) const {
   Probabilities probabilities;
-  for (std::size_t start = 0; start < u.size(); start += kBlock) {
-    const std::size_t count = std::min(kBlock, u.size() - start);
+  for (std::size_t start = 0; start < u.size(); start += kValues) {
+    const std::size_t count = std::min(kValues, u.size() - start);
     split(window_, u.data() + start, count, probabilities);
     std::visit([&](const auto& law) { evaluate(law, probabilities, count, x.data() + start); }, law_);
     clamp(min_, max_, x.data() + start, count);
