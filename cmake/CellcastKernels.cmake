@@ -37,9 +37,11 @@ set(kernel_sources
   sim/random/laws/quantile_blocks.cpp
   sim/random/design/scramble.cpp
   sim/random/stream/uniform.cpp
+  sim/stats/accumulate/above.cpp
   sim/stats/accumulate/accumulator.cpp
   sim/stats/accumulate/bin_counts.cpp
-  sim/stats/accumulate/exact_sums.cpp)
+  sim/stats/accumulate/distances.cpp
+  sim/stats/accumulate/bin_places.cpp)
 
 # cellcast_add_kernel_objects(NAME SOURCES OPTION...): what runs for every trial is worth the compiler's time; what runs once is not.
 function(cellcast_add_kernel_objects name sources)

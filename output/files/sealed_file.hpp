@@ -23,13 +23,13 @@ struct SealedHeader {
   std::uint64_t point = 0;           ///< of a sweep
   std::uint64_t first = 0, end = 0;  ///< trials first ... end - 1 are its own
   std::uint64_t done = 0;            ///< first ... done - 1 are counted in it; `end` in a shard
-  base::Digest identity{};                 ///< of the run, see WorkPlan
+  base::Digest identity{};           ///< of the run, see WorkPlan
   std::uint64_t length = 0;          ///< of what follows
-  base::Digest sha256{};                   ///< of what follows
+  base::Digest sha256{};             ///< of what follows
 };
 
 inline constexpr std::size_t kSealedHeaderSize = 128;
-inline constexpr std::uint16_t kSealedVersion = 1;
+inline constexpr std::uint16_t kSealedVersion = 2;
 
 /// Writes a file of a work folder, whole or not at all. `header.length` and `.sha256` are filled in. What writers left behind that have
 /// died stays: there are thousands of files, and to list them all for each would take longer than to write them.

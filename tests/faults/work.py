@@ -29,7 +29,7 @@ def unsealed(data):
     magic, version, kind, _, _, first, end, done, identity, length, digest, _, crc = HEADER.unpack(data[:HEADER.size])
     contents = data[HEADER.size:]
     whole = zlib.crc32(data[:HEADER.size - 4]) == crc and len(contents) == length and hashlib.sha256(contents).digest() == digest
-    return Sealed(kind, first, end, done, identity, contents) if whole and magic == MAGIC and version == 1 else None
+    return Sealed(kind, first, end, done, identity, contents) if whole and magic == MAGIC and version == 2 else None
 
 
 def sealed(file):

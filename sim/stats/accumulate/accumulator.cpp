@@ -5,8 +5,9 @@
 #include <cmath>
 #include <limits>
 #include <numeric>
+#include <optional>
 
-#include "sim/math/lanes.hpp"
+#include "sim/stats/accumulate/above.hpp"
 
 namespace cellcast::sim {
 namespace {
@@ -15,73 +16,28 @@ constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
 bool is_finite(double value) { return value - value == 0; }
 
-struct Extremes {
-  double low = kInfinity, high = -kInfinity;
-  bool finite = true;  ///< all values are; else low and high mean nothing
-};
-
-/// Of as many numbers as there are lanes, lane by lane.
-struct ExtremeLanes {
-  RealLanes low = RealLanes{} + kInfinity, high = RealLanes{} - kInfinity, zero{};
-
-  [[gnu::always_inline]] void add(RealLanes values) {
-    low = values < low ? values : low;
-    high = values > high ? values : high;
-    zero += values - values;  // NOLINT(misc-redundant-expression): no longer 0 after a value that is not finite
-  }
-};
-
-Extremes extremes(std::span<const double> values) {
-  constexpr std::size_t kStep = 2 * kLanes;  // two at a time, so that one need not wait for the other
-  std::array<ExtremeLanes, 2> lanes;
-  std::size_t i = 0;
-  for (; i + kStep <= values.size(); i += kStep) {
-    lanes[0].add(load(&values[i]));
-    lanes[1].add(load(&values[i + kLanes]));
-  }
-  Extremes result;
-  const auto add = [&](double low, double high, double zero) {
-    result.low = std::min(result.low, low);
-    result.high = std::max(result.high, high);
-    result.finite = result.finite && zero == 0;
-  };
-  for (const ExtremeLanes& each : lanes) {
-    for (std::size_t k = 0; k < kLanes; ++k) add(each.low[k], each.high[k], each.zero[k]);
-  }
-  for (; i < values.size(); ++i) add(values[i], values[i], values[i] - values[i]);
-  return result;
-}
-
-/// Levels that values are compared with at a time, while they are in registers: a quarter of the loads, and of the sums over lanes.
-constexpr std::size_t kLevels = 4;
-
-/// Values above each of the levels, in 16 bits each, the first in the lowest. Precondition: fewer than 2^16 values.
-std::uint64_t count_above(std::span<const double> values, const std::array<double, kLevels>& levels) {
-  std::array<Lanes, kLevels> found{};
-  std::size_t i = 0;
-  for (; i + kLanes <= values.size(); i += kLanes) {
-    const RealLanes some = load(&values[i]);
-    for (std::size_t k = 0; k < kLevels; ++k) found[k] = some > levels[k] ? found[k] + 1 : found[k];
-  }
-  const Lanes all = found[0] | found[1] << 16 | found[2] << 32 | found[3] << 48;
-  std::uint64_t total = 0;
-  for (std::size_t k = 0; k < kLanes; ++k) total += all[k];
-  for (; i < values.size(); ++i) {
-    for (std::size_t k = 0; k < kLevels; ++k) total += std::uint64_t{values[i] > levels[k]} << 16 * k;
-  }
-  return total;
-}
+/// Stands for a level that lies within a bin: no place is above it.
+constexpr BinPlace kNoPlace = std::numeric_limits<BinPlace>::max();
 
 }  // namespace
 
 Accumulator::Accumulator(const BinPlan& plan, std::uint32_t replicates, std::pmr::memory_resource* memory)
     : plan_(&plan),
-      sums_(replicates),
+      sums_(plan.grid, replicates, memory),
       bins_(plan, memory),
+      levels_(memory),
+      within_bins_(memory),
       counts_(replicates, memory),
       above_(replicates * plan.levels.size(), memory),
       min_(kInfinity),
-      max_(-kInfinity) {}
+      max_(-kInfinity) {
+  levels_.reserve(plan.levels.size());
+  for (std::uint32_t k = 0; k < plan.levels.size(); ++k) {
+    const std::optional<BinPlace> place = bins_.places().last_up_to(plan.levels[k]);
+    levels_.push_back(place.value_or(kNoPlace));
+    if (!place) within_bins_.push_back(k);
+  }
+}
 
 void Accumulator::add(std::span<const double> values, std::uint64_t first_trial, std::uint32_t replicate) {
   while (!values.empty()) {
@@ -93,22 +49,48 @@ void Accumulator::add(std::span<const double> values, std::uint64_t first_trial,
 }
 
 void Accumulator::add(std::span<const double> values, std::uint64_t first_trial, std::span<const Stretch> stretches) {
-  for (const Stretch& stretch : stretches) counts_[stretch.replicate] += stretch.size;
-  if (const Extremes found = extremes(values); found.finite) {
-    add_finite(values, found.low, found.high, stretches);
+  Extremes found;
+  auto rest = values;
+  for (const Stretch& stretch : stretches) {
+    counts_[stretch.replicate] += stretch.size;
+    sum(rest.first(stretch.size), stretch.replicate, found);
+    rest = rest.subspan(stretch.size);
+  }
+  min_ = std::min(min_, found.low);
+  max_ = std::max(max_, found.high);
+  if (found.are_finite) {
+    count(values, found.low, found.high, stretches);
   } else {
-    add_one_by_one(values, first_trial, stretches);
+    count_finite(values, first_trial, stretches);
   }
 }
 
-void Accumulator::add_finite(std::span<const double> values, double low, double high, std::span<const Stretch> stretches) {
-  min_ = std::min(min_, low);
-  max_ = std::max(max_, high);
-  sums_.add(values, std::max(std::fabs(low), std::fabs(high)), stretches);
-  bins_.add(values, low, high);
+void Accumulator::sum(std::span<const double> values, std::uint32_t replicate, Extremes& extremes) {
+  const auto include = [&](double low, double high) {
+    extremes.low = std::min(extremes.low, low);
+    extremes.high = std::max(extremes.high, high);
+  };
+  if (const Distances found = distances(plan_->grid, values); found.are_within) {
+    sums_.add(found, replicate);
+    return include(found.low, found.high);
+  }
+  for (const double value : values) {
+    if (is_finite(value)) {
+      sums_.add_repeated(value, 1, replicate);
+      include(value, value);
+    } else {
+      extremes.are_finite = false;
+    }
+  }
+}
+
+void Accumulator::count(std::span<const double> values, double low, double high, std::span<const Stretch> stretches) {
+  std::span<const BinPlace> places = bins_.add(values, low, high);
+  if (levels_.empty()) return;
   for (const Stretch& stretch : stretches) {
-    count_above(values.first(stretch.size), stretch.replicate);
+    count_above(values.first(stretch.size), places.first(stretch.size), stretch.replicate);
     values = values.subspan(stretch.size);
+    places = places.subspan(stretch.size);
   }
 }
 
@@ -124,11 +106,11 @@ void Accumulator::add_repeated(double value, std::uint64_t times, std::uint32_t 
   bins_.add_repeated(value, times);
 }
 
-void Accumulator::add_one_by_one(std::span<const double> values, std::uint64_t first_trial, std::span<const Stretch> stretches) {
+void Accumulator::count_finite(std::span<const double> values, std::uint64_t first_trial, std::span<const Stretch> stretches) {
   for (const Stretch& stretch : stretches) {
     for (const double& value : values.first(stretch.size)) {
       if (is_finite(value)) {
-        add_finite({&value, 1}, value, value, std::array{Stretch{stretch.replicate, 1}});
+        count({&value, 1}, value, value, std::array{Stretch{stretch.replicate, 1}});
       } else {
         ++not_finite_;
         first_not_finite_ = std::min(first_not_finite_, first_trial);
@@ -139,16 +121,23 @@ void Accumulator::add_one_by_one(std::span<const double> values, std::uint64_t f
   }
 }
 
-void Accumulator::count_above(std::span<const double> values, std::uint32_t replicate) {
-  const std::span<const double> levels = plan_->levels;
-  std::uint64_t* const above = above_.data() + replicate * levels.size();
-  for (std::size_t first = 0; first < levels.size(); first += kLevels) {
+void Accumulator::count_above(std::span<const double> values, std::span<const BinPlace> places, std::uint32_t replicate) {
+  std::uint64_t* const above = above_.data() + replicate * levels_.size();
+  for (std::size_t first = 0; first < levels_.size(); first += kLevels) {
+    std::array<BinPlace, kLevels> some;
+    some.fill(kNoPlace);
+    const std::size_t size = std::min(kLevels, levels_.size() - first);
+    std::copy_n(levels_.begin() + static_cast<std::ptrdiff_t>(first), size, some.begin());
+    const CountsAbove found = sim::count_above(places, some);
+    for (std::size_t k = 0; k < size; ++k) above[first + k] += found[k];
+  }
+  for (std::size_t first = 0; first < within_bins_.size(); first += kLevels) {
     std::array<double, kLevels> some;
     some.fill(kInfinity);
-    const std::size_t count = std::min(kLevels, levels.size() - first);
-    std::ranges::copy(levels.subspan(first, count), some.begin());
-    const std::uint64_t found = sim::count_above(values, some);
-    for (std::size_t k = 0; k < count; ++k) above[first + k] += found >> 16 * k & 0xffff;
+    const std::size_t size = std::min(kLevels, within_bins_.size() - first);
+    for (std::size_t k = 0; k < size; ++k) some[k] = plan_->levels[within_bins_[first + k]];
+    const CountsAbove found = sim::count_above(values, some);
+    for (std::size_t k = 0; k < size; ++k) above[within_bins_[first + k]] += found[k];
   }
 }
 
@@ -195,10 +184,10 @@ std::uint64_t Accumulator::above(std::size_t level) const {
   return total;
 }
 
-double Accumulator::mean() const { return exact_mean(sums_.terms(), count()); }
+double Accumulator::mean() const { return sums_.mean(count()); }
 
-double Accumulator::mean(std::uint32_t replicate) const { return exact_mean(sums_.terms(replicate), counts_[replicate]); }
+double Accumulator::mean(std::uint32_t replicate) const { return sums_.mean(counts_[replicate], replicate); }
 
-double Accumulator::sd() const { return exact_sd(sums_.terms(), count()); }
+double Accumulator::sd() const { return sums_.sd(count()); }
 
 }  // namespace cellcast::sim

@@ -1,19 +1,21 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <vector>
 
 #include "sim/stats/accumulate/bin_counts.hpp"
-#include "sim/stats/accumulate/exact_sums.hpp"
+#include "sim/stats/accumulate/distances.hpp"
+#include "sim/stats/accumulate/stretch.hpp"
 
 namespace cellcast::sim {
 
 /// All statistics of one number over the trials, in memory that does not depend on how many there are.
 ///
-/// Everything kept is an integer or an extreme, so accumulators merge exactly and in any order: mean and variance come from exact sums,
-/// quantiles from counts over the leading bits of the values. Sums and counts above levels are kept for each replicate of the design,
-/// which is what error bars come from.
+/// Everything kept is an integer or an extreme, so accumulators merge exactly and in any order: mean and variance come from sums of
+/// distances that are rounded to a grid, quantiles from counts over the leading bits of the values. Sums and counts above levels are kept
+/// for each replicate of the design, which is what error bars come from.
 class Accumulator {
  public:
   /// The plan must outlive the accumulator, and so must `memory`, where its counts are kept, which do not
@@ -33,14 +35,16 @@ class Accumulator {
 
   /// Asks the processor for what the next `add` of these stretches will need.
   void prefetch(std::span<const Stretch> stretches) const {
-    sums_.prefetch(stretches);
-    bins_.prefetch();
-    const std::size_t levels = plan_->levels.size();
-    sim::prefetch(plan_->levels.data(), levels * sizeof(double));
+    std::size_t values = 0;
+    const std::size_t levels = levels_.size();
+    sim::prefetch(levels_.data(), levels * sizeof(levels_[0]));
     for (const Stretch& stretch : stretches) {
+      values += stretch.size;
+      sums_.prefetch(stretch.replicate);
       sim::prefetch(&counts_[stretch.replicate], sizeof(counts_[0]));
       if (levels > 0) sim::prefetch(&above_[stretch.replicate * levels], levels * sizeof(above_[0]));
     }
+    bins_.prefetch(values);
   }
 
   /// Precondition: the same plan and number of replicates.
@@ -54,10 +58,10 @@ class Accumulator {
   std::uint64_t count(std::uint32_t replicate) const { return counts_[replicate]; }
   double min() const { return min_ + 0.0; }  ///< never -0, whose place among zeros would depend on the order
   double max() const { return max_ + 0.0; }
-  /// The exact mean, rounded once. Precondition: count > 0 and nothing not finite.
+  /// The mean, rounded once; see DistanceSums. Precondition: count > 0 and nothing not finite.
   double mean() const;
   double mean(std::uint32_t replicate) const;
-  /// Standard deviation with divisor n - 1, from the exact variance; 0 for one value.
+  /// Standard deviation with divisor n - 1; 0 for one value.
   double sd() const;
   /// Values above a level of the plan.
   std::uint64_t above(std::size_t level) const;
@@ -74,15 +78,23 @@ class Accumulator {
   std::vector<BinCounts::Piece> pieces() const { return bins_.pieces(min_, max_, count()); }
 
  private:
-  void add_finite(std::span<const double> values, double low, double high, std::span<const Stretch> stretches);
-  void add_one_by_one(std::span<const double> values, std::uint64_t first_trial, std::span<const Stretch> stretches);
-  void count_above(std::span<const double> values, std::uint32_t replicate);
+  struct Extremes {
+    double low = std::numeric_limits<double>::infinity(), high = -low;
+    bool are_finite = true;  ///< all values; low and high are those of the finite ones
+  };
+
+  void sum(std::span<const double> values, std::uint32_t replicate, Extremes& extremes);
+  void count(std::span<const double> values, double low, double high, std::span<const Stretch> stretches);
+  void count_finite(std::span<const double> values, std::uint64_t first_trial, std::span<const Stretch> stretches);
+  void count_above(std::span<const double> values, std::span<const BinPlace> places, std::uint32_t replicate);
 
   const BinPlan* plan_;
-  ExactSums sums_;
+  DistanceSums sums_;
   BinCounts bins_;
-  std::pmr::vector<std::uint64_t> counts_;  ///< [replicate]
-  std::pmr::vector<std::uint64_t> above_;   ///< [replicate][level of the plan]
+  std::pmr::vector<BinPlace> levels_;            ///< [level of the plan], see BinPlaces::last_up_to; kNoPlace where there is none
+  std::pmr::vector<std::uint32_t> within_bins_;  ///< levels that have none
+  std::pmr::vector<std::uint64_t> counts_;       ///< [replicate]
+  std::pmr::vector<std::uint64_t> above_;        ///< [replicate][level of the plan]
   std::uint64_t not_finite_ = 0, first_not_finite_ = ~std::uint64_t{0};
   double min_, max_;
 };

@@ -12,8 +12,8 @@ namespace {
 
 constexpr std::uint32_t kFineBins = 1 << kFineBits, kCoarseBins = 1 << kCoarseBits;
 
-/// Values outside the window take turns at so many places behind it: to count up in one place again and again takes five times as long.
-constexpr std::uint32_t kOutside = 8;
+/// BinPlaces that wait: of so many chunks of trials that counting them touches a line of bins for several of them.
+constexpr std::size_t kWaiting = 2048;
 /// Up to so many atoms it is faster to look for each of them in turn.
 constexpr std::size_t kFewAtoms = 16;
 
@@ -31,22 +31,17 @@ bool is_inside(const BinWindow& window, PageId id) {
 
 BinCounts::BinCounts(const BinPlan& plan, std::pmr::memory_resource* memory)
     : plan_(&plan),
-      narrow_(memory),
+      places_(plan.window),
+      narrow_(places_.size(), memory),
+      waiting_(memory),
       first_atom_(plan.atoms.front()),
       last_atom_(plan.atoms.back()),
       atom_counts_(plan.atoms.size(), memory) {
-  const BinWindow& window = plan.window;
-  const bool both = window.positive && window.negative;
-  bins_ = window.count;
-  first_ = window.first | (window.negative && !both ? kLeadingSign : 0);
-  mask_ = both ? kLeadingSign - 1 : 2 * kLeadingSign - 1;
-  second_ = both ? bins_ : 0;
-  narrow_.resize(bins_ + second_ + kOutside);
   if (plan.is_short) return;
   // All memory that many trials would need is taken at once: it is to be the same however many there are.
   widen();
   for (const PageId id : plan.fine) {
-    if (!is_inside(window, id)) page(id, pages_);
+    if (!is_inside(plan.window, id)) page(id, pages_);
   }
 }
 
@@ -54,51 +49,43 @@ void BinCounts::widen() {
   if (wide_.empty()) wide_.resize(narrow_.size());
 }
 
-/// The place of a value in the window, or `outside` it.
-std::uint32_t BinCounts::find_place(double value, std::uint32_t outside) const {
-  const std::uint32_t leading = leading_bits(value), place = (leading & mask_) - first_;
-  return place < bins_ ? place + (leading & kLeadingSign ? second_ : 0) : outside;
-}
-
-/// Returns how many lie outside.
-std::size_t BinCounts::find_places(std::span<const double> values, std::uint32_t* __restrict places) const {
-  const std::uint32_t first = first_, bins = bins_, mask = mask_, second = second_, outside = bins_ + second_;
-  const double* __restrict value = values.data();
-  const std::size_t count = values.size();
-  std::uint32_t found = 0;
-  for (std::size_t i = 0; i < count; ++i) {
-    const std::uint32_t leading = leading_bits(value[i]), place = (leading & mask) - first;
-    const std::uint32_t inside = place + (leading & kLeadingSign ? second : 0), turn = outside + static_cast<std::uint32_t>(i) % kOutside;
-    places[i] = place < bins ? inside : turn;
-    found += place < bins ? 0 : 1;
-  }
-  return found;
-}
-
-void BinCounts::add(std::span<const double> values, double low, double high) {
-  std::array<std::uint32_t, kMost> places;
-  const std::size_t outside = find_places(values, places.data());
-  std::uint8_t* __restrict narrow = narrow_.data();
-#pragma GCC unroll 8
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    if (++narrow[places[i]] == 0) [[unlikely]]
-      carry(static_cast<std::uint16_t>(places[i]));
-  }
+std::span<const BinPlace> BinCounts::add(std::span<const double> values, double low, double high) {
+  if (waiting_.empty()) waiting_.resize(kWaiting);
+  if (waiters_ + values.size() > waiting_.size()) count_waiting();
+  const std::span<BinPlace> places = std::span(waiting_).subspan(waiters_, values.size());
+  const std::size_t outside = places_.find(values, places.data());
+  waiters_ += static_cast<std::uint32_t>(values.size());
   const std::uint64_t zeros = count_atoms(values, low, high);
   if (outside > zeros) add_outside(values, places.data());
+  return places;
+}
+
+void BinCounts::count_waiting() {
+  const BinPlace* __restrict waiting = waiting_.data();
+  std::uint8_t* __restrict narrow = narrow_.data();
+  const std::uint32_t count = waiters_;
+#pragma GCC unroll 8
+  for (std::uint32_t i = 0; i < count; ++i) {
+    if (++narrow[waiting[i]] == 0) [[unlikely]]
+      carry(waiting[i]);
+  }
+  waiters_ = 0;
+}
+
+void BinCounts::count_up(BinPlace place) {
+  if (++narrow_[place] == 0) carry(place);
 }
 
 /// Adds what is neither in the window nor zero: looked for in groups, as it is rare.
-void BinCounts::add_outside(std::span<const double> values, const std::uint32_t* places) {
+void BinCounts::add_outside(std::span<const double> values, const BinPlace* places) {
   constexpr std::size_t kGroup = 16;
-  const std::uint32_t outside = bins_ + second_;
   for (std::size_t start = 0; start < values.size(); start += kGroup) {
     const std::size_t end = std::min(start + kGroup, values.size());
-    std::uint32_t largest = 0;
-    for (std::size_t i = start; i < end; ++i) largest = std::max(largest, places[i]);
-    if (largest < outside) continue;
+    bool any = false;
+    for (std::size_t i = start; i < end; ++i) any |= places_.is_outside(places[i]);
+    if (!any) continue;
     for (std::size_t i = start; i < end; ++i) {
-      if (places[i] >= outside && values[i] != 0) add_outside(values[i]);
+      if (places_.is_outside(places[i]) && values[i] != 0) add_outside(values[i]);
     }
   }
 }
@@ -106,11 +93,11 @@ void BinCounts::add_outside(std::span<const double> values, const std::uint32_t*
 // What is rare is remembered, and counted for many at once: the memory it needs is in no cache, and so one need not wait for the other.
 
 /// Carries 2^8.
-void BinCounts::carry(std::uint16_t place) {
+void BinCounts::carry(BinPlace place) {
   carried_[carries_++] = place;
   if (carries_ < carried_.size()) return;
   widen();
-  for (const std::uint16_t to : carried_) wide_[to] += 1 << 8;
+  for (const BinPlace to : carried_) wide_[to] += 1 << 8;
   carries_ = 0;
 }
 
@@ -124,12 +111,12 @@ void BinCounts::add_outside(double value) {
 void BinCounts::add_repeated(double value, std::uint64_t times) {
   const auto atom = std::ranges::lower_bound(plan_->atoms, value);
   if (atom != plan_->atoms.end() && *atom == value) atom_counts_[static_cast<std::size_t>(atom - plan_->atoms.begin())] += times;
-  if (value != 0 || find_place(value, bins_ + second_) != bins_ + second_) add_to_bin(value, times);
+  if (value != 0 || !places_.is_outside(places_.find(value))) add_to_bin(value, times);
 }
 
 void BinCounts::add_to_bin(double value, std::uint64_t times) {
-  const std::uint32_t outside = bins_ + second_, place = find_place(value, outside);
-  if (place == outside) {
+  const BinPlace place = places_.find(value);
+  if (places_.is_outside(place)) {
     count_on_page(value, times, pages_);
     return;
   }
@@ -184,9 +171,10 @@ void BinCounts::merge(const BinCounts& other) {
   for (std::size_t k = 0; k < narrow_.size(); ++k) {
     const unsigned count = unsigned{narrow_[k]} + other.narrow_[k];
     narrow_[k] = static_cast<std::uint8_t>(count);
-    if (count > 0xff) carry(static_cast<std::uint16_t>(k));
+    if (count > 0xff) carry(static_cast<BinPlace>(k));
   }
   for (std::uint32_t k = 0; k < other.carries_; ++k) carry(other.carried_[k]);
+  for (std::uint32_t k = 0; k < other.waiters_; ++k) count_up(other.waiting_[k]);
   for (std::uint32_t k = 0; k < other.outsiders_; ++k) add_outside(other.outside_[k]);
   if (!other.wide_.empty()) widen();
   for (std::size_t k = 0; k < other.wide_.size(); ++k) wide_[k] += other.wide_[k];
@@ -219,8 +207,10 @@ void BinCounts::merge(PackedReader& saved) {
   saved.counts(atom_counts_.size(), [&](std::size_t atom, std::uint64_t count) { atom_counts_[atom] += count; });
 }
 
-void BinCounts::prefetch() const {
-  sim::prefetch(narrow_.data(), narrow_.size());
+void BinCounts::prefetch(std::size_t values) const {
+  const bool will_count = waiters_ + values > waiting_.size();
+  if (will_count) sim::prefetch(narrow_.data(), narrow_.size());
+  if (!waiting_.empty()) sim::prefetch(&waiting_[will_count ? 0 : waiters_], values * sizeof(BinPlace));
   sim::prefetch(plan_, sizeof(*plan_));
   sim::prefetch(atom_counts_.data(), sizeof(atom_counts_[0]));
 }

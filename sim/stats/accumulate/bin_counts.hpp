@@ -6,6 +6,7 @@
 #include <span>
 #include <vector>
 
+#include "sim/stats/accumulate/bin_places.hpp"
 #include "sim/stats/accumulate/bins.hpp"
 #include "sim/stats/accumulate/packed.hpp"
 
@@ -16,7 +17,8 @@ namespace cellcast::sim {
 ///
 /// Almost all values lie in a window of bins (BinPlan::window) as narrow as memory allows: a byte each, so that they stay in cache, and
 /// what does not fit into a byte is carried into a word elsewhere, one value in 256. The few values outside have pages of bins of their
-/// own. Where a value is counted does not matter: its count is the sum over all of these.
+/// own. Bins are in no near cache when a chunk of trials is done, so the places of values wait in a row until there are many of them. Where
+/// a value is counted does not matter: its count is the sum over all of these.
 class BinCounts {
  public:
   /// Values that are added at a time, at most.
@@ -25,8 +27,9 @@ class BinCounts {
   /// The plan must outlive the counts.
   BinCounts(const BinPlan& plan, std::pmr::memory_resource* memory);
 
-  /// Adds up to kMost finite values, of which `low` is the smallest and `high` the largest.
-  void add(std::span<const double> values, double low, double high);
+  /// Adds up to kMost finite values, of which `low` is the smallest and `high` the largest. Returns their places, which hold until the next
+  /// call.
+  std::span<const BinPlace> add(std::span<const double> values, double low, double high);
   void add_repeated(double value, std::uint64_t times);
   /// Precondition: the same plan.
   void merge(const BinCounts& other);
@@ -34,8 +37,9 @@ class BinCounts {
   void merge(PackedReader& saved);
   void save(PackedWriter& to) const;
 
-  /// Asks the processor for the window, which the next `add` will need: the windows of all outputs together are larger than caches.
-  void prefetch() const;
+  const BinPlaces& places() const { return places_; }
+  /// Asks the processor for what the next `add` of so many values will need.
+  void prefetch(std::size_t values) const;
 
   /// Values that lie in [low, high], evenly as far as is known; low = high for an atom.
   struct Piece {
@@ -65,20 +69,21 @@ class BinCounts {
 
   class FilledBins;
 
-  std::size_t find_places(std::span<const double> values, std::uint32_t* places) const;
-  std::uint32_t find_place(double value, std::uint32_t outside) const;
-  void add_outside(std::span<const double> values, const std::uint32_t* places);
+  void count_waiting();
+  void count_up(BinPlace place);
+  void add_outside(std::span<const double> values, const BinPlace* places);
   void add_outside(double value);
   void add_to_bin(double value, std::uint64_t times);
-  void carry(std::uint16_t place);
+  void carry(BinPlace place);
   void widen();
   std::uint64_t count_atoms(std::span<const double> values, double low, double high);
   std::size_t zero_atom() const;
   void count_on_page(double value, std::uint64_t times, std::vector<Page>& pages) const;
   Page& page(PageId id, std::vector<Page>& pages) const;
   int shift_of(PageId id) const;
+  std::vector<std::uint32_t> window() const;
   template <class Use>
-  void for_each_in_window(std::uint32_t first, std::uint32_t sign, Use&& use) const;
+  void for_each_in_window(Use&& use) const;
   template <class Use>
   void for_each_elsewhere(Use&& use) const;
   std::vector<Page> all_pages() const;
@@ -86,13 +91,13 @@ class BinCounts {
   std::vector<Piece> with_atoms(std::vector<Piece> bins) const;
 
   const BinPlan* plan_;
-  std::uint32_t first_, bins_;             ///< leading bits of the smallest magnitude in the window; bins of one sign in it
-  std::uint32_t mask_, second_;            ///< of the leading bits that number a bin; places from a positive value's bin to its negative's
-  std::pmr::vector<std::uint8_t> narrow_;  ///< [place], modulo 2^8; last some places for what is outside the window
+  BinPlaces places_;
+  std::pmr::vector<std::uint8_t> narrow_;  ///< [place], modulo 2^8
   std::vector<std::uint32_t> wide_;        ///< [place], the rest, modulo 2^32; empty while there is none
-  std::uint32_t carries_ = 0, outsiders_ = 0;
-  std::array<std::uint16_t, 64> carried_;  ///< [carries_], places to which 2^8 is carried, not yet in wide_
-  std::array<double, 16> outside_;         ///< [outsiders_], values that are neither in the window nor 0, not yet in pages_
+  std::pmr::vector<BinPlace> waiting_;     ///< [waiters_], not yet in narrow_; taken when first needed
+  std::uint32_t waiters_ = 0, carries_ = 0, outsiders_ = 0;
+  std::array<BinPlace, 64> carried_;  ///< [carries_], places to which 2^8 is carried, not yet in wide_
+  std::array<double, 16> outside_;    ///< [outsiders_], values that are neither in the window nor 0, not yet in pages_
   std::vector<Page> pages_;
   double first_atom_, last_atom_;
   std::pmr::vector<std::uint64_t> atom_counts_;  ///< [atom of the plan]; atoms are in the bins too, but for zero

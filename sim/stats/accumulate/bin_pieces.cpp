@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <bit>
-#include <cstring>
 #include <utility>
 
 #include "sim/stats/accumulate/bin_counts.hpp"
@@ -9,38 +8,28 @@
 
 namespace cellcast::sim {
 
-/// use(leading bits, count) for all bins of the window that some value is in, in the order of their magnitudes; `first` is the place of the
-/// first bin, `sign` its leading bit.
+/// [place], all that was counted there.
+std::vector<std::uint32_t> BinCounts::window() const {
+  std::vector<std::uint32_t> counts(narrow_.begin(), narrow_.end());
+  for (std::size_t k = 0; k < wide_.size(); ++k) counts[k] += wide_[k];
+  for (const BinPlace place : std::span(carried_).first(carries_)) counts[place] += 1 << 8;
+  for (const BinPlace place : std::span(waiting_).first(waiters_)) ++counts[place];
+  return counts;
+}
+
+/// use(leading bits, count) for all bins of the window that some value is in, in the order of the values.
 template <class Use>
-void BinCounts::for_each_in_window(std::uint32_t first, std::uint32_t sign, Use&& use) const {
-  const std::uint32_t base = plan_->window.first | sign;
-  if (!wide_.empty()) {
-    for (std::uint32_t bin = 0; bin < bins_; ++bin)
-      if (const std::uint32_t count = narrow_[first + bin] + wide_[first + bin]; count != 0) use(base + bin, count);
-    return;
-  }
-  constexpr std::uint32_t kTogether = sizeof(std::uint64_t);
-  static_assert(std::endian::native == std::endian::little);
-  for (std::uint32_t bin = 0; bin < bins_; bin += kTogether) {  // most bins of a short run are empty
-    std::uint64_t some = 0;
-    std::memcpy(&some, &narrow_[first + bin], std::min(kTogether, bins_ - bin));
-    while (some != 0) {
-      const auto k = static_cast<std::uint32_t>(std::countr_zero(some)) / 8;
-      use(base + bin + k, static_cast<std::uint32_t>(some >> 8 * k & 0xff));
-      some &= ~(std::uint64_t{0xff} << 8 * k);
-    }
+void BinCounts::for_each_in_window(Use&& use) const {
+  const std::vector<std::uint32_t> counts = window();
+  for (std::size_t k = 0; k < counts.size(); ++k) {
+    const auto place = static_cast<BinPlace>(k);
+    if (counts[k] != 0 && !places_.is_outside(place)) use(places_.leading(place), counts[k]);
   }
 }
 
-/// use(leading bits, count) for what is not, or not yet, counted in the window.
+/// use(leading bits, count) for what is not counted in the window.
 template <class Use>
 void BinCounts::for_each_elsewhere(Use&& use) const {
-  const BinWindow& window = plan_->window;
-  for (const std::uint32_t place : std::span(carried_).first(carries_)) {
-    const bool is_negative = window.negative && place >= second_;
-    const std::uint32_t bin = place - (is_negative ? second_ : 0);
-    if (bin < bins_) use((window.first + bin) | (is_negative ? kLeadingSign : 0), std::uint32_t{1} << 8);
-  }
   for (const double value : std::span(outside_).first(outsiders_)) use(leading_bits(value), std::uint32_t{1});
   for (const Page& p : pages_) {
     const std::uint32_t base = std::uint32_t{p.id} << kFineBits;
@@ -55,8 +44,7 @@ std::vector<BinCounts::Page> BinCounts::all_pages() const {
   const auto add = [&](std::uint32_t leading, std::uint32_t count) {
     page(static_cast<PageId>(leading >> kFineBits), pages).at(leading) += count;
   };
-  if (plan_->window.positive) for_each_in_window(0, 0, add);
-  if (plan_->window.negative) for_each_in_window(second_, kLeadingSign, add);
+  for_each_in_window(add);
   for_each_elsewhere(add);
   return pages;
 }
@@ -94,10 +82,8 @@ class BinCounts::FilledBins {
 /// The bins of all values, in the order of these.
 std::vector<BinCounts::Filled> BinCounts::filled() const {
   FilledBins window(*this), elsewhere(*this);
-  window.bins.reserve(bins_ / 4);
-  if (plan_->window.negative) for_each_in_window(second_, kLeadingSign, window);
-  std::ranges::reverse(window.bins);
-  if (plan_->window.positive) for_each_in_window(0, 0, window);
+  window.bins.reserve(narrow_.size() / 4);
+  for_each_in_window(window);
   for_each_elsewhere(elsewhere);
   if (const std::uint64_t zeros = atom_counts_[zero_atom()]; zeros > 0) elsewhere(0, static_cast<std::uint32_t>(zeros));
   if (elsewhere.bins.empty()) return std::move(window.bins);

@@ -69,7 +69,8 @@ std::vector<PageId> find_fine(std::span<const double> sorted, const std::vector<
     while (end != sorted.end() && page_id(*end) == page) ++end;
     auto held = static_cast<std::size_t>(end - run);
     for (auto atom = std::ranges::lower_bound(atoms, *run); atom != atoms.end() && *atom <= *(end - 1); ++atom)
-      held -= static_cast<std::size_t>(std::upper_bound(run, end, *atom) - std::lower_bound(run, end, *atom));  // clang 14 has no range of these
+      held -= static_cast<std::size_t>(std::upper_bound(run, end, *atom) -
+                                       std::lower_bound(run, end, *atom));  // clang 14 has no range of these
     if (held > 0 && held * 256 >= pilot) fine.push_back(page);
   }
   std::ranges::sort(fine);
@@ -86,7 +87,11 @@ BinPlan plan_bins(std::span<const double> pilot, std::span<const double> probabi
   plan.atoms = repeated_values(values);
   plan.fine = find_fine(values, plan.atoms, pilot.size());
   plan.window = find_window(values);
-  for (const double p : probabilities) plan.levels.push_back(values.empty() ? 0 : values[quantile_rank(p, values.size()) - 1]);
+  plan.grid = find_grid(values);
+  for (const double p : probabilities) {
+    const double quantile = values.empty() ? 0 : values[quantile_rank(p, values.size()) - 1];
+    plan.levels.push_back(std::isnormal(quantile) ? last_of_bin(quantile) : quantile);
+  }
   return plan;
 }
 

@@ -6,6 +6,8 @@
 #include <span>
 #include <vector>
 
+#include "sim/stats/accumulate/grid.hpp"
+
 namespace cellcast::sim {
 
 /// The sign and exponent of a double: its leading 12 bits. Values of one octave and sign share a page of bins.
@@ -21,6 +23,12 @@ inline constexpr int kFineBits = 11, kCoarseBits = 7;
 inline std::uint32_t leading_bits(double value) {
   return static_cast<std::uint32_t>(std::bit_cast<std::uint64_t>(value) >> (52 - kFineBits));
 }
+/// The largest double of a value's fine bin: no other value of the bin lies above it.
+inline double last_of_bin(double value) {
+  constexpr std::uint64_t kBelow = (std::uint64_t{1} << (52 - kFineBits)) - 1;
+  const auto bits = std::bit_cast<std::uint64_t>(value);
+  return std::bit_cast<double>(value < 0 ? bits & ~kBelow : bits | kBelow);
+}
 inline constexpr std::uint32_t kLeadingSign = std::uint32_t{1} << (11 + kFineBits);
 
 /// Fine bins next to one another, of magnitudes, and the signs that values there have.
@@ -35,7 +43,8 @@ struct BinPlan {
   std::vector<PageId> fine;          ///< ascending; octaves with 2048 bins, the others have 128
   BinWindow window;                  ///< where almost all values lie, which are counted fastest
   std::vector<double> atoms;         ///< ascending; values counted one by one, exactly. Zero is always one.
-  std::vector<double> levels;        ///< the values that lie above each are counted
+  std::vector<double> levels;        ///< the values that lie above each are counted, fastest where each is the last of its bin
+  Grid grid;                         ///< for sums
   std::optional<double> constant{};  ///< the value of all trials, where that is known
   bool is_short = false;             ///< so few trials that memory is taken when it is first needed, not all at once
 };
@@ -44,7 +53,8 @@ struct BinPlan {
 inline constexpr std::size_t kPilotTrials = 1024;
 
 /// Values seen at least twice become atoms; octaves that hold at least 1/256 of the values become fine.
-/// The levels are near the quantiles of these probabilities: their values among the finite ones of the pilot, 0 where there are none.
+/// The levels are near the quantiles of these probabilities: those are found among the finite values of the pilot, and their bin ends with
+/// the level, which is 0 where there are none.
 BinPlan plan_bins(std::span<const double> pilot, std::span<const double> probabilities = {});
 
 }  // namespace cellcast::sim

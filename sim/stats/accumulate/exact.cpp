@@ -91,6 +91,15 @@ Sums sums(std::span<const ExactTerm> terms) {
 
 }  // namespace
 
+ExactTerm repeated(double value, std::uint64_t times) {
+  constexpr std::uint64_t kImplicit = std::uint64_t{1} << 52;
+  const auto bits = std::bit_cast<std::uint64_t>(value);
+  const auto exponent = static_cast<int>(bits >> 52 & 0x7ff);
+  const std::uint64_t mantissa = (bits & (kImplicit - 1)) | (exponent > 0 ? kImplicit : 0);
+  const auto size = static_cast<Int128>(Uint128{mantissa} * times);
+  return {std::max(exponent, 1) - 1075, value < 0 ? -size : size, {}};
+}
+
 double exact_mean(std::span<const ExactTerm> terms, std::uint64_t n) {
   const int exponent = smallest_exponent(terms);
   // Nearly all sums fit into 128 bits, which is several times faster; each replicate of each number has a mean.
@@ -109,7 +118,7 @@ double exact_sd(std::span<const ExactTerm> terms, std::uint64_t n) {
   cpp_int spread = total.second;
   spread *= n;
   spread -= cpp_int(total.first * total.first);
-  if (spread == 0) return 0;
+  if (spread <= 0) return 0;
   cpp_int divisor = n;
   divisor *= n - 1;
   const Scaled variance = ratio(spread, divisor);

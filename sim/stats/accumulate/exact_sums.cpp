@@ -1,74 +1,15 @@
 #include "sim/stats/accumulate/exact_sums.hpp"
 
 #include <algorithm>
-#include <array>
 #include <bit>
-#include <cmath>
 #include <numeric>
-
-#include "sim/math/lanes.hpp"
 
 namespace cellcast::sim {
 namespace {
 
-constexpr std::uint64_t kSign = std::uint64_t{1} << 63, kImplicit = std::uint64_t{1} << 52, kFraction = kImplicit - 1;
-
-/// Numbers up to 2^5 apart are summed in one unit: integers below 2^58, in two words of 29 bits, whose products are below 2^58 too.
-/// 64 of these fit into a lane; so do the sums of 64 integers.
-constexpr std::uint32_t kOctaves = 5;
-constexpr int kWord = 29;
-constexpr std::size_t kSteps = 64;
+constexpr std::uint64_t kImplicit = std::uint64_t{1} << 52, kFraction = kImplicit - 1;
 
 std::uint32_t biased_exponent(double value) { return static_cast<std::uint32_t>(std::bit_cast<std::uint64_t>(value) >> 52 & 0x7ff); }
-
-/// Sums over up to kSteps x kLanes numbers, each an integer below 2^58, or left out where it is smaller than the unit allows.
-struct Products {
-  Lanes high{}, mixed{}, low{};  ///< of words of the same number: high x high, high x low, low x low
-};
-struct Integers {
-  Lanes all{}, negative{};  ///< magnitudes; of these, those of negative numbers
-  Lanes left_out{};         ///< bits that are not 0 where a number was
-};
-
-[[gnu::always_inline]] inline void add(RealLanes values, std::uint32_t exponent, Integers& integers, Products& products) {
-  const Lanes bits = Lanes(values), magnitude = bits & all_lanes(~kSign);
-  const Lanes is_in = Lanes(SignedLanes(magnitude) > SignedLanes(all_lanes((std::uint64_t{exponent} << 52) - 1)));
-  const Lanes shift = ((magnitude >> 52) - all_lanes(exponent)) & all_lanes(63);
-  const Lanes integer = (((magnitude & all_lanes(kFraction)) | all_lanes(kImplicit)) << shift) & is_in;
-  integers.all += integer;
-  integers.negative += integer & -(bits >> 63);
-  integers.left_out |= magnitude & ~is_in;
-  const Lanes high = integer >> kWord, low = integer & all_lanes((std::uint64_t{1} << kWord) - 1);
-  products.high += multiply_words(high, high);
-  products.mixed += multiply_words(high, low);
-  products.low += multiply_words(low, low);
-}
-
-[[gnu::always_inline]] inline void add_all(std::span<const double> values, std::uint32_t exponent, Integers& integers, Products& products) {
-  std::size_t i = 0;
-  for (; i + kLanes <= values.size(); i += kLanes) add(load(&values[i]), exponent, integers, products);
-  if (i < values.size()) {
-    std::array<double, kLanes> last{};
-    std::ranges::copy(values.subspan(i), last.begin());
-    add(load(last.data()), exponent, integers, products);
-  }
-}
-
-Uint128 total(Lanes lanes) {
-  Uint128 sum = 0;
-  for (std::size_t k = 0; k < kLanes; ++k) sum += lanes[k];
-  return sum;
-}
-
-bool any(Lanes lanes) {
-  std::uint64_t bits = 0;
-  for (std::size_t k = 0; k < kLanes; ++k) bits |= lanes[k];
-  return bits != 0;
-}
-
-Int128 total(const Integers& sums) { return static_cast<Int128>(total(sums.all)) - 2 * static_cast<Int128>(total(sums.negative)); }
-
-Uint128 total(const Products& sums) { return (total(sums.high) << 2 * kWord) + (total(sums.mixed) << (kWord + 1)) + total(sums.low); }
 
 }  // namespace
 
@@ -90,40 +31,6 @@ void ExactSums::add_repeated(double value, std::uint64_t times, std::uint32_t re
   const auto sum_of_magnitudes = static_cast<Int128>(Uint128{mantissa} * times);
   sum(k, replicate) += value < 0 ? -sum_of_magnitudes : sum_of_magnitudes;
   units_[k].squares.add(Uint128{mantissa} * mantissa, times);
-}
-
-void ExactSums::add_smaller(std::span<const double> values, std::uint32_t exponent, std::uint32_t replicate) {
-  for (const double value : values) {
-    if (biased_exponent(value) < exponent) add_repeated(value, 1, replicate);
-  }
-}
-
-void ExactSums::add(std::span<const double> values, double largest, std::span<const Stretch> stretches) {
-  const std::uint32_t top = biased_exponent(largest), exponent = top > kOctaves ? top - kOctaves : 1;
-  const std::size_t k = unit(exponent);
-  Products products;
-  std::size_t steps = 0;
-  const auto settle = [&] {
-    units_[k].squares.add(total(products));
-    products = {};
-    steps = 0;
-  };
-  for (const Stretch& stretch : stretches) {
-    auto rest = values.first(stretch.size);
-    values = values.subspan(stretch.size);
-    while (!rest.empty()) {
-      const auto part = rest.first(std::min(rest.size(), kSteps * kLanes));
-      rest = rest.subspan(part.size());
-      const std::size_t needed = (part.size() + kLanes - 1) / kLanes;
-      if (steps + needed > kSteps) settle();
-      steps += needed;
-      Integers integers;
-      add_all(part, exponent, integers, products);
-      sum(k, stretch.replicate) += total(integers);
-      if (any(integers.left_out)) add_smaller(part, exponent, stretch.replicate);
-    }
-  }
-  settle();
 }
 
 void ExactSums::merge(const ExactSums& other) {

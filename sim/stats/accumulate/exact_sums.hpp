@@ -1,13 +1,10 @@
 #pragma once
 
 #include <cstdint>
-#include <span>
 #include <vector>
 
 #include "sim/stats/accumulate/exact.hpp"
 #include "sim/stats/accumulate/packed.hpp"
-#include "sim/stats/accumulate/prefetch.hpp"
-#include "sim/stats/accumulate/stretch.hpp"
 
 namespace cellcast::sim {
 
@@ -16,15 +13,8 @@ class ExactSums {
  public:
   explicit ExactSums(std::uint32_t replicates) : replicates_(replicates) {}
 
-  /// Adds finite values of magnitudes up to `largest`; `stretches` say of which replicates they are.
-  void add(std::span<const double> values, double largest, std::span<const Stretch> stretches);
+  /// Adds a finite value so many times.
   void add_repeated(double value, std::uint64_t times, std::uint32_t replicate);
-  void prefetch(std::span<const Stretch> stretches) const {
-    sim::prefetch(units_.data(), units_.size() * sizeof(Unit));
-    for (std::size_t k = 0; k < units_.size(); ++k) {
-      for (const Stretch& stretch : stretches) sim::prefetch(&sums_[k * replicates_ + stretch.replicate], sizeof(Int128));
-    }
-  }
   /// Precondition: as many replicates.
   void merge(const ExactSums& other);
   /// Adds what a sum of as many replicates has saved. Throws Malformed.
@@ -37,7 +27,7 @@ class ExactSums {
   std::vector<ExactTerm> terms(std::uint32_t replicate) const;
 
  private:
-  /// Values as multiples of 2^(exponent - 1075): a unit that is theirs, or that of a number up to 2^5 times smaller.
+  /// Values as multiples of 2^(exponent - 1075), the last place of their mantissa.
   struct Unit {
     std::uint32_t exponent;
     Uint192 squares;
@@ -45,7 +35,6 @@ class ExactSums {
 
   std::size_t unit(std::uint32_t exponent);
   Int128& sum(std::size_t unit, std::uint32_t replicate) { return sums_[unit * replicates_ + replicate]; }
-  void add_smaller(std::span<const double> values, std::uint32_t exponent, std::uint32_t replicate);
 
   std::uint32_t replicates_;
   std::vector<Unit> units_;

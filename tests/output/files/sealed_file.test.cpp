@@ -101,7 +101,7 @@ TEST_CASE("each damage of a sealed file has its words", "[output][sealed]") {
     refused(with(whole, at, static_cast<char>(whole[at] ^ 0x10)), "in its header");
   for (const std::size_t at : {kSealedHeaderSize, whole.size() / 2, whole.size() - 1})
     refused(with(whole, at, static_cast<char>(whole[at] ^ 1)), "SHA-256");
-  refused(sealed_again(with(whole, kVersionAt, 2)), "version 2 of the work folder's format (this program reads version 1)");
+  refused(sealed_again(with(whole, kVersionAt, 3)), "version 3 of the work folder's format (this program reads version 2)");
   refused(sealed_again(with(whole, kKindAt, 3)), "another kind of file than its name says");
   refused(sealed_again(with(whole, kKindAt, 99)), "another kind of file");
   refused(sealed_again(with(whole, kLengthAt + 7, '\x7f')), "truncated");
