@@ -177,4 +177,12 @@ struct Vintage {
   std::vector<std::pair<std::string, ScoreSummary>> by_variable;
 };
 
+/// A chart.
+struct Picture {
+  std::string name;   ///< `total_production-fan`, fit for a file
+  std::string title;  ///< what it shows, in words
+  std::string svg;    ///< a document of its own
+  std::string csv;    ///< its numbers, comma-separated with a row of names
+};
+
 }  // namespace cellcast

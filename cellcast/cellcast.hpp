@@ -274,4 +274,23 @@ struct Scoring {
 /// Holds forecasts to what happened. Throws Error of the kind `scenario` where scenarios or actuals are wrong.
 std::vector<Vintage> score(const Scoring& wanted, const RunOptions& options = {});
 
+/// What to draw of a result: docs/seeing.md has the charts.
+struct Drawing {
+  std::string chart{};              ///< `fan`, `exceedance`, `histogram` ...; empty: those that suit
+  std::string variable{}, index{};  ///< empty: the first headline variable that there is, and the first of its indices
+  std::optional<int> year{};        ///< of distributions; empty: the last
+  std::string title{};              ///< empty: what was found
+  std::optional<double> target{};   ///< of a sweep: a value to reach
+  std::string actuals{};            ///< file of what happened, drawn as points; empty: none
+  std::optional<Result> beside{};   ///< another scenario's result of a run, beneath the fan and the distribution
+};
+
+/// Charts of a result of a run or a sweep: those of `cellcast plot`. Throws Error of the kind `usage` where there is no such chart or
+/// output, or the result has nothing for it.
+std::vector<Picture> plot(const Result& result, const Drawing& drawing = {});
+/// The boxes of futures. An empty title is what was found.
+Picture plot(const Discovery& discovery, const std::string& title = {});
+/// A scorecard of vintages. An empty title is what was found.
+Picture plot(std::span<const Vintage> vintages, const std::string& title = {});
+
 }  // namespace cellcast

@@ -20,6 +20,9 @@ result = scenario.run(trials=16_384, progress=True)
 production = result.quantiles["total_production"]
 production.sel(quantile=[0.05, 0.5, 0.95]).to_pandas().round(0)
 
+# %%
+result.plot.fan("total_production", actuals="scenarios/actuals.csv")
+
 # %% [markdown]
 # The industry's outlook for 2030 is 3,800 GWh. The answer has its 95 % interval, as trials are finite.
 

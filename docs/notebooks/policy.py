@@ -29,3 +29,9 @@ print(f"{answer.condition}: {answer.probability.value:.3f} ({answer.probability.
 # %%
 swept = cc.sweep(base, {"tariffs.us_mfn.rate": [0.0, 0.05, 0.1, 0.2, 0.4]}, trials=4096, keep=["total_exports", "price"])
 swept.quantiles["total_exports"].sel(year=2030, quantile=0.5, method="nearest").to_pandas().round(1)
+
+# %% [markdown]
+# The same as a picture:
+
+# %%
+swept.plot.curve("total_exports", year=2030)

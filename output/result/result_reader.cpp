@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "output/hdf5/group_reader.hpp"
+#include "output/hdf5/memory_file.hpp"
 #include "output/hdf5/verified_file.hpp"
+#include "output/result/result_groups.hpp"
 #include "output/result/shape.hpp"
 #include "output/result/shape_reader.hpp"
 #include "output/result/statistics.hpp"
@@ -62,8 +64,7 @@ StoredResult read_contents(hid_t root, int minor, Samples samples) {
 }  // namespace
 
 SweepFileError::SweepFileError(const std::string& path)
-    : ReadError(Kind::data, path +
-                                ": cannot be used for this (it is a sweep's file, with results of each of its points) open it in xarray",
+    : ReadError(Kind::data, path + ": cannot be used for this (it is a sweep's file, with results of each of its points) open it in xarray",
                 {base::Remedy::Kind::export_sweep}) {}
 
 StoredResult read_result(const std::string& path, Samples samples) {
@@ -75,6 +76,13 @@ StoredResult read_result(const std::string& path, Samples samples) {
     file.check_unchanged();
     return stored;
   });
+}
+
+StoredResult as_stored(const config::Scenario& scenario, const Provenance& provenance, const sim::Results& results, Samples samples) {
+  const h5::File file = create_in_memory();
+  const h5::Group root = h5::root_group(file.id());
+  write_contents(root.id(), scenario, provenance, results, nullptr);
+  return read_contents(root.id(), kFormatMinor, samples);
 }
 
 }  // namespace cellcast::output

@@ -7,6 +7,10 @@
 #include "output/result/provenance.hpp"
 #include "sim/results/results.hpp"
 
+namespace cellcast::config {
+struct Scenario;
+}
+
 namespace cellcast::output {
 
 /// What a result file holds.
@@ -31,5 +35,9 @@ enum class Samples { skip, read };
 /// no sample is read, and results.samples is 0.
 /// Throws ReadError; SweepFileError where the file is whole, but a sweep's.
 StoredResult read_result(const std::string& path, Samples samples = Samples::skip);
+
+/// What reading the file of a run would give, without a file. Throws h5::Error.
+StoredResult as_stored(const config::Scenario& scenario, const Provenance& provenance, const sim::Results& results,
+                       Samples samples = Samples::skip);
 
 }  // namespace cellcast::output

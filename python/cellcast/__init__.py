@@ -17,6 +17,7 @@ from cellcast.distributions import (Distribution, beta, discrete, empirical, gam
                                     triangular, uniform, weibull)
 from cellcast.errors import (CannotCreateError, DataError, DiskError, Error, NoInputError, ResourcesError, ScenarioError, Stopped, UsageError)
 from cellcast.fit import Fit, fit
+from cellcast.plots import Picture, Plots, plot
 from cellcast.progress import ScenarioWarning
 from cellcast.questions import decide, discover, probability, score, seek, trace, verify
 from cellcast.result import Group, Result, open
@@ -26,7 +27,7 @@ __version__ = _core.version()
 
 __all__ = [
     "CannotCreateError", "Comparison", "DataError", "Diagnostic", "DiskError", "Distribution", "Error", "Estimate", "Fit", "Group",
-    "NoInputError", "ResourcesError", "Result", "Scenario", "ScenarioError", "ScenarioWarning", "Stopped", "UsageError", "beta", "compare",
-    "decide", "discover", "discrete", "empirical", "fit", "gamma", "lognormal", "metalog", "mixture", "normal", "open", "pert", "probability",
-    "score", "seek", "student_t", "sweep", "trace", "triangular", "uniform", "verify", "weibull",
+    "NoInputError", "Picture", "Plots", "ResourcesError", "Result", "Scenario", "ScenarioError", "ScenarioWarning", "Stopped", "UsageError",
+    "beta", "compare", "decide", "discover", "discrete", "empirical", "fit", "gamma", "lognormal", "metalog", "mixture", "normal", "open",
+    "pert", "plot", "probability", "score", "seek", "student_t", "sweep", "trace", "triangular", "uniform", "verify", "weibull",
 ]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Optional, Union
 
 from cellcast import _core, progress as _progress
+from cellcast.folder import Folder
 from cellcast.result import Group, Result
 from cellcast.scenario import Scenario
 from cellcast.subjects import core_of
@@ -59,20 +59,22 @@ def sweep(scenario: Union[Scenario, str, "os.PathLike[str]"], axes: Mapping[str,
     base = core_of(scenario)
     if not isinstance(base, _core.Scenario):
         raise TypeError("sweep() takes a scenario, or the path of its file")
-    with tempfile.TemporaryDirectory() as folder:
-        path = os.path.join(folder, "base.toml")
-        with open(path, "w", encoding="utf-8") as file:
-            file.write(base.resolved())
-        lines = ["schema = 1", f"name = {toml(base.name)}", 'scenario = "base.toml"', 'design = "grid"']
-        for key, values in axes.items():
-            name = "".join(letter if letter.isascii() and letter.isalnum() else "_" for letter in key).strip("_")
-            lines += [f"[axes.{name}]", f"key = {toml(key)}", f"values = {toml(list(values))}"]
-        if trials is not None:
-            lines += ["[sampling]", f"trials = {int(trials)}"]
-        if keep is not None:
-            lines += ["[outputs]", f"variables = {toml(list(keep))}"]
-        plan = os.path.join(folder, "sweep.toml")
-        with open(plan, "w", encoding="utf-8") as file:
-            file.write("\n".join(lines) + "\n")
-        out = os.path.join(folder, "sweep.h5")
-        return Result._of(_core.sweep(plan, out, False, _core.Changes(), threads, _progress.listener(progress), _progress.warn))
+    held = Folder()
+    folder = held.name
+    path = os.path.join(folder, "base.toml")
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(base.resolved())
+    lines = ["schema = 1", f"name = {toml(base.name)}", 'scenario = "base.toml"', 'design = "grid"']
+    for key, values in axes.items():
+        name = "".join(letter if letter.isascii() and letter.isalnum() else "_" for letter in key).strip("_")
+        lines += [f"[axes.{name}]", f"key = {toml(key)}", f"values = {toml(list(values))}"]
+    if trials is not None:
+        lines += ["[sampling]", f"trials = {int(trials)}"]
+    if keep is not None:
+        lines += ["[outputs]", f"variables = {toml(list(keep))}"]
+    plan = os.path.join(folder, "sweep.toml")
+    with open(plan, "w", encoding="utf-8") as file:
+        file.write("\n".join(lines) + "\n")
+    out = os.path.join(folder, "sweep.h5")
+    found = _core.sweep(plan, out, False, _core.Changes(), threads, _progress.listener(progress), _progress.warn)
+    return Result._of(found, held)

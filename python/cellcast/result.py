@@ -8,9 +8,11 @@ import os
 import tempfile
 from pathlib import Path
 from collections.abc import Iterator
-from typing import Any, Union
+from typing import Any, Optional, Union
 
 from cellcast import _core, questions, tables
+from cellcast.folder import Folder
+from cellcast.plots import Plots
 
 __all__ = ["Group", "Result", "open"]
 
@@ -71,11 +73,13 @@ class Result:
     def __init__(self, path: Union[str, "os.PathLike[str]"]):
         """Opens the file of a run or of a sweep."""
         self._core = _core.Result.open(os.fspath(path))
+        self._folder: Optional[Folder] = None
 
     @classmethod
-    def _of(cls, core: _core.Result) -> "Result":
+    def _of(cls, core: _core.Result, folder: Optional[Folder] = None) -> "Result":
+        """`folder` is one that goes with the result, which has its file there."""
         result = cls.__new__(cls)
-        result._core = core
+        result._core, result._folder = core, folder
         return result
 
     @property
@@ -111,6 +115,11 @@ class Result:
         """
         return tables.tidy(self._core, variable)
 
+    @property
+    def plot(self) -> Plots:
+        """Its charts: `result.plot.fan("total_production")` is shown by a notebook, `result.plot()` are those that suit."""
+        return Plots(self)
+
     def resolved(self) -> str:
         """The scenario that it is of, as a TOML text."""
         return self._core.resolved()
@@ -142,10 +151,10 @@ class Result:
 
 
 def _unpickle(contents: bytes) -> Result:
-    with tempfile.NamedTemporaryFile(suffix=".h5") as file:
-        file.write(contents)
-        file.flush()
-        return Result(file.name)
+    folder = Folder()
+    path = os.path.join(folder.name, "result.h5")
+    Path(path).write_bytes(contents)
+    return Result._of(_core.Result.open(path), folder)
 
 
 def open(path: Union[str, "os.PathLike[str]"]) -> Result:  # noqa: A001, as in `cellcast.open`

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Optional, Union
 
 from cellcast import _core, progress as _progress, questions
@@ -77,8 +77,11 @@ class Scenario:
 
     def __setitem__(self, key: str, value: Any) -> None:
         """Changes a key. A text that is a table, a list or quoted stands for itself, as TOML."""
-        text = value if isinstance(value, str) and value.lstrip()[:1] in ("{", "[", '"', "'") else toml(value)
-        self._core = self._core.with_key(key, text)
+        self._core = self._core.with_key(key, _text(value))
+
+    def update(self, changes: Mapping[str, Any]) -> None:
+        """Changes several keys at once, such as those that hold only together."""
+        self._core = self._core.with_changes(_core.Changes(set=[f"{key}={_text(value)}" for key, value in changes.items()]))
 
     def copy(self) -> "Scenario":
         """Another one, which changes by itself."""
@@ -123,3 +126,7 @@ class Scenario:
 
     def __reduce__(self) -> Any:
         return Scenario.parse, (self.resolved(), self.name)
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) and value.lstrip()[:1] in ("{", "[", '"', "'") else toml(value)

@@ -18,6 +18,7 @@ void bind_runs(pybind11::module_& core);
 void bind_answers(pybind11::module_& core);
 void bind_scores(pybind11::module_& core);
 void bind_questions(pybind11::module_& core);
+void bind_pictures(pybind11::module_& core);
 
 /// A scenario or a result. Throws pybind11::cast_error where it is neither.
 Subject subject_of(const pybind11::object& object);

@@ -12,4 +12,5 @@ PYBIND11_MODULE(_core, core) {
   python::bind_scores(core);
   python::bind_runs(core);
   python::bind_questions(core);
+  python::bind_pictures(core);
 }

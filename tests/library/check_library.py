@@ -14,7 +14,7 @@ import tempfile
 SOURCE = pathlib.Path(os.environ["CELLCAST_SOURCE"])
 CHINA = SOURCE / "scenarios" / "china-2030.toml"
 MOST_SYMBOLS = 70
-FACADE = re.compile(r"(typeinfo for |typeinfo name for |vtable for )?cellcast::(Error|Scenario|Result|run|sweep|central|trace|verify|version|probability|discover|seek|decide|score)\b")
+FACADE = re.compile(r"(typeinfo for |typeinfo name for |vtable for )?cellcast::(Error|Scenario|Result|run|sweep|central|trace|verify|version|probability|discover|seek|decide|score|plot)\b")
 
 
 def call(*command, **options):
