@@ -33,13 +33,8 @@ void declare(Options& options, CheckArguments& arguments) {
   options.flag("--resolved", arguments.resolved, "print the scenario with every default filled in");
   options.flag("--claims", arguments.claims, "test published figures against each other and against a simulation of the scenario")
       .excludes("--resolved");
-  options.value("--trials", arguments.overrides.trials, "N", "with --claims: number of trials, instead of the scenario's")
-      .read_by(trial_number)
-      .needs("--claims");
-  options.value("--threads", arguments.threads, "N", "with --claims: threads (default: as many as the machine has)")
-      .read_by(whole_number)
-      .within(1, kMostThreads)
-      .needs("--claims");
+  add_trials(options, arguments.overrides).needs("--claims");
+  add_threads(options, arguments.threads).needs("--claims");
   options.flag("--json", arguments.json, "as JSON: what is wrong, and where; with --claims the ledgers").excludes("--resolved");
   add_set(options, arguments.overrides);
   add_repair(options, arguments.overrides);
@@ -115,7 +110,8 @@ std::string later_tables(const config::Scenario& scenario) {
   const auto counted = [](std::size_t count, const std::string& one, const std::string& many) {
     return count == 0 ? "" : std::to_string(count) + " " + (count == 1 ? one : many) + ", ";
   };
-  return counted(scenario.quotas.size(), "quota", "quotas") + counted(scenario.producers.size(), "group of producers", "groups of producers");
+  return counted(scenario.quotas.size(), "quota", "quotas") +
+         counted(scenario.producers.size(), "group of producers", "groups of producers");
 }
 
 int execute(const CheckArguments& arguments) {
@@ -143,8 +139,9 @@ int execute(const CheckArguments& arguments) {
       std::cout << config::resolved(scenario);
     } else {
       std::cout << base::printable(arguments.scenarios[i]) << ": valid; " << scenario.segments.size() << " segments, "
-                << scenario.markets.size() << " markets, " << later_tables(scenario) << scenario.horizon.base_year << "-" << scenario.horizon.end_year << ", "
-                << uncertain_numbers(scenario) << " uncertain inputs, " << config::shock_names(scenario).size() << " shocks\n";
+                << scenario.markets.size() << " markets, " << later_tables(scenario) << scenario.horizon.base_year << "-"
+                << scenario.horizon.end_year << ", " << uncertain_numbers(scenario) << " uncertain inputs, "
+                << config::shock_names(scenario).size() << " shocks\n";
     }
   }
   return kDone;

@@ -22,17 +22,21 @@ void add_repair(Options& options, config::Overrides& overrides) {
                "replace correlations that contradict each other by the nearest valid ones, and say which");
 }
 
-void add_sampling(Options& options, config::Overrides& overrides) {
+Option& add_trials(Options& options, config::Overrides& overrides) {
   overrides.names = kNames;
-  options.value("--trials", overrides.trials, "N", "number of trials, instead of the scenario's: 1000000, 1e6, 100k, 1M")
+  return options.value("--trials", overrides.trials, "N", "number of trials, instead of the scenario's: 1000000, 1e6, 100k, 1M")
       .read_by(trial_number);
+}
+
+void add_sampling(Options& options, config::Overrides& overrides) {
+  add_trials(options, overrides);
   options.value("--seed", overrides.seed, "S", "seed, instead of the scenario's").read_by(whole_number);
   options.value("--method", overrides.method, "M", "sampling method, instead of the scenario's")
       .one_of({"monte-carlo", "latin-hypercube", "sobol"});
 }
 
-void add_threads(Options& options, int& threads) {
-  options.value("--threads", threads, "N", "threads (default: as many as the machine has); results do not depend on it")
+Option& add_threads(Options& options, int& threads) {
+  return options.value("--threads", threads, "N", "threads (default: as many as the machine has); results do not depend on it")
       .read_by(whole_number)
       .within(1, kMostThreads);
 }

@@ -17,7 +17,8 @@ void add_set(Options& options, config::Overrides& overrides);
 void add_repair(Options& options, config::Overrides& overrides);
 /// What changes how a scenario is drawn: --trials, --seed, --method.
 void add_sampling(Options& options, config::Overrides& overrides);
-void add_threads(Options& options, int& threads);
+Option& add_trials(Options& options, config::Overrides& overrides);
+Option& add_threads(Options& options, int& threads);
 /// Of what computes trials: --trials, --seed, --method, --threads, --set, --repair-correlations.
 void add_drawing(Options& options, config::Overrides& overrides, int& threads);
 

@@ -1,6 +1,7 @@
 #include "cli/parse/readers.hpp"
 
 #include <charconv>
+#include <cmath>
 #include <cstdio>
 #include <string_view>
 
@@ -26,6 +27,11 @@ std::string whole_number(std::string& text) {
   if (!is_number) return "'" + text + "' is not a whole number (digits only)";
   text = digits;
   return {};
+}
+
+std::string real_number(std::string& text) {
+  double value = 0;
+  return read(text, value) && std::isfinite(value) ? "" : "'" + text + "' is not a number";
 }
 
 std::string probability(std::string& text) {
@@ -56,6 +62,10 @@ std::string risk(std::string& text) {
   return wrong.empty() ? "" : "'" + text + "': " + wrong;
 }
 
-std::string file_name(std::string& text) { return text.empty() ? "the name is empty" : ""; }
+std::string file_name(std::string& text) {
+  if (text.empty()) return "the name is empty";
+  if (text.front() != '=') return {};
+  return "'" + text + "' begins with = (what follows the one letter of an option comes after a blank: -o x)";
+}
 
 }  // namespace cellcast::cli

@@ -43,6 +43,26 @@ std::string no_command(const std::string& word, const Words& commands, const Wor
   return "there is no command '" + word + "'" + suggestion(word, commands, help);
 }
 
+std::string in_words(const Slip& slip) {
+  switch (slip.kind) {
+    case Slip::Kind::missing:
+      return slip.name + " is missing";
+    case Slip::Kind::no_value:
+      return slip.name + " takes a value, " + slip.other;
+    case Slip::Kind::repeated:
+      return slip.name + " is given more than once";
+    case Slip::Kind::takes_none:
+      return slip.name + " takes no value";
+    case Slip::Kind::apart:
+      return slip.name + " and " + slip.other + " do not go together";
+    case Slip::Kind::needs:
+      return slip.name + " goes only with " + slip.other;
+    case Slip::Kind::unreadable:
+      break;
+  }
+  return slip.name + ": the number is too large";
+}
+
 std::string misuse(const std::string& command, const std::string& word, Place place, const Words& options, const std::string& parser) {
   const std::string help = "cellcast " + command + " --help";
   if (word.empty()) return command + ": " + parser + "; see '" + help + "'";

@@ -201,11 +201,11 @@ class Trace(harness.CliCase):
     def test_misuse(self):
         asked = ["--quantile", "0.5", "--variable", "price", "--index", "cells", "--year", "2026"]
         cases = [([], ["which trial?", "--trial", "--quantile"]),
-                 (["--trial", "1", *asked], ["--trial", "excludes", "--quantile"]),
-                 (["--quantile", "0.5"], ["--quantile requires --variable"]),
-                 (["--quantile", "0.5", "--variable", "price"], ["--quantile requires --year"]),
-                 (["--trial", "1", "--year", "2026"], ["--year requires --quantile"]),
-                 (["--trial", "1", "--index", "cells"], ["--index requires --quantile"]),
+                 (["--trial", "1", *asked], ["--trial and --quantile do not go together"]),
+                 (["--quantile", "0.5"], ["--quantile goes only with --variable"]),
+                 (["--quantile", "0.5", "--variable", "price"], ["--quantile goes only with --year"]),
+                 (["--trial", "1", "--year", "2026"], ["--year goes only with --quantile"]),
+                 (["--trial", "1", "--index", "cells"], ["--index goes only with --quantile"]),
                  (["--quantil", "0.5"], ["no option '--quantil'", "did you mean '--quantile'?"]),
                  (["--trial", "2000"], ["no trial 2000", "0 to 1999"]),
                  (["--trial", "-1"], ["--trial", "'-1'", "whole number"]),

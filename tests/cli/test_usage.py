@@ -1,5 +1,7 @@
 #!/usr/bin/python3
 """Misuse of the command line: exit code 64, a message that helps, and nothing done."""
+import re
+
 import harness
 from harness import ASSOCIATION, CHINA, SMALL, USAGE
 
@@ -15,19 +17,19 @@ MISUSE = [
     (["x.toml"], ["no command 'x.toml'"]),
     (["--verison"], ["no option '--verison'", "did you mean '--version'?"]),
     (["--bogus", "run", "x"], ["--bogus"]),
-    (["run"], ["run", "scenario", "required", "cellcast run --help"]),
-    (["check"], ["check", "required"]),
-    (["inputs"], ["inputs", "required"]),
-    (["central"], ["central", "required"]),
-    (["show"], ["show", "result", "required"]),
-    (["export"], ["export", "required"]),
-    (["trace"], ["trace", "scenario", "required"]),
-    (["verify"], ["verify", "result", "required"]),
+    (["run"], ["run: SCENARIO is missing", "cellcast run --help"]),
+    (["check"], ["check: SCENARIO is missing"]),
+    (["inputs"], ["inputs: SCENARIO is missing"]),
+    (["central"], ["central: SCENARIO is missing"]),
+    (["show"], ["show: RESULT is missing"]),
+    (["export"], ["export: RESULT is missing"]),
+    (["trace"], ["trace: SCENARIO is missing"]),
+    (["verify"], ["verify: RESULT is missing"]),
     (["verfy", "x"], ["no command 'verfy'", "did you mean 'verify'?"]),
     (["run", "x", "--trails=5"], ["no option '--trails'", "did you mean '--trials'?"]),
     (["run", "x", "--froce"], ["did you mean '--force'?"]),
     (["run", "x", "--resolved"], ["no option '--resolved'"]),
-    (["check", "x", "--trials", "5"], ["--trials requires --claims"]),
+    (["check", "x", "--trials", "5"], ["--trials goes only with --claims"]),
     (["show", "x", "--colour", "never"], ["did you mean '--color'?"]),
     (["export", "x", "-z"], ["no option '-z'"]),
     (["show", "a", "b"], ["one word too many", "'b'"]),
@@ -104,7 +106,29 @@ MISUSE = [
     (["show", "x", "--year", "soon"], ["--year", "'soon'"]),
     (["--color", "purple", "check", "x"], ["--color", "purple", "auto", "always", "never"]),
     (["--color", "purple"], []),
+    (["run", "x", "--trials"], ["--trials takes a value, N"]),
+    (["run", "x", "--trials="], ["--trials takes a value, N"]),
+    (["run", "x", "--color"], ["--color takes a value, auto, always or never"]),
+    (["run", "x", "--trials", "5", "--trials", "6"], ["--trials is given more than once"]),
+    (["run", "x", "-o", "a", "--output", "b"], ["--output is given more than once"]),
+    (["run", "x", "--color", "never", "--color", "always"], ["--color is given more than once"]),
+    (["run", "x", "--force=yes"], ["--force takes no value"]),
+    (["run", "x", "--quiet=5"], ["--quiet takes no value"]),
+    (["run", "x", "--help=5"], ["--help takes no value"]),
+    (["run", "x", "-o=y.h5"], ["'=y.h5' begins with =", "-o x"]),
+    (["run", "x", "--threads", "0"], ["--threads: '0' is not within 1 to 1024"]),
+    (["run", "x", "--color", "purple"], ["--color: 'purple' is none of auto, always, never"]),
+    (["plot", "x", "-o", "a", "--out-dir", "b"], ["--output and --out-dir do not go together"]),
+    (["plot", "x", "--year", "soon"], ["--year: 'soon' is not a whole number"]),
+    (["plot", "x", "--year", "99999999999"], ["--year: the number is too large"]),
+    (["show", "x", "--year", "2030,99999999999"], ["--year: the number is too large"]),
+    (["plot", "x", "--target", "much"], ["--target: 'much' is not a number"]),
+    (["seek", "x"], ["seek: --key is missing"]),
+    (["trace", "x"], []),
 ]
+
+# What the parser would say by itself, in words of programmers.
+JARGON = re.compile(r"required|excludes|Could not|At Most|At Least|received|override|not in range|not in \{|expected|rgument|ubcommand|\bINT\b|\bTEXT\b")
 
 
 class Usage(harness.CliCase):
@@ -113,6 +137,23 @@ class Usage(harness.CliCase):
             with self.subTest(arguments):
                 outcome = self.fails(USAGE, ["cellcast: ", *words], *arguments)
                 self.assertEqual(outcome.err.count("\n"), 1, "one line")
+                self.assertNotRegex(outcome.err, JARGON)
+
+    def test_every_wrong_use_of_every_option_is_told_in_our_words(self):
+        """Each option without its value, with one that nothing is read from, twice, and with a value where it takes none."""
+        tried = 0
+        for command in harness.COMMANDS:
+            told = self.succeeds(command, "--help").out
+            words = re.findall(r"[A-Z]+", re.search(r"Usage: cellcast \S+ (.*)", told)[1].replace("[OPTIONS]", ""))
+            for name, placeholder in re.findall(r"^ +(?:-\w, )?(--[a-z-]+)(?: ([^a-z\s]\S*|i/N))?(?=  |$)", told, re.MULTILINE):
+                uses = [[name], [name, "\x01"], [name, "1", name, "1"], [name, "99999999999999999999"]] if placeholder else [[f"{name}=1"]]
+                for use in uses:
+                    with self.subTest(command, use=use):
+                        outcome = self.program(command, *words, *use)
+                        if outcome.code == USAGE:
+                            self.assertNotRegex(outcome.err, JARGON)
+                            tried += 1
+        self.assertGreater(tried, 300)
 
     def test_one_output_for_two_scenarios(self):
         self.fails(USAGE, ["-o", "2 scenarios", "--out-dir"], "run", SMALL, ASSOCIATION, "-o", "x.h5")

@@ -266,7 +266,7 @@ class Forged(harness.PreparedCase, Verify):
         self.fails(USAGE, ["--blocks", "'x'"], "verify", self.path, "--blocks", "x")
         self.fails(USAGE, ["--threads", "0"], "verify", self.path, "--threads", "0")
         self.fails(USAGE, ["did you mean '--quick'?"], "verify", self.path, "--qick")
-        self.fails(USAGE, ["verify", "result", "required"], "verify")
+        self.fails(USAGE, ["verify: RESULT is missing"], "verify")
         self.fails(USAGE, ["no differences from a base", "leave it out"], "verify", self.path, "--base", "nothing.toml")
         self.fails(USAGE, ["too large"], "verify", self.path, "--seed", "18446744073709551616")
 
