@@ -14,6 +14,8 @@ coverage_packages=(gcovr)
 tidy_packages=(clang-tidy-14)
 bench_packages=(libbenchmark-dev)
 fuzz_packages=(clang-14 libclang-rt-14-dev)
+package_packages=(debhelper dh-python dpkg-dev lintian)  # for scripts/package
+chroot_packages=(debootstrap)  # for the test that installs packages; without it that is skipped
 peer_packages=(python3-numba python3-openturns)  # measured where they are installed
 
 # install_missing PACKAGE...: says what is missing and installs it, as root or through sudo. No daemon is started.
