@@ -73,6 +73,7 @@ void relate(CLI::App& app, const Option& option) {
 
 void add(CLI::App& app, const Command& command) {
   CLI::App& added = *app.add_subcommand(command.name);
+  added.get_help_ptr()->disable_flag_override();
   for (const Option& option : command.options.all()) add(added, option);
   for (const Option& option : command.options.all()) relate(added, option);
 }
@@ -124,7 +125,7 @@ std::string our_words(const Command& command, const CLI::ParseError& error) {
   if (is("ExcludesError")) return in_words({Slip::Kind::apart, first, last});
   if (is("RequiresError")) return in_words({Slip::Kind::needs, first, last});
   if (is("ArgumentMismatch") && has("At Most")) return in_words({Slip::Kind::repeated, first, ""});
-  if (is("ArgumentMismatch") && has("override")) return in_words({Slip::Kind::takes_none, first, ""});
+  if (is("ArgumentMismatch") && has("override")) return in_words({Slip::Kind::takes_none, (first.size() == 1 ? "-" : "--") + first, ""});
   if (is("ArgumentMismatch")) return in_words({Slip::Kind::no_value, first, value_of(command, first)});
   if (is("ConversionError")) return in_words({Slip::Kind::unreadable, said.substr(said.find("--"), said.find(" =") - said.find("--")), ""});
   return said;
@@ -157,7 +158,7 @@ Call parse(int argc, const char* const* argv, std::span<const Command> commands,
   Call call;
   std::string color = "auto";
   app.require_subcommand(1);
-  app.get_help_ptr()->disable_flag_override();  // and that of commands, which they inherit
+  app.get_help_ptr()->disable_flag_override();
   app.set_version_flag("--version", std::string("cellcast ") + kVersion)->disable_flag_override();
   app.add_option("--color", color)->check(CLI::Validator(color_word, ""));
   app.add_flag("-q,--quiet", call.common.quiet)->disable_flag_override();

@@ -203,7 +203,7 @@ class Trace(harness.CliCase):
         cases = [([], ["which trial?", "--trial", "--quantile"]),
                  (["--trial", "1", *asked], ["--trial and --quantile do not go together"]),
                  (["--quantile", "0.5"], ["--quantile goes only with --variable"]),
-                 (["--quantile", "0.5", "--variable", "price"], ["--quantile goes only with --year"]),
+                 (["--quantile", "0.5", "--variable", "price"], ["--quantile requires --year"]),
                  (["--trial", "1", "--year", "2026"], ["--year goes only with --quantile"]),
                  (["--trial", "1", "--index", "cells"], ["--index goes only with --quantile"]),
                  (["--quantil", "0.5"], ["no option '--quantil'", "did you mean '--quantile'?"]),

@@ -23,7 +23,7 @@ MISUSE = [
     (["central"], ["central: SCENARIO is missing"]),
     (["show"], ["show: RESULT is missing"]),
     (["export"], ["export: RESULT is missing"]),
-    (["trace"], ["trace: SCENARIO is missing"]),
+    (["trace"], ["trace: SCENARIO|RESULT is missing"]),
     (["verify"], ["verify: RESULT is missing"]),
     (["verfy", "x"], ["no command 'verfy'", "did you mean 'verify'?"]),
     (["run", "x", "--trails=5"], ["no option '--trails'", "did you mean '--trials'?"]),
@@ -124,7 +124,6 @@ MISUSE = [
     (["show", "x", "--year", "2030,99999999999"], ["--year: the number is too large"]),
     (["plot", "x", "--target", "much"], ["--target: 'much' is not a number"]),
     (["seek", "x"], ["seek: --key is missing"]),
-    (["trace", "x"], []),
 ]
 
 # What the parser would say by itself, in words of programmers.

@@ -157,9 +157,9 @@ def check_purge(system, before):
 
 
 def check(folder, site):
-    packages = pathlib.Path(os.environ.get("CELLCAST_PACKAGES") or folder / "packages")
+    packages = pathlib.Path(os.environ.get("CELLCAST_PACKAGES") or SOURCE / "build" / "package")
     if "CELLCAST_PACKAGES" not in os.environ:
-        print(call(SOURCE / "scripts" / "package", packages))  # fails where lintian finds an error
+        print(call(SOURCE / "scripts" / "package"))  # fails where lintian finds an error
     system = System(folder, site)
     inside = system.root / "packages"
     inside.mkdir()
