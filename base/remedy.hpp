@@ -27,6 +27,7 @@ struct Remedy {
     trace_trial,          ///< about: its number
     name_actuals,         ///< a file of what happened is not where it is looked for
     limit_trials,         ///< about: how many there can be
+    build_page_engine,    ///< the engine for pages is not installed
     name_last_observed,   ///< the year up to which what happened is observed
   };
   Kind kind = Kind::none;

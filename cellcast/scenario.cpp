@@ -17,7 +17,7 @@ constexpr std::size_t kDrawsOfFamily = std::size_t{64} << 20;  ///< bytes
 /// Whether a file that a document was read from is another by now. Throws config::InputError where it cannot be read.
 bool has_changed(const config::Document& document) {
   for (std::size_t k = 0; k < document.read_from.size(); ++k) {
-    const std::string file = document.read_from[k].string();
+    const std::string& file = document.read_from[k];
     if (!file.empty() && config::read_input(file) != document.sources[k].text) return true;
   }
   return false;

@@ -15,7 +15,7 @@ set(cellcast_compiled_together
   "output/files|output/hdf5|output/report|output/tables"
   "output/result|output/sweep|output/work|output/verify"
   "chart/draw|chart/charts"
-  "study|study/guide|study/plot|study/questions|study/report|study/score"
+  "study|study/guide|study/plot|study/questions|study/report|study/score|study/whatif"
   "cli|cli/commands|cli/commands/pictures|cli/commands/questions|cli/guide|cli/parse|cli/shell|cli/terminal")
 # In a kernel most of the time of these is their headers.
 set(cellcast_compiled_together_in_kernels

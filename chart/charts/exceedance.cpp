@@ -60,14 +60,23 @@ void read_off(Drawing& draw, const ExceedanceChart& chart, const Frame& frame, c
     const double at = x(reading.value), level = y(reading.probability);
     draw.polyline({{frame.left, level}, {at, level}, {at, frame.bottom}}, reading.is_published ? "drop" : "fall");
     draw.circle({at, level}, 4.5, reading.is_published ? "dot" : "spot");
+    const bool is_inside = chart.words.width < kNarrow;
     const std::string text = std::string("P(") + (reading.is_strict ? "> " : "≥ ") + amount(reading.value, chart.quantity) +
-                             ") = " + percent(reading.probability) + (reading.name.empty() ? "" : "  " + shortened(reading.name, 22));
+                             ") = " + percent(reading.probability) +
+                             (reading.name.empty() || is_inside ? "" : "  " + shortened(reading.name, 22));
+    if (is_inside) {
+      const bool is_left = at > (frame.left + frame.right) / 2 && level < (frame.top + frame.bottom) / 2;
+      draw.text({at + (is_left ? -9.0 : 9.0), level + (is_left ? 14.0 : -7.0)}, text, reading.is_published ? "published" : "strong",
+                is_left ? Anchor::end : Anchor::start);
+      continue;
+    }
     draw.polyline({{at + 5, level}, {frame.right + 8, placed[k]}, {frame.right + 14, placed[k]}}, "leader");
     draw.text({frame.right + 18, placed[k] + 4.5}, text, reading.is_published ? "published" : "strong");
   }
 }
 
 double readings_width(const ExceedanceChart& chart) {
+  if (chart.words.width < kNarrow) return 14;
   double widest = 0;
   for (const Reading& reading : chart.readings)
     widest = std::max(widest, width_of("P(≥ " + amount(reading.value, chart.quantity) + ") = " + percent(reading.probability) + "  " +
@@ -97,7 +106,7 @@ std::string exceedance(const ExceedanceChart& chart) {
   const Axis values = tight_axis(shown(chart), 7);
   const Ticks levels{{0, 0.25, 0.5, 0.75, 1}, 0.25};
   const Quantity share{"1", true};
-  const Frame frame{14 + axis_width(levels, share), sheet.y(), kWidth - readings_width(chart) - 14, sheet.y() + 260};
+  const Frame frame{14 + axis_width(levels, share), sheet.y(), sheet.width() - readings_width(chart) - 14, sheet.y() + 260};
   const Scale x{values.low, values.high, frame.left, frame.right}, y{0, 1, frame.bottom, frame.top};
   Drawing& draw = sheet.draw();
   if (!chart.readings.empty()) shade_above(draw, chart, x, y);

@@ -204,7 +204,7 @@ std::string fan(const FanChart& chart) {
   Sheet sheet(chart.words);
   sheet.key(fan_key(chart));
   sheet.down(24);
-  draw_fan(sheet.draw(), {14, sheet.y(), kWidth - 14, sheet.y() + 300}, chart, {true, true, true, fan_end_width(chart)});
+  draw_fan(sheet.draw(), {14, sheet.y(), sheet.width() - 14, sheet.y() + 300}, chart, {true, true, true, fan_end_width(chart)});
   sheet.down(300 + 34);
   return sheet.done();
 }

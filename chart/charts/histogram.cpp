@@ -95,7 +95,7 @@ std::string histogram(const HistogramChart& chart) {
   heights.add(highest * 1.02);
   const Axis shares = axis(heights, 4, true);
   const Quantity share{"1", true};
-  Frame frame{14 + axis_width(shares.ticks, share), 0, kWidth - 24, 0};
+  Frame frame{14 + axis_width(shares.ticks, share), 0, sheet.width() - 24, 0};
   const Scale x{values.low, values.high, frame.left, frame.right};
 
   std::vector<TopLabel> labels;
@@ -103,7 +103,7 @@ std::string histogram(const HistogramChart& chart) {
     labels.push_back({x(mark.value), mark.name + " " + amount(mark.value, chart.quantity), mark.is_published ? "published" : "strong"});
   for (const Stem& stem : chart.stems)
     labels.push_back({x(stem.value), percent(stem.share) + " at " + amount(stem.value, chart.quantity), "small"});
-  const int rows = top_labels(sheet.draw(), labels, 14, kWidth - 14, 0, true);
+  const int rows = top_labels(sheet.draw(), labels, 14, sheet.width() - 14, 0, true);
   sheet.down(15.0 * std::max(rows, 1) + 4);
   frame.top = sheet.y();
   frame.bottom = frame.top + 240;
@@ -118,7 +118,7 @@ std::string histogram(const HistogramChart& chart) {
     draw.line({x(stem.value), frame.bottom}, {x(stem.value), y(std::min(stem.share, shares.high))}, "stem");
   for (const Mark& mark : chart.marks)
     draw.line({x(mark.value), frame.top - 2}, {x(mark.value), frame.bottom}, mark.is_published ? "drop" : "mark");
-  top_labels(draw, labels, 14, kWidth - 14, frame.top - 8);
+  top_labels(draw, labels, 14, sheet.width() - 14, frame.top - 8);
   value_axis_below(draw, frame, x, values.ticks, chart.quantity);
   sheet.down(240 + 42);
   return sheet.done();

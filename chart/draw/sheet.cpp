@@ -32,11 +32,15 @@ void sign(Drawing& draw, const KeyEntry& entry, Point at) {
 }  // namespace
 
 Sheet::Sheet(const Words& words) : words_(words), y_(kMargin + kTitle) {
-  for (const std::string& line : wrapped(words.title, (kWidth - 2 * kMargin) / kTitle / 1.17)) {
+  if (words.is_bare) {
+    y_ = kMargin + 6;
+    return;
+  }
+  for (const std::string& line : wrapped(words.title, (words.width - 2 * kMargin) / kTitle / 1.17)) {
     drawing_.text({kMargin, y_}, line, "title");
     y_ += 22;
   }
-  for (const std::string& line : wrapped(words.subtitle, (kWidth - 2 * kMargin) / kText)) {
+  for (const std::string& line : wrapped(words.subtitle, (words.width - 2 * kMargin) / kText)) {
     drawing_.text({kMargin, y_}, line, "muted");
     y_ += 18;
   }
@@ -48,7 +52,7 @@ void Sheet::key(const std::vector<KeyEntry>& entries) {
   for (const KeyEntry& entry : entries) {
     const std::string name = shortened(entry.name, 60);
     const double width = 20 + 6 + kSmall * width_of(name) + 18;
-    if (x > kMargin && x + width > kWidth) {
+    if (x > kMargin && x + width > words_.width) {
       x = kMargin;
       y_ += 18;
     }
@@ -60,16 +64,16 @@ void Sheet::key(const std::vector<KeyEntry>& entries) {
 }
 
 void Sheet::heading(const std::string& text) {
-  drawing_.text({kMargin, y_ + 12}, shortened(text, (kWidth - 2 * kMargin) / kText / 1.1), "heading");
+  drawing_.text({kMargin, y_ + 12}, shortened(text, (words_.width - 2 * kMargin) / kText / 1.1), "heading");
   y_ += 26;
 }
 
 std::string Sheet::done() {
-  for (const std::string& line : wrapped(words_.note, (kWidth - 2 * kMargin) / kSmall)) {
+  for (const std::string& line : wrapped(words_.is_bare ? "" : words_.note, (words_.width - 2 * kMargin) / kSmall)) {
     drawing_.text({kMargin, y_ + 12}, line, "small");
     y_ += kLine;
   }
-  const std::string height = pixels(y_ + kMargin), id = escaped(words_.id), width = pixels(kWidth);
+  const std::string height = pixels(y_ + kMargin), id = escaped(words_.id), width = pixels(words_.width);
   std::string svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"cc\" role=\"img\" aria-labelledby=\"" + id + "-title " + id +
                     "-desc\" viewBox=\"0 0 " + width + " " + height + "\" width=\"" + width + "\" height=\"" + height +
                     "\">\n<title id=\"" + id + "-title\">" + escaped(words_.title) + "</title>\n<desc id=\"" + id + "-desc\">" +

@@ -9,7 +9,6 @@
 
 namespace cellcast::chart {
 
-inline constexpr double kWidth = 900;                         ///< of every chart, in pixels
 inline constexpr double kText = 13, kSmall = 12, kLine = 16;  ///< sizes of texts, and from line to line
 
 /// A rectangle of the page.
@@ -33,6 +32,8 @@ class Sheet {
   explicit Sheet(const Words& words);
 
   Drawing& draw() { return drawing_; }
+  /// Pixels from left to right.
+  double width() const { return words_.width; }
   /// Where the next thing goes: pixels from the top.
   double y() const { return y_; }
   void down(double by) { y_ += by; }

@@ -75,6 +75,10 @@ std::string colour_variables() {
          "}}\n";
 }
 
+std::string chosen_colours() {
+  return "@media screen{:root[data-theme=light]{" + variables(&Colour::light) + "}\n:root[data-theme=dark]{" + variables(&Colour::dark) + "}}\n";
+}
+
 std::string style_sheet() {
   std::string text = colour_variables();
   text += ".cc{font-family:system-ui,\"DejaVu Sans\",\"Noto Sans\",sans-serif;font-variant-numeric:tabular-nums}\n";

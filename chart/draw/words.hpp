@@ -5,6 +5,8 @@
 
 namespace cellcast::chart {
 
+inline constexpr double kWidth = 900;  ///< of a chart, in pixels, where nobody says otherwise
+
 /// What a number of a chart is of.
 struct Quantity {
   std::string unit;       ///< `GWh`; `1` or empty: none
@@ -19,7 +21,12 @@ struct Words {
   std::string note;          ///< below: sources, what is left out
   std::string id = "chart";  ///< begins the names of elements, in a page that holds several; letters, digits, `-`
   bool is_embedded = false;  ///< in a page that has the style sheet: the chart brings none
+  bool is_bare = false;      ///< in a page that says the same beside it: title, subtitle and note are not drawn
+  double width = kWidth;     ///< of the chart, in pixels
 };
+
+/// Charts that are narrower than that, in pixels, say less, so that it can be read.
+inline constexpr double kNarrow = 640;
 
 /// A narrow space that does not break, between a number and its unit.
 inline constexpr const char* kThin = "\u202F";

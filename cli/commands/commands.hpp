@@ -24,6 +24,7 @@ Command extend();
 Command show();
 Command plot();
 Command report();
+Command whatif();
 Command export_csv();
 Command sensitivity();
 Command compare();
@@ -41,7 +42,7 @@ Command doctor();
 
 /// All of them, in the order of work, as `cellcast --help` has them.
 inline constexpr std::array kCommands{init, check, inputs, variables, explain, central, run, sweep, plan, status, resume, merge, extend,
-                                      show, plot, report, export_csv, sensitivity, compare, trace, verify, probability, seek, discover,
+                                      show, plot, report, whatif, export_csv, sensitivity, compare, trace, verify, probability, seek, discover,
                                       decide, score, help, man, completion, doctor};
 
 }  // namespace cellcast::cli

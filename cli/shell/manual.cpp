@@ -36,6 +36,7 @@ const std::vector<ManualEntry>& manual() {
        {{"show china-2031.h5", "a table of percentiles"}, {"show china-2031.h5 --variable price --year 2030", "of one output and year"}}},
       {"plot", look, {{"plot china-2031.h5", "the charts that suit, as SVG"}}},
       {"report", look, {{"report china-2031.h5 -o report.html", "one page to read or to mail"}}},
+      {"whatif", look, {{"whatif scenarios/china-2030.toml -o whatif.html", "a page that computes: move inputs, see what follows"}}},
       {"export",
        look,
        {{"export china-2031.h5 --variable total_production -o production.csv", "numbers as CSV"},

@@ -45,6 +45,8 @@ std::string words(const base::Remedy& remedy) {
       return " name one with --actuals";
     case limit_trials:
       return " give --trials, at most " + remedy.about;
+    case build_page_engine:
+      return "; scripts/quickstart installs the compiler for it, `cmake --build` with the target `web` builds it";
     case name_last_observed:
       return " or give --until YEAR, up to which the actuals are observed";
   }

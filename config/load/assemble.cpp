@@ -1,7 +1,6 @@
 #include "config/load/assemble.hpp"
 
 #include <algorithm>
-#include <filesystem>
 #include <limits>
 #include <optional>
 #include <set>
@@ -43,7 +42,7 @@ class Assembler {
   }
 
   /// [source], of those read so far: the file; empty where it is none.
-  std::vector<std::filesystem::path> files() const { return files_; }
+  std::vector<std::string> files() const { return files_; }
 
   void override(Node& root, const Overrides& overrides) {
     for (const Overlay& overlay : overrides.overlays) lay(root, overlay);
@@ -137,7 +136,7 @@ class Assembler {
 
   std::uint32_t add_change(std::string name, std::string text) { return add({std::move(name), std::move(text), true, true}); }
 
-  Node read(const std::string& shown, std::string text, const std::filesystem::path& canonical) {
+  Node read(const std::string& shown, std::string text, const std::string& canonical) {
     const std::uint32_t source = add({shown, std::move(text)});
     files_.resize(sources_.size());
     files_[source] = canonical;
@@ -179,7 +178,7 @@ class Assembler {
       return refuse(extends, "goes round in a circle", "\"" + extends.text + "\" extends this file in turn", "remove one of them");
     if (chain_.size() >= kLongestChain) return refuse(extends, "goes on for too long", "at most " + std::to_string(kLongestChain) + " files");
     std::optional<Folder> own = folder_;
-    if (is_shipped) folder_.emplace(named.canonical.string());
+    if (is_shipped) folder_.emplace(named.canonical);
     const bool is_read = read_named(extends, named, base);
     folder_ = std::move(own);
     return is_read;
@@ -187,7 +186,7 @@ class Assembler {
 
   bool read_named(const Node& extends, const Named& named, Node& base) {
     try {
-      base = read(named.shown, read_input(named.canonical.string()), named.canonical);
+      base = read(named.shown, read_input(named.canonical), named.canonical);
       return true;
     } catch (const InputError& unreadable) {
       return refuse(extends, "names an unreadable file", unreadable.what());
@@ -221,8 +220,8 @@ class Assembler {
   DataFiles data_files_;
   std::string shown_;                         // of the first file
   std::optional<Folder> folder_;              // of the file being read; none of a text that lies in no folder
-  std::vector<std::filesystem::path> chain_;  // of files being read
-  std::vector<std::filesystem::path> files_;  // [source]
+  std::vector<std::string> chain_;  // of files being read
+  std::vector<std::string> files_;  // [source]
 };
 
 }  // namespace

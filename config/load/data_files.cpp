@@ -147,7 +147,7 @@ bool DataFiles::embed_file(Node& law, const Folder& folder, const std::string& s
   if (!named.problem.empty()) return refuse(file, named.problem, named.why, named.suggestion);
   Source source{named.shown, ""};
   try {
-    source.text = read_input(named.canonical.string());
+    source.text = read_input(named.canonical);
   } catch (const InputError& unreadable) {
     return refuse(file, "names an unreadable file", unreadable.what(), "");
   }

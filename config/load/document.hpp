@@ -1,6 +1,5 @@
 #pragma once
 
-#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -15,8 +14,8 @@ struct Document {
   std::vector<Source> sources;
   Node root;
   Report report;
-  std::string file{};                            ///< as shown; empty where it is a text that is no file
-  std::vector<std::filesystem::path> read_from{};  ///< [source]; empty where it is no file
+  std::string file{};                     ///< as shown; empty where it is a text that is no file
+  std::vector<std::string> read_from{};  ///< paths without links, [source]; empty where it is no file
 };
 
 }  // namespace cellcast::config

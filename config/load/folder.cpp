@@ -1,6 +1,7 @@
 #include "config/load/folder.hpp"
 
 #include <algorithm>
+#include <filesystem>
 #include <system_error>
 
 namespace cellcast::config {
@@ -18,9 +19,10 @@ bool is_below(const fs::path& folder, const fs::path& path) {
 Folder::Folder(const std::string& path) {
   std::error_code error;
   const fs::path parent = fs::path(path).parent_path();
-  folder_ = fs::canonical(parent.empty() ? fs::path(".") : parent, error);
-  file_ = fs::weakly_canonical(fs::absolute(path, error), error);
-  own_folder_ = file_.parent_path();
+  folder_ = fs::canonical(parent.empty() ? fs::path(".") : parent, error).string();
+  const fs::path file = fs::weakly_canonical(fs::absolute(path, error), error);
+  file_ = file.string();
+  own_folder_ = file.parent_path().string();
 }
 
 Named Folder::find(const std::string& shown, const std::string& relative) const {
@@ -35,7 +37,7 @@ Named Folder::find(const std::string& shown, const std::string& relative) const 
     return refuse("must be a relative path", "found \"" + relative + "\"", "scenarios stay within one folder");
   std::error_code error;
   const fs::path absolute = fs::absolute(target, error);
-  out.canonical = fs::weakly_canonical(absolute, error);
+  out.canonical = fs::weakly_canonical(absolute, error).string();
   if (error) return refuse("cannot be followed", "\"" + relative + "\": " + error.message());
   const fs::path beside = fs::weakly_canonical(absolute.parent_path(), error);
   const bool is_link = is_below(folder_, beside) && is_below(own_folder_, out.canonical);  // as the scenario itself is

@@ -1,13 +1,12 @@
 #pragma once
 
-#include <filesystem>
 #include <string>
 
 namespace cellcast::config {
 
 /// A file that is named in another one.
 struct Named {
-  std::filesystem::path canonical;
+  std::string canonical;                       ///< its path, without links
   std::string shown;                           ///< as messages name it
   std::string problem{}, why{}, suggestion{};  ///< why it cannot be read: `names no file`; empty where it can
 };
@@ -19,15 +18,15 @@ class Folder {
   explicit Folder(const std::string& path);
 
   /// The file itself.
-  const std::filesystem::path& file() const { return file_; }
+  const std::string& file() const { return file_; }
 
   /// `shown` is the path of the file that names it, `relative` what stands there.
   Named find(const std::string& shown, const std::string& relative) const;
 
  private:
-  std::filesystem::path file_;
-  std::filesystem::path folder_;      // of the file; all others lie below,
-  std::filesystem::path own_folder_;  // or are links to files below that of what it is a link to
+  std::string file_;
+  std::string folder_;      // of the file; all others lie below,
+  std::string own_folder_;  // or are links to files below that of what it is a link to
 };
 
 }  // namespace cellcast::config

@@ -3,6 +3,7 @@
 #include <dlfcn.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <iterator>
 #include <system_error>
 
@@ -28,17 +29,7 @@ std::vector<fs::path> own_folders() {
   return out;
 }
 
-/// Where the scenarios stand, or empty. Programs stand one folder below the prefix, libraries one or two, what was only built none.
-fs::path shipped_folder() {
-  std::error_code error;
-  for (const fs::path& own : own_folders()) {
-    for (const fs::path& prefix : {own, own.parent_path(), own.parent_path().parent_path()}) {
-      const fs::path folder = prefix / "share/cellcast/scenarios";
-      if (fs::is_directory(folder, error)) return folder;
-    }
-  }
-  return {};
-}
+fs::path shipped_folder() { return shared_folder("scenarios"); }
 
 /// `china-2031`, `policies/rebate-end`, of all that are there.
 std::vector<std::string> names_in(const fs::path& folder) {
@@ -60,6 +51,18 @@ bool is_plain(const std::string& name) {
 
 }  // namespace
 
+/// Programs stand one folder below the prefix, libraries one or two, what was only built none.
+std::string shared_folder(const std::string& name) {
+  std::error_code error;
+  for (const fs::path& own : own_folders()) {
+    for (const fs::path& prefix : {own, own.parent_path(), own.parent_path().parent_path()}) {
+      const fs::path folder = prefix / "share/cellcast" / name;
+      if (fs::is_directory(folder, error)) return folder.string();
+    }
+  }
+  return {};
+}
+
 std::vector<std::string> shipped_names() {
   const fs::path folder = shipped_folder();
   return folder.empty() ? std::vector<std::string>{} : names_in(folder);
@@ -76,7 +79,7 @@ Named find_shipped(const std::string& name) {
   std::error_code error;
   const fs::path file = folder / (name.ends_with(".toml") ? name : name + ".toml");
   if (is_plain(name) && fs::is_regular_file(file, error)) {
-    out.canonical = fs::canonical(file, error);
+    out.canonical = fs::canonical(file, error).string();
     out.shown = file.string();
     return out;
   }

@@ -32,8 +32,8 @@ constexpr std::array kFunctions{
 std::span<const Function> functions() { return kFunctions; }
 
 const Function* find_function(std::string_view name) {
-  const auto* const found = std::ranges::find(kFunctions, name, &Function::name);
-  return found == kFunctions.end() ? nullptr : found;
+  const auto found = std::ranges::find(kFunctions, name, &Function::name);
+  return found == kFunctions.end() ? nullptr : &*found;
 }
 
 std::optional<Axis> find_axis(std::string_view name) {

@@ -118,7 +118,7 @@ std::optional<std::vector<Axis>> find_axes(std::string_view names) {
   std::vector<Axis> axes;
   while (!names.empty()) {
     const std::size_t end = std::min(names.find(' '), names.size());
-    const auto* const found = std::ranges::find(kAxisNames, names.substr(0, end));
+    const auto found = std::ranges::find(kAxisNames, names.substr(0, end));
     if (found == kAxisNames.end()) return std::nullopt;
     axes.push_back(static_cast<Axis>(found - kAxisNames.begin()));
     names.remove_prefix(std::min(end + 1, names.size()));

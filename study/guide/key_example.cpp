@@ -81,12 +81,12 @@ std::optional<KeyExample> from_scenario(const std::string& name, const config::K
   const config::Named named = config::find_shipped(name);
   if (!named.problem.empty()) return std::nullopt;
   try {
-    const config::Source source{named.shown, config::read_input(named.canonical.string())};
+    const config::Source source{named.shown, config::read_input(named.canonical)};
     config::Report report;
     const config::Node root = config::parse(source, 0, report);
     const config::Node* found = find(root, "", key);
     if (found == nullptr || found->key.line == 0) return std::nullopt;
-    return cut_out(lines_of(source.text), found->key.line - 1, named.canonical.filename().string());
+    return cut_out(lines_of(source.text), found->key.line - 1, std::filesystem::path(named.canonical).filename().string());
   } catch (const config::InputError&) {
     return std::nullopt;
   }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/error.hpp"
+#include "chart/draw/words.hpp"
 #include "config/actuals/actuals.hpp"
 #include "output/result/result_reader.hpp"
 
@@ -22,6 +23,8 @@ struct PlotRequest {
   const output::StoredResult* beside = nullptr;  ///< another scenario's, beneath the fan and the distribution
   std::string beside_name{};
   bool is_embedded = false;  ///< in a page that has the style sheet
+  bool is_bare = false;      ///< in a page that has title, subtitle and note beside it
+  double width = chart::kWidth;  ///< in pixels
 };
 
 /// A chart, and what it shows.

@@ -29,8 +29,10 @@ std::string attribute_of(const output::StoredResult& stored, const char* name) {
   return found == stored.attributes.end() ? "" : found->second;
 }
 
-View::View(const output::StoredResult& its_stored, const PlotRequest& its_request) : stored(its_stored), request(its_request) {
-  const config::Scenario scenario = scenario_of(stored);
+View::View(const output::StoredResult& its_stored, const PlotRequest& its_request) : View(its_stored, its_request, scenario_of(its_stored)) {}
+
+View::View(const output::StoredResult& its_stored, const PlotRequest& its_request, const config::Scenario& scenario)
+    : stored(its_stored), request(its_request) {
   names = Names(scenario);
   base_year = scenario.horizon.base_year;
   levels = levels_of(results().probabilities);
@@ -151,7 +153,8 @@ std::string finding(const View& view, const Curve& curve, std::pair<int, std::si
 chart::Words words_of(const View& view, const std::string& id, const std::string& title, const std::string& subtitle,
                       const std::string& note) {
   return {view.request.title.empty() ? title : view.request.title, subtitle, title + ". " + subtitle + ".",
-          note + (note.empty() ? "" : " ") + view.source,          id,       view.request.is_embedded};
+          note + (note.empty() ? "" : " ") + view.source,          id,       view.request.is_embedded,
+          view.request.is_bare,         view.request.width};
 }
 
 }  // namespace cellcast::study

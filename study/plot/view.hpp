@@ -25,6 +25,8 @@ struct View {
   int base_year = 0;   ///< 0: not known
 
   View(const output::StoredResult& stored, const PlotRequest& request);
+  /// Of a scenario that was read before.
+  View(const output::StoredResult& stored, const PlotRequest& request, const config::Scenario& scenario);
   /// The same view, for another request.
   View(const View& view, const PlotRequest& request);
 

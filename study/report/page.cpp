@@ -1,7 +1,6 @@
 #include "study/report/page.hpp"
 
-#include <string_view>
-
+#include "base/base64.hpp"
 #include "chart/draw/markup.hpp"
 #include "chart/draw/style_sheet.hpp"
 
@@ -9,18 +8,6 @@ namespace cellcast::study {
 namespace {
 
 using chart::escaped;
-
-/// Base64 (RFC 4648).
-std::string base64(std::string_view bytes) {
-  static constexpr std::string_view kDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  std::string out;
-  for (std::size_t k = 0; k < bytes.size(); k += 3) {
-    unsigned group = 0;
-    for (std::size_t i = 0; i < 3; ++i) group = group << 8 | (k + i < bytes.size() ? static_cast<unsigned char>(bytes[k + i]) : 0U);
-    for (std::size_t i = 0; i < 4; ++i) out += i <= bytes.size() - k ? kDigits[group >> (18 - 6 * i) & 63] : '=';
-  }
-  return out;
-}
 
 constexpr const char* kPageStyle = R"(
 *{box-sizing:border-box}
@@ -85,7 +72,7 @@ void Page::table(const PageTable& table) {
 void Page::figure(const Plot& plot) {
   const std::string name = escaped(plot.name);
   body_ += "<figure id=\"" + name + "\"><div class=\"wide\" tabindex=\"0\" role=\"group\" aria-label=\"" + escaped(plot.title) + "\">" +
-           plot.svg + "</div>\n<figcaption><a download=\"" + name + ".csv\" href=\"data:text/csv;charset=utf-8;base64," + base64(plot.csv) +
+           plot.svg + "</div>\n<figcaption><a download=\"" + name + ".csv\" href=\"data:text/csv;charset=utf-8;base64," + base::base64(plot.csv) +
            "\">Numbers of this chart as CSV</a></figcaption></figure>\n";
 }
 

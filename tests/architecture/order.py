@@ -19,7 +19,7 @@ sim/engine sim/engine/trials sim/engine/counts sim/engine/findings sim/engine/ru
 sim/sweep sim/batch sim/score sim/questions sim/discover sim/decide
 output/files output/hdf5 output/result output/sweep output/work output/report output/tables output/verify
 chart/draw chart/charts
-study study/score study/plot study/report study/guide study/questions
+study study/score study/plot study/report study/guide study/questions study/whatif
 cellcast
 cli/terminal cli/parse cli/commands cli/commands/pictures cli/commands/questions cli/guide cli/shell cli
 """.split()

@@ -24,7 +24,7 @@ SMALL = HERE / "small.toml"
 CHINA = SOURCE / "scenarios" / "china-2030.toml"
 ASSOCIATION = SOURCE / "scenarios" / "association-2030.toml"
 GOLDEN = SOURCE / "tests" / "data" / "golden"
-COMMANDS = ["run", "check", "inputs", "central", "compare", "sensitivity", "show", "plot", "report", "export", "trace", "verify", "score", "probability", "seek",
+COMMANDS = ["run", "check", "inputs", "central", "compare", "sensitivity", "show", "plot", "report", "whatif", "export", "trace", "verify", "score", "probability", "seek",
             "discover", "decide", "plan", "status", "merge", "resume", "extend", "init", "explain", "variables",
             "help", "man", "completion", "doctor"]
 
@@ -152,6 +152,7 @@ int clock_gettime(clockid_t id, struct timespec *t) {
 """
 
 
+HAS_PAGE_ENGINE = (pathlib.Path(PROGRAM).parent / "share/cellcast/web/engine.wasm.gz").exists()  # target `web`
 NEEDS_A_CLOCK = unittest.skipIf(is_sanitized() or shutil.which("cc") is None, "needs a C compiler, and a program without a sanitizer")
 
 

@@ -47,7 +47,7 @@ class Help(harness.CliCase):
                    "init": ["--segment", "--market", "--years", "--output", "--force"], "explain": ["--json"], "variables": ["--set", "--json"],
                    "extend": ["--trials", "--tasks", "--output", "--force", "--threads", "--json"],
                    "plot": ["--chart", "--variable", "--index", "--year", "--title", "--format", "--output", "--out-dir", "--force"],
-                   "report": ["--output", "--force"],
+                   "report": ["--output", "--force"], "whatif": ["--variable", "--actuals", "--output", "--set", "--threads", "--force"],
                    "help": ["COMMAND"], "man": ["COMMAND", "--out-dir"], "completion": ["SHELL", "fish"], "doctor": ["--json"]}
         for command in COMMANDS:
             with self.subTest(command):

@@ -14,7 +14,7 @@ import sys
 import typing
 
 import shim
-from harness import CHINA, SMALL
+from harness import CHINA, HAS_PAGE_ENGINE, SMALL
 
 ERRORS = {
     "open": "EMFILE EIO ENOSPC EACCES EINTR ENOMEM", "read": "EIO EINTR", "pread": "EIO EINTR", "write": "ENOSPC EDQUOT EIO EINTR",
@@ -176,6 +176,8 @@ def cases(long):
     yield Case("export", ["export", "x.h5"], {"x.h5": old})
     yield Case("plot -o", ["plot", "x.h5", "--chart", "fan", "-o", "x.svg"], {"x.h5": old}, "x.svg")
     yield Case("report -o", ["report", "x.h5", "-o", "x.html"], {"x.h5": old}, "x.html")
+    if HAS_PAGE_ENGINE:
+        yield Case("whatif -o", ["whatif", SMALL, "--threads", "2", "-o", "x.html"], {}, "x.html")
     yield Case("check", ["check", SMALL], {})
     yield Case("trace", ["trace", SMALL, "--trials", "200", "--threads", "2", "--variable", "total_demand", "--year", "2027", "--quantile", "0.5"], {})
     yield Case("verify", ["verify", "x.h5", "--threads", "2"], {"x.h5": old})

@@ -343,6 +343,12 @@ def sought(key=PRICE_KEY, low="0.1", high="0.9", target=f"{MEAN} = 5"):
 
 
 LINES = {
+    "pages": [
+        ["whatif"], ["whatif", "nothing.toml"], ["whatif", "base.toml", "base.toml"], ["whatif", "base.toml", "--variable", "total_productoin"],
+        ["whatif", "base.toml", "--variable", "\u202e"], ["whatif", "base.toml", "--set", "schema"], ["whatif", "base.toml", "--set", "horizon.end_year=1"],
+        ["whatif", "base.toml", "-o", "base.toml", "--force"], ["whatif", "base.toml", "--actuals", "nothing.csv"], ["whatif", "base.toml", "--threads", "0"],
+        ["whatif", "base.toml", "--trials", "9"],
+    ],
     "questions": [
         *[["probability", "base.toml", condition, "--quiet"] for condition in (
             "", " ", "1 +", "(1", "prise[power, 2026] > 1", "price > 1", "price[pwoer, 2026] > 1", "price[power, 2031] > 1", "total_exports[2026] = 5", "'", "\x1b[31m", "\u202e",
