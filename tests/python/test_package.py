@@ -186,18 +186,19 @@ class Behaviour(Folder):
                 self.assertEqual(after, before)
 
     def test_ctrl_c_ends_a_run(self):
-        code = ("import cellcast as cc, sys\ns = cc.Scenario(sys.argv[1])\nprint('ready', flush=True)\n"
-                "try: s.run(trials=1_000_000_000, threads=1)\nexcept KeyboardInterrupt: print('stopped', flush=True)")
+        """Within half a second: of the processor, which other work on the machine does not stretch."""
+        code = ("import cellcast as cc, sys, time\ns = cc.Scenario(sys.argv[1])\nprint('ready', flush=True)\n"
+                "try: s.run(trials=1_000_000_000, threads=1)\nexcept KeyboardInterrupt: print(time.process_time(), flush=True)")
         process = subprocess.Popen([sys.executable, "-c", code, str(CHINA)], stdout=subprocess.PIPE, text=True)
+        self.addCleanup(process.stdout.close)
         self.assertEqual(process.stdout.readline(), "ready\n")
-        time.sleep(1)
-        began = time.monotonic()
+        harness.wait_for_work(process, 0.5)
+        before = harness.processor_seconds(process.pid)
         process.send_signal(signal.SIGINT)
-        self.assertEqual(process.stdout.readline(), "stopped\n")
-        took = time.monotonic() - began
+        took = float(process.stdout.readline()) - before
         process.wait()
-        process.stdout.close()
-        self.assertLess(took, 5)  # 0.1 s where nothing else runs
+        self.assertLess(took, 0.5)
+        print(f"Ctrl-C: {took:.2f} s of the processor until KeyboardInterrupt", file=sys.stderr)
 
     def test_a_callable_hears_of_progress_and_may_end_a_run(self):
         heard = []
