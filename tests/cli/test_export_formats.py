@@ -133,7 +133,7 @@ class Workbook(Case):
     @unittest.skipIf(shutil.which("soffice") is None, "needs LibreOffice")
     def test_opens_in_libreoffice(self):
         subprocess.run(["soffice", f"-env:UserInstallation=file://{self.folder}/profile", "--headless", "--convert-to", "csv", "--outdir", self.folder,
-                        self.book], check=True, capture_output=True, cwd=self.folder, timeout=300)
+                        self.book], check=True, capture_output=True, cwd=self.folder, timeout=harness.patience())
         rows = list(csv.DictReader(io.StringIO((self.folder / "book.csv").read_text())))
         self.assertEqual(rows[0]["variable"], "demand")
         self.assertEqual(len(rows), len(self.rows("quantiles")))
