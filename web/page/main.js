@@ -154,10 +154,11 @@ byId("year").addEventListener("change", () => become({ year: Number(byId("year")
 byId("threshold").addEventListener("change", () => become({ threshold: byId("threshold").value.trim() || null }));
 byId("threshold-range").addEventListener("input", () => become({ threshold: String(Number(Number(byId("threshold-range").value).toPrecision(4))) }, "threshold"));
 byId("derived").addEventListener("submit", addDerived);
-for (const tab of document.querySelectorAll("[data-tab]"))
+for (const tab of document.querySelectorAll("button[data-tab]"))
   tab.addEventListener("click", () => {
-    document.body.dataset.tab = tab.dataset.tab;
-    for (const each of document.querySelectorAll("[data-tab]")) each.setAttribute("aria-pressed", String(each === tab));
+    document.body.dataset.shown = tab.dataset.tab;
+    if (tab.dataset.tab === "table") document.querySelector("details.numbers").open = true;
+    for (const each of document.querySelectorAll("button[data-tab]")) each.setAttribute("aria-pressed", String(each === tab));
     refresh();
   });
 document.addEventListener("keydown", (event) => {

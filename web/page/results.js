@@ -77,7 +77,7 @@ export function showAnswer(answer, count) {
   setFigure("exceedance", answer.exceedance);
   setFigure("difference", answer.difference);
   byId("change").hidden = answer.difference === undefined;
-  if (answer.difference) byId("difference-words").textContent = `${answer.difference.title}.`;
+  if (answer.difference) byId("difference-words").textContent = `${answer.difference.title}. Both sides are drawn as the baseline is.`;
   if (!answer.difference) setFigure("attribution", undefined);
   showTable(answer);
 }
