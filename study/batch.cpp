@@ -4,7 +4,6 @@
 #include <optional>
 
 #include "config/load/load.hpp"
-#include "config/write/resolved.hpp"
 #include "sim/batch/attribution.hpp"
 #include "sim/batch/why_unpaired.hpp"
 #include "sim/plan/dimensions.hpp"
@@ -104,13 +103,14 @@ std::vector<sim::Results> simulate_batch(std::span<const config::Scenario> scena
   return simulate_batch(scenarios, machine, watch, session);
 }
 
-std::vector<Finished> run_batch(std::vector<config::Scenario> scenarios, const Machine& machine, const Watch& watch, sim::Session& session) {
+std::vector<Finished> run_batch(std::vector<config::Scenario> scenarios, const Machine& machine, const Watch& watch,
+                                sim::Session& session) {
   std::vector<sim::Results> results = simulate_batch(scenarios, machine, watch, session);
   std::vector<Finished> finished;
   for (std::size_t i = 0; i < scenarios.size(); ++i) {
     config::Scenario& scenario = scenarios[i];
     scenario.sampling.trials = results[i].trials;
-    output::Provenance provenance{scenario.sources.front().text, config::resolved(scenario), config::repaired_correlations(scenario)};
+    output::Provenance provenance = output::provenance_of(scenario);
     finished.push_back({std::move(scenario), std::move(provenance), std::move(results[i])});
   }
   return finished;

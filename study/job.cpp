@@ -5,7 +5,6 @@
 #include "config/load/load.hpp"
 #include "config/scenario/day.hpp"
 #include "config/schema/keys.hpp"
-#include "config/write/resolved.hpp"
 #include "sim/sweep/sweep_point.hpp"
 #include "study/refusals.hpp"
 #include "study/scenarios.hpp"
@@ -22,10 +21,7 @@ std::string text_of(const config::Node& value) {
 }  // namespace
 
 Job::Job(config::Scenario scenario, sim::Isa isa)
-    : base_(std::move(scenario)),
-      provenance_{base_.sources.front().text, config::resolved(base_), config::repaired_correlations(base_)},
-      isa_(isa),
-      session_(std::make_unique<sim::Session>()) {}
+    : base_(std::move(scenario)), provenance_(output::provenance_of(base_)), isa_(isa), session_(std::make_unique<sim::Session>()) {}
 
 Job::Job(config::Sweep sweep, config::Scenario base, sim::Isa isa) : Job(std::move(base), isa) {
   sweep_.emplace(std::move(sweep));
@@ -34,9 +30,7 @@ Job::Job(config::Sweep sweep, config::Scenario base, sim::Isa isa) : Job(std::mo
   document_ = sim::base_document(*sweep_, provenance_.scenario_resolved);
 }
 
-config::Scenario Job::point_scenario(std::size_t point) const {
-  return sim::PointLoader(*sweep_, document_).load(points_.values[point]);
-}
+config::Scenario Job::point_scenario(std::size_t point) const { return sim::PointLoader(*sweep_, document_).load(points_.values[point]); }
 
 sim::Plan Job::plan(std::size_t point) {
   return session_->serve(sweep_ ? sim::compile_point(base_, point_scenario(point)) : sim::compile(base_));

@@ -6,13 +6,20 @@
 namespace cellcast::chart {
 namespace {
 
-constexpr double kStepRow = 28;
+constexpr double kStepRow = 28, kLeastNames = 90;
+
+/// Room for the names of its rows, at most so much.
+double names_width(const WaterfallChart& chart, double most) {
+  double width = std::max(width_of(chart.from_name), width_of(chart.to_name));
+  for (const WaterfallStep& step : chart.steps) width = std::max(width, width_of(step.name));
+  return std::clamp(width * kText, kLeastNames, most);
+}
 
 }  // namespace
 
 std::string waterfall(const WaterfallChart& chart) {
   Sheet sheet(chart.words);
-  const double names = sheet.width() < kNarrow ? 0.36 * sheet.width() : 330;
+  const double names = names_width(chart, sheet.width() < kNarrow ? 0.36 * sheet.width() : 330);
   sheet.key({{Sign::field, "bar", "up"}, {Sign::field, "bar-low", "down"}});
   Range range;
   range.add(chart.from);

@@ -32,6 +32,8 @@ void write_provenance(hid_t root, const Provenance& provenance, const std::strin
   add("resolved", "scenario with every default and override, and the final trials", provenance.scenario_resolved);
   if (!provenance.repaired_correlations.empty())
     add("repaired_correlations", "correlations replaced by the nearest valid ones", provenance.repaired_correlations);
+  if (!provenance.comments.empty())
+    add("comments", "comments beside the numbers of the scenario and of the files that it extends", provenance.comments);
   add("program_version", "version of cellcast", kVersion);
   add("compiler", "compiler that built it", kCompiler);
   group.close();

@@ -54,8 +54,7 @@ StoredResult read_contents(hid_t root, int minor, Samples samples) {
   check(results, minor);
   const GroupReader provenance(root, "provenance");
   const auto text = [&](const char* name) { return provenance.texts(name, {}).front(); };
-  stored.provenance = {text("scenario"), text("resolved"),
-                       provenance.has("repaired_correlations") ? text("repaired_correlations") : std::string()};
+  stored.provenance = read_provenance(provenance);
   stored.program_version = text("program_version");
   stored.compiler = text("compiler");
   return stored;

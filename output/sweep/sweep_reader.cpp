@@ -85,9 +85,8 @@ struct SweepReader::State {
 
   void read_provenance() {
     const GroupReader group(root.id(), "provenance");
-    const auto text = [&](const char* name) { return group.texts(name, {}).front(); };
-    provenance = {text("scenario"), text("resolved"), group.has("repaired_correlations") ? text("repaired_correlations") : std::string()};
-    sweep_text = text("sweep");
+    provenance = output::read_provenance(group);
+    sweep_text = group.texts("sweep", {}).front();
   }
 };
 

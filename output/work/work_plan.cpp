@@ -40,7 +40,7 @@ base::Digest identity_of(const config::Scenario& scenario, const std::string& sw
 std::string packed(const WorkPlan& plan) {
   sim::PackedWriter to;
   for (const std::string* text : {&plan.name, &plan.provenance.scenario_text, &plan.provenance.scenario_resolved,
-                                  &plan.provenance.repaired_correlations, &plan.sweep})
+                                  &plan.provenance.repaired_correlations, &plan.provenance.comments, &plan.sweep})
     to.text(*text);
   to.number(plan.points);
   to.number(plan.default_drivers ? 1 : 0);
@@ -56,7 +56,7 @@ WorkPlan unpacked_plan(std::string_view bytes) {
   sim::PackedReader from(bytes);
   WorkPlan plan;
   for (std::string* text : {&plan.name, &plan.provenance.scenario_text, &plan.provenance.scenario_resolved,
-                            &plan.provenance.repaired_correlations, &plan.sweep})
+                            &plan.provenance.repaired_correlations, &plan.provenance.comments, &plan.sweep})
     *text = from.text();
   plan.points = from.number_up_to(kMostPoints);
   plan.default_drivers = from.number_up_to(1) == 1;

@@ -17,6 +17,7 @@ Plot balance_plot(const View& view);
 Plot tornado_plot(const View& view);
 Plot difference_plot(const View& view);
 Plot attribution_plot(const View& view);
+Plot waterfall_plot(const View& view);
 Plot convergence_plot(const View& view);
 
 /// What a file is called by: `price-ess-2030-histogram`; year 0: none.

@@ -97,7 +97,8 @@ Plot fan_plot(const View& view) {
   const Curve curve = wanted_curve(view);
   refuse_without_years(curve);
   chart::FanChart chart = fan_of(view, curve);
-  const std::string name = plot_name(curve, 0, "fan"), what = view.names.output(*curve.variable, curve.index);
+  const bool is_second = view.request.is_embedded && view.request.beside != nullptr;  // on a page that has the fan alone
+  const std::string name = plot_name(curve, 0, is_second ? "fan-beside" : "fan"), what = view.names.output(*curve.variable, curve.index);
   std::string note = sources_note(chart.published);
   chart.words = words_of(view, name, finding(view, curve, wanted_cell(view, curve)), what + unit_words(curve.quantity), note);
   Plot plot{name, chart.words.title, chart::fan(chart), ""};

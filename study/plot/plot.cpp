@@ -25,6 +25,7 @@ constexpr std::array kOfResults{
     Chart{"tornado", tornado_plot},
     Chart{"difference", difference_plot},
     Chart{"attribution", attribution_plot},
+    Chart{"waterfall", waterfall_plot},
     Chart{"convergence", convergence_plot},
 };
 

@@ -36,8 +36,9 @@ struct Plot {
 };
 
 /// Charts of results, of sweeps, and of answers as JSON.
-inline constexpr const char* kCharts[] = {"fan",        "exceedance",  "histogram",   "panels", "stack",    "balance",   "tornado",
-                                          "difference", "attribution", "convergence", "curve",  "heat-map", "scorecard", "boxes"};
+inline constexpr const char* kCharts[] = {"fan",         "exceedance", "histogram",  "panels",      "stack",
+                                          "balance",     "tornado",    "difference", "attribution", "waterfall",
+                                          "convergence", "curve",      "heat-map",   "scorecard",   "boxes"};
 
 /// Something that was asked for cannot be drawn of what there is.
 class PlotError : public base::UsageError {

@@ -25,7 +25,7 @@ nav a{display:inline-block;padding:.25rem 0}
 .wide{overflow-x:auto}
 table{border-collapse:collapse;font-size:.88rem;font-variant-numeric:tabular-nums;margin:.6rem 0}
 caption{text-align:left;color:var(--cc-muted);padding:.2rem 0}
-th,td{text-align:left;vertical-align:top;padding:.25rem .7rem .25rem 0;border-bottom:1px solid var(--cc-grid);overflow-wrap:anywhere;min-width:3rem}
+th,td{text-align:left;vertical-align:top;padding:.25rem .7rem .25rem 0;border-bottom:1px solid var(--cc-grid);overflow-wrap:break-word;max-width:22rem}
 th:first-child,td:first-child{min-width:11rem}
 th{font-weight:600}
 .n{text-align:right;white-space:nowrap}

@@ -5,6 +5,7 @@
 #include "output/report/selection.hpp"
 #include "study/plot/charts.hpp"
 #include "study/report/sections.hpp"
+#include "study/report/since.hpp"
 
 namespace cellcast::study {
 namespace {
@@ -83,6 +84,7 @@ std::string report_of(const output::StoredResult& stored, const ReportRequest& a
   charts.begin("base", "What moved against the base");
   charts.add(difference_plot);
   charts.add(attribution_plot);
+  if (asked.earlier != nullptr) add_since(page, view, *asked.earlier, asked.earlier_name);
   add_update(page, view);
   add_claims(page, view);
   add_judgements(page, view);

@@ -8,9 +8,11 @@
 namespace cellcast::study {
 
 struct ReportRequest {
-  std::string command;                    ///< that makes the result again, for the last section
-  std::string variable;                   ///< what it is about; empty: total_production, or the first output
-  std::vector<config::Actual> actuals{};  ///< what happened, drawn as points
+  std::string command;                            ///< that makes the result again, for the last section
+  std::string variable;                           ///< what it is about; empty: total_production, or the first output
+  std::vector<config::Actual> actuals{};          ///< what happened, drawn as points
+  const output::StoredResult* earlier = nullptr;  ///< of the last vintage, say: what moved since then
+  std::string earlier_name{};
 };
 
 /// A result as one page of HTML 5 that needs no network and no script: the answer in a sentence, tables, charts with their numbers, claims,

@@ -5,10 +5,10 @@
 #include <numeric>
 
 #include "base/text.hpp"
+#include "config/toml/comments.hpp"
 #include "output/report/percentiles.hpp"
 #include "output/report/selection.hpp"
 #include "study/plot/charts.hpp"
-#include "study/report/comments.hpp"
 
 namespace cellcast::study {
 namespace {
@@ -23,6 +23,13 @@ std::string place_words(const sim::ClaimSummary& claim) {
 }
 
 std::string figure_words(const sim::ClaimSummary& claim) { return claim.what + (claim.scope.empty() ? "" : ", " + claim.scope); }
+
+/// Whether a comment calls its number a judgement: nobody has published it.
+bool is_judgement(std::string_view comment) {
+  std::string small;
+  for (const char c : comment) small += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return small.find("judgement") != std::string::npos || small.find("judgment") != std::string::npos;
+}
 
 /// How wide the 95 % interval of a median is.
 std::string error_bar(const View& view, const Curve& curve, std::pair<int, std::size_t> cell) {
@@ -134,7 +141,8 @@ void add_claims(Page& page, const View& view) {
 }
 
 void add_judgements(Page& page, const View& view) {
-  const Comments comments(view.stored.provenance.scenario_text);
+  const output::Provenance& provenance = view.stored.provenance;
+  const config::Comments comments(provenance.comments.empty() ? provenance.scenario_text : provenance.comments);
   struct Judged {
     const sim::InputSummary* input;
     double share;
@@ -168,8 +176,7 @@ void add_judgements(Page& page, const View& view) {
   page.paragraph(
       "Numbers that the scenario's comments call a judgement, wholly or in part: nobody has published them. First those that matter most "
       "to " +
-      chart::within(view.names.output(*curve.variable, curve.index)) +
-      ". Comments of files that the scenario extends are not in the result.");
+      chart::within(view.names.output(*curve.variable, curve.index)) + ".");
   PageTable table{{"input", "distribution", "share of the variance", "what the scenario says"},
                   {false, false, true, false},
                   {},

@@ -134,6 +134,18 @@ class Plot(harness.PreparedCase):
             median = cell["quantiles"][shown["probabilities"].index(0.5)]
             self.assertTrue(any(re.match("[\\d,.]+  ", text) and pictures.is_rounded(pictures.number(text), median) for text in texts), (cell["index"], median, texts))
 
+    def test_waterfall(self):
+        texts = pictures.texts(self.svg(self.run_result, "--chart", "waterfall", "--variable", "total_demand"))
+        cells = [self.cell(self.run_result, "total_demand", year) for year in (2024, 2025, 2026, 2027)]
+        medians = [cell["quantiles"][cell["probabilities"].index(0.5)] for cell in cells]
+        changes = [pictures.number(text) for text in texts if re.fullmatch("[+\u2212][\\d,.]+", text)][1:]  # the first is the title's
+        self.assertEqual(len(changes), 3, texts)
+        for change, before, after in zip(changes, medians, medians[1:]):
+            self.assertTrue(pictures.is_rounded(change, after - before), (change, before, after))
+        ends = [pictures.number(text) for text in texts if re.fullmatch("[\\d,.]+\u202fGWh", text)]
+        self.assertTrue(pictures.is_rounded(ends[0], medians[0]) and pictures.is_rounded(ends[-1], medians[-1]), ends)
+        self.svg(self.result(SMALL, "year.h5", "--trials", "64", "--set", "horizon.end_year=2025"), "--chart", "waterfall")
+
     def test_difference_and_attribution(self):
         compared = self.maker.folder / "later.h5"
         title = "".join(self.svg(compared, "--chart", "difference").find(f"{pictures.SVG}title").itertext())

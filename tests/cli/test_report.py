@@ -20,6 +20,7 @@ except ImportError:
 MOST_BYTES, MOST_SECONDS = 1_500_000, 1.0
 AA = 4.5  # contrast of text of usual size: Web Content Accessibility Guidelines 2, 1.4.3
 CONFLICT = 'claims=[{ what = "w", year = 2026, value = 1.0, unit = "GWh", source = "s", variable = "total_production" }]'
+CHANGED = ("--set", 'markets.us.substitution={ dist = "uniform", low = 3.0, high = 4.0 }')
 
 
 def luminance(colour):
@@ -59,6 +60,34 @@ class Report(harness.PreparedCase):
         for svg in re.findall(r"<svg.*?</svg>", text, re.DOTALL):
             pictures.check(self, svg, is_embedded=True)
         return text
+
+    def test_since(self):
+        text = self.page(self.compared, "--since", self.china)
+        self.assertIn('<h2 id="since">What moved since china-2030</h2>', text)
+        self.assertIn("now, in the earlier distribution", text)
+        self.assertRegex(text, r"\d+ uncertain inputs have another distribution, \d+ are new, \d+ are gone")
+        self.assertIn("--since china.h5", text)
+        same = self.page(self.china, "--since", self.china)
+        self.assertIn("0 uncertain inputs have another distribution, 0 are new, 0 are gone", same)
+        moved = self.result(CHINA, "moved.h5", "--trials", "512", *CHANGED)
+        self.assertIn("1 uncertain inputs have another distribution", self.page(moved, "--since", self.china))
+        self.page(self.small, "--since", self.china)  # nothing in common
+        self.fails(NO_INPUT, ["none.h5"], "report", self.china, "--since", "none.h5", "-o", "-")
+        self.fails(CANNOT_CREATE, ["is read from it"], "report", self.china, "--since", self.compared, "-o", self.compared, "--force")
+
+    def judged(self, path, name, *arguments):
+        page = self.page(self.result(path, name, "--trials", "512", *arguments))
+        return re.findall(r"<tr><td>([^<]*)</td>", re.search(r'<h2 id="judgement">.*?</table>', page, re.DOTALL).group(0))
+
+    def test_judgements_of_extended_files(self):
+        own = self.folder / "own.toml"
+        own.write_text('extends = "shipped:china-2030"\n[markets.us]\nsubstitution = { dist = "uniform", low = 3.0, high = 4.0 }  # measured\n',
+                       encoding="utf-8")
+        sets = "US: Armington elasticity between home and local producers"
+        self.assertIn(sets, self.judged(CHINA, "base.h5"))
+        for names in (self.judged(own, "own.h5"), self.judged(CHINA, "changed.h5", *CHANGED)):
+            self.assertGreater(len(names), 30)  # of the file that it extends
+            self.assertNotIn(sets, names)  # what is set anew is none of its judgements
 
     def test_html(self):
         if html5lib is None:

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <iostream>
+#include <optional>
 
 #include "base/utf8.hpp"
 #include "cli/commands/commands.hpp"
@@ -12,13 +13,14 @@
 #include "cli/terminal/signals.hpp"
 #include "output/files/partial_file.hpp"
 #include "study/overwriting.hpp"
+#include "study/plot/view.hpp"
 #include "study/score/actuals.hpp"
 
 namespace cellcast::cli {
 namespace {
 
 struct ReportArguments {
-  std::string result, variable, actuals;
+  std::string result, variable, actuals, since;
   std::string output;  ///< empty: NAME-report.html
   bool force = false;
 };
@@ -27,6 +29,7 @@ void declare(Options& options, ReportArguments& arguments) {
   options.word("result", arguments.result, "RESULT", "result file of a run");
   options.value("--variable", arguments.variable, "V", "what it is about (default: total_production, or the first output)");
   options.value("--actuals", arguments.actuals, "FILE", "what happened, drawn as points: a file of actuals");
+  options.value("--since", arguments.since, "RESULT", "an earlier result, of the last vintage say: what moved since then");
   options.value("-o,--output", arguments.output, "FILE", "page; - is standard output (default: RESULT-report.html)").read_by(file_name);
   options.flag("--force", arguments.force, "replace an existing page");
 }
@@ -43,12 +46,19 @@ std::string shell_quoted(const std::string& word) {
 std::string command_of(const ReportArguments& arguments) {
   const std::string name = shell_quoted(std::filesystem::path(arguments.result).filename().string());
   return "cellcast verify " + name + "\ncellcast report " + name +
-         (arguments.variable.empty() ? "" : " --variable " + shell_quoted(arguments.variable));
+         (arguments.variable.empty() ? "" : " --variable " + shell_quoted(arguments.variable)) +
+         (arguments.since.empty() ? "" : " --since " + shell_quoted(std::filesystem::path(arguments.since).filename().string()));
 }
 
 int execute(const ReportArguments& arguments) {
   study::ReportRequest request{command_of(arguments), arguments.variable, {}};
   if (!arguments.actuals.empty()) request.actuals = study::ActualsTable(arguments.actuals).file().rows;
+  std::optional<output::StoredResult> earlier;
+  if (!arguments.since.empty()) {
+    earlier = output::read_result(arguments.since);
+    request.earlier = &*earlier;
+    request.earlier_name = study::attribute_of(*earlier, "name");
+  }
   const std::string page = study::report_of(output::read_result(arguments.result), request);
   if (arguments.output == "-") {
     std::cout << page << std::flush;
@@ -57,6 +67,7 @@ int execute(const ReportArguments& arguments) {
   const std::string stem = std::filesystem::path(arguments.result).stem().string();
   const std::string path = arguments.output.empty() ? stem + "-report.html" : arguments.output;
   study::refuse_overwriting_source(arguments.result, path);
+  if (!arguments.since.empty()) study::refuse_overwriting_source(arguments.since, path);
   output::write_whole(path, page, if_exists(arguments.force), &stop_on_signals());
   std::cout << base::printable(path) << '\n';
   return kDone;

@@ -83,23 +83,25 @@ TEST_CASE("under every design the value of knowing inputs of a scenario is a clo
                                                               {"variables.c", loss(kMean, 0.8)},
                                                               {"variables.a + variables.b", loss(kMean, std::sqrt(pair))}}};
   for (const char* method : {"monte-carlo", "latin-hypercube", "sobol"}) {
-    std::array<int, 6> held{};
-    for (int seed = 1; seed <= seeds; ++seed) {
-      const output::Decided found = decided(method, trials, static_cast<std::uint64_t>(seed));
-      REQUIRE(found.found.choice.best == 1);
-      const auto holds = [&](const sim::Estimate& estimate, double truth) {
-        return estimate.low - 0.005 * all <= truth && truth <= estimate.high + 0.005 * all;
-      };
-      held[0] += holds(found.found.choice.evpi, all);
-      for (std::size_t k = 0; k < truths.size(); ++k) held[k + 1] += holds(known(found, truths[k].first).value, truths[k].second);
-      held[5] += known(found, "variables.d").value.value < 0.005 * all;
-    }
-    INFO(method << ": everything, a, b, c, a + b, without effect: " << held[0] << ", " << held[1] << ", " << held[2] << ", " << held[3]
-                << ", " << held[4] << ", " << held[5] << " of " << seeds);
-    if (seeds >= 500)
-      WARN(method << ": everything, a, b, c, a + b, without effect: " << held[0] << ", " << held[1] << ", " << held[2] << ", " << held[3]
+    DYNAMIC_SECTION(method) {
+      std::array<int, 6> held{};
+      for (int seed = 1; seed <= seeds; ++seed) {
+        const output::Decided found = decided(method, trials, static_cast<std::uint64_t>(seed));
+        REQUIRE(found.found.choice.best == 1);
+        const auto holds = [&](const sim::Estimate& estimate, double truth) {
+          return estimate.low - 0.005 * all <= truth && truth <= estimate.high + 0.005 * all;
+        };
+        held[0] += holds(found.found.choice.evpi, all);
+        for (std::size_t k = 0; k < truths.size(); ++k) held[k + 1] += holds(known(found, truths[k].first).value, truths[k].second);
+        held[5] += known(found, "variables.d").value.value < 0.005 * all;
+      }
+      INFO(method << ": everything, a, b, c, a + b, without effect: " << held[0] << ", " << held[1] << ", " << held[2] << ", " << held[3]
                   << ", " << held[4] << ", " << held[5] << " of " << seeds);
-    for (const int count : held) CHECK(count >= (seeds >= 500 ? 0.93 : seeds >= 60 ? 0.85 : 0) * seeds);
+      if (seeds >= 500)
+        WARN(method << ": everything, a, b, c, a + b, without effect: " << held[0] << ", " << held[1] << ", " << held[2] << ", " << held[3]
+                    << ", " << held[4] << ", " << held[5] << " of " << seeds);
+      for (const int count : held) CHECK(count >= (seeds >= 500 ? 0.93 : seeds >= 60 ? 0.85 : 0) * seeds);
+    }
   }
 }
 

@@ -57,26 +57,28 @@ bool holds(const sim::Proportion& found, double there) { return found.low <= the
 TEST_CASE("coverage and density of boxes agree with a count over fresh trials", "[questions][discover][coverage][long]") {
   const int seeds = tests::repetitions(6, 100);
   for (const char* method : {"monte-carlo", "latin-hypercube", "sobol"}) {
-    std::array<int, 3> held{};
-    int boxes = 0;
-    for (int seed = 1; seed <= seeds; ++seed) {
-      const config::Scenario asked = scenario(method, 65'536, static_cast<std::uint64_t>(seed));
-      const config::Scenario fresh = scenario(method, 524'288, static_cast<std::uint64_t>(1'000'000 + seed));
-      const sim::Discovery found = study::discover(study::source_of(asked), kKinds, {}, {}).found;
-      REQUIRE(found.boxes.size() == 2);
-      std::string before;
-      for (const sim::DiscoveredBox& box : found.boxes) {
-        const std::string here = before + inside(box, found);
-        held[0] += holds(box.coverage, share(fresh, here, kKinds));
-        held[1] += holds(box.density, share(fresh, kKinds, here));
-        held[2] += holds(box.mass, share(fresh, here, "1"));
-        before = "not (" + inside(box, found) + ") and ";
-        ++boxes;
+    DYNAMIC_SECTION(method) {
+      std::array<int, 3> held{};
+      int boxes = 0;
+      for (int seed = 1; seed <= seeds; ++seed) {
+        const config::Scenario asked = scenario(method, 65'536, static_cast<std::uint64_t>(seed));
+        const config::Scenario fresh = scenario(method, 524'288, static_cast<std::uint64_t>(1'000'000 + seed));
+        const sim::Discovery found = study::discover(study::source_of(asked), kKinds, {}, {}).found;
+        REQUIRE(found.boxes.size() == 2);
+        std::string before;
+        for (const sim::DiscoveredBox& box : found.boxes) {
+          const std::string here = before + inside(box, found);
+          held[0] += holds(box.coverage, share(fresh, here, kKinds));
+          held[1] += holds(box.density, share(fresh, kKinds, here));
+          held[2] += holds(box.mass, share(fresh, here, "1"));
+          before = "not (" + inside(box, found) + ") and ";
+          ++boxes;
+        }
       }
+      INFO(method << ": coverage in " << held[0] << ", density in " << held[1] << ", mass in " << held[2] << " of " << boxes);
+      if (seeds >= 100)
+        WARN(method << ": coverage in " << held[0] << ", density in " << held[1] << ", mass in " << held[2] << " of " << boxes);
+      for (const int count : held) CHECK(count >= (seeds >= 100 ? 0.85 : seeds >= 6 ? 0.6 : 0) * boxes);
     }
-    INFO(method << ": coverage in " << held[0] << ", density in " << held[1] << ", mass in " << held[2] << " of " << boxes);
-    if (seeds >= 100)
-      WARN(method << ": coverage in " << held[0] << ", density in " << held[1] << ", mass in " << held[2] << " of " << boxes);
-    for (const int count : held) CHECK(count >= (seeds >= 100 ? 0.85 : seeds >= 6 ? 0.6 : 0) * boxes);
   }
 }

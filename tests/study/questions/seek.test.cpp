@@ -58,19 +58,21 @@ TEST_CASE("closed-form roots lie inside the stated interval in 95 % of seeds", "
   for (const char* method : {"monte-carlo", "latin-hypercube", "sobol"}) {
     for (const auto& [target, root] : cases()) {
       if (seeds < 2000 && target.starts_with("quantile")) continue;  // the median is one
-      int covered = 0;
-      for (int seed = 1; seed <= seeds; ++seed) {
-        const output::Sought found = sought(market(method, 2048, static_cast<std::uint64_t>(seed)), kMedian, "60.0", "260", target);
-        REQUIRE(found.root);
-        REQUIRE(found.low);
-        REQUIRE(found.high);
-        CHECK(found.low->place <= found.root->place);
-        CHECK(found.root->place <= found.high->place);
-        covered += found.low->place <= root && root <= found.high->place;
+      DYNAMIC_SECTION(method << ", " << target) {
+        int covered = 0;
+        for (int seed = 1; seed <= seeds; ++seed) {
+          const output::Sought found = sought(market(method, 2048, static_cast<std::uint64_t>(seed)), kMedian, "60.0", "260", target);
+          REQUIRE(found.root);
+          REQUIRE(found.low);
+          REQUIRE(found.high);
+          CHECK(found.low->place <= found.root->place);
+          CHECK(found.root->place <= found.high->place);
+          covered += found.low->place <= root && root <= found.high->place;
+        }
+        INFO(covered << " of " << seeds);
+        CHECK(std::fabs(covered - 0.95 * seeds) <= tolerance * seeds);
+        if (seeds >= 2000) WARN(method << ", " << target << ": " << covered << " of " << seeds);
       }
-      INFO(method << ", " << target << ": " << covered << " of " << seeds);
-      CHECK(std::fabs(covered - 0.95 * seeds) <= tolerance * seeds);
-      if (seeds >= 2000) WARN(method << ", " << target << ": " << covered << " of " << seeds);
     }
   }
 }

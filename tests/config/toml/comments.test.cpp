@@ -1,9 +1,8 @@
-#include "study/report/comments.hpp"
+#include "config/toml/comments.hpp"
 
 #include "tests/catch.hpp"
 
-using cellcast::study::Comments;
-using cellcast::study::is_judgement;
+using cellcast::config::Comments;
 
 TEST_CASE("comments are found by the path of the number that they are about", "[charts]") {
   const Comments comments(R"(# a file
@@ -34,10 +33,14 @@ value = 3 # a claim
   CHECK(comments.of("") == "");
 }
 
-TEST_CASE("a comment that says so is a judgement", "[charts]") {
-  CHECK(is_judgement("1; Judgement: lithium's swings last years"));
-  CHECK(is_judgement("range above, ends judgment"));
-  CHECK(!is_judgement("GWh; MIIT"));
+TEST_CASE("comments of an extended text count where the text itself has no line", "[charts]") {
+  Comments comments("a = 1\nb = 2 # ours\n");
+  comments.extend(Comments("a = 3 # theirs\nb = 4 # theirs\n[t]\nc = 5 # theirs, a judgement\n[[claims]]\nvalue = 1 # a claim\n"));
+  CHECK(comments.of("a") == "");
+  CHECK(comments.of("b") == "ours");
+  CHECK(comments.of("t.c") == "theirs, a judgement");
+  CHECK(comments.text() == "b = # ours\nt.c = # theirs, a judgement\n");
+  CHECK(Comments(comments.text()).of("t.c.mean") == "theirs, a judgement");
 }
 
 TEST_CASE("no text of a scenario is too odd for its comments", "[charts]") {

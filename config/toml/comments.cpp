@@ -1,6 +1,6 @@
-#include "study/report/comments.hpp"
+#include "config/toml/comments.hpp"
 
-namespace cellcast::study {
+namespace cellcast::config {
 namespace {
 
 std::string_view trimmed(std::string_view text) {
@@ -54,12 +54,13 @@ Comments::Comments(std::string_view text) {
       table = first < last && last != std::string_view::npos ? plain(code.substr(first, last - first)) : "";
     } else if (const std::size_t equals = code.find('='); equals != std::string_view::npos) {
       const std::string path = (table.empty() ? "" : table + ".") + plain(code.substr(0, equals));
-      const std::string& said = comment.empty() ? above : comment;
-      if (!said.empty()) by_path_.emplace(path, said);
+      by_path_.emplace(path, comment.empty() ? above : comment);
     }
     above.clear();
   }
 }
+
+void Comments::extend(const Comments& base) { by_path_.insert(base.by_path_.begin(), base.by_path_.end()); }
 
 std::string Comments::of(std::string_view path) const {
   while (!path.empty()) {
@@ -70,10 +71,11 @@ std::string Comments::of(std::string_view path) const {
   return "";
 }
 
-bool is_judgement(std::string_view comment) {
-  std::string small;
-  for (const char c : comment) small += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  return small.find("judgement") != std::string::npos || small.find("judgment") != std::string::npos;
+std::string Comments::text() const {
+  std::string text;
+  for (const auto& [path, comment] : by_path_)
+    if (!comment.empty() && !path.starts_with("claims.")) text += path + " = # " + comment + "\n";
+  return text;
 }
 
-}  // namespace cellcast::study
+}  // namespace cellcast::config
