@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 namespace cellcast::study {
 namespace {
@@ -94,7 +95,8 @@ class Finder {
 
 Distribution distribution_of(const sim::Field& field, std::size_t cell, const std::vector<double>& probabilities, double trials) {
   Distribution d;
-  d.edges = std::span(field.histogram_edges).subspan(cell * (sim::kHistogramBins + 1), sim::kHistogramBins + 1);
+  const auto first = field.histogram_edges.begin() + static_cast<std::ptrdiff_t>(cell * (sim::kHistogramBins + 1));
+  d.edges.assign(first, first + sim::kHistogramBins + 1);
   const auto counts = std::span(field.histogram).subspan(cell * sim::kHistogramBins, sim::kHistogramBins);
   double all = 0;
   for (const std::int64_t count : counts) all += static_cast<double>(count);
@@ -141,7 +143,7 @@ chart::HistogramChart histogram_of(const Distribution& distribution, const chart
   constexpr std::size_t kMostStems = 12;
   chart::HistogramChart chart;
   chart.quantity = quantity;
-  chart.edges.assign(distribution.edges.begin(), distribution.edges.end());
+  chart.edges = distribution.edges;
   chart.shares = without_atoms(distribution);
   for (const Atom& atom : distribution.atoms)
     if (distribution.atoms.size() <= kMostStems) chart.stems.push_back({atom.value, atom.share});

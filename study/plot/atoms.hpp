@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstddef>
-#include <span>
 #include <vector>
 
 #include "chart/charts/exceedance.hpp"
@@ -19,9 +18,9 @@ struct Atom {
 
 /// A cell's distribution, as far as a result file has it.
 struct Distribution {
-  std::span<const double> edges;  ///< [bin + 1], not decreasing
-  std::vector<double> shares;     ///< [bin], of the trials
-  std::vector<Atom> atoms;        ///< by value
+  std::vector<double> edges;   ///< [bin + 1], not decreasing
+  std::vector<double> shares;  ///< [bin], of the trials
+  std::vector<Atom> atoms;     ///< by value
 };
 
 /// Atoms are exact where a bin holds nothing else; else the rest of a bin is taken to be like the bins beside it, within what quantiles

@@ -129,7 +129,7 @@ Plot histogram_plot(const View& view) {
   const chart::FanYear year = fan_year(*curve.field, cell.second, cell.first, view.levels, view.results().probabilities.size());
   chart::HistogramChart chart = histogram_of(own, curve.quantity);
   if (beneath.distribution) {
-    chart.other_edges.assign(beneath.distribution->edges.begin(), beneath.distribution->edges.end());
+    chart.other_edges = beneath.distribution->edges;
     chart.other_shares = without_atoms(*beneath.distribution);
     chart.other_name = beneath.name;
   }
