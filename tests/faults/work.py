@@ -11,6 +11,7 @@ TOTAL_ONLY = ["--set", 'outputs.variables=["total_demand"]']
 PLAN, SHARD, CHECKPOINT = 1, 2, 3
 HEADER = struct.Struct("<8sHHI4Q32sQ32s4sI")  # docs/work-folder.md
 MAGIC = b"\x89ccwork\n"
+VERSION = 2  # of the format
 
 
 class Sealed(typing.NamedTuple):
@@ -29,13 +30,13 @@ def unsealed(data):
     magic, version, kind, _, _, first, end, done, identity, length, digest, _, crc = HEADER.unpack(data[:HEADER.size])
     contents = data[HEADER.size:]
     whole = zlib.crc32(data[:HEADER.size - 4]) == crc and len(contents) == length and hashlib.sha256(contents).digest() == digest
-    return Sealed(kind, first, end, done, identity, contents) if whole and magic == MAGIC and version == 2 else None
+    return Sealed(kind, first, end, done, identity, contents) if whole and magic == MAGIC and version == VERSION else None
 
 
 def sealed(file):
     """The bytes of such a file."""
     digest = hashlib.sha256(file.contents).digest()
-    header = HEADER.pack(MAGIC, 1, file.kind, 0, 0, file.first, file.end, file.done, file.identity, len(file.contents), digest, bytes(4), 0)
+    header = HEADER.pack(MAGIC, VERSION, file.kind, 0, 0, file.first, file.end, file.done, file.identity, len(file.contents), digest, bytes(4), 0)
     return header[:-4] + struct.pack("<I", zlib.crc32(header[:-4])) + file.contents
 
 
