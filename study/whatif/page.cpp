@@ -29,17 +29,31 @@ constexpr std::uint64_t kStoredTrials = 16384, kDriverTrials = 65536;
 /// The page's script, in the order in which its parts use each other.
 constexpr std::array kScripts{"changes.js", "format.js", "exact.js", "engine.js", "inputs.js", "results.js", "main.js"};
 
-/// A file of share/cellcast/web.
-std::string shared_file(const std::string& name) {
-  const std::string folder = config::shared_folder("web");
-  try {
-    return config::read_input(folder + "/" + name);
-  } catch (const config::InputError& error) {
-    throw base::Error(base::Error::Kind::no_input,
-                      "the engine for pages is not installed beside this program (" + std::string(error.what()) + ")",
-                      {base::Remedy::Kind::build_page_engine});
+/// The files of share/cellcast/web.
+class SharedFiles {
+ public:
+  SharedFiles() : folder_(config::shared_folder("web")) {
+    if (folder_.empty()) throw not_installed("there is no folder share/cellcast/web");
   }
-}
+
+  std::string operator()(const std::string& name) const {
+    try {
+      return config::read_input(folder_ + "/" + name);
+    } catch (const config::InputError& error) {
+      if (error.why() == "no such file") throw not_installed(error.path() + ": no such file");
+      throw;
+    }
+  }
+
+ private:
+  static base::Error not_installed(const std::string& why) {
+    return {base::Error::Kind::no_input,
+            "the engine for pages is not installed beside this program (" + why + ")",
+            {base::Remedy::Kind::build_page_engine}};
+  }
+
+  std::string folder_;
+};
 
 /// A module without what only modules apart from each other need.
 std::string joined_module(const std::string& text) {
@@ -128,7 +142,9 @@ std::string replaced(const std::string& page, const std::vector<std::pair<std::s
 }  // namespace
 
 std::string whatif_page(const config::Scenario& scenario, const WhatIfRequest& request, const Machine& machine, const Watch& watch) {
-  const std::string variable = first_variable(scenario, request.variable), module = shared_file("engine.wasm.gz");
+  const std::string variable = first_variable(scenario, request.variable);
+  const SharedFiles shared_file;
+  const std::string module = shared_file("engine.wasm.gz");
   const std::string start = start_text(config::resolved(without_loose_claims(scenario)), request.actuals);
   const sim::Results driven = drivers(scenario, variable, machine, watch);
   WhatIf engine(start);

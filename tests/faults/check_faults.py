@@ -26,7 +26,7 @@ ERRORS = {
 EIGHT = "run --threads 8"
 HALVES = ("read", "pread", "write", "pwrite", "getrandom")
 CODES = (64, 65, 66, 71, 73, 74)
-ABOUT_FILES = re.compile(r"\b(x\.h5|x\.csv|x\.svg|x\.html|other\.h5|actuals\.csv|small\.toml|china-2030\.toml|standard output|out of memory|resource|SHA-256 is not available)\b")
+ABOUT_FILES = re.compile(r"\b(x\.h5|x\.csv|x\.svg|x\.html|other\.h5|actuals\.csv|small\.toml|china-2030\.toml|engine\.wasm\.gz|[a-z]+\.js|page\.html|style\.css|share/cellcast/web|standard output|out of memory|resource|SHA-256 is not available)\b")
 TOTAL_ONLY = ["--set", 'outputs.variables=["total_demand"]']
 
 
