@@ -3,9 +3,9 @@
 
 usage: check_cost.py BUILD [--record]        BUILD: compiler and flags, as CMake knows them; the program is $CELLCAST_PROGRAM
 
-Callgrind counts two runs of china-2030 that differ in their trials. What the functions of the kernel and all that they call take more in the
-longer one is the cost of a trial, stage by stage; what is left of the shorter one is the cost of everything else: reading, planning, summing
-up, writing. Of that only instructions in the program's own code count, as the C library chooses its functions by the processor; the kernel
+Callgrind counts two runs of china-2030 that differ in their trials, by each of METHODS. What the functions of the kernel and all that they call take
+more in the longer one is the cost of a trial, stage by stage; what is left of the shorter one is the cost of everything else: reading, planning,
+summing up, writing. A run of SHORT trials is counted as a whole. Of what is not the kernel's only instructions in the program's own code count, as the C library chooses its functions by the processor; the kernel
 calls none. The kernel is that for x86-64-v3, as valgrind knows no AVX-512, and one thread runs. So a compiler and its flags fix all
 figures; what is allowed for is TOLERANCE.
 
@@ -30,7 +30,9 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 FIGURES = HERE / "instructions.json"
 SCENARIO = HERE.parents[1] / "scenarios" / "china-2030.toml"
+METHODS = ("monte-carlo", "sobol")
 TRIALS = (8192, 16384)
+SHORT = 1024  # by the last of the methods
 TOLERANCE = 0.02
 SKIPPED = 77
 STAGES = {  # functions of sim/engine/trials/kernel.hpp, as callgrind calls them
@@ -51,11 +53,11 @@ class Profile:
 # --- counting -------------------------------------------------------------------------------------------------------
 
 
-def count(program: Path, trials: int, folder: Path) -> Profile:
+def count(program: Path, method: str, trials: int, folder: Path) -> Profile:
     """Profile of a run."""
-    profile = folder / f"{trials}.callgrind"
-    command = ["valgrind", "--tool=callgrind", f"--callgrind-out-file={profile}", str(program), "run", str(SCENARIO), "--method", "monte-carlo",
-               "--threads", "1", "--trials", str(trials), "-o", str(folder / f"{trials}.h5")]
+    profile = folder / f"{method}-{trials}.callgrind"
+    command = ["valgrind", "--tool=callgrind", f"--callgrind-out-file={profile}", str(program), "run", str(SCENARIO), "--method", method,
+               "--threads", "1", "--trials", str(trials), "-o", str(folder / f"{method}-{trials}.h5")]
     run = subprocess.run(command, env={**os.environ, "CELLCAST_ISA": "v3"}, capture_output=True, text=True, check=False)
     if run.returncode != 0:
         sys.exit(f"valgrind ended with {run.returncode}:\n{run.stderr}")
@@ -96,10 +98,10 @@ def resolve(names: dict[str, str], value: str) -> str:
     return names.setdefault(number, name)
 
 
-def costs(few: Profile, many: Profile) -> Costs:
+def costs(method: str, few: Profile, many: Profile) -> Costs:
     more = TRIALS[1] - TRIALS[0]
-    found = {f"{stage} of a trial": round((inclusive(many, name) - inclusive(few, name)) / more) for stage, name in STAGES.items()}
-    return found | {"everything else": few.own.total() - TRIALS[0] * sum(found.values())}
+    found = {f"{stage} of a trial, {method}": round((inclusive(many, name) - inclusive(few, name)) / more) for stage, name in STAGES.items()}
+    return found | {f"everything else, {method}": few.own.total() - TRIALS[0] * sum(found.values())}
 
 
 def inclusive(profile: Profile, name: str) -> int:
@@ -120,8 +122,8 @@ def failures(counted: Costs, recorded: Costs) -> list[str]:
     return found
 
 
-def print_functions(few: Profile, many: Profile) -> None:
-    print("functions that take more with more trials, instructions a trial:")
+def print_functions(method: str, few: Profile, many: Profile) -> None:
+    print(f"{method}: functions that take more with more trials, instructions a trial:")
     for function, cost in (many.own - few.own).most_common(12):
         print(f"{cost / (TRIALS[1] - TRIALS[0]):10,.0f}  {function[:110]}")
 
@@ -143,15 +145,19 @@ def main() -> int:
         print(f"SKIPPED: {'nothing on record for ' + options.build if shutil.which('valgrind') else 'valgrind is not installed'}")
         return SKIPPED
     program = Path(os.environ["CELLCAST_PROGRAM"])
-    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor() as pool:
-        few, many = pool.map(lambda trials: count(program, trials, Path(folder)), TRIALS)
-    counted = costs(few, many)
+    runs = [(method, trials) for method in METHODS for trials in TRIALS] + [(METHODS[-1], SHORT)]
+    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(os.cpu_count()) as pool:
+        profiles = dict(zip(runs, pool.map(lambda run: count(program, *run, Path(folder)), runs)))
+    counted = {f"a run of {SHORT:,} trials, {METHODS[-1]}": profiles[METHODS[-1], SHORT].own.total()}
+    for method in METHODS:
+        counted |= costs(method, *(profiles[method, trials] for trials in TRIALS))
     if options.record:
         record(options.build, counted)
         return 0
     failed = failures(counted, recorded)
     if failed:
-        print_functions(few, many)
+        for method in METHODS:
+            print_functions(method, *(profiles[method, trials] for trials in TRIALS))
         print("if the change is meant, record it: docs/performance.md, \"The gate\"")
     print(f"{len(recorded) - len(failed)} passed, {len(failed)} failed")
     return 1 if failed else 0
