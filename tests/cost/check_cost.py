@@ -3,9 +3,10 @@
 
 usage: check_cost.py BUILD [--record]        BUILD: compiler and flags, as CMake knows them; the program is $CELLCAST_PROGRAM
 
-Callgrind counts two runs of china-2030 that differ in their trials, by each of METHODS. What the functions of the kernel and all that they call take
-more in the longer one is the cost of a trial, stage by stage; what is left of the shorter one is the cost of everything else: reading, planning,
-summing up, writing. A run of SHORT trials is counted as a whole. Of what is not the kernel's only instructions in the program's own code count, as the C library chooses its functions by the processor; the kernel
+Callgrind counts two runs of china-2030 that differ in their trials, by each of METHODS. What the functions of the kernel and all that they
+call take more in the longer one is the cost of a trial, stage by stage; what is left of the shorter one is the cost of everything else:
+reading, planning, summing up, writing. A run of SHORT trials is counted as a whole. Of what is not the kernel's only instructions in the
+program's own code count, as the C library chooses its functions by the processor; the kernel
 calls none. The kernel is that for x86-64-v3, as valgrind knows no AVX-512, and one thread runs. So a compiler and its flags fix all
 figures; what is allowed for is TOLERANCE.
 
