@@ -16,9 +16,10 @@ BinPlan plan_cell(std::span<const double> pilot, std::span<const double> thresho
   return plan;
 }
 
-bool is_short(const Plan& plan) {
+void set_length(const Plan& plan, BinPlan& bins) {
   constexpr std::uint64_t kShort = std::uint64_t{1} << 16;
-  return plan.trials <= kShort;
+  bins.is_short = plan.trials <= kShort;
+  if (!bins.is_short) widen_window(bins);
 }
 
 std::vector<BinPlan> plan_counting(const Plan& plan, const Counted& counted, Isa isa) {
@@ -46,7 +47,7 @@ std::vector<BinPlan> plan_counting(const Plan& plan, const Counted& counted, Isa
       if (counted.is_constant(chunk, k) && std::isfinite(values.front())) plans[k].constant = values.front();
     }
   });
-  for (BinPlan& each : plans) each.is_short = is_short(plan);
+  for (BinPlan& each : plans) set_length(plan, each);
   return plans;
 }
 

@@ -12,8 +12,8 @@ namespace cellcast::sim {
 /// replicates, then levels near the quantiles, and last one near the quantile that decides when to stop.
 std::vector<BinPlan> plan_counting(const Plan& plan, const Counted& counted, Isa isa = best_isa());
 
-/// Whether a run has so few trials that what it counts in takes memory when it is first needed.
-bool is_short(const Plan& plan);
+/// Whether what a run counts in takes memory when it is first needed, as it has few trials, or all at once.
+void set_length(const Plan& plan, BinPlan& bins);
 
 /// The probabilities of quantiles near which the outputs of a run are counted.
 std::vector<double> levels_wanted(const Plan& plan);

@@ -9,13 +9,14 @@
 namespace cellcast::sim {
 namespace {
 
-/// Bytes of an arena to begin with: what the windows of so many numbers come to, and some thousand numbers at most.
+/// Bytes of an arena to begin with: what is counted in for so many numbers, and some thousand numbers at most.
 std::size_t memory_of(const std::vector<BinPlan>& plans, std::size_t replicates) {
-  constexpr std::size_t kLeast = std::size_t{1} << 12, kMost = std::size_t{1} << 23;
+  constexpr std::size_t kLeast = std::size_t{1} << 12, kMost = std::size_t{1} << 24, kWaiting = BinCounts::kWaiting * sizeof(BinPlace);
   std::size_t bytes = kLeast;
   for (const BinPlan& plan : plans) {
     const std::size_t signs = plan.window.positive && plan.window.negative ? 2 : 1;
-    bytes += plan.window.count * signs + (plan.atoms.size() + replicates * (plan.levels.size() + 1)) * sizeof(std::uint64_t);
+    bytes += plan.window.count * signs + (plan.constant ? 0 : kWaiting);
+    bytes += plan.atoms.size() * sizeof(std::uint64_t) + replicates * (plan.levels.size() + 3) * sizeof(std::uint64_t);
   }
   return std::min(bytes, kMost);
 }
@@ -23,7 +24,10 @@ std::size_t memory_of(const std::vector<BinPlan>& plans, std::size_t replicates)
 }  // namespace
 
 Tally::Tally(const std::vector<BinPlan>& plans, const Design& design)
-    : plans_(&plans), design_(&design), memory_(std::make_unique<Arena>(memory_of(plans, design.replicates()))), trials_(design.replicates()) {
+    : plans_(&plans),
+      design_(&design),
+      memory_(std::make_unique<Arena>(memory_of(plans, design.replicates()))),
+      trials_(design.replicates()) {
   accumulators_.reserve(plans.size());
   for (const BinPlan& plan : plans) {
     if (!plan.constant) varying_.push_back(accumulators_.size());

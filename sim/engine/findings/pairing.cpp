@@ -105,7 +105,7 @@ void Pairing::plan_bins() {
   const std::vector<double> probabilities = levels_wanted(*later_), zero{0.0};
   for (std::size_t cell = 0; cell < frame_.cells; ++cell) {
     bins_.push_back(plan_cell(pilot[cell], zero, probabilities));
-    bins_.back().is_short = is_short(*later_);
+    set_length(*later_, bins_.back());
     if (paired.is_constant(cell, later) && std::isfinite(pilot[cell][0])) bins_.back().constant = pilot[cell][0];
   }
 }

@@ -22,9 +22,8 @@ CountsAbove totals(const std::array<Lanes, kLevels>& found) {
 }
 
 /// Adds the numbers that did not fill a register.
-template <class Number>
-CountsAbove with_rest(CountsAbove counts, std::span<const Number> rest, const std::array<Number, kLevels>& levels) {
-  for (const Number each : rest) {
+CountsAbove with_rest(CountsAbove counts, std::span<const double> rest, const std::array<double, kLevels>& levels) {
+  for (const double each : rest) {
     for (std::size_t k = 0; k < kLevels; ++k) counts[k] = static_cast<std::uint16_t>(counts[k] + (each > levels[k]));
   }
   return counts;
@@ -35,6 +34,13 @@ Lanes in_lanes(PlaceLanes sums) {
   constexpr std::uint64_t kEven = 0x0000ffff0000ffff;
   const Lanes all = std::bit_cast<Lanes>(sums), pairs = (all & all_lanes(kEven)) + (all >> 16 & all_lanes(kEven));
   return (pairs + (pairs >> 32)) & all_lanes(0xffff);
+}
+
+/// The places that do not fill a register, and 0, which is above no level.
+PlaceLanes padded(std::span<const BinPlace> rest) {
+  std::array<BinPlace, kPlaceLanes> some{};
+  for (std::size_t i = 0; i < rest.size(); ++i) some[i] = rest[i];
+  return std::bit_cast<PlaceLanes>(some);
 }
 
 }  // namespace
@@ -49,17 +55,27 @@ CountsAbove count_above(std::span<const double> values, const std::array<double,
   return with_rest(totals(found), values.subspan(i), levels);
 }
 
-CountsAbove count_above(std::span<const BinPlace> places, const std::array<BinPlace, kLevels>& levels) {
-  std::array<PlaceLanes, kLevels> found{};
-  std::size_t i = 0;
-  for (; i + kPlaceLanes <= places.size(); i += kPlaceLanes) {
-    PlaceLanes some;
-    std::memcpy(&some, &places[i], sizeof(some));
-    for (std::size_t k = 0; k < kLevels; ++k) found[k] = some > levels[k] ? found[k] + 1 : found[k];
+void count_above(std::span<const BinPlace> places, std::span<const BinPlace> levels, std::span<std::uint64_t> counts) {
+  const std::size_t whole = places.size() / kPlaceLanes * kPlaceLanes;
+  const PlaceLanes rest = padded(places.subspan(whole));
+  for (std::size_t first = 0; first < levels.size(); first += kLevels) {
+    std::array<BinPlace, kLevels> here;
+    for (std::size_t k = 0; k < kLevels; ++k) here[k] = levels[first + k];
+    std::array<PlaceLanes, kLevels> found{};
+    const auto count = [&](PlaceLanes some) {
+      for (std::size_t k = 0; k < kLevels; ++k) found[k] = some > here[k] ? found[k] + 1 : found[k];
+    };
+    for (std::size_t i = 0; i < whole; i += kPlaceLanes) {
+      PlaceLanes some;
+      std::memcpy(&some, &places[i], sizeof(some));
+      count(some);
+    }
+    if (whole < places.size()) count(rest);
+    std::array<Lanes, kLevels> sums;
+    for (std::size_t k = 0; k < kLevels; ++k) sums[k] = in_lanes(found[k]);
+    const CountsAbove all = totals(sums);
+    for (std::size_t k = 0; k < kLevels && first + k < counts.size(); ++k) counts[first + k] += all[k];
   }
-  std::array<Lanes, kLevels> sums;
-  for (std::size_t k = 0; k < kLevels; ++k) sums[k] = in_lanes(found[k]);
-  return with_rest(totals(sums), places.subspan(i), levels);
 }
 
 }  // namespace cellcast::sim

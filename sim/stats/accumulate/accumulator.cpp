@@ -31,12 +31,13 @@ Accumulator::Accumulator(const BinPlan& plan, std::uint32_t replicates, std::pmr
       above_(replicates * plan.levels.size(), memory),
       min_(kInfinity),
       max_(-kInfinity) {
-  levels_.reserve(plan.levels.size());
+  levels_.reserve((plan.levels.size() + kLevels - 1) / kLevels * kLevels);
   for (std::uint32_t k = 0; k < plan.levels.size(); ++k) {
     const std::optional<BinPlace> place = bins_.places().last_up_to(plan.levels[k]);
     levels_.push_back(place.value_or(kNoPlace));
     if (!place) within_bins_.push_back(k);
   }
+  levels_.resize(levels_.capacity(), kNoPlace);
 }
 
 void Accumulator::add(std::span<const double> values, std::uint64_t first_trial, std::uint32_t replicate) {
@@ -122,15 +123,8 @@ void Accumulator::count_finite(std::span<const double> values, std::uint64_t fir
 }
 
 void Accumulator::count_above(std::span<const double> values, std::span<const BinPlace> places, std::uint32_t replicate) {
-  std::uint64_t* const above = above_.data() + replicate * levels_.size();
-  for (std::size_t first = 0; first < levels_.size(); first += kLevels) {
-    std::array<BinPlace, kLevels> some;
-    some.fill(kNoPlace);
-    const std::size_t size = std::min(kLevels, levels_.size() - first);
-    std::copy_n(levels_.begin() + static_cast<std::ptrdiff_t>(first), size, some.begin());
-    const CountsAbove found = sim::count_above(places, some);
-    for (std::size_t k = 0; k < size; ++k) above[first + k] += found[k];
-  }
+  const std::span<std::uint64_t> above = std::span(above_).subspan(replicate * plan_->levels.size(), plan_->levels.size());
+  sim::count_above(places, levels_, above);
   for (std::size_t first = 0; first < within_bins_.size(); first += kLevels) {
     std::array<double, kLevels> some;
     some.fill(kInfinity);

@@ -36,8 +36,8 @@ class Accumulator {
   /// Asks the processor for what the next `add` of these stretches will need.
   void prefetch(std::span<const Stretch> stretches) const {
     std::size_t values = 0;
-    const std::size_t levels = levels_.size();
-    sim::prefetch(levels_.data(), levels * sizeof(levels_[0]));
+    const std::size_t levels = plan_->levels.size();
+    sim::prefetch(levels_.data(), levels_.size() * sizeof(levels_[0]));
     for (const Stretch& stretch : stretches) {
       values += stretch.size;
       sums_.prefetch(stretch.replicate);
@@ -91,7 +91,7 @@ class Accumulator {
   const BinPlan* plan_;
   DistanceSums sums_;
   BinCounts bins_;
-  std::pmr::vector<BinPlace> levels_;            ///< [level of the plan], see BinPlaces::last_up_to; kNoPlace where there is none
+  std::pmr::vector<BinPlace> levels_;            ///< [level of the plan, ...], see BinPlaces::last_up_to; kNoPlace where there is none
   std::pmr::vector<std::uint32_t> within_bins_;  ///< levels that have none
   std::pmr::vector<std::uint64_t> counts_;       ///< [replicate]
   std::pmr::vector<std::uint64_t> above_;        ///< [replicate][level of the plan]

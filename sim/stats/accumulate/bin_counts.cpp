@@ -12,8 +12,6 @@ namespace {
 
 constexpr std::uint32_t kFineBins = 1 << kFineBits, kCoarseBins = 1 << kCoarseBits;
 
-/// BinPlaces that wait: of so many chunks of trials that counting them touches a line of bins for several of them.
-constexpr std::size_t kWaiting = 2048;
 /// Up to so many atoms it is faster to look for each of them in turn.
 constexpr std::size_t kFewAtoms = 16;
 
@@ -32,6 +30,8 @@ bool is_inside(const BinWindow& window, PageId id) {
 BinCounts::BinCounts(const BinPlan& plan, std::pmr::memory_resource* memory)
     : plan_(&plan),
       places_(plan.window),
+      usual_(places_.find(plan.low)),
+      usual_end_(places_.find(plan.high)),
       narrow_(places_.size(), memory),
       waiting_(memory),
       first_atom_(plan.atoms.front()),
@@ -40,6 +40,7 @@ BinCounts::BinCounts(const BinPlan& plan, std::pmr::memory_resource* memory)
   if (plan.is_short) return;
   // All memory that many trials would need is taken at once: it is to be the same however many there are.
   widen();
+  if (!plan.constant) waiting_.resize(kWaiting);
   for (const PageId id : plan.fine) {
     if (!is_inside(plan.window, id)) page(id, pages_);
   }
@@ -209,7 +210,7 @@ void BinCounts::merge(PackedReader& saved) {
 
 void BinCounts::prefetch(std::size_t values) const {
   const bool will_count = waiters_ + values > waiting_.size();
-  if (will_count) sim::prefetch(narrow_.data(), narrow_.size());
+  if (will_count) sim::prefetch(&narrow_[usual_], static_cast<std::size_t>(usual_end_ - usual_) + 1);
   if (!waiting_.empty()) sim::prefetch(&waiting_[will_count ? 0 : waiters_], values * sizeof(BinPlace));
   sim::prefetch(plan_, sizeof(*plan_));
   sim::prefetch(atom_counts_.data(), sizeof(atom_counts_[0]));

@@ -23,6 +23,8 @@ class BinCounts {
  public:
   /// Values that are added at a time, at most.
   static constexpr std::size_t kMost = 512;
+  /// Places that wait: of so many chunks of trials that counting them touches a line of bins for several of them.
+  static constexpr std::size_t kWaiting = 2048;
 
   /// The plan must outlive the counts.
   BinCounts(const BinPlan& plan, std::pmr::memory_resource* memory);
@@ -92,6 +94,7 @@ class BinCounts {
 
   const BinPlan* plan_;
   BinPlaces places_;
+  BinPlace usual_, usual_end_;             ///< almost all values have a place from the one to the other
   std::pmr::vector<std::uint8_t> narrow_;  ///< [place], modulo 2^8
   std::vector<std::uint32_t> wide_;        ///< [place], the rest, modulo 2^32; empty while there is none
   std::pmr::vector<BinPlace> waiting_;     ///< [waiters_], not yet in narrow_; taken when first needed

@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <array>
 #include <bit>
+#include <cstring>
 #include <utility>
 
 #include "sim/stats/accumulate/bin_counts.hpp"
@@ -7,10 +9,25 @@
 // What bins hold, read off them.
 
 namespace cellcast::sim {
+namespace {
 
-/// [place], all that was counted there.
+/// Bins that are looked at together: those of a short run are mostly empty.
+constexpr std::size_t kTogether = 8;
+
+bool are_empty(const std::uint32_t* counts) {
+  std::array<std::uint64_t, kTogether / 2> pairs;
+  std::memcpy(pairs.data(), counts, sizeof(pairs));
+  std::uint64_t any = 0;
+  for (const std::uint64_t pair : pairs) any |= pair;
+  return any == 0;
+}
+
+}  // namespace
+
+/// [place], all that was counted there; a multiple of kTogether.
 std::vector<std::uint32_t> BinCounts::window() const {
-  std::vector<std::uint32_t> counts(narrow_.begin(), narrow_.end());
+  std::vector<std::uint32_t> counts((narrow_.size() + kTogether - 1) / kTogether * kTogether);
+  std::ranges::copy(narrow_, counts.begin());
   for (std::size_t k = 0; k < wide_.size(); ++k) counts[k] += wide_[k];
   for (const BinPlace place : std::span(carried_).first(carries_)) counts[place] += 1 << 8;
   for (const BinPlace place : std::span(waiting_).first(waiters_)) ++counts[place];
@@ -21,9 +38,12 @@ std::vector<std::uint32_t> BinCounts::window() const {
 template <class Use>
 void BinCounts::for_each_in_window(Use&& use) const {
   const std::vector<std::uint32_t> counts = window();
-  for (std::size_t k = 0; k < counts.size(); ++k) {
-    const auto place = static_cast<BinPlace>(k);
-    if (counts[k] != 0 && !places_.is_outside(place)) use(places_.leading(place), counts[k]);
+  for (std::size_t first = 0; first < counts.size(); first += kTogether) {
+    if (are_empty(&counts[first])) continue;
+    for (std::size_t k = first; k < first + kTogether; ++k) {
+      const auto place = static_cast<BinPlace>(k);
+      if (counts[k] != 0 && !places_.is_outside(place)) use(places_.leading(place), counts[k]);
+    }
   }
 }
 
@@ -103,8 +123,10 @@ std::vector<BinCounts::Filled> BinCounts::filled() const {
 
 // A bin reaches from its own leading bits to the next one's, but no further than the extremes.
 std::vector<BinCounts::Piece> BinCounts::pieces(double min, double max, std::uint64_t count) const {
+  const std::vector<Filled> bins = filled();
   std::vector<Piece> result;
-  for (const Filled& bin : filled()) {
+  result.reserve(bins.size());
+  for (const Filled& bin : bins) {
     if (bin.count == 0) continue;
     const std::uint64_t first = std::uint64_t{bin.leading} << (52 - kFineBits), length = std::uint64_t{1} << (52 - kFineBits + bin.shift);
     const auto inner = std::bit_cast<double>(first), outer = std::bit_cast<double>(first + length - 1);

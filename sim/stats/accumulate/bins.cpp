@@ -1,8 +1,10 @@
 #include "sim/stats/accumulate/bins.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <boost/sort/pdqsort/pdqsort.hpp>
 #include <cmath>
+#include <limits>
 
 #include "sim/stats/accumulate/quantile_rank.hpp"
 #include "sim/stats/accumulate/sort_values.hpp"
@@ -12,10 +14,10 @@ namespace {
 
 std::vector<double> repeated_values(std::span<const double> sorted) {
   std::vector<double> atoms;
-  for (auto run = sorted.begin(); run != sorted.end();) {
+  for (auto run = std::adjacent_find(sorted.begin(), sorted.end()); run != sorted.end();) {
+    atoms.push_back(*run + 0.0);  // +0, never -0
     const auto end = std::find_if(run, sorted.end(), [run](double x) { return x != *run; });
-    if (end - run >= 2) atoms.push_back(*run + 0.0);  // +0, never -0
-    run = end;
+    run = std::adjacent_find(end, sorted.end());
   }
   if (const auto place = std::ranges::lower_bound(atoms, 0.0); place == atoms.end() || *place != 0) atoms.insert(place, 0.0);
   return atoms;
@@ -46,13 +48,13 @@ Range shortest_range(std::span<const std::uint32_t> sorted, std::size_t left_out
 /// either end for values beyond the pilot's. A constant needs none.
 BinWindow find_window(std::span<const double> sorted) {
   constexpr std::uint32_t kFew = 2 << kFineBits, kMost = 12 << kFineBits;
-  std::vector<std::uint32_t> bins;
-  bins.reserve(sorted.size());
-  for (const double value : sorted) {
-    if (std::isnormal(value)) bins.push_back(leading_bits(std::fabs(value)));
-  }
-  if (bins.empty() || sorted.front() == sorted.back()) return {};
-  if (sorted.back() < 0) std::ranges::reverse(bins);
+  if (sorted.empty() || sorted.front() == sorted.back()) return {};
+  std::vector<std::uint32_t> bins(sorted.size());
+  std::ranges::transform(sorted, bins.begin(), [](double value) { return leading_bits(std::fabs(value)); });
+  if (!std::isnormal(sorted.front()) || !std::isnormal(sorted.back()) || (sorted.front() < 0 && sorted.back() > 0))
+    std::erase_if(bins, [](std::uint32_t bin) { return bin < leading_bits(std::numeric_limits<double>::min()); });  // have no bin
+  if (bins.empty()) return {};
+  if (sorted.back() <= 0) std::ranges::reverse(bins);
   if (sorted.front() < 0 && sorted.back() > 0) boost::sort::pdqsort_branchless(bins.begin(), bins.end());
   std::size_t left_out = shortest_range(bins, 0).length() > kFew ? bins.size() / 512 : 0;
   while (shortest_range(bins, left_out).length() > kMost) left_out = std::min(2 * left_out + 1, bins.size() - 1);
@@ -66,7 +68,7 @@ std::vector<PageId> find_fine(std::span<const double> sorted, const std::vector<
   std::vector<PageId> fine;
   for (auto run = sorted.begin(), end = run; run != sorted.end(); run = end) {
     const PageId page = page_id(*run);
-    while (end != sorted.end() && page_id(*end) == page) ++end;
+    end = std::partition_point(run, sorted.end(), [page](double value) { return page_id(value) == page; });
     auto held = static_cast<std::size_t>(end - run);
     for (auto atom = std::ranges::lower_bound(atoms, *run); atom != atoms.end() && *atom <= *(end - 1); ++atom)
       held -= static_cast<std::size_t>(std::upper_bound(run, end, *atom) -
@@ -75,6 +77,16 @@ std::vector<PageId> find_fine(std::span<const double> sorted, const std::vector<
   }
   std::ranges::sort(fine);
   return fine;
+}
+
+double value_of(std::uint32_t leading) { return std::bit_cast<double>(std::uint64_t{leading} << (52 - kFineBits)); }
+
+void set_range(BinPlan& plan) {
+  const BinWindow& window = plan.window;
+  if (window.count == 0) return;
+  const double near = value_of(window.first), far = value_of(window.first + window.count - 1);
+  plan.low = window.negative ? -far : near;
+  plan.high = window.positive ? far : -near;
 }
 
 }  // namespace
@@ -87,12 +99,29 @@ BinPlan plan_bins(std::span<const double> pilot, std::span<const double> probabi
   plan.atoms = repeated_values(values);
   plan.fine = find_fine(values, plan.atoms, pilot.size());
   plan.window = find_window(values);
+  set_range(plan);
   plan.grid = find_grid(values);
   for (const double p : probabilities) {
     const double quantile = values.empty() ? 0 : values[quantile_rank(p, values.size()) - 1];
     plan.levels.push_back(std::isnormal(quantile) ? last_of_bin(quantile) : quantile);
   }
   return plan;
+}
+
+void widen_window(BinPlan& plan) {
+  constexpr std::uint32_t kOctave = 1 << kFineBits, kMost = 0xf000;  // places, which have 16 bits
+  BinWindow& window = plan.window;
+  const auto is_fine = [&](std::uint32_t octave) {
+    const auto has = [&](std::uint32_t id) { return std::ranges::binary_search(plan.fine, static_cast<PageId>(id)); };
+    return (window.positive && has(octave)) || (window.negative && has(octave | kNegative));
+  };
+  if (window.count == 0) return;
+  std::uint32_t first = window.first, end = first + window.count;
+  if (is_fine(first / kOctave)) first = first / kOctave * kOctave;
+  if (is_fine((end - 1) / kOctave)) end = ((end - 1) / kOctave + 1) * kOctave;
+  if ((end - first) * (window.positive && window.negative ? 2 : 1) > kMost) return;
+  window.first = first;
+  window.count = end - first;
 }
 
 }  // namespace cellcast::sim

@@ -41,7 +41,8 @@ struct BinWindow {
 /// off a run's leading trials, it is a function of scenario and seed alone: all threads and shards of a run count in the same bins.
 struct BinPlan {
   std::vector<PageId> fine;          ///< ascending; octaves with 2048 bins, the others have 128
-  BinWindow window;                  ///< where almost all values lie, which are counted fastest
+  BinWindow window;                  ///< of bins that values are counted in fastest
+  double low = 0, high = 0;          ///< values in the window, between which almost all lie
   std::vector<double> atoms;         ///< ascending; values counted one by one, exactly. Zero is always one.
   std::vector<double> levels;        ///< the values that lie above each are counted, fastest where each is the last of its bin
   Grid grid;                         ///< for sums
@@ -56,5 +57,9 @@ inline constexpr std::size_t kPilotTrials = 1024;
 /// The levels are near the quantiles of these probabilities: those are found among the finite values of the pilot, and their bin ends with
 /// the level, which is 0 where there are none.
 BinPlan plan_bins(std::span<const double> pilot, std::span<const double> probabilities = {});
+
+/// Makes the window that of a run with so many trials that memory is taken at once: with all of the fine octaves that its ends lie in, as a
+/// bin there takes less than one outside. What is counted stays the same.
+void widen_window(BinPlan& plan);
 
 }  // namespace cellcast::sim

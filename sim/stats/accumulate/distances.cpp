@@ -58,10 +58,12 @@ Distances distances(const Grid& grid, std::span<const double> values) {
     lanes[0].add(load(&values[i]), here);
     lanes[1].add(load(&values[i + kLanes]), here);
   }
-  lanes[0].join(lanes[1]);
   One all;
-  for (std::size_t k = 0; k < kLanes; ++k)
-    all.join({lanes[0].low[k], lanes[0].high[k], lanes[0].sum[k], lanes[0].squares[k], lanes[0].seen[k]});
+  if (i > 0) {
+    lanes[0].join(lanes[1]);
+    for (std::size_t k = 0; k < kLanes; ++k)
+      all.join({lanes[0].low[k], lanes[0].high[k], lanes[0].sum[k], lanes[0].squares[k], lanes[0].seen[k]});
+  }
   for (; i < values.size(); ++i) all.add(values[i], here);
   return finish(all, values.size(), here);
 }

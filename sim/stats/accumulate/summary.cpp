@@ -27,23 +27,42 @@ double OrderStatistics::value_at(std::uint64_t rank) const {
 
 std::uint64_t OrderStatistics::count_below(double x) const {
   const auto piece = std::ranges::partition_point(pieces_, [x](const BinCounts::Piece& p) { return p.high < x; });
-  if (piece == pieces_.end()) return count_;
-  const std::uint64_t before = before_[static_cast<std::size_t>(piece - pieces_.begin())];
-  if (piece->low >= x) return before;
-  const double part = (x - piece->low) / (piece->high - piece->low);
-  return before + static_cast<std::uint64_t>(part * static_cast<double>(piece->count) + 0.5);
+  return count_below(x, static_cast<std::size_t>(piece - pieces_.begin()));
+}
+
+std::vector<std::uint64_t> OrderStatistics::counts_below(std::span<const double> ascending) const {
+  std::vector<std::uint64_t> counts;
+  counts.reserve(ascending.size());
+  std::size_t piece = 0;
+  for (const double x : ascending) {
+    while (piece < pieces_.size() && pieces_[piece].high < x) ++piece;
+    counts.push_back(count_below(x, piece));
+  }
+  return counts;
+}
+
+/// `index` is that of the first piece that does not end below x.
+std::uint64_t OrderStatistics::count_below(double x, std::size_t index) const {
+  if (index == pieces_.size()) return count_;
+  const BinCounts::Piece& piece = pieces_[index];
+  if (piece.low >= x) return before_[index];
+  const double part = (x - piece.low) / (piece.high - piece.low);
+  return before_[index] + static_cast<std::uint64_t>(part * static_cast<double>(piece.count) + 0.5);
 }
 
 Histogram histogram(const Accumulator& accumulator, const OrderStatistics& order, std::size_t bins) {
   const double low = accumulator.min(), high = accumulator.max();
   Histogram result;
+  result.edges.reserve(bins + 1);
+  result.counts.reserve(bins);
   for (std::size_t k = 0; k <= bins; ++k) {
     const double part = static_cast<double>(k) / static_cast<double>(bins);
     result.edges.push_back(std::lerp(low, high, part));
   }
   std::uint64_t before = 0;
+  const std::vector<std::uint64_t> counts = order.counts_below(result.edges);
   for (std::size_t k = 1; k <= bins; ++k) {
-    const std::uint64_t below = k == bins ? accumulator.count() : order.count_below(result.edges[k]);
+    const std::uint64_t below = k == bins ? accumulator.count() : counts[k];
     result.counts.push_back(static_cast<std::int64_t>(below - before));
     before = below;
   }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -20,8 +21,12 @@ class OrderStatistics {
 
   /// How many values are below x, within the same accuracy.
   std::uint64_t count_below(double x) const;
+  /// The same of numbers in ascending order.
+  std::vector<std::uint64_t> counts_below(std::span<const double> ascending) const;
 
  private:
+  std::uint64_t count_below(double x, std::size_t piece) const;
+
   std::vector<BinCounts::Piece> pieces_;
   std::vector<std::uint64_t> before_;  ///< [piece], values in earlier pieces
   std::uint64_t count_ = 0;
