@@ -11,7 +11,7 @@ namespace cellcast::output {
 
 namespace {
 
-constexpr hsize_t kSmall = 1 << 16;       // bytes; datasets up to that are stored contiguously, as they are
+constexpr hsize_t kSmall = 96 << 10;      // bytes; datasets up to that are stored contiguously, as they are
 constexpr hsize_t kChunk = 1 << 20;       // bytes; HDF5's chunk cache holds as much
 constexpr hsize_t kPointChunk = 1 << 14;  // bytes; of a sweep's points together: as many chunks are kept in memory as there are variables
 constexpr unsigned kDeflateLevel = 1;     // higher ones cost more time than they save in room

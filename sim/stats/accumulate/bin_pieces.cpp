@@ -12,10 +12,10 @@ namespace cellcast::sim {
 namespace {
 
 /// Bins that are looked at together: those of a short run are mostly empty.
-constexpr std::size_t kTogether = 8;
+constexpr std::size_t kBinsTogether = 8;
 
 bool are_empty(const std::uint32_t* counts) {
-  std::array<std::uint64_t, kTogether / 2> pairs;
+  std::array<std::uint64_t, kBinsTogether / 2> pairs;
   std::memcpy(pairs.data(), counts, sizeof(pairs));
   std::uint64_t any = 0;
   for (const std::uint64_t pair : pairs) any |= pair;
@@ -24,9 +24,9 @@ bool are_empty(const std::uint32_t* counts) {
 
 }  // namespace
 
-/// [place], all that was counted there; a multiple of kTogether.
+/// [place], all that was counted there; a multiple of kBinsTogether.
 std::vector<std::uint32_t> BinCounts::window() const {
-  std::vector<std::uint32_t> counts((narrow_.size() + kTogether - 1) / kTogether * kTogether);
+  std::vector<std::uint32_t> counts((narrow_.size() + kBinsTogether - 1) / kBinsTogether * kBinsTogether);
   std::ranges::copy(narrow_, counts.begin());
   for (std::size_t k = 0; k < wide_.size(); ++k) counts[k] += wide_[k];
   for (const BinPlace place : std::span(carried_).first(carries_)) counts[place] += 1 << 8;
@@ -38,9 +38,9 @@ std::vector<std::uint32_t> BinCounts::window() const {
 template <class Use>
 void BinCounts::for_each_in_window(Use&& use) const {
   const std::vector<std::uint32_t> counts = window();
-  for (std::size_t first = 0; first < counts.size(); first += kTogether) {
+  for (std::size_t first = 0; first < counts.size(); first += kBinsTogether) {
     if (are_empty(&counts[first])) continue;
-    for (std::size_t k = first; k < first + kTogether; ++k) {
+    for (std::size_t k = first; k < first + kBinsTogether; ++k) {
       const auto place = static_cast<BinPlace>(k);
       if (counts[k] != 0 && !places_.is_outside(place)) use(places_.leading(place), counts[k]);
     }

@@ -79,12 +79,12 @@ std::vector<PageId> find_fine(std::span<const double> sorted, const std::vector<
   return fine;
 }
 
-double value_of(std::uint32_t leading) { return std::bit_cast<double>(std::uint64_t{leading} << (52 - kFineBits)); }
+double bin_begin(std::uint32_t leading) { return std::bit_cast<double>(std::uint64_t{leading} << (52 - kFineBits)); }
 
 void set_range(BinPlan& plan) {
   const BinWindow& window = plan.window;
   if (window.count == 0) return;
-  const double near = value_of(window.first), far = value_of(window.first + window.count - 1);
+  const double near = bin_begin(window.first), far = bin_begin(window.first + window.count - 1);
   plan.low = window.negative ? -far : near;
   plan.high = window.positive ? far : -near;
 }

@@ -15,7 +15,7 @@ import numpy as np
 import xarray
 
 STATISTICS = ["mean", "sd", "min", "max", "mean_error", "quantiles", "quantiles_low", "quantiles_high", "exceedance", "histogram"]
-SMALL = 65536
+SMALL = 96 * 1024
 # The dimension scale specification of HDF5 itself prescribes these, fixed-length and compound; every netCDF-4 file has them.
 SCALE_ATTRIBUTES = {"CLASS", "NAME", "DIMENSION_LIST", "REFERENCE_LIST"}
 
