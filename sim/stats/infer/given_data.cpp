@@ -16,7 +16,6 @@ constexpr double kChance975 = 2.2;
 
 constexpr double kHardly = 0.01;
 
-
 std::size_t piece_of(std::uint32_t twice_rank, std::size_t n) {
   return std::min(kPieces - 1, static_cast<std::size_t>(twice_rank - 1) * kPieces / (2 * n));
 }
@@ -100,17 +99,20 @@ class Fit {
 
   double coefficients() const { return coefficients_; }
 
-  /// The mean over the outermost parts that hold a tenth of the trials.
-  double tail_mean(std::size_t k, bool low) const {
-    double sum = 0;
+  /// [output], the means over the outermost parts that hold a tenth of the trials.
+  std::vector<double> tail_means(bool low) const {
+    std::vector<double> means(outputs_.columns);
     std::size_t count = 0;
     for (std::size_t p = 0; p < parts_.size() && count * 10 < outputs_.trials; ++p) {
       const Part& part = parts_[low ? p : parts_.size() - 1 - p];
-      for (std::size_t place = part.first; place < part.end; ++place)
-        sum += outputs_.given[factor_.ranking->order[place] * outputs_.columns + k];
+      for (std::size_t place = part.first; place < part.end; ++place) {
+        const double* given = outputs_.given.data() + factor_.ranking->order[place] * outputs_.columns;
+        for (std::size_t k = 0; k < means.size(); ++k) means[k] += given[k];
+      }
       count += part.count();
     }
-    return sum / static_cast<double>(count) + 0.0;  // not -0
+    for (double& mean : means) mean = mean / static_cast<double>(count) + 0.0;  // not -0
+    return means;
   }
 
  private:
@@ -119,20 +121,25 @@ class Fit {
     part.mean_score /= static_cast<double>(part.count());
     for (std::size_t place = part.first; place < part.end; ++place) part.score_squares += math::square(scores_[place] - part.mean_score);
     for (auto* each : {&part.sums, &part.products}) each->resize(outputs_.columns);
-    for (std::size_t k = 0; k < outputs_.columns; k += kTogether) {
-      std::array<double, kTogether> sums{}, products{};
-      const std::size_t some = std::min(kTogether, outputs_.columns - k);
-      for (std::size_t place = part.first; place < part.end; ++place) {
-        const double* values = outputs_.row(factor_.ranking->order[place]) + k;
-        const double score = scores_[place] - part.mean_score;
-        for (std::size_t i = 0; i < some; ++i) {
-          sums[i] += values[i];
-          products[i] += values[i] * score;
-        }
+    std::size_t k = 0;
+    for (; k + kTogether <= outputs_.columns; k += kTogether) sum<kTogether>(part, k);
+    for (; k < outputs_.columns; ++k) sum<1>(part, k);
+  }
+
+  /// Of so many outputs from k on.
+  template <std::size_t count>
+  void sum(Part& part, std::size_t k) const {
+    std::array<double, count> sums{}, products{};
+    for (std::size_t place = part.first; place < part.end; ++place) {
+      const double* values = outputs_.row(factor_.ranking->order[place]) + k;
+      const double score = scores_[place] - part.mean_score;
+      for (std::size_t i = 0; i < count; ++i) {
+        sums[i] += values[i];
+        products[i] += values[i] * score;
       }
-      std::copy_n(sums.begin(), some, part.sums.begin() + static_cast<std::ptrdiff_t>(k));
-      std::copy_n(products.begin(), some, part.products.begin() + static_cast<std::ptrdiff_t>(k));
     }
+    std::ranges::copy(sums, part.sums.begin() + static_cast<std::ptrdiff_t>(k));
+    std::ranges::copy(products, part.products.begin() + static_cast<std::ptrdiff_t>(k));
   }
 
   void find_leverage() {
@@ -179,28 +186,43 @@ Share share_of(const Fit& fit, const OutputTable& outputs, std::size_t k, std::s
   return is_few && share.low <= 0 ? kUnknown : share;
 }
 
+/// sums[i] = the sum of the ranks' products with those of output k + i.
+template <std::size_t count>
+void add_products(const std::vector<double>& ranks, const OutputTable& outputs, std::size_t k, double* sums) {
+  std::array<double, count> here{};
+  for (std::size_t trial = 0; trial < outputs.trials; ++trial) {
+    const double* others = outputs.ranks.data() + trial * outputs.columns + k;
+    for (std::size_t i = 0; i < count; ++i) here[i] += ranks[trial] * others[i];
+  }
+  std::ranges::copy(here, sums);
+}
+
+/// [output]; of integers, and so exact in any order.
+std::vector<double> rank_products(const std::vector<double>& ranks, const OutputTable& outputs) {
+  std::vector<double> products(outputs.columns);
+  std::size_t k = 0;
+  for (; k + kTogether <= outputs.columns; k += kTogether) add_products<kTogether>(ranks, outputs, k, &products[k]);
+  for (; k < outputs.columns; ++k) add_products<1>(ranks, outputs, k, &products[k]);
+  return products;
+}
+
 }  // namespace
 
 FactorEffects factor_effects(const RankedFactor& factor, const OutputTable& outputs, std::size_t fitted) {
   const std::size_t columns = outputs.columns;
   const auto n = static_cast<double>(outputs.trials);
   FactorEffects effects;
-  for (auto* each :
-       {&effects.first_order, &effects.first_order_low, &effects.first_order_high, &effects.spearman, &effects.low, &effects.high})
-    each->resize(columns);
+  for (auto* each : {&effects.first_order, &effects.first_order_low, &effects.first_order_high, &effects.spearman}) each->resize(columns);
   const Fit fit(factor, outputs);
 
-  std::vector<double> products(columns);
+  std::vector<double> ranks(outputs.trials);  // as those of the outputs are given
+  std::ranges::transform(factor.ranking->twice, ranks.begin(), [n](std::uint32_t twice) { return static_cast<double>(twice) - (n + 1); });
   double squares = 0;
-  for (std::size_t i = 0; i < outputs.trials; ++i) {
-    const double rank = static_cast<double>(factor.ranking->twice[i]) - (n + 1);
-    squares += rank * rank;
-    const double* ranks = outputs.ranks.data() + i * columns;
-    for (std::size_t k = 0; k < columns; ++k) products[k] += rank * ranks[k];  // integers: exact in any order
-  }
+  for (const double rank : ranks) squares += rank * rank;
+  const std::vector<double> products = rank_products(ranks, outputs);
+  effects.low = fit.tail_means(true);
+  effects.high = fit.tail_means(false);
   for (std::size_t k = 0; k < columns; ++k) {
-    effects.low[k] = fit.tail_mean(k, true);
-    effects.high[k] = fit.tail_mean(k, false);
     if (outputs.rank_squares[k] == 0 || squares == 0) continue;  // a constant drives nothing, and nothing drives it
     effects.spearman[k] = products[k] / std::sqrt(squares * outputs.rank_squares[k]);
     const Share share = share_of(fit, outputs, k, fitted);

@@ -1,5 +1,7 @@
 #include "sim/stats/infer/output_table.hpp"
 
+#include <utility>
+
 #include "sim/math/normal.hpp"
 
 namespace cellcast::sim {
@@ -24,7 +26,7 @@ OutputTable::OutputTable(std::span<const std::span<const double>> of)
       fourths(columns),
       ranks(trials * columns),
       rank_squares(columns),
-      scores(normal_scores(trials)) {
+      scores(std::make_shared<const std::vector<double>>(normal_scores(trials))) {
   for (std::size_t k = 0; k < columns; ++k) {
     const Ranking ranking = sim::ranking(of[k]);
     double mean = 0;
@@ -53,10 +55,9 @@ OutputTable OutputTable::column(std::size_t k) const {
   one.fourths = {fourths[k]};
   one.rank_squares = {rank_squares[k]};
   one.scores = scores;
-  for (std::size_t i = 0; i < trials; ++i) {
-    one.given.push_back(given[i * columns + k]);
-    one.values.push_back(values[i * columns + k]);
-    one.ranks.push_back(ranks[i * columns + k]);
+  for (auto [of, to] : {std::pair{&given, &one.given}, {&values, &one.values}, {&ranks, &one.ranks}}) {
+    to->resize(trials);
+    for (std::size_t i = 0; i < trials; ++i) (*to)[i] = (*of)[i * columns + k];
   }
   return one;
 }

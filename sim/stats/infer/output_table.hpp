@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -11,18 +12,18 @@ namespace cellcast::sim {
 /// Numbers of trials as a table, [trial][column]: what factors are held against.
 struct OutputTable {
   std::size_t trials, columns;
-  std::vector<double> given;         ///< the values themselves
-  std::vector<double> values;        ///< minus their column's mean
-  std::vector<double> squares;       ///< [column], sums of squares of `values`
-  std::vector<double> fourths;       ///< [column], sums of their fourth powers
-  std::vector<double> ranks;         ///< [trial][column], twice the midrank minus n + 1: an integer, of mean zero
-  std::vector<double> rank_squares;  ///< [column], sums of squares; 0 for a constant
-  std::vector<double> scores;        ///< [twice a rank], its normal score
+  std::vector<double> given;                          ///< the values themselves
+  std::vector<double> values;                         ///< minus their column's mean
+  std::vector<double> squares;                        ///< [column], sums of squares of `values`
+  std::vector<double> fourths;                        ///< [column], sums of their fourth powers
+  std::vector<double> ranks;                          ///< [trial][column], twice the midrank minus n + 1: an integer, of mean zero
+  std::vector<double> rank_squares;                   ///< [column], sums of squares; 0 for a constant
+  std::shared_ptr<const std::vector<double>> scores;  ///< [twice a rank], its normal score
 
   /// of[k] are the values of all trials in column k; finite.
   explicit OutputTable(std::span<const std::span<const double>> of);
   const double* row(std::size_t trial) const { return values.data() + trial * columns; }
-  double score(std::uint32_t twice_rank) const { return scores[twice_rank]; }
+  double score(std::uint32_t twice_rank) const { return (*scores)[twice_rank]; }
   /// One column as a table.
   OutputTable column(std::size_t k) const;
 
