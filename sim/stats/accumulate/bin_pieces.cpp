@@ -12,7 +12,7 @@ namespace cellcast::sim {
 namespace {
 
 /// Bins that are looked at together: those of a short run are mostly empty.
-constexpr std::size_t kBinsTogether = 8;
+constexpr std::size_t kBinsTogether = 4;
 
 bool are_empty(const std::uint32_t* counts) {
   std::array<std::uint64_t, kBinsTogether / 2> pairs;

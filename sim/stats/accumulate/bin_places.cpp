@@ -72,12 +72,6 @@ BinPlace BinPlaces::find(double value) const {
   return place;
 }
 
-std::uint32_t BinPlaces::leading(BinPlace place) const {
-  const std::int32_t key =
-      is_in_lower(place) ? lower_ + static_cast<std::int32_t>(place - kTurns) : upper_ + static_cast<std::int32_t>(place - first_upper());
-  return key >= 0 ? static_cast<std::uint32_t>(key) : kLeadingSign | static_cast<std::uint32_t>(-1 - key);
-}
-
 std::optional<BinPlace> BinPlaces::last_up_to(double level) const {
   const BinPlace place = find(level);
   if (is_outside(place) || last_of_bin(level) != level) return std::nullopt;

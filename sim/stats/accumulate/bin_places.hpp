@@ -26,7 +26,11 @@ class BinPlaces {
   bool is_outside(BinPlace place) const { return !is_in_lower(place) && !is_in_upper(place); }
 
   /// The leading bits of the values at a place. Precondition: it is not outside.
-  std::uint32_t leading(BinPlace place) const;
+  std::uint32_t leading(BinPlace place) const {
+    const std::int32_t key =
+        is_in_lower(place) ? lower_ + static_cast<std::int32_t>(place - kTurns) : upper_ + static_cast<std::int32_t>(place - first_upper());
+    return key >= 0 ? static_cast<std::uint32_t>(key) : kLeadingSign | static_cast<std::uint32_t>(-1 - key);
+  }
   /// The places behind which all values above a level lie and no others; none, where the level divides a bin or is outside the window.
   std::optional<BinPlace> last_up_to(double level) const;
 
