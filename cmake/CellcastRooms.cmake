@@ -8,18 +8,16 @@ option(CELLCAST_UNITY "Compile the sources of a folder together" ON)
 set(cellcast_compiled_together
   "config/diagnostics|config/toml|config/schema|config/actuals"
   "config/expression|config/scenario|config/load|config/sweep|config/write"
-  "sim/math|sim/model|sim/derived|sim/claims|sim/plan|sim/results"
-  "sim/random/stream|sim/random/design|sim/random/correlation|sim/check|sim/check/influence"
+  "sim/math|sim/model|sim/derived|sim/claims|sim/plan|sim/results|sim/random/stream|sim/random/design|sim/random/correlation|sim/check|sim/check/influence"
   "sim/engine|sim/engine/trials|sim/engine/counts|sim/engine/findings|sim/engine/run|sim/engine/replay|sim/sweep|sim/batch|sim/questions"
   "sim/decide|sim/discover|sim/score|sim/stats/infer|sim/stats/accumulate"
-  "output/files|output/hdf5|output/report|output/tables"
-  "output/result|output/sweep|output/work|output/verify"
+  "output/files|output/hdf5|output/report|output/result|output/sweep|output/tables|output/verify|output/work"
   "chart/draw|chart/charts"
   "study|study/guide|study/plot|study/questions|study/report|study/score|study/whatif"
   "cli|cli/commands|cli/commands/pictures|cli/commands/questions|cli/guide|cli/parse|cli/shell|cli/terminal")
 # In a kernel most of the time of these is their headers.
 set(cellcast_compiled_together_in_kernels
-  "sim/engine/trials|sim/random/stream|sim/random/design|sim/random/correlation|sim/random/laws")
+  "sim/engine/trials|sim/random/stream|sim/random/design|sim/random/correlation|sim/random/laws|sim/stats/accumulate")
 
 # cellcast_compile_folders(TARGET [TOGETHER]): for sources whose names are relative to the current folder. TOGETHER are lists of folders
 # as above, which come before them.

@@ -15,7 +15,7 @@ constexpr const char* kAcl = "system.posix_acl_access";
 
 // linux/posix_acl_xattr.h: a version, then entries of tag, rights and id.
 constexpr std::size_t kHeaderSize = 4, kEntrySize = 8, kRightsAt = 2;
-constexpr std::uint64_t kVersion = 2, kGroupItself = 0x04, kMask = 0x10;
+constexpr std::uint64_t kAclVersion = 2, kGroupItself = 0x04, kMask = 0x10;
 
 /// Where the rights of a tag stand in a list that the kernel has checked; 0 where they do not.
 std::size_t find_rights(const std::vector<unsigned char>& acl, std::uint64_t tag) {
@@ -60,7 +60,7 @@ Permissions permissions_of(const std::string& path, const struct stat& status) {
   const ssize_t got = ::lgetxattr(path.c_str(), kAcl, acl.data(), acl.size());
   if (got < 0 && !is_absence(errno)) narrow_group(found);  // there may be one, whose mask the mode shows
   acl.resize(got > 0 ? static_cast<std::size_t>(got) : 0);
-  if (acl.size() >= kHeaderSize && base::get(acl, 0, kHeaderSize) == kVersion) found.acl = std::move(acl);
+  if (acl.size() >= kHeaderSize && base::get(acl, 0, kHeaderSize) == kAclVersion) found.acl = std::move(acl);
   return found;
 }
 

@@ -30,7 +30,7 @@ std::string text_of(const sim::Misfit& misfit) {
 const char* name_of(Step::State state) { return state == Step::State::ok ? "ok" : "differs"; }
 
 /// `sampling.seed, sampling.trials and 3 more`
-std::string listed(const std::vector<std::string>& keys) {
+std::string comma_list(const std::vector<std::string>& keys) {
   std::string text;
   for (std::size_t k = 0; k < std::min(keys.size(), kKeysShown); ++k) text += (k > 0 ? ", " : "") + keys[k];
   return keys.size() > kKeysShown ? text + " and " + std::to_string(keys.size() - kKeysShown) + " more" : text;
@@ -95,13 +95,13 @@ std::string verify_text(const std::string& file, const std::vector<Step>& steps,
     for (std::size_t k = 0; k < step.texts.size(); ++k)
       rows.push_back({k == 0 ? step.name : "", k == 0 ? name_of(step.state) + std::string(step.state == Step::State::ok ? "" : ":") : "",
                       base::printable(step.texts[k])});
-    if (!step.notes.empty()) rows.push_back({"", "", "overridden since the scenario was written: " + base::printable(listed(step.notes))});
+    if (!step.notes.empty()) rows.push_back({"", "", "overridden since the scenario was written: " + base::printable(comma_list(step.notes))});
   }
   const std::vector<std::string> wrong = names_of_differing(steps);
   const bool is_whole = std::ranges::find(steps, "run", &Step::name) != steps.end();
   const std::string well = is_whole ? "verified" : "nothing wrong found (" + how_all + ")";
   return base::aligned(rows, {base::Align::left, base::Align::left, base::Align::left}) + base::printable(file) + ": " +
-         (wrong.empty() ? well : "not verified (" + listed(wrong) + ")") + "\n";
+         (wrong.empty() ? well : "not verified (" + comma_list(wrong) + ")") + "\n";
 }
 
 std::string verify_json(const std::string& file, const std::vector<Step>& steps) {

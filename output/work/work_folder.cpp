@@ -26,7 +26,7 @@ namespace {
 constexpr std::array kBeforeDone{".checkpoint", ".error"};
 
 /// Throws ReadError where that cannot be told.
-bool exists(const std::string& path) {
+bool is_there(const std::string& path) {
   struct stat status {};
   if (::lstat(path.c_str(), &status) == 0) return true;
   if (errno == ENOENT) return false;
@@ -64,11 +64,11 @@ std::string first_line(const std::string& path) {
 
 WorkFolder::WorkFolder(const std::string& path, const WorkPlan& plan) : path_(path) {
   create_folder(path);
-  if (!exists(plan_path())) {
+  if (!is_there(plan_path())) {
     try {
       write_sealed(plan_path(), {.kind = SealedKind::plan, .identity = plan.identity}, packed(plan), IfExists::refuse);
     } catch (const OutputError& error) {  // another process was quicker, or it cannot be written
-      if (error.kind() == OutputError::Kind::io || !exists(plan_path())) throw;
+      if (error.kind() == OutputError::Kind::io || !is_there(plan_path())) throw;
     }
   }
   WorkPlan found = read_plan();
@@ -87,7 +87,7 @@ WorkFolder::WorkFolder(const std::string& path) : path_(path) {
   if (::stat(path.c_str(), &status) != 0)
     throw ReadError(ReadError::Kind::no_input, path + ": cannot read (" + std::generic_category().message(errno) + ")");
   if (!S_ISDIR(status.st_mode)) throw ReadError(ReadError::Kind::no_input, path + ": it is not a folder");
-  if (!exists(plan_path()))
+  if (!is_there(plan_path()))
     throw ReadError(ReadError::Kind::data, path + ": not a work folder (it has no file `plan`)", {base::Remedy::Kind::make_work_folder});
   set(read_plan());
 }
@@ -143,7 +143,7 @@ Sealed WorkFolder::read_own(const std::string& path, SealedKind kind, const sim:
 ShardState WorkFolder::look(const sim::Shard& shard) const {
   using enum ShardState::Kind;
   const std::string path = shard_path(shard);
-  if (exists(path)) {
+  if (is_there(path)) {
     try {
       read_own(path, SealedKind::shard, shard);
       return {done, shard.end - shard.first};
@@ -153,7 +153,7 @@ ShardState WorkFolder::look(const sim::Shard& shard) const {
   }
   const std::optional<Checkpoint> begun_at = checkpoint(shard);
   const std::uint64_t kept = begun_at ? begun_at->done - shard.first : 0;
-  if (const std::string failure = file_path(shard, ".error"); exists(failure)) return {failed, kept, first_line(failure)};
+  if (const std::string failure = file_path(shard, ".error"); is_there(failure)) return {failed, kept, first_line(failure)};
   return {begun_at ? begun : missing, kept};
 }
 
@@ -161,7 +161,7 @@ std::string WorkFolder::read(const sim::Shard& shard) const { return read_own(sh
 
 std::optional<WorkFolder::Checkpoint> WorkFolder::checkpoint(const sim::Shard& shard) const {
   const std::string path = file_path(shard, ".checkpoint");
-  if (!exists(path)) return std::nullopt;
+  if (!is_there(path)) return std::nullopt;
   try {
     Sealed sealed = read_own(path, SealedKind::checkpoint, shard);
     return Checkpoint{sealed.header.done, std::move(sealed.contents)};

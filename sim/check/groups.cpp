@@ -5,6 +5,7 @@
 #include <string>
 
 #include "sim/check/words.hpp"
+#include "sim/model/firms.hpp"
 
 namespace cellcast::sim {
 namespace {
@@ -12,8 +13,6 @@ namespace {
 using config::Number;
 using config::Producer;
 using config::ProducerSegment;
-
-constexpr double kMostFirms = 1000;
 
 class GroupCheck {
  public:

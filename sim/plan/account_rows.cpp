@@ -1,12 +1,11 @@
 #include <algorithm>
 
 #include "sim/math/elementary.hpp"
+#include "sim/model/firms.hpp"
 #include "sim/plan/model_rows.hpp"
 
 namespace cellcast::sim {
 namespace {
-
-constexpr double kMostFirms = 1000;
 
 void submarket_rows(const config::Scenario& scenario, RowTable& rows, Model& model) {
   for (std::size_t s = 0; s < scenario.segments.size(); ++s) {

@@ -3,13 +3,13 @@
 #include "sim/math/elementary.hpp"
 #include "sim/model/accounts/groups.hpp"
 #include "sim/model/accounts/norm.hpp"
+#include "sim/model/firms.hpp"
 
 namespace cellcast::sim {
 namespace {
 
 using enum VariableId;
 
-constexpr double kMostFirms = 1000;
 
 /// Divides `total` in proportion to weight(i), no part above state.limit(i); what is over goes to the others by the room they have. Where
 /// nobody has a weight, limits are the weights. Overwrites the weights.

@@ -12,12 +12,12 @@ namespace {
 // common. So a level of the tree below the leaves has one node for each leaf in this block: 256 bits, two calls of Philox. A level above
 // has fewer nodes, each of which stands above several leaves. All of it is done level by level, for all leaves at once.
 
-constexpr std::size_t kTopLevels = 8, kLevels = 52, kDirections = 32;
-constexpr std::size_t kWord = 64, kWords = kSobolBlock / kWord;
+constexpr std::size_t kTopLevels = 8, kScrambledBits = 52, kDirections = 32;
+constexpr std::size_t kWordBits = 64, kWords = kSobolBlock / kWordBits;
 using Words [[gnu::vector_size(8 * kWords)]] = std::uint64_t;  ///< a bit for each leaf: bit leaf % 64 of word leaf / 64
 
 /// A level in each; 64 of them, so that they are a square of bits for each word.
-using Levels = std::array<Words, kWord>;
+using Levels = std::array<Words, kWordBits>;
 
 /// The leading places that lead to a level below the leaves, of the 24 that the block has in common.
 std::uint32_t common_prefix(std::uint32_t common, std::size_t level) {
@@ -27,7 +27,7 @@ std::uint32_t common_prefix(std::uint32_t common, std::size_t level) {
 }
 
 /// What flips the places: first those of all nodes above the leaves (bit 2^(level - 1) + prefix), then those of each level below them.
-constexpr std::size_t kFlips = 1 + kLevels - kTopLevels, kFlipsAtATime = kLanes / 2;
+constexpr std::size_t kFlips = 1 + kScrambledBits - kTopLevels, kFlipsAtATime = kLanes / 2;
 using Flips = std::array<Words, (kFlips + kFlipsAtATime - 1) / kFlipsAtATime * kFlipsAtATime>;
 
 void draw(Stream s, std::uint32_t replicate, std::uint32_t common, Flips& flips) {
@@ -53,7 +53,7 @@ void draw(Stream s, std::uint32_t replicate, std::uint32_t common, Flips& flips)
 template <std::size_t width, std::size_t count>
 constexpr std::uint64_t kEvery = [] {
   std::uint64_t mask = 0;
-  for (std::size_t at = 0; at < kWord; at += width) mask |= (~std::uint64_t{0} >> (kWord - count)) << at;
+  for (std::size_t at = 0; at < kWordBits; at += width) mask |= (~std::uint64_t{0} >> (kWordBits - count)) << at;
   return mask;
 }();
 
@@ -67,11 +67,11 @@ std::uint64_t spread(std::uint64_t bits) {
 /// A level of 4 x count nodes above the leaves: each bit of the nodes, as often as the node has leaves.
 template <std::size_t count>
 void stretch(const Words& nodes, Words& level) {
-  constexpr std::size_t kWidth = kWord / count;
+  constexpr std::size_t kWidth = kWordBits / count;
   for (std::size_t g = 0; g < kWords; ++g) {
     const std::size_t node = (4 + g) * count;
-    const std::uint64_t bits = nodes[node / kWord] >> node % kWord & kEvery<kWord, count>;
-    level[g] = spread<count / 2, kWidth>(bits) * kEvery<kWord, kWidth>;
+    const std::uint64_t bits = nodes[node / kWordBits] >> node % kWordBits & kEvery<kWordBits, count>;
+    level[g] = spread<count / 2, kWidth>(bits) * kEvery<kWordBits, kWidth>;
   }
 }
 
@@ -81,7 +81,7 @@ std::uint64_t repeated(std::uint64_t word, std::size_t bit) { return -(word >> b
 constexpr std::array<std::array<std::uint64_t, kWords>, kTopLevels> kLeaves = [] {
   std::array<std::array<std::uint64_t, kWords>, kTopLevels> levels{};
   for (std::size_t leaf = 0; leaf < kSobolBlock; ++leaf) {
-    for (std::size_t k = 0; k < kTopLevels; ++k) levels[k][leaf / kWord] |= std::uint64_t{leaf >> (kTopLevels - 1 - k) & 1} << leaf % kWord;
+    for (std::size_t k = 0; k < kTopLevels; ++k) levels[k][leaf / kWordBits] |= std::uint64_t{leaf >> (kTopLevels - 1 - k) & 1} << leaf % kWordBits;
   }
   return levels;
 }();
@@ -102,17 +102,17 @@ void scramble(const Flips& flips, std::uint32_t common, Levels& levels) {
   for (std::size_t k = 0; k < kTopLevels; ++k) {
     for (std::size_t g = 0; g < kWords; ++g) levels[k][g] ^= kLeaves[k][g];
   }
-  for (std::size_t k = kTopLevels; k < kLevels; ++k) {
+  for (std::size_t k = kTopLevels; k < kScrambledBits; ++k) {
     levels[k] = flips[1 + k - kTopLevels] ^ (k < kDirections ? repeated(common, kDirections - 1 - k) : 0);
   }
-  for (std::size_t k = kLevels; k < kWord; ++k) levels[k] = Words{};
+  for (std::size_t k = kScrambledBits; k < kWordBits; ++k) levels[k] = Words{};
 }
 
 /// Exchanges, in each square of 2 x size levels and 2 x size leaves, the quarter of the earlier levels and the upper bits with that of
 /// the later levels and the lower bits.
 template <std::size_t size>
 void exchange_squares(Levels& levels) {
-  for (std::size_t first = 0; first < kWord; first += 2 * size) {
+  for (std::size_t first = 0; first < kWordBits; first += 2 * size) {
 #pragma GCC unroll 4
     for (std::size_t k = first; k < first + size; ++k) {
       const Words differ = (levels[k] ^ levels[k + size] >> size) & kEvery<2 * size, size>;
@@ -156,7 +156,7 @@ void scrambled_points(const SobolDirections& directions, Stream stream, std::uin
   scramble(flips, common, levels);
   transpose(levels);
   const auto leaves = leaves_in_order(directions, first_leaf);
-  for (std::size_t i = 0; i < kSobolBlock; ++i) out[i] = levels[kWord - 1 - leaves[i] % kWord][leaves[i] / kWord];
+  for (std::size_t i = 0; i < kSobolBlock; ++i) out[i] = levels[kWordBits - 1 - leaves[i] % kWordBits][leaves[i] / kWordBits];
 }
 
 }  // namespace cellcast::sim
