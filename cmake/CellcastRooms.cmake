@@ -1,6 +1,7 @@
 # The sources of a folder are compiled together, as one translation unit (CMake's unity builds): most of the time of compiling one of
 # them goes into headers that its neighbours read too. Two sources that are compiled together must therefore not give the same name to
-# different things, not even in nameless namespaces.
+# different things, not even in nameless namespaces. Nor may one have there a function of the name and parameters of another that a header
+# declares: what is in a nameless namespace after it would call that one instead, without a word from the compiler.
 option(CELLCAST_UNITY "Compile the sources of a folder together" ON)
 
 # Folders of the rooms that are compiled as one, under the name of the first: what all of them include, and the members of classes that all

@@ -42,7 +42,7 @@ std::string subject_heading(const TraceSubject& subject) {
 }
 
 /// `97.3 %`, with more digits near the ends.
-std::string percentile(double probability) {
+std::string in_per_cent(double probability) {
   const double nearest_end = 100 * std::min(probability, 1 - probability);
   const int decimals = nearest_end > 0 ? std::clamp(static_cast<int>(-std::floor(std::log10(nearest_end))), 1, 12) : 12;
   char text[32];
@@ -87,7 +87,7 @@ std::string inputs_text(const TraceSubject& subject, Detail detail, const std::s
     const sim::Draw& draw = subject.trial.inputs[k];
     const double scale = std::max(std::fabs(draw.value), std::fabs(draw.median)), spread = std::fabs(draw.value - draw.median);
     rows.push_back({base::printable(input.name), base::printable(input.unit), base::readable(draw.value, scale, spread), base::readable(draw.median, scale, spread),
-                    percentile(draw.probability)});
+                    in_per_cent(draw.probability)});
     if (!subject.shares.empty()) rows.back().push_back(share_text(subject.shares[k]));
   }
   return inputs_heading(subject, shown, how_all) + base::aligned(rows, alignment);

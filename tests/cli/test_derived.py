@@ -197,7 +197,7 @@ class Derived(harness.CliCase):
         self.assert_words(["derived outputs", "exported", "of all years together", "pace"], text)
         self.fails(USAGE, ["'pace' has no years"], "trace", "own.h5", "--quantile", "0.9", "--variable", "pace", "--year", "2026")
         self.fails(USAGE, ["did you mean 'exported'?"], "trace", "own.h5", "--quantile", "0.9", "--variable", "exporteed", "--year", "2026")
-        self.fails(USAGE, ["--quantile goes only with --year"], "trace", "own.h5", "--quantile", "0.9", "--variable", "exported")
+        self.fails(USAGE, ["--quantile requires --year"], "trace", "own.h5", "--quantile", "0.9", "--variable", "exported")
 
     def test_shards(self):
         scenario = self.scenario('\n[outputs.thresholds]\npace = [0.1]\n')
