@@ -165,7 +165,7 @@ class Probability(harness.CliCase):
         self.fails(USAGE, ["CONDITION:1:15:"], *ask, "total_exports[2031] > 1")
         self.fails(USAGE, ["CONDITION:1:"], *ask, "1", "--given", "total_exports > 1")
         self.fails(USAGE, ["CONDITION:1:"], *ask, "difference(total_exports)[2027] > 1")
-        self.fails(USAGE, ["condition"], *ask)
+        self.fails(USAGE, ["COND... is missing"], *ask)
         self.fails(USAGE, ["write -- before"], *ask, "-total_exports[2027] < 0")
         self.assertIn("-total_exports[2027] < 0", self.succeeds(*ask, "--", "-total_exports[2027] < 0").out)
         self.fails(USAGE, ["CONDITION:1:"], *ask, "")
