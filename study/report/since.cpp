@@ -20,7 +20,9 @@ std::optional<int> last_common_year(const View& view, const View& earlier) {
   const std::vector<Curve> curves = curves_of(earlier.labels(), earlier.fields(), now.variable->name);
   const Curve* before = find_curve(curves, now.index);
   if (before == nullptr || now.last_year() == 0 || before->last_year() == 0) return std::nullopt;
-  return std::min(now.last_year(), before->last_year());
+  const int year = std::min(now.last_year(), before->last_year());
+  const bool is_common = year >= now.cells.front().first && year >= before->cells.front().first;
+  return is_common ? std::optional(year) : std::nullopt;
 }
 
 std::string shown(double value, double scale) { return chart::grouped(base::readable(value, scale)); }

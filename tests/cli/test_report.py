@@ -71,7 +71,9 @@ class Report(harness.PreparedCase):
         self.assertIn("0 uncertain inputs have another distribution, 0 are new, 0 are gone", same)
         moved = self.result(CHINA, "moved.h5", "--trials", "512", *CHANGED)
         self.assertIn("1 uncertain inputs have another distribution", self.page(moved, "--since", self.china))
-        self.page(self.small, "--since", self.china)  # nothing in common
+        self.page(self.small, "--since", self.china)  # no input in common
+        later = self.result(SMALL, "later.h5", "--trials", "64", "--set", "horizon.base_year=2040", "--set", "horizon.end_year=2042")
+        self.assertIn("The two have no headline output of the same year.", self.page(later, "--since", self.small))
         self.fails(NO_INPUT, ["none.h5"], "report", self.china, "--since", "none.h5", "-o", "-")
         self.fails(CANNOT_CREATE, ["is read from it"], "report", self.china, "--since", self.compared, "-o", self.compared, "--force")
 
