@@ -39,7 +39,7 @@ Plot difference_plot(const View& view) {
   const auto [year, cell] = wanted_cell(view, curve);
   const sim::Field& field = *curve.field;
   const Distribution own = distribution_of(field, cell, view.results().probabilities, static_cast<double>(view.results().trials));
-  const chart::FanYear values = fan_year(field, cell, year, view.levels, view.results().probabilities.size());
+  const chart::FanYear values = fan_year(view, field, {year, cell});
   chart::HistogramChart chart = histogram_of(own, curve.quantity);
   chart.split = 0;
   const bool is_constant = field.min[cell] == field.max[cell];
@@ -81,7 +81,7 @@ Plot attribution_plot(const View& view) {
   const Curve* same = find_curve(own, curve.index);
   double to = 0;
   for (const auto& [its_year, its_cell] : same->cells)
-    if (its_year == year) to = fan_year(*same->field, its_cell, year, view.levels, view.results().probabilities.size()).median;
+    if (its_year == year) to = fan_year(view, *same->field, {year, its_cell}).median;
 
   chart::WaterfallChart chart;
   chart.quantity = curve.quantity;

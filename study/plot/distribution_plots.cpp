@@ -126,7 +126,7 @@ Plot histogram_plot(const View& view) {
   const auto cell = wanted_cell(view, curve);
   const Distribution own = distribution_of(*curve.field, cell.second, view.results().probabilities, view.trials());
   const Beneath beneath = beneath_of(view, curve, cell.first);
-  const chart::FanYear year = fan_year(*curve.field, cell.second, cell.first, view.levels, view.results().probabilities.size());
+  const chart::FanYear year = fan_year(view, *curve.field, cell);
   chart::HistogramChart chart = histogram_of(own, curve.quantity);
   if (beneath.distribution) {
     chart.other_edges = beneath.distribution->edges;

@@ -29,7 +29,8 @@ std::string attribute_of(const output::StoredResult& stored, const char* name) {
   return found == stored.attributes.end() ? "" : found->second;
 }
 
-View::View(const output::StoredResult& its_stored, const PlotRequest& its_request) : View(its_stored, its_request, scenario_of(its_stored)) {}
+View::View(const output::StoredResult& its_stored, const PlotRequest& its_request)
+    : View(its_stored, its_request, scenario_of(its_stored)) {}
 
 View::View(const output::StoredResult& its_stored, const PlotRequest& its_request, const config::Scenario& scenario)
     : stored(its_stored), request(its_request) {
@@ -106,6 +107,18 @@ std::pair<int, std::size_t> wanted_cell(const View& view, const Curve& curve) {
                   std::to_string(curve.cells.front().first) + " to " + std::to_string(curve.last_year()) + ")");
 }
 
+chart::FanYear fan_year(const View& view, const sim::Field& field, std::pair<int, std::size_t> cell) {
+  return fan_year(field, cell.second, cell.first, view.levels, view.results().probabilities.size());
+}
+
+std::optional<std::pair<double, double>> median_interval(const View& view, const sim::Field& field, std::size_t cell) {
+  if (!view.levels.median || view.is_updated()) return std::nullopt;
+  const std::size_t place = cell * view.results().probabilities.size() + *view.levels.median;
+  const double low = field.quantiles_low[place], high = field.quantiles_high[place];
+  if (std::isnan(low) || std::isnan(high)) return std::nullopt;
+  return std::pair(low, high);
+}
+
 chart::FanSeries fan_series(const Curve& curve, const Levels& levels, std::size_t probabilities) {
   chart::FanSeries series;
   for (const auto& [year, cell] : curve.cells) series.years.push_back(fan_year(*curve.field, cell, year, levels, probabilities));
@@ -147,14 +160,19 @@ std::string finding(const View& view, const Curve& curve, const chart::FanYear& 
 }
 
 std::string finding(const View& view, const Curve& curve, std::pair<int, std::size_t> cell) {
-  return finding(view, curve, fan_year(*curve.field, cell.second, cell.first, view.levels, view.results().probabilities.size()));
+  return finding(view, curve, fan_year(view, *curve.field, cell));
 }
 
 chart::Words words_of(const View& view, const std::string& id, const std::string& title, const std::string& subtitle,
                       const std::string& note) {
-  return {view.request.title.empty() ? title : view.request.title, subtitle, title + ". " + subtitle + ".",
-          note + (note.empty() ? "" : " ") + view.source,          id,       view.request.is_embedded,
-          view.request.is_bare,         view.request.width};
+  return {view.request.title.empty() ? title : view.request.title,
+          subtitle,
+          title + ". " + subtitle + ".",
+          note + (note.empty() ? "" : " ") + view.source,
+          id,
+          view.request.is_embedded,
+          view.request.is_bare,
+          view.request.width};
 }
 
 }  // namespace cellcast::study

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -58,6 +59,10 @@ Curve wanted_curve(const View& view);
 /// The year of it that a request is about, and its cell. Throws PlotError.
 std::pair<int, std::size_t> wanted_cell(const View& view, const Curve& curve);
 
+/// A cell of a field, and the year that it is of, as a year of a fan.
+chart::FanYear fan_year(const View& view, const sim::Field& field, std::pair<int, std::size_t> cell);
+/// The 95 % interval of a cell's median, where it is known: not of weighted trials.
+std::optional<std::pair<double, double>> median_interval(const View& view, const sim::Field& field, std::size_t cell);
 chart::FanSeries fan_series(const Curve& curve, const Levels& levels, std::size_t probabilities);
 /// Published figures of a curve: claims after the base year, actuals of any year from five before it.
 std::vector<chart::Published> published_of(const View& view, const Curve& curve);

@@ -72,8 +72,8 @@ void Page::table(const PageTable& table) {
 void Page::figure(const Plot& plot) {
   const std::string name = escaped(plot.name);
   body_ += "<figure id=\"" + name + "\"><div class=\"wide\" tabindex=\"0\" role=\"group\" aria-label=\"" + escaped(plot.title) + "\">" +
-           plot.svg + "</div>\n<figcaption><a download=\"" + name + ".csv\" href=\"data:text/csv;charset=utf-8;base64," + base::base64(plot.csv) +
-           "\">Numbers of this chart as CSV</a></figcaption></figure>\n";
+           plot.svg + "</div>\n<figcaption><a download=\"" + name + ".csv\" href=\"data:text/csv;charset=utf-8;base64," +
+           base::base64(plot.csv) + "\">Numbers of this chart as CSV</a></figcaption></figure>\n";
 }
 
 std::string Page::done() const {

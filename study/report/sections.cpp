@@ -15,9 +15,6 @@ namespace {
 
 constexpr std::size_t kMostTableRows = 40;
 
-std::string for_people(double value, double scale) { return chart::grouped(base::readable(value, scale)); }
-std::string for_people(double value) { return for_people(value, value); }
-
 std::string place_words(const sim::ClaimSummary& claim) {
   return std::isnan(claim.percentile) ? "" : "P" + chart::grouped(base::readable(100 * claim.percentile, 100));
 }
@@ -33,16 +30,17 @@ bool is_judgement(std::string_view comment) {
 
 /// How wide the 95 % interval of a median is.
 std::string error_bar(const View& view, const Curve& curve, std::pair<int, std::size_t> cell) {
-  const sim::Results& results = view.results();
-  if (!view.levels.median || view.is_updated()) return "";
-  const std::size_t place = cell.second * results.probabilities.size() + *view.levels.median;
-  const double low = curve.field->quantiles_low[place], high = curve.field->quantiles_high[place];
-  if (std::isnan(low) || std::isnan(high)) return "";
+  const auto interval = median_interval(view, *curve.field, cell.second);
+  if (!interval) return "";
+  const auto [low, high] = *interval;
   return view.names.output(*curve.variable, curve.index) + chart::in_year(cell.first) + ": the median lies between " +
          chart::amount(low, curve.quantity, high) + " and " + chart::with_unit(high, curve.quantity) + " with a confidence of 95 %.";
 }
 
 }  // namespace
+
+std::string for_people(double value) { return for_people(value, value); }
+std::string for_people(double value, double scale) { return chart::grouped(base::readable(value, scale)); }
 
 void add_answer(Page& page, const View& view) {
   const Curve curve = wanted_curve(view);

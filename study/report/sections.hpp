@@ -7,6 +7,10 @@
 
 namespace cellcast::study {
 
+/// A number in a table: readable by itself, or beside others of that scale.
+std::string for_people(double value);
+std::string for_people(double value, double scale);
+
 // Sections of a report that are words and tables. Each is left out where the result has nothing for it.
 
 void add_answer(Page& page, const View& view);

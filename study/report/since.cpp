@@ -4,10 +4,10 @@
 #include <cmath>
 #include <optional>
 
-#include "base/text.hpp"
 #include "output/report/percentiles.hpp"
 #include "output/report/selection.hpp"
 #include "study/plot/charts.hpp"
+#include "study/report/sections.hpp"
 
 namespace cellcast::study {
 namespace {
@@ -24,8 +24,6 @@ std::optional<int> last_common_year(const View& view, const View& earlier) {
   const bool is_common = year >= now.cells.front().first && year >= before->cells.front().first;
   return is_common ? std::optional(year) : std::nullopt;
 }
-
-std::string shown(double value, double scale) { return chart::grouped(base::readable(value, scale)); }
 
 /// Between which of the earlier percentiles a value is: `P25–P50`, `below P5`.
 std::string place_among(const std::vector<double>& probabilities, const double* quantiles, double value) {
@@ -48,13 +46,10 @@ void add_outputs(Page& page, const View& view, const View& earlier) {
     if (curve == nullptr) continue;
     const auto same = std::ranges::find(curve->cells, cell.year, &std::pair<int, std::size_t>::first);
     if (same == curve->cells.end()) continue;
-    const auto median = [&](const View& of, const sim::Field& field, std::size_t at) {
-      return fan_year(field, at, cell.year, of.levels, of.results().probabilities.size()).median;
-    };
-    const double now = median(view, *cell.field, cell.cell), before = median(earlier, *curve->field, same->second);
+    const double now = fan_year(view, *cell.field, {cell.year, cell.cell}).median, before = fan_year(earlier, *curve->field, *same).median;
     const double scale = std::max(std::fabs(now), std::fabs(before));
-    table.rows.push_back({view.names.output(*cell.variable, cell.index), sim::year_text(cell.year), cell.unit, shown(before, scale),
-                          shown(now, scale), shown(now - before, scale),
+    table.rows.push_back({view.names.output(*cell.variable, cell.index), sim::year_text(cell.year), cell.unit, for_people(before, scale),
+                          for_people(now, scale), for_people(now - before, scale),
                           place_among(levels, curve->field->quantiles.data() + same->second * levels.size(), now)});
   }
   if (table.rows.empty())
@@ -89,9 +84,9 @@ void add_inputs(Page& page, const View& view, const View& earlier) {
   for (const Moved& each : moved) {
     if (table.rows.size() == kMostInputs) break;
     const double scale = std::max(std::fabs(each.now->mean), std::fabs(each.before->mean));
-    table.rows.push_back({view.names.input(each.now->name), each.now->unit, shown(each.before->mean, scale), shown(each.now->mean, scale),
-                          shown(each.before->sd, each.before->sd), shown(each.now->sd, each.now->sd),
-                          std::isnan(each.shift) ? "" : shown(each.shift, 1)});
+    table.rows.push_back({view.names.input(each.now->name), each.now->unit, for_people(each.before->mean, scale),
+                          for_people(each.now->mean, scale), for_people(each.before->sd, each.before->sd),
+                          for_people(each.now->sd, each.now->sd), std::isnan(each.shift) ? "" : for_people(each.shift, 1)});
   }
   if (!table.rows.empty()) page.table(table);
   page.paragraph(std::to_string(moved.size()) + " uncertain inputs have another distribution, " + std::to_string(added) + " are new, " +

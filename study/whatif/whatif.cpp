@@ -85,16 +85,15 @@ std::string table_json(const View& view, const Curve& curve) {
 
 /// How far the median may be from that of endlessly many trials: `± 6 (95 %)`.
 std::string error_words(const View& view, const Curve& curve, std::size_t cell) {
-  const sim::Results& results = view.results();
-  if (!view.levels.median || view.is_updated()) return "";
-  const std::size_t place = cell * results.probabilities.size() + *view.levels.median;
-  const double half = (curve.field->quantiles_high[place] - curve.field->quantiles_low[place]) / 2;
-  return std::isnan(half) ? "" : "median ± " + chart::grouped(base::readable(half, std::fabs(half) * 100)) + " (95 %)";
+  const auto interval = median_interval(view, *curve.field, cell);
+  if (!interval) return "";
+  const double half = (interval->second - interval->first) / 2;
+  return "median ± " + chart::grouped(base::readable(half, std::fabs(half) * 100)) + " (95 %)";
 }
 
 /// The answer in words, apart, so that the page can set what matters off.
 std::string words_json(const View& view, const Curve& curve, std::pair<int, std::size_t> cell) {
-  const chart::FanYear year = fan_year(*curve.field, cell.second, cell.first, view.levels, view.results().probabilities.size());
+  const chart::FanYear year = fan_year(view, *curve.field, cell);
   const double scale = std::fabs(year.median) > 0 ? year.median : year.outer_high;
   return JsonObject()
       .text("subject", view.names.finding(*curve.variable, curve.index))
@@ -198,10 +197,8 @@ std::string WhatIf::State::run(const Question& question) {
   if (cell.first != 0) json.raw("fan", plot_json(fan_plot(view)));
   json.raw("exceedance", plot_json(exceedance_plot(small)));
   if (is_changed) {
-    const auto middle = [](const View& of, const Curve& its, std::pair<int, std::size_t> at) {
-      return fan_year(*its.field, at.second, at.first, of.levels, of.results().probabilities.size()).median;
-    };
-    json.text("change", chart::signed_amount(middle(view, curve, cell) - middle(before, base_curve, base_cell), curve.quantity));
+    const double now = fan_year(view, *curve.field, cell).median, then = fan_year(before, *base_curve.field, base_cell).median;
+    json.text("change", chart::signed_amount(now - then, curve.quantity));
   }
   if (pair != nullptr) json.raw("difference", plot_json(difference_plot(View(pair->stored, narrow, pair->scenario))));
   json.raw("inputs", shapes_json(question.set, own->plan));
