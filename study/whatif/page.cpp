@@ -19,6 +19,7 @@
 #include "study/plot/names.hpp"
 #include "study/whatif/input_list.hpp"
 #include "study/whatif/json_object.hpp"
+#include "study/whatif/runs.hpp"
 #include "study/whatif/whatif.hpp"
 
 namespace cellcast::study {
@@ -115,9 +116,7 @@ config::Scenario without_loose_claims(config::Scenario scenario) {
 sim::Results drivers(config::Scenario scenario, const std::string& variable, const Machine& machine, const Watch& watch) {
   scenario.sampling.trials = kDriverTrials;
   scenario.sampling.stop.reset();
-  scenario.outputs.variables = {variable};
-  scenario.outputs.variable_places = {{}};
-  scenario.outputs.samples = 0;
+  compute_only(scenario, variable);
   scenario.sensitivity.method = config::SensitivityMethod::given_data;
   scenario.sensitivity.variables = {variable};
   scenario.sensitivity.variable_places = {{}};

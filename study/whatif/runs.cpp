@@ -33,7 +33,14 @@ std::vector<std::string> dimensions_of_both(const config::Scenario& base, const 
 
 }  // namespace
 
-ScenarioRuns::ScenarioRuns(const std::string& resolved) : document_(config::read_document(config::Source{"scenario", resolved})), session_(kBytesOfDraws) {
+void compute_only(config::Scenario& scenario, const std::string& variable) {
+  scenario.outputs.variables = {variable};
+  scenario.outputs.variable_places = {{}};
+  scenario.outputs.samples = 0;
+}
+
+ScenarioRuns::ScenarioRuns(const std::string& resolved)
+    : document_(config::read_document(config::Source{"scenario", resolved})), session_(kBytesOfDraws) {
   (void)sim::load_checked(document_);
 }
 
@@ -44,8 +51,7 @@ config::Scenario ScenarioRuns::changed(const std::vector<std::string>& set, cons
   config::Scenario scenario = sim::load_checked(document_, overrides);
   if (!question.variable.empty()) {
     if (!sim::labels(scenario).find_variable(question.variable)) throw base::UsageError("no output " + question.variable);
-    scenario.outputs.variables = {question.variable};
-    scenario.outputs.variable_places = {{}};
+    compute_only(scenario, question.variable);
   }
   // Claims of other outputs, and what claims say of each other, would be computed and not be shown.
   std::erase_if(scenario.claims, [&](const config::Claim& claim) { return claim.variable != question.variable; });
@@ -60,8 +66,13 @@ std::shared_ptr<const Ran> ScenarioRuns::find(const std::string& key) const {
   return found == kept_.end() ? nullptr : found->ran;
 }
 
-std::shared_ptr<const Ran> ScenarioRuns::run_with(const std::string& key, config::Scenario scenario, const std::vector<std::string>& dimensions,
-                                          const Ran* base) {
+void ScenarioRuns::keep(const std::string& key, std::shared_ptr<const Ran> ran) {
+  kept_.push_back({key, std::move(ran)});
+  if (kept_.size() > kMostKept) kept_.erase(kept_.begin());
+}
+
+std::shared_ptr<const Ran> ScenarioRuns::run_with(const std::string& key, config::Scenario scenario,
+                                                  const std::vector<std::string>& dimensions, const Ran* base) {
   auto ran = std::make_shared<Ran>();
   ran->scenario = std::move(scenario);
   ran->dimensions = dimensions;
@@ -73,8 +84,7 @@ std::shared_ptr<const Ran> ScenarioRuns::run_with(const std::string& key, config
   ran->stored.attributes = {{"name", "your changes"},
                             {"method", std::string(config::word_of(ran->scenario.sampling.method))},
                             {"seed", std::to_string(ran->scenario.sampling.seed)}};
-  if (kept_.size() == kMostKept) kept_.erase(kept_.begin());
-  kept_.push_back({key, ran});
+  keep(key, ran);
   return ran;
 }
 
@@ -97,8 +107,7 @@ std::shared_ptr<const Ran> ScenarioRuns::paired(const Question& question) {
     base = run_with("base\n" + key, changed(question.baseline, question), dimensions, nullptr);
   std::shared_ptr<const Ran> ran = run_with(key, std::move(later), dimensions, base.get());
   // Where both take the same dimensions, that is also the run of the later one alone.
-  if (dimensions_of(ran->scenario) == dimensions) kept_.push_back({"alone\n" + key_of(question.set, question), ran});
-  if (kept_.size() > kMostKept) kept_.erase(kept_.begin());
+  if (dimensions_of(ran->scenario) == dimensions) keep("alone\n" + key_of(question.set, question), ran);
   return ran;
 }
 

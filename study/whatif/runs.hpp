@@ -13,6 +13,9 @@
 
 namespace cellcast::study {
 
+/// Of outputs only this one is computed, and no samples are kept.
+void compute_only(config::Scenario& scenario, const std::string& variable);
+
 /// A scenario that was run.
 struct Ran {
   config::Scenario scenario;
@@ -21,7 +24,7 @@ struct Ran {
   output::StoredResult stored;  ///< what a result file would hold of it, as charts want it
 };
 
-/// ScenarioRuns of one scenario under changes, of which the last are kept.
+/// Runs of one scenario under changes, of which the last are kept.
 class ScenarioRuns {
  public:
   /// Throws as sim::load_checked.
@@ -45,6 +48,7 @@ class ScenarioRuns {
   std::shared_ptr<const Ran> run_with(const std::string& key, config::Scenario scenario, const std::vector<std::string>& dimensions,
                                       const Ran* base);
   std::shared_ptr<const Ran> find(const std::string& key) const;
+  void keep(const std::string& key, std::shared_ptr<const Ran> ran);
 
   config::Document document_;
   sim::Session session_;
