@@ -6,12 +6,10 @@
 
 #include "base/utf8.hpp"
 #include "cli/commands/commands.hpp"
-#include "cli/commands/write_target.hpp"
 #include "cli/parse/groups.hpp"
 #include "cli/parse/readers.hpp"
 #include "cli/terminal/exit_code.hpp"
-#include "cli/terminal/signals.hpp"
-#include "output/files/partial_file.hpp"
+#include "cli/terminal/text_target.hpp"
 #include "study/overwriting.hpp"
 #include "study/plot/view.hpp"
 #include "study/score/actuals.hpp"
@@ -60,16 +58,12 @@ int execute(const ReportArguments& arguments) {
     request.earlier_name = study::attribute_of(*earlier, "name");
   }
   const std::string page = study::report_of(output::read_result(arguments.result), request);
-  if (arguments.output == "-") {
-    std::cout << page << std::flush;
-    return kDone;
-  }
   const std::string stem = std::filesystem::path(arguments.result).stem().string();
   const std::string path = arguments.output.empty() ? stem + "-report.html" : arguments.output;
-  study::refuse_overwriting_source(arguments.result, path);
-  if (!arguments.since.empty()) study::refuse_overwriting_source(arguments.since, path);
-  output::write_whole(path, page, if_exists(arguments.force), &stop_on_signals());
-  std::cout << base::printable(path) << '\n';
+  for (const std::string& source : {arguments.result, arguments.since})
+    if (!is_standard_output(path)) study::refuse_overwriting_source(source, path);
+  TextTarget{path, arguments.force}.write([&](std::ostream& out) { out << page; });
+  if (!is_standard_output(path)) std::cout << base::printable(path) << '\n';
   return kDone;
 }
 

@@ -3,14 +3,13 @@
 
 #include "base/utf8.hpp"
 #include "cli/commands/commands.hpp"
-#include "cli/commands/write_target.hpp"
 #include "cli/parse/groups.hpp"
 #include "cli/parse/processor.hpp"
 #include "cli/parse/readers.hpp"
 #include "cli/terminal/exit_code.hpp"
 #include "cli/terminal/signals.hpp"
+#include "cli/terminal/text_target.hpp"
 #include "cli/terminal/watching.hpp"
-#include "output/files/partial_file.hpp"
 #include "study/overwriting.hpp"
 #include "study/scenarios.hpp"
 #include "study/score/actuals.hpp"
@@ -43,14 +42,10 @@ int execute(const WhatIfArguments& arguments) {
   study::WhatIfRequest request{arguments.scenario, arguments.overrides.set, arguments.variable, {}};
   if (!arguments.actuals.empty()) request.actuals = study::ActualsTable(arguments.actuals).file().rows;
   const std::string path = arguments.output.empty() ? scenario.name + "-whatif.html" : arguments.output;
-  if (path != "-") study::refuse_overwriting(scenario, path);
+  if (!is_standard_output(path)) study::refuse_overwriting(scenario, path);
   const std::string page = study::whatif_page(scenario, request, {wanted_isa(), arguments.threads}, watch);
-  if (path == "-") {
-    std::cout << page << std::flush;
-    return kDone;
-  }
-  output::write_whole(path, page, if_exists(arguments.force), &stop_on_signals());
-  std::cout << base::printable(path) << '\n';
+  TextTarget{path, arguments.force}.write([&](std::ostream& out) { out << page; });
+  if (!is_standard_output(path)) std::cout << base::printable(path) << '\n';
   return kDone;
 }
 
