@@ -20,18 +20,28 @@ set(cellcast_compiled_together
 set(cellcast_compiled_together_in_kernels
   "sim/engine/trials|sim/random/stream|sim/random/design|sim/random/correlation|sim/random/laws|sim/stats/accumulate")
 
+# cellcast_compiled_with(FOLDER GROUP LIST...): sets GROUP to the folder under whose name FOLDER is compiled: the first of the list that it is
+# in, or itself.
+function(cellcast_compiled_with folder group)
+  set(${group} ${folder} PARENT_SCOPE)
+  foreach(together IN LISTS ARGN)
+    if("|${together}|" MATCHES "[|]${folder}[|]")
+      string(REGEX MATCH "^[^|]+" first "${together}")
+      set(${group} ${first} PARENT_SCOPE)
+      return()
+    endif()
+  endforeach()
+endfunction()
+
 # cellcast_compile_folders(TARGET [TOGETHER]): for sources whose names are relative to the current folder. TOGETHER are lists of folders
 # as above, which come before them.
 function(cellcast_compile_folders target)
   get_target_property(sources ${target} SOURCES)
   foreach(source ${sources})
     get_filename_component(folder ${source} DIRECTORY)
-    foreach(together IN LISTS ARGN cellcast_compiled_together)
-      if(CMAKE_CURRENT_SOURCE_DIR STREQUAL PROJECT_SOURCE_DIR AND "|${together}|" MATCHES "[|]${folder}[|]")
-        string(REGEX MATCH "^[^|]+" folder "${together}")
-        break()
-      endif()
-    endforeach()
+    if(CMAKE_CURRENT_SOURCE_DIR STREQUAL PROJECT_SOURCE_DIR)
+      cellcast_compiled_with(${folder} folder ${ARGN} ${cellcast_compiled_together})
+    endif()
     string(MAKE_C_IDENTIFIER "${folder}" folder)
     set_source_files_properties(${source} PROPERTIES UNITY_GROUP "${folder}")
   endforeach()

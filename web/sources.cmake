@@ -30,12 +30,7 @@ foreach(room IN LISTS web_rooms)
       set(part number)
     endif()
     get_filename_component(folder ${source} DIRECTORY)
-    foreach(group IN LISTS together)  # what is compiled as one in the program is here, too
-      if("|${group}|" MATCHES "[|]${folder}[|]")
-        string(REGEX MATCH "^[^|]+" folder "${group}")
-        break()
-      endif()
-    endforeach()
+    cellcast_compiled_with(${folder} folder ${together})  # what is compiled as one in the program is here, too
     list(APPEND web_${part}_folders ${folder})
     list(APPEND web_${part}_sources_${folder} ${source})
   endforeach()

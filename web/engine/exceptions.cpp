@@ -45,29 +45,29 @@ void release(Thrown* thrown) {
   std::free(thrown);
 }
 
-std::uintptr_t unsigned_number(const std::uint8_t*& at) {
+/// A number of variable length (LEB128), the bits that it has, and whether the highest of them is set.
+struct Leb {
   std::uintptr_t value = 0;
-  unsigned shift = 0;
-  std::uint8_t byte = 0;
-  do {
-    byte = *at++;
-    value |= static_cast<std::uintptr_t>(byte & 0x7f) << shift;
-    shift += 7;
-  } while ((byte & 0x80) != 0);
-  return value;
-}
+  unsigned bits = 0;
+  bool is_negative = false;
+
+  explicit Leb(const std::uint8_t*& at) {
+    std::uint8_t byte = 0;
+    do {
+      byte = *at++;
+      value |= static_cast<std::uintptr_t>(byte & 0x7f) << bits;
+      bits += 7;
+    } while ((byte & 0x80) != 0);
+    is_negative = (byte & 0x40) != 0;
+  }
+};
+
+std::uintptr_t unsigned_number(const std::uint8_t*& at) { return Leb(at).value; }
 
 std::intptr_t signed_number(const std::uint8_t*& at) {
-  std::uintptr_t value = 0;
-  unsigned shift = 0;
-  std::uint8_t byte = 0;
-  do {
-    byte = *at++;
-    value |= static_cast<std::uintptr_t>(byte & 0x7f) << shift;
-    shift += 7;
-  } while ((byte & 0x80) != 0);
-  if ((byte & 0x40) != 0 && shift < 32) value |= ~std::uintptr_t{0} << shift;
-  return static_cast<std::intptr_t>(value);
+  const Leb number(at);
+  const bool extends = number.is_negative && number.bits < 32;
+  return static_cast<std::intptr_t>(extends ? number.value | ~std::uintptr_t{0} << number.bits : number.value);
 }
 
 /// The table of a function's catch clauses.
