@@ -6,10 +6,17 @@ import puppeteer from "puppeteer-core";
 const kBrowsers = [process.env.CELLCAST_BROWSER, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 export const kBrowser = kBrowsers.find((path) => path && existsSync(path));
 
+const kFirefoxes = [process.env.CELLCAST_FIREFOX, "/usr/bin/firefox-esr", "/usr/bin/firefox"];
+export const kFirefox = kFirefoxes.find((path) => path && existsSync(path));
+
 const kPatience = 300000;  // milliseconds after which something hangs, however little of the processors it gets
 
 export async function launch() {
   return puppeteer.launch({ executablePath: kBrowser, headless: true, protocolTimeout: kPatience, args: ["--no-sandbox", "--disable-dev-shm-usage", "--host-resolver-rules=MAP * ~NOTFOUND"] });
+}
+
+export async function launchFirefox() {
+  return puppeteer.launch({ browser: "firefox", executablePath: kFirefox, headless: true, protocolTimeout: kPatience, extraPrefsFirefox: { "network.dns.disabled": true } });
 }
 
 /** Opens a file. `page.errors` gathers what the console calls an error, `page.requests` what leaves the page. */

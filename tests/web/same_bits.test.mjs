@@ -1,14 +1,20 @@
 // The page's numbers are those of the program with the page's own command, to the bit.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { launch, numbers, open, settled, text } from "./browser.mjs";
+import { kFirefox, launch, launchFirefox, open, settled } from "./browser.mjs";
 import { random, resultOf } from "./program.mjs";
 
 const kPage = process.env.CELLCAST_PAGE;
 const kChanges = Number(process.env.CELLCAST_CHANGES ?? 20);
-let browser;
-before(async () => { browser = await launch(); });
-after(() => browser.close());
+let chromium, firefox;
+before(async () => {
+  chromium = await launch();
+  if (kFirefox) firefox = await launchFirefox();
+});
+after(async () => {
+  await chromium.close();
+  await firefox?.close();
+});
 
 /** A change of one to three inputs, of any kind, as a reader could make it: distributions, choices, constants. */
 function change(inputs, next) {
@@ -43,7 +49,7 @@ async function watch(page) {
   });
 }
 
-async function compare(search, changes, seed) {
+async function compare(browser, search, changes, seed) {
   const page = await open(browser, kPage, { search });
   await settled(page);
   const inputs = await page.evaluate(() => JSON.parse(document.getElementById("data").textContent).inputs);
@@ -76,6 +82,8 @@ async function compare(search, changes, seed) {
   return name;
 }
 
-test("random changes have the program's bits", async () => { await compare("", kChanges, 20260301); });
+test("random changes have the program's bits", async () => { await compare(chromium, "", kChanges, 20260301); });
 
-test("with the multiply-add that is computed, too", async () => { assert.equal(await compare("?engine=exact", kChanges, 7), "exact"); });
+test("with the multiply-add that is computed, too", async () => { assert.equal(await compare(chromium, "?engine=exact", kChanges, 7), "exact"); });
+
+test("and in Firefox", { skip: kFirefox ? false : "Firefox is not installed" }, async () => { await compare(firefox, "", kChanges, 11); });
