@@ -44,7 +44,9 @@ int execute(const WhatIfArguments& arguments) {
   const std::string path = arguments.output.empty() ? scenario.name + "-whatif.html" : arguments.output;
   if (!is_standard_output(path)) study::refuse_overwriting(scenario, path);
   // Inside, so that a file that cannot be written is told of before the runs.
-  TextTarget{path, arguments.force}.write([&](std::ostream& out) { out << study::whatif_page(scenario, request, {wanted_isa(), arguments.threads}, watch); });
+  TextTarget{path, arguments.force}.write([&](std::ostream& out) {
+    out << study::whatif_page(scenario, request, {wanted_isa(), arguments.threads}, watch);
+  });
   if (!is_standard_output(path)) std::cout << base::printable(path) << '\n';
   return kDone;
 }

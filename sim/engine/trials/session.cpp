@@ -14,14 +14,21 @@ Plan Session::serve(Plan plan) {
   const std::lock_guard lock(mutex_);
   plan.draws = nullptr;
   share_quantiles(plan);
-  auto found = std::ranges::find_if(draws_, [&](const auto& draws) { return draws->are_of(plan); });
-  if (found == draws_.end()) {
-    if (draws_.size() == kDesigns) draws_.pop_back();
-    draws_.push_front(std::make_shared<SharedDraws>(plan, kPilotTrials, bytes_ / kDesigns));
-  } else {
+  const auto found = std::ranges::find_if(draws_, [&](const auto& draws) { return draws->are_of(plan); });
+  const bool is_again = found != draws_.end();
+  if (is_again) {
     draws_.splice(draws_.begin(), draws_, found);
+  } else {
+    if (draws_.size() == kDesigns) draws_.pop_back();
+    draws_.emplace_front();
   }
-  return SharedDraws::serve(draws_.front(), std::move(plan));
+  // What is kept costs memory that a run would not need, so of a long run nothing is kept before it comes again.
+  const std::size_t bytes = bytes_ / kDesigns;
+  const bool is_worth_keeping = is_again || plan.trials <= SharedDraws::trials_in(plan, bytes);
+  std::shared_ptr<SharedDraws>& draws = draws_.front();
+  if (!draws || (is_worth_keeping && draws->bytes() < bytes))
+    draws = std::make_shared<SharedDraws>(plan, kPilotTrials, is_worth_keeping ? bytes : 0);
+  return SharedDraws::serve(draws, std::move(plan));
 }
 
 void Session::share_quantiles(Plan& plan) {

@@ -19,7 +19,8 @@ constexpr std::size_t kDrawsInMemory = std::size_t{256} << 20;  ///< bytes of dr
 /// finds all of it. Results are the same to the bit as without. Safe to use from many threads.
 class Session {
  public:
-  /// Keeps so many bytes of draws; those of the leading trials in any case, as a run counts by them before it draws them once more.
+  /// Keeps so many bytes of draws, of a run that does not fit only when it comes again; those of the leading trials in any case, as a run
+  /// counts by them before it draws them once more.
   explicit Session(std::size_t bytes = 0);
   ~Session();
   Session(const Session&) = delete;

@@ -13,9 +13,13 @@ bool is_same_copula(const std::shared_ptr<const StudentCopula>& a, const std::sh
 
 }  // namespace
 
-SharedDraws::SharedDraws(const Plan& plan, std::uint64_t least, std::size_t bytes) : plan_(std::make_unique<const Plan>(plan)) {
-  const std::size_t block = std::max<std::size_t>(2 * plan.inputs.size() * kDrawn * sizeof(double), 1);
-  const std::uint64_t blocks = std::max<std::uint64_t>((least + kDrawn - 1) / kDrawn, bytes / block);
+std::uint64_t SharedDraws::trials_in(const Plan& plan, std::size_t bytes) {
+  return bytes / std::max<std::size_t>(2 * plan.inputs.size() * sizeof(double), 1);
+}
+
+SharedDraws::SharedDraws(const Plan& plan, std::uint64_t least, std::size_t bytes)
+    : plan_(std::make_unique<const Plan>(plan)), bytes_(bytes) {
+  const std::uint64_t blocks = std::max((least + kDrawn - 1) / kDrawn, trials_in(plan, bytes) / kDrawn);
   for (std::uint64_t k = 0; k < blocks; ++k) blocks_.push_back(std::make_unique<Block>());
 }
 

@@ -19,6 +19,11 @@ class SharedDraws {
   SharedDraws(const Plan& plan, std::uint64_t least, std::size_t bytes);
   ~SharedDraws();
 
+  /// How many trials' draws take so many bytes.
+  static std::uint64_t trials_in(const Plan& plan, std::size_t bytes);
+  /// As it was made with.
+  std::size_t bytes() const { return bytes_; }
+
   /// Whether a plan's inputs come from the same uniforms in the same way.
   bool are_of(const Plan& plan) const;
   /// The plan that takes these draws, where they are its own; inputs whose distribution is another take the uniforms. What it computes is
@@ -36,6 +41,7 @@ class SharedDraws {
   const Block* block(std::uint64_t first, const Kernel& kernel);
 
   std::unique_ptr<const Plan> plan_;
+  std::size_t bytes_;
   std::vector<std::unique_ptr<Block>> blocks_;
 };
 

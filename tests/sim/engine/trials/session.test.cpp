@@ -76,6 +76,16 @@ TEST_CASE("a plan that only another key tells apart takes the draws of the one b
   CHECK_FALSE(first.draws->is_shared_with(*session.serve(plan_of(kChanges[4], "sobol", 1024)).draws));
 }
 
+TEST_CASE("the draws of a run that is too long to keep are kept when it comes again", "[engine][session]") {
+  sim::Session session(std::size_t{1} << 22);  // two designs of some 1,500 trials
+  const auto serve = [&](std::uint64_t trials) { return session.serve(plan_of({}, "sobol", trials)).draws; };
+  const auto first = serve(65536), second = serve(65536), third = serve(65536);
+  CHECK_FALSE(first->is_shared_with(*second));
+  CHECK(second->is_shared_with(*third));
+  const auto short_one = session.serve(plan_of(kChanges[4], "sobol", 1024)).draws;
+  CHECK(short_one->is_shared_with(*session.serve(plan_of(kChanges[4], "sobol", 1024)).draws));
+}
+
 TEST_CASE("several threads may ask a session at once", "[engine][session][threads]") {
   const sim::Plan plan = plan_of({}, "sobol", 2048), other = plan_of(kChanges[3], "sobol", 2048);
   const sim::Results alone = sim::run(plan, {.threads = 1}), other_alone = sim::run(other, {.threads = 1});
