@@ -8,6 +8,7 @@
 
 #include "sim/engine/counts/counted.hpp"
 #include "sim/engine/options.hpp"
+#include "sim/model/aligned.hpp"
 
 namespace cellcast::sim {
 
@@ -15,7 +16,8 @@ namespace cellcast::sim {
 /// hold up the start.
 class Samples {
  public:
-  Samples(std::size_t numbers, std::uint64_t trials) : trials_(static_cast<std::size_t>(trials)), values_(new double[numbers * trials_]) {}
+  Samples(std::size_t numbers, std::uint64_t trials)
+      : trials_(static_cast<std::size_t>(trials)), values_(LineAllocator<double>().allocate(numbers * trials_), Free{numbers * trials_}) {}
 
   void keep(const Rows& rows) {
     if (rows.first >= trials_) return;
@@ -30,8 +32,13 @@ class Samples {
   }
 
  private:
+  struct Free {
+    std::size_t count;
+    void operator()(double* values) const { LineAllocator<double>().deallocate(values, count); }
+  };
+
   std::size_t trials_;
-  std::unique_ptr<double[]> values_;
+  std::unique_ptr<double[], Free> values_;
 };
 
 /// Computes the leading trials and keeps these counted numbers of them. `computed` is told of each few trials that are, from any thread;
