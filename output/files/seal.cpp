@@ -21,7 +21,7 @@ constexpr std::uint64_t kMostBytes = std::numeric_limits<std::int64_t>::max() - 
 
 /// Length and digest of the first bytes of a file: `most` of them, or all where there are fewer.
 Seal measure(int descriptor, std::uint64_t most, const std::atomic<bool>* stop = nullptr) {
-  std::vector<unsigned char> buffer(std::size_t{1} << 20);
+  std::vector<unsigned char> buffer(std::size_t{1} << 16);
   base::Sha256 hash;
   Seal seal;
   while (seal.length < most) {
