@@ -11,11 +11,12 @@ namespace {
 
 /// Bytes of an arena to begin with: what is counted in for so many numbers, and some thousand numbers at most.
 std::size_t memory_of(const std::vector<BinPlan>& plans, std::size_t replicates) {
-  constexpr std::size_t kLeast = std::size_t{1} << 12, kMost = std::size_t{1} << 24, kWaiting = BinCounts::kWaiting * sizeof(BinPlace);
+  constexpr std::size_t kLeast = std::size_t{1} << 12, kMost = std::size_t{1} << 26, kWaiting = BinCounts::kWaiting * sizeof(BinPlace);
   std::size_t bytes = kLeast;
   for (const BinPlan& plan : plans) {
     const std::size_t signs = plan.window.positive && plan.window.negative ? 2 : 1;
-    bytes += plan.window.count * signs + (plan.constant ? 0 : kWaiting);
+    const std::size_t bytes_of_bin = plan.is_short ? sizeof(std::uint8_t) : sizeof(std::uint8_t) + sizeof(std::uint32_t);
+    bytes += plan.window.count * signs * bytes_of_bin + (plan.constant ? 0 : kWaiting);
     bytes += plan.atoms.size() * sizeof(std::uint64_t) + replicates * (plan.levels.size() + 3) * sizeof(std::uint64_t);
   }
   return std::min(bytes, kMost);

@@ -1,6 +1,8 @@
 #include "sim/engine/trials/shared_draws.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <optional>
 
 namespace cellcast::sim {
 namespace {
@@ -42,22 +44,27 @@ Plan SharedDraws::serve(const std::shared_ptr<SharedDraws>& draws, Plan plan) {
   return plan;
 }
 
-const SharedDraws::Block* SharedDraws::block(std::uint64_t first, const Kernel& kernel) {
+const SharedDraws::Block* SharedDraws::block(std::uint64_t first, const Kernel& kernel, ParameterRows* rows) {
   if (first % kDrawn != 0 || first / kDrawn >= blocks_.size()) return nullptr;
   Block& block = *blocks_[first / kDrawn];
   std::call_once(block.once, [&] {
-    ParameterRows rows(*plan_);
+    std::optional<ParameterRows> own;
+    if (rows == nullptr) rows = &own.emplace(*plan_);
     block.uniforms.resize(plan_->inputs.size() * kDrawn);
-    rows.keep_uniforms(block.uniforms.data());
-    kernel.draw(rows, first);
+    rows->keep_uniforms(block.uniforms.data());
+    kernel.draw(*rows, first);
+    rows->keep_uniforms(nullptr);
     block.values.resize(block.uniforms.size());
-    for (std::size_t k = 0; k < plan_->inputs.size(); ++k) std::copy_n(rows.input(k), kDrawn, block.values.data() + k * kDrawn);
+    for (std::size_t k = 0; k < plan_->inputs.size(); ++k) std::copy_n(rows->input(k), kDrawn, block.values.data() + k * kDrawn);
   });
   return &block;
 }
 
+TakenDraws::TakenDraws(std::shared_ptr<SharedDraws> draws, std::vector<bool> is_same)
+    : draws_(std::move(draws)), is_same_(std::move(is_same)), are_all_same_(std::ranges::all_of(is_same_, std::identity())) {}
+
 bool TakenDraws::draw(const Plan& plan, const Kernel& kernel, ParameterRows& rows, std::uint64_t first) const {
-  const SharedDraws::Block* block = draws_->block(first, kernel);
+  const SharedDraws::Block* block = draws_->block(first, kernel, are_all_same_ ? &rows : nullptr);
   if (block == nullptr) return false;
   for (std::size_t k = 0; k < plan.inputs.size(); ++k) {
     const std::span<const double> uniforms(block->uniforms.data() + k * kDrawn, kDrawn);

@@ -38,7 +38,8 @@ class SharedDraws {
     std::vector<double> values, uniforms;  ///< [input][kDrawn]; as they are, and correlated, before the quantile functions
   };
 
-  const Block* block(std::uint64_t first, const Kernel& kernel);
+  /// Null where it is not kept. `rows` are those of the caller where they draw the same, else null.
+  const Block* block(std::uint64_t first, const Kernel& kernel, ParameterRows* rows);
 
   std::unique_ptr<const Plan> plan_;
   std::size_t bytes_;
@@ -48,7 +49,7 @@ class SharedDraws {
 /// A plan's way to the draws that it shares.
 class TakenDraws {
  public:
-  TakenDraws(std::shared_ptr<SharedDraws> draws, std::vector<bool> is_same) : draws_(std::move(draws)), is_same_(std::move(is_same)) {}
+  TakenDraws(std::shared_ptr<SharedDraws> draws, std::vector<bool> is_same);
 
   /// Draws the trials first ... first + kDrawn - 1 into rows of the plan; false where they are not kept.
   bool draw(const Plan& plan, const Kernel& kernel, ParameterRows& rows, std::uint64_t first) const;
@@ -57,6 +58,7 @@ class TakenDraws {
  private:
   std::shared_ptr<SharedDraws> draws_;
   std::vector<bool> is_same_;  ///< [input], has the same distribution
+  bool are_all_same_;
 };
 
 }  // namespace cellcast::sim

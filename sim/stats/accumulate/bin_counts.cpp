@@ -33,6 +33,7 @@ BinCounts::BinCounts(const BinPlan& plan, std::pmr::memory_resource* memory)
       usual_(places_.find(plan.low)),
       usual_end_(places_.find(plan.high)),
       narrow_(places_.size(), memory),
+      wide_(memory),
       waiting_(memory),
       first_atom_(plan.atoms.front()),
       last_atom_(plan.atoms.back()),

@@ -96,7 +96,7 @@ class BinCounts {
   BinPlaces places_;
   BinPlace usual_, usual_end_;             ///< almost all values have a place from the one to the other
   std::pmr::vector<std::uint8_t> narrow_;  ///< [place], modulo 2^8
-  std::vector<std::uint32_t> wide_;        ///< [place], the rest, modulo 2^32; empty while there is none
+  std::pmr::vector<std::uint32_t> wide_;   ///< [place], the rest, modulo 2^32; empty while there is none
   std::pmr::vector<BinPlace> waiting_;     ///< [waiters_], not yet in narrow_; taken when first needed
   std::uint32_t waiters_ = 0, carries_ = 0, outsiders_ = 0;
   std::array<BinPlace, 64> carried_;  ///< [carries_], places to which 2^8 is carried, not yet in wide_
