@@ -24,7 +24,7 @@ SMALL = HERE / "small.toml"
 CHINA = SOURCE / "scenarios" / "china-2030.toml"
 ASSOCIATION = SOURCE / "scenarios" / "association-2030.toml"
 GOLDEN = SOURCE / "tests" / "data" / "golden"
-COMMANDS = ["run", "check", "inputs", "central", "compare", "sensitivity", "show", "plot", "report", "whatif", "export", "trace", "verify", "score", "probability", "seek",
+COMMANDS = ["run", "sweep", "check", "inputs", "central", "compare", "sensitivity", "show", "plot", "report", "whatif", "export", "trace", "verify", "score", "probability", "seek",
             "discover", "decide", "plan", "status", "merge", "resume", "extend", "init", "explain", "variables",
             "help", "man", "completion", "doctor"]
 

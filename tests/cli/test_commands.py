@@ -29,6 +29,7 @@ class Help(harness.CliCase):
     def test_of_each_command(self):
         options = {"run": ["--output", "--out-dir", "--trials", "--seed", "--method", "--threads", "--set", "--force", "--json",
                            "--repair-correlations", "--work", "--shard"],
+                   "sweep": ["--output", "--trials", "--seed", "--method", "--threads", "--set", "--force"],
                    "check": ["--resolved", "--claims", "--trials", "--threads", "--json", "--set", "--repair-correlations"], "inputs": ["--json", "--set", "--repair-correlations"],
                    "central": ["--output", "--set", "--repair-correlations", "--force"],
                    "show": ["--variable", "--year", "--index", "--percentiles", "--claims", "--json"],
