@@ -32,6 +32,12 @@ using RealLanes [[gnu::vector_size(8 * kLanes)]] = double;
   return lanes;
 }
 
+[[gnu::always_inline]] inline Lanes load(const std::uint64_t* values) {
+  Lanes lanes;
+  std::memcpy(&lanes, values, sizeof(lanes));
+  return lanes;
+}
+
 /// The products of the low halves.
 [[gnu::always_inline]] inline Lanes multiply_words(Lanes a, Lanes b) {
 #if defined(__AVX512F__)

@@ -1,6 +1,8 @@
 #include "sim/random/design/scramble.hpp"
 
+#include <algorithm>
 #include <array>
+#include <cstring>
 
 #include "sim/random/stream/philox_lanes.hpp"
 #include "sim/random/stream/words.hpp"
@@ -19,33 +21,43 @@ using Words [[gnu::vector_size(8 * kWords)]] = std::uint64_t;  ///< a bit for ea
 /// A level in each; 64 of them, so that they are a square of bits for each word.
 using Levels = std::array<Words, kWordBits>;
 
-/// The leading places that lead to a level below the leaves, of the 24 that the block has in common.
-std::uint32_t common_prefix(std::uint32_t common, std::size_t level) {
-  const std::size_t length = level - 1 - kTopLevels;
+/// What flips the places: first those of all nodes above the leaves (bit 2^(level - 1) + prefix), then those of each level below them;
+/// last some that are not used.
+constexpr std::size_t kFlipsAtATime = kLanes / 2, kFlips = 1 + kScrambledBits - kTopLevels, kMostFlips = kWordBits * 3 / 4;
+static_assert(kFlips <= kMostFlips && kMostFlips % kFlipsAtATime == 0);
+using Flips = std::array<Words, kMostFlips>;
+
+/// The counters of the flips' two calls: which of the 24 places that the block has in common lead to the level; the level and the call.
+struct Counters {
+  std::array<std::uint64_t, 2 * kMostFlips> prefix{}, call{};
+};
+constexpr Counters kCounters = [] {
   constexpr std::size_t kCommon = kDirections - kTopLevels;
-  return length >= kCommon ? common : common >> (kCommon - length) << (kCommon - length);
+  Counters counters;
+  for (std::size_t i = 0; i < 2 * kMostFlips; ++i) {
+    const std::size_t flip = i / 2, level = flip == 0 ? 0 : kTopLevels + flip, length = flip == 0 ? 0 : std::min(flip - 1, kCommon);
+    counters.prefix[i] = ((std::uint64_t{1} << length) - 1) << (kCommon - length);
+    counters.call[i] = level << 10 | (1 + i % 2) << 16;
+  }
+  return counters;
+}();
+
+/// Two words of each call, the one from the first lanes and the other from the second.
+void store_in_turn(Lanes first, Lanes second, Words* to) {
+  std::array<std::uint64_t, 2 * kLanes> both;
+  for (std::size_t i = 0; i < kLanes; ++i) {
+    both[2 * i] = first[i];
+    both[2 * i + 1] = second[i];
+  }
+  std::memcpy(to, &both, sizeof(both));
 }
 
-/// What flips the places: first those of all nodes above the leaves (bit 2^(level - 1) + prefix), then those of each level below them.
-constexpr std::size_t kFlips = 1 + kScrambledBits - kTopLevels, kFlipsAtATime = kLanes / 2;
-using Flips = std::array<Words, (kFlips + kFlipsAtATime - 1) / kFlipsAtATime * kFlipsAtATime>;
-
 void draw(Stream s, std::uint32_t replicate, std::uint32_t common, Flips& flips) {
-  for (std::size_t first = 0; first < kFlips; first += kFlipsAtATime) {
-    Lanes c0, c1;
-    for (std::size_t i = 0; i < kLanes; ++i) {
-      const std::size_t k = first + i / 2, half = i % 2, level = k == 0 ? 0 : kTopLevels + k;
-      c0[i] = k == 0 ? 0 : common_prefix(common, level);
-      c1[i] = replicate | level << 10 | (1 + half) << 16;
-    }
+  for (std::size_t first = 0; first < kMostFlips; first += kFlipsAtATime) {
+    const Lanes c0 = load(&kCounters.prefix[2 * first]) & common, c1 = load(&kCounters.call[2 * first]) | replicate;
     const CounterLanes random =
         apply({c0, c1, all_lanes(low_word(s.id)), all_lanes(high_word(s.id))}, {low_word(s.seed), high_word(s.seed)});
-    const Lanes even = join(random.c0, random.c1), odd = join(random.c2, random.c3);
-    for (std::size_t i = 0; i < kLanes; ++i) {
-      Words& words = flips[first + i / 2];
-      words[i % 2 * 2] = even[i];
-      words[i % 2 * 2 + 1] = odd[i];
-    }
+    store_in_turn(join(random.c0, random.c1), join(random.c2, random.c3), &flips[first]);
   }
 }
 
@@ -81,7 +93,8 @@ std::uint64_t repeated(std::uint64_t word, std::size_t bit) { return -(word >> b
 constexpr std::array<std::array<std::uint64_t, kWords>, kTopLevels> kLeaves = [] {
   std::array<std::array<std::uint64_t, kWords>, kTopLevels> levels{};
   for (std::size_t leaf = 0; leaf < kSobolBlock; ++leaf) {
-    for (std::size_t k = 0; k < kTopLevels; ++k) levels[k][leaf / kWordBits] |= std::uint64_t{leaf >> (kTopLevels - 1 - k) & 1} << leaf % kWordBits;
+    for (std::size_t k = 0; k < kTopLevels; ++k)
+      levels[k][leaf / kWordBits] |= std::uint64_t{leaf >> (kTopLevels - 1 - k) & 1} << leaf % kWordBits;
   }
   return levels;
 }();
@@ -108,40 +121,68 @@ void scramble(const Flips& flips, std::uint32_t common, Levels& levels) {
   for (std::size_t k = kScrambledBits; k < kWordBits; ++k) levels[k] = Words{};
 }
 
-/// Exchanges, in each square of 2 x size levels and 2 x size leaves, the quarter of the earlier levels and the upper bits with that of
-/// the later levels and the lower bits.
-template <std::size_t size>
-void exchange_squares(Levels& levels) {
-  for (std::size_t first = 0; first < kWordBits; first += 2 * size) {
-#pragma GCC unroll 4
-    for (std::size_t k = first; k < first + size; ++k) {
-      const Words differ = (levels[k] ^ levels[k + size] >> size) & kEvery<2 * size, size>;
-      levels[k] ^= differ;
-      levels[k + size] ^= differ << size;
-    }
+/// Consecutive levels that fill a register.
+constexpr std::size_t kLevelsAtATime = kLanes > kWords ? kLanes / kWords : 1;
+using Group [[gnu::vector_size(sizeof(Words) * kLevelsAtATime)]] = std::uint64_t;
+
+/// Exchanges, in squares of 2 x size levels and 2 x size leaves, the quarter of the earlier levels and the upper bits with that of the
+/// later levels and the lower bits.
+template <std::size_t size, class Vector>
+[[gnu::always_inline]] inline void exchange(Vector& earlier, Vector& later) {
+#if defined(__AVX512F__)
+  if constexpr (sizeof(Vector) == 64) {
+    constexpr int kFirstOfTwo = 0xca;  // a bit of the second or third, as the first says
+    const Vector upper = earlier << size;
+    earlier =
+        Vector(_mm512_ternarylogic_epi64(_mm512_set1_epi64(kEvery<2 * size, size>), __m512i(later >> size), __m512i(earlier), kFirstOfTwo));
+    later = Vector(_mm512_ternarylogic_epi64(_mm512_set1_epi64(kEvery<2 * size, size>), __m512i(later), __m512i(upper), kFirstOfTwo));
+    return;
   }
+#endif
+  const Vector differ = (earlier ^ later >> size) & kEvery<2 * size, size>;
+  earlier ^= differ;
+  later ^= differ << size;
+}
+
+/// In three steps, which need eight vectors only: the first, one `distance` on and so forth. Sizes of squares are down from `size`.
+template <std::size_t size, class Vector>
+void exchange_squares(Levels& levels, std::size_t first, std::size_t distance) {
+  std::array<Vector, 8> some;
+#pragma GCC unroll 8
+  for (std::size_t k = 0; k < 8; ++k) std::memcpy(&some[k], &levels[first + k * distance], sizeof(Vector));
+#pragma GCC unroll 4
+  for (std::size_t k = 0; k < 4; ++k) exchange<size>(some[k], some[k + 4]);
+#pragma GCC unroll 4
+  for (std::size_t k = 0; k < 4; ++k) exchange<size / 2>(some[k + k / 2 * 2], some[k + k / 2 * 2 + 2]);
+#pragma GCC unroll 4
+  for (std::size_t k = 0; k < 8; k += 2) exchange<size / 4>(some[k], some[k + 1]);
+#pragma GCC unroll 8
+  for (std::size_t k = 0; k < 8; ++k) std::memcpy(&levels[first + k * distance], &some[k], sizeof(Vector));
 }
 
 /// Afterwards levels[63 - b][g] has at its bit 63 - k what was bit b of levels[k][g]: leaf by leaf, places from the top bit down.
 /// Off-diagonal squares of ever smaller size change places (Eklundh 1972, "A fast computer method for matrix transposing").
 void transpose(Levels& levels) {
-  exchange_squares<32>(levels);
-  exchange_squares<16>(levels);
-  exchange_squares<8>(levels);
-  exchange_squares<4>(levels);
-  exchange_squares<2>(levels);
-  exchange_squares<1>(levels);
+  for (std::size_t k = 0; k < 8; k += kLevelsAtATime) exchange_squares<32, Group>(levels, k, 8);
+  for (std::size_t k = 0; k < kWordBits; k += 8) exchange_squares<4, Words>(levels, k, 1);
 }
 
-/// The leaf of each point of a block, whose first has this one.
-std::array<std::uint8_t, kSobolBlock> leaves_in_order(const SobolDirections& directions, std::uint32_t first) {
-  std::array<std::uint8_t, kSobolBlock> leaves;
-  leaves[0] = static_cast<std::uint8_t>(first);
+/// Where transposed levels have the leaf of each point of a block, whose first has this one: at its place in words.
+std::array<std::uint8_t, kSobolBlock> places_in_order(const SobolDirections& directions, std::uint32_t first_leaf) {
+  const auto place = [](std::uint32_t leaf) { return static_cast<std::uint8_t>(leaf << 2 | leaf >> 6); };
+  std::array<std::uint8_t, kSobolBlock> places;
+  places[0] = static_cast<std::uint8_t>(place(first_leaf) ^ (kWordBits - 1) << 2);
   for (std::size_t j = 0; j < kTopLevels; ++j) {
-    const auto direction = static_cast<std::uint8_t>(directions[j] >> (kDirections - kTopLevels));
-    for (std::size_t i = 0; i < std::size_t{1} << j; ++i) leaves[(std::size_t{1} << j) + i] = leaves[i] ^ direction;
+    const std::uint8_t direction = place(directions[j] >> (kDirections - kTopLevels));
+    for (std::size_t i = 0; i < std::size_t{1} << j; ++i) places[(std::size_t{1} << j) + i] = places[i] ^ direction;
   }
-  return leaves;
+  return places;
+}
+
+/// Not inlined: a compiler that sees that `out` is elsewhere collects vectors for it, which takes longer.
+[[gnu::noinline]] void pick(const Levels& levels, const std::array<std::uint8_t, kSobolBlock>& places,
+                            std::span<std::uint64_t, kSobolBlock> out) {
+  for (std::size_t i = 0; i < kSobolBlock; ++i) out[i] = levels[places[i] / kWords][places[i] % kWords];
 }
 
 }  // namespace
@@ -155,8 +196,7 @@ void scrambled_points(const SobolDirections& directions, Stream stream, std::uin
   Levels levels;
   scramble(flips, common, levels);
   transpose(levels);
-  const auto leaves = leaves_in_order(directions, first_leaf);
-  for (std::size_t i = 0; i < kSobolBlock; ++i) out[i] = levels[kWordBits - 1 - leaves[i] % kWordBits][leaves[i] / kWordBits];
+  pick(levels, places_in_order(directions, first_leaf), out);
 }
 
 }  // namespace cellcast::sim

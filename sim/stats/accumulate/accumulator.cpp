@@ -38,6 +38,7 @@ Accumulator::Accumulator(const BinPlan& plan, std::uint32_t replicates, std::pmr
     if (!place) within_bins_.push_back(k);
   }
   levels_.resize(levels_.capacity(), kNoPlace);
+  for (const double level : plan.levels) lowest_level_ = std::min(lowest_level_, level);
 }
 
 void Accumulator::add(std::span<const double> values, std::uint64_t first_trial, std::uint32_t replicate) {
@@ -87,7 +88,7 @@ void Accumulator::sum(std::span<const double> values, std::uint32_t replicate, E
 
 void Accumulator::count(std::span<const double> values, double low, double high, std::span<const Stretch> stretches) {
   std::span<const BinPlace> places = bins_.add(values, low, high);
-  if (levels_.empty()) return;
+  if (high <= lowest_level_) return;
   for (const Stretch& stretch : stretches) {
     count_above(values.first(stretch.size), places.first(stretch.size), stretch.replicate);
     values = values.subspan(stretch.size);

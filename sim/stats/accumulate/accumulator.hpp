@@ -93,8 +93,9 @@ class Accumulator {
   BinCounts bins_;
   std::pmr::vector<BinPlace> levels_;            ///< [level of the plan, ...], see BinPlaces::last_up_to; kNoPlace where there is none
   std::pmr::vector<std::uint32_t> within_bins_;  ///< levels that have none
-  std::pmr::vector<std::uint64_t> counts_;       ///< [replicate]
-  std::pmr::vector<std::uint64_t> above_;        ///< [replicate][level of the plan]
+  double lowest_level_ = std::numeric_limits<double>::infinity();
+  std::pmr::vector<std::uint64_t> counts_;  ///< [replicate]
+  std::pmr::vector<std::uint64_t> above_;   ///< [replicate][level of the plan]
   std::uint64_t not_finite_ = 0, first_not_finite_ = ~std::uint64_t{0};
   double min_, max_;
 };
