@@ -23,11 +23,10 @@ Plan Session::serve(Plan plan) {
     draws_.emplace_front();
   }
   // What is kept costs memory that a run would not need, so of a long run nothing is kept before it comes again.
-  const std::size_t bytes = bytes_ / kDesigns;
-  const bool is_worth_keeping = is_again || plan.trials <= SharedDraws::trials_in(plan, bytes);
+  const std::size_t most = bytes_ / kDesigns;
+  const std::size_t bytes = is_again || plan.trials <= SharedDraws::trials_in(plan, most) ? most : 0;
   std::shared_ptr<SharedDraws>& draws = draws_.front();
-  if (!draws || (is_worth_keeping && draws->bytes() < bytes))
-    draws = std::make_shared<SharedDraws>(plan, kPilotTrials, is_worth_keeping ? bytes : 0);
+  if (!draws || draws->bytes() < bytes) draws = std::make_shared<SharedDraws>(plan, kPilotTrials, bytes);
   return SharedDraws::serve(draws, std::move(plan));
 }
 
