@@ -4,7 +4,7 @@
 build_packages=(g++ cmake ninja-build libeigen3-dev libboost-dev libtbb-dev libhdf5-dev libtomlplusplus-dev libcli11-dev libssl-dev libxlsxwriter-dev)
 script_packages=(python3 python3-xarray python3-h5netcdf)
 python_packages=(pybind11-dev python3-dev python3-pandas mypy)  # for the Python package; without them it is not built
-test_packages=(catch2 librandom123-dev python3-numpy python3-scipy python3-h5py python3-netcdf4 python3-jsonschema netcdf-bin valgrind)
+test_packages=(catch2 librandom123-dev python3-numpy python3-scipy python3-h5py python3-netcdf4 python3-jsonschema python3-matplotlib netcdf-bin valgrind)
 picture_packages=(librsvg2-bin python3-html5lib)  # for tests; without them pictures of other formats and HTML are not looked into
 reader_packages=(file r-cran-ncdf4 gdal-bin python3-openpyxl)  # that read results in tests; without them those are skipped
 processor_packages=(g++-aarch64-linux-gnu qemu-user-static clang-14)  # for tests; without them the bits of other processors are not compared
