@@ -9,6 +9,7 @@ Without a compiler or emulator (g++-aarch64-linux-gnu, qemu-user-static, clang-1
 import concurrent.futures
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -17,6 +18,7 @@ SOURCE = pathlib.Path(__file__).resolve().parents[2]
 # As everywhere in cmake/CellcastOptions.cmake; how far optimised is not to matter.
 FLAGS = ["-std=c++20", "-O1", "-ffp-contract=off", "-fno-math-errno", "-fno-trapping-math", "-DNDEBUG", "-w"]
 ROOMS = ["base", "config", "sim", "tests/arm64"]
+COMPILED_TOGETHER = ["cellcast_sim", "cellcast_numbers", "cellcast_kernel_portable", "cellcast_config", "cellcast_base"]  # targets, the longest first
 LEFT_OUT = {"base/sha256.cpp"}  # of result files alone, and OpenSSL's library is not at hand for other processors
 HEADERS = ["eigen3", "boost", "toml++"]  # libraries of headers alone, the same for every processor
 TARGETS = {
@@ -42,14 +44,27 @@ def headers(folder):
     return place
 
 
-def build(folder, target):
+def units(place, native):
+    """What is compiled: the sources, of which those that the build compiles together are one unit here too, without what is left out."""
+    alone = {source for room in ROOMS for source in SOURCE.glob(f"{room}/**/*.cpp") if str(source.relative_to(SOURCE)) not in LEFT_OUT}
+    together = []
+    for target in COMPILED_TOGETHER:
+        for unit in sorted(native.parents[1].glob(f"CMakeFiles/{target}.dir/Unity/*.cxx")):
+            sources = [source for source in map(pathlib.Path, re.findall(r'#include "(.*)"', unit.read_text())) if source in alone]
+            alone.difference_update(sources)
+            together.append(place / f"{target}_{unit.stem}.cpp")
+            together[-1].write_text("".join(f'#include "{source}"\n' for source in sources))
+    return together + sorted(alone)
+
+
+def build(folder, native, target):
     what = TARGETS[target]
     place, include = folder / target, headers(folder)
     place.mkdir(parents=True, exist_ok=True)
-    sources = sorted(source for room in ROOMS for source in SOURCE.glob(f"{room}/**/*.cpp") if str(source.relative_to(SOURCE)) not in LEFT_OUT)
+    sources = units(place, native)
     cache = ["ccache"] if shutil.which("ccache") else []
     options = [*FLAGS, f"-I{SOURCE}/tests/arm64/serial", f"-I{SOURCE}", f"-isystem{include}", f"-isystem{include}/eigen3"]
-    objects = [place / (str(source.relative_to(SOURCE)).replace("/", "_") + ".o") for source in sources]
+    objects = [place / f"{number}.o" for number in range(len(sources))]
 
     def compile_one(pair):
         subprocess.run([*cache, *what["compiler"], *options, "-c", str(pair[0]), "-o", str(pair[1])], check=True)
@@ -91,7 +106,7 @@ def main(folder, native, *targets):
         wrong += differences(isa, expected, found.stdout.splitlines())
         print(f"{isa}: compared")
     for target in targets:
-        wrong += differences(target, expected, lines(build(pathlib.Path(folder), target)))
+        wrong += differences(target, expected, lines(build(pathlib.Path(folder), pathlib.Path(native), target)))
         print(f"{target}: compared")
     print(f"{len(expected)} lines, {len(wrong)} differ")
     print("\n".join(wrong))
