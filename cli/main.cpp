@@ -18,6 +18,7 @@
 #include "cli/shell/manual.hpp"
 #include "cli/shell/table.hpp"
 #include "cli/terminal/exit_code.hpp"
+#include "cli/terminal/heap.hpp"
 #include "cli/terminal/remedies.hpp"
 #include "cli/terminal/signals.hpp"
 #include "cli/terminal/silence.hpp"
@@ -193,6 +194,7 @@ int guarded(int argc, const char* const* argv) {
 
 int main(int argc, char** argv) {
   cellcast::cli::hold_standard_streams();
+  cellcast::cli::put_heap_in_large_pages();
   cellcast::cli::prepare_unwinding();
   // A closed pipe or a file size limit shall be a failed write, with nothing left behind, not a death by signal.
   std::signal(SIGPIPE, SIG_IGN);

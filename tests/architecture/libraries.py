@@ -19,7 +19,7 @@ LIBRARIES = [
     Library("libxlsxwriter", re.compile(r"xlsxwriter(\.h|/)"), ("output/tables/workbook",)),
     Library("CLI11", re.compile(r"(CLI|CLI11)/|CLI11?\.hpp$"), ("cli/parse/parser",)),
     Library("OpenSSL", re.compile(r"openssl/"), ("base/sha256",)),
-    Library("Boost.Sort", re.compile(r"boost/sort/"), ("sim/stats/accumulate/bins",)),
+    Library("Boost.Sort", re.compile(r"boost/sort/"), ("sim/stats/accumulate/sort_values",)),
     Library("Boost.Multiprecision", re.compile(r"boost/multiprecision/"), ("sim/stats/accumulate/exact",)),
     Library("Boost.Random", re.compile(r"boost/random/"), ("sim/random/design/sobol",)),
     Library("Boost.CRC", re.compile(r"boost/crc\.hpp$"), ("output/files/sealed_file",)),

@@ -25,6 +25,11 @@ bool is_inside(const BinWindow& window, PageId id) {
   return has_sign && window.first <= first && first + kFineBins <= window.first + window.count;
 }
 
+/// Where bins that a short run may need later are taken: tallies are merged by several threads, and an arena serves one.
+std::pmr::memory_resource* memory_of_bins(const BinPlan& plan, std::pmr::memory_resource* memory) {
+  return plan.is_short ? std::pmr::get_default_resource() : memory;
+}
+
 }  // namespace
 
 BinCounts::BinCounts(const BinPlan& plan, std::pmr::memory_resource* memory)
@@ -32,14 +37,15 @@ BinCounts::BinCounts(const BinPlan& plan, std::pmr::memory_resource* memory)
       places_(plan.window),
       usual_(places_.find(plan.low)),
       usual_end_(places_.find(plan.high)),
-      narrow_(places_.size(), memory),
-      wide_(memory),
+      narrow_(memory_of_bins(plan, memory)),
+      wide_(memory_of_bins(plan, memory)),
       waiting_(memory),
       first_atom_(plan.atoms.front()),
       last_atom_(plan.atoms.back()),
       atom_counts_(plan.atoms.size(), memory) {
   if (plan.is_short) return;
   // All memory that many trials would need is taken at once: it is to be the same however many there are.
+  narrow();
   widen();
   if (!plan.constant) waiting_.resize(kWaiting);
   for (const PageId id : plan.fine) {
@@ -47,8 +53,12 @@ BinCounts::BinCounts(const BinPlan& plan, std::pmr::memory_resource* memory)
   }
 }
 
+void BinCounts::narrow() {
+  if (narrow_.empty()) narrow_.resize(places_.size());
+}
+
 void BinCounts::widen() {
-  if (wide_.empty()) wide_.resize(narrow_.size());
+  if (wide_.empty()) wide_.resize(places_.size());
 }
 
 std::span<const BinPlace> BinCounts::add(std::span<const double> values, double low, double high) {
@@ -63,6 +73,7 @@ std::span<const BinPlace> BinCounts::add(std::span<const double> values, double 
 }
 
 void BinCounts::count_waiting() {
+  narrow();
   const BinPlace* __restrict waiting = waiting_.data();
   std::uint8_t* __restrict narrow = narrow_.data();
   const std::uint32_t count = waiters_;
@@ -75,6 +86,7 @@ void BinCounts::count_waiting() {
 }
 
 void BinCounts::count_up(BinPlace place) {
+  narrow();
   if (++narrow_[place] == 0) carry(place);
 }
 
@@ -83,9 +95,7 @@ void BinCounts::add_outside(std::span<const double> values, const BinPlace* plac
   constexpr std::size_t kGroup = 16;
   for (std::size_t start = 0; start < values.size(); start += kGroup) {
     const std::size_t end = std::min(start + kGroup, values.size());
-    bool any = false;
-    for (std::size_t i = start; i < end; ++i) any |= places_.is_outside(places[i]);
-    if (!any) continue;
+    if (end - start == kGroup && !places_.is_any_outside<kGroup>(places + start)) continue;
     for (std::size_t i = start; i < end; ++i) {
       if (places_.is_outside(places[i]) && values[i] != 0) add_outside(values[i]);
     }
@@ -99,8 +109,17 @@ void BinCounts::carry(BinPlace place) {
   carried_[carries_++] = place;
   if (carries_ < carried_.size()) return;
   widen();
-  for (const BinPlace to : carried_) wide_[to] += 1 << 8;
+  for (const BinPlace to : carried_) carry_wide(to, 1);
   carries_ = 0;
+}
+
+/// Carries so many times 2^8.
+void BinCounts::carry_wide(BinPlace place, std::uint32_t times) {
+  const std::uint32_t count = wide_[place] + times;
+  wide_[place] = static_cast<std::uint16_t>(count);
+  if (count <= 0xffff) return;
+  if (far_.empty()) far_.resize(places_.size());
+  far_[place] += static_cast<std::uint8_t>(count >> 16);
 }
 
 void BinCounts::add_outside(double value) {
@@ -122,11 +141,12 @@ void BinCounts::add_to_bin(double value, std::uint64_t times) {
     count_on_page(value, times, pages_);
     return;
   }
+  narrow();
   const std::uint64_t count = narrow_[place] + times;
   narrow_[place] = static_cast<std::uint8_t>(count);
   if (count <= 0xff) return;
   widen();
-  wide_[place] += static_cast<std::uint32_t>(count & ~std::uint64_t{0xff});  // which is in no cache
+  carry_wide(place, static_cast<std::uint32_t>(count) >> 8);
 }
 
 BinCounts::Page& BinCounts::page(PageId id, std::vector<Page>& pages) const {
@@ -170,7 +190,8 @@ std::uint64_t BinCounts::count_atoms(std::span<const double> values, double low,
 }
 
 void BinCounts::merge(const BinCounts& other) {
-  for (std::size_t k = 0; k < narrow_.size(); ++k) {
+  if (!other.narrow_.empty()) narrow();
+  for (std::size_t k = 0; k < other.narrow_.size(); ++k) {
     const unsigned count = unsigned{narrow_[k]} + other.narrow_[k];
     narrow_[k] = static_cast<std::uint8_t>(count);
     if (count > 0xff) carry(static_cast<BinPlace>(k));
@@ -179,7 +200,9 @@ void BinCounts::merge(const BinCounts& other) {
   for (std::uint32_t k = 0; k < other.waiters_; ++k) count_up(other.waiting_[k]);
   for (std::uint32_t k = 0; k < other.outsiders_; ++k) add_outside(other.outside_[k]);
   if (!other.wide_.empty()) widen();
-  for (std::size_t k = 0; k < other.wide_.size(); ++k) wide_[k] += other.wide_[k];
+  for (std::size_t k = 0; k < other.wide_.size(); ++k) carry_wide(static_cast<BinPlace>(k), other.wide_[k]);
+  if (!other.far_.empty() && far_.empty()) far_.resize(places_.size());
+  for (std::size_t k = 0; k < other.far_.size(); ++k) far_[k] += other.far_[k];
   for (const Page& theirs : other.pages_) {
     Page& ours = page(theirs.id, pages_);
     for (std::size_t k = 0; k < ours.bins.size(); ++k) ours.bins[k] += theirs.bins[k];
@@ -211,7 +234,7 @@ void BinCounts::merge(PackedReader& saved) {
 
 void BinCounts::prefetch(std::size_t values) const {
   const bool will_count = waiters_ + values > waiting_.size();
-  if (will_count) sim::prefetch(&narrow_[usual_], static_cast<std::size_t>(usual_end_ - usual_) + 1);
+  if (will_count && !narrow_.empty()) sim::prefetch(&narrow_[usual_], static_cast<std::size_t>(usual_end_ - usual_) + 1);
   if (!waiting_.empty()) sim::prefetch(&waiting_[will_count ? 0 : waiters_], values * sizeof(BinPlace));
   sim::prefetch(plan_, sizeof(*plan_));
   sim::prefetch(atom_counts_.data(), sizeof(atom_counts_[0]));

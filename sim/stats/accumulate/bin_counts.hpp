@@ -16,9 +16,9 @@ namespace cellcast::sim {
 /// in any order.
 ///
 /// Almost all values lie in a window of bins (BinPlan::window) as narrow as memory allows: a byte each, so that they stay in cache, and
-/// what does not fit into a byte is carried into a word elsewhere, one value in 256. The few values outside have pages of bins of their
-/// own. Bins are in no near cache when a chunk of trials is done, so the places of values wait in a row until there are many of them. Where
-/// a value is counted does not matter: its count is the sum over all of these.
+/// what does not fit into a byte is carried elsewhere, one value in 256, and from there one in 2^24. The few values outside have pages of
+/// bins of their own. Bins are in no near cache when a chunk of trials is done, so the places of values wait in a row until there are many
+/// of them; a run that is not longer needs no bins. Where a value is counted does not matter: its count is the sum over all of these.
 class BinCounts {
  public:
   /// Values that are added at a time, at most.
@@ -71,12 +71,14 @@ class BinCounts {
 
   class FilledBins;
 
+  void narrow();
   void count_waiting();
   void count_up(BinPlace place);
   void add_outside(std::span<const double> values, const BinPlace* places);
   void add_outside(double value);
   void add_to_bin(double value, std::uint64_t times);
   void carry(BinPlace place);
+  void carry_wide(BinPlace place, std::uint32_t times);
   void widen();
   std::uint64_t count_atoms(std::span<const double> values, double low, double high);
   std::size_t zero_atom() const;
@@ -84,6 +86,7 @@ class BinCounts {
   Page& page(PageId id, std::vector<Page>& pages) const;
   int shift_of(PageId id) const;
   std::vector<std::uint32_t> window() const;
+  std::vector<std::uint64_t> not_empty(const std::vector<std::uint32_t>& counts) const;
   template <class Use>
   void for_each_in_window(Use&& use) const;
   template <class Use>
@@ -95,8 +98,9 @@ class BinCounts {
   const BinPlan* plan_;
   BinPlaces places_;
   BinPlace usual_, usual_end_;             ///< almost all values have a place from the one to the other
-  std::pmr::vector<std::uint8_t> narrow_;  ///< [place], modulo 2^8
-  std::pmr::vector<std::uint32_t> wide_;   ///< [place], the rest, modulo 2^32; empty while there is none
+  std::pmr::vector<std::uint8_t> narrow_;  ///< [place], modulo 2^8; empty while all values wait
+  std::pmr::vector<std::uint16_t> wide_;   ///< [place], what was carried, in units of 2^8 and modulo 2^16; empty while there is none
+  std::vector<std::uint8_t> far_;          ///< [place], what was carried from there, in units of 2^24 and modulo 2^8; likewise
   std::pmr::vector<BinPlace> waiting_;     ///< [waiters_], not yet in narrow_; taken when first needed
   std::uint32_t waiters_ = 0, carries_ = 0, outsiders_ = 0;
   std::array<BinPlace, 64> carried_;  ///< [carries_], places to which 2^8 is carried, not yet in wide_

@@ -11,38 +11,53 @@
 namespace cellcast::sim {
 namespace {
 
-/// Bins that are looked at together: those of a short run are mostly empty.
-constexpr std::size_t kBinsTogether = 4;
+/// Bins that are looked at together, as those of a short run are mostly empty; and those that a word has a bit for.
+constexpr std::size_t kBinsTogether = 4, kWordBits = 64;
 
-bool are_empty(const std::uint32_t* counts) {
+/// A bit for each of kBinsTogether counts, which is set where it is not 0.
+std::uint64_t filled_of(const std::uint32_t* counts) {
   std::array<std::uint64_t, kBinsTogether / 2> pairs;
   std::memcpy(pairs.data(), counts, sizeof(pairs));
-  std::uint64_t any = 0;
+  std::uint64_t any = 0, bits = 0;
   for (const std::uint64_t pair : pairs) any |= pair;
-  return any == 0;
+  if (any == 0) return 0;
+  for (std::size_t k = 0; k < kBinsTogether; ++k) bits |= std::uint64_t{counts[k] != 0} << k;
+  return bits;
 }
 
 }  // namespace
 
-/// [place], all that was counted there; a multiple of kBinsTogether.
+/// [place], all that was counted there; a multiple of kWordBits.
 std::vector<std::uint32_t> BinCounts::window() const {
-  std::vector<std::uint32_t> counts((narrow_.size() + kBinsTogether - 1) / kBinsTogether * kBinsTogether);
+  std::vector<std::uint32_t> counts((places_.size() + kWordBits - 1) / kWordBits * kWordBits);
   std::ranges::copy(narrow_, counts.begin());
-  for (std::size_t k = 0; k < wide_.size(); ++k) counts[k] += wide_[k];
+  for (std::size_t k = 0; k < wide_.size(); ++k) counts[k] += std::uint32_t{wide_[k]} << 8;
+  for (std::size_t k = 0; k < far_.size(); ++k) counts[k] += std::uint32_t{far_[k]} << 24;
   for (const BinPlace place : std::span(carried_).first(carries_)) counts[place] += 1 << 8;
   for (const BinPlace place : std::span(waiting_).first(waiters_)) ++counts[place];
   return counts;
+}
+
+/// [place / kWordBits], a bit for each place whose count is not 0.
+std::vector<std::uint64_t> BinCounts::not_empty(const std::vector<std::uint32_t>& counts) const {
+  std::vector<std::uint64_t> words(counts.size() / kWordBits);
+  if (narrow_.empty()) {
+    for (const BinPlace place : std::span(waiting_).first(waiters_)) words[place / kWordBits] |= std::uint64_t{1} << place % kWordBits;
+  } else {
+    for (std::size_t k = 0; k < counts.size(); k += kBinsTogether) words[k / kWordBits] |= filled_of(&counts[k]) << k % kWordBits;
+  }
+  return words;
 }
 
 /// use(leading bits, count) for all bins of the window that some value is in, in the order of the values.
 template <class Use>
 void BinCounts::for_each_in_window(Use&& use) const {
   const std::vector<std::uint32_t> counts = window();
-  for (std::size_t first = 0; first < counts.size(); first += kBinsTogether) {
-    if (are_empty(&counts[first])) continue;
-    for (std::size_t k = first; k < first + kBinsTogether; ++k) {
-      const auto place = static_cast<BinPlace>(k);
-      if (counts[k] != 0 && !places_.is_outside(place)) use(places_.leading(place), counts[k]);
+  const std::vector<std::uint64_t> words = not_empty(counts);
+  for (std::size_t word = 0; word < words.size(); ++word) {
+    for (std::uint64_t bits = words[word]; bits != 0; bits &= bits - 1) {
+      const auto place = static_cast<BinPlace>(word * kWordBits + static_cast<std::size_t>(std::countr_zero(bits)));
+      if (!places_.is_outside(place)) use(places_.leading(place), counts[place]);
     }
   }
 }
@@ -102,7 +117,7 @@ class BinCounts::FilledBins {
 /// The bins of all values, in the order of these.
 std::vector<BinCounts::Filled> BinCounts::filled() const {
   FilledBins window(*this), elsewhere(*this);
-  window.bins.reserve(narrow_.size() / 4);
+  window.bins.reserve(places_.size() / 4);
   for_each_in_window(window);
   for_each_elsewhere(elsewhere);
   if (const std::uint64_t zeros = atom_counts_[zero_atom()]; zeros > 0) elsewhere(0, static_cast<std::uint32_t>(zeros));

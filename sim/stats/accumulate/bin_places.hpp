@@ -25,6 +25,19 @@ class BinPlaces {
   BinPlace find(double value) const;
   bool is_outside(BinPlace place) const { return !is_in_lower(place) && !is_in_upper(place); }
 
+  /// Whether some of so many places are outside: in vectors, which a choice in between would prevent.
+  template <std::size_t count>
+  bool is_any_outside(const BinPlace* places) const {
+    const auto lower = static_cast<BinPlace>(lower_count_), first = static_cast<BinPlace>(first_upper()),
+               upper = static_cast<BinPlace>(upper_count_);
+    BinPlace any = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+      const auto in_lower = static_cast<BinPlace>(places[i] - kTurns), in_upper = static_cast<BinPlace>(places[i] - first);
+      any |= static_cast<BinPlace>((in_lower >= lower) & (in_upper >= upper));
+    }
+    return any != 0;
+  }
+
   /// The leading bits of the values at a place. Precondition: it is not outside.
   std::uint32_t leading(BinPlace place) const {
     const std::int32_t key =

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <bit>
-#include <boost/sort/pdqsort/pdqsort.hpp>
 #include <cmath>
+#include <functional>
 #include <limits>
 
 #include "sim/stats/accumulate/quantile_rank.hpp"
@@ -55,7 +55,11 @@ BinWindow find_window(std::span<const double> sorted) {
     std::erase_if(bins, [](std::uint32_t bin) { return bin < leading_bits(std::numeric_limits<double>::min()); });  // have no bin
   if (bins.empty()) return {};
   if (sorted.back() <= 0) std::ranges::reverse(bins);
-  if (sorted.front() < 0 && sorted.back() > 0) boost::sort::pdqsort_branchless(bins.begin(), bins.end());
+  if (sorted.front() < 0 && sorted.back() > 0) {  // they fall to the one nearest to 0, and rise again
+    const auto rising = std::is_sorted_until(bins.begin(), bins.end(), std::greater());
+    std::reverse(bins.begin(), rising);
+    std::inplace_merge(bins.begin(), rising, bins.end());
+  }
   std::size_t left_out = shortest_range(bins, 0).length() > kFew ? bins.size() / 512 : 0;
   while (shortest_range(bins, left_out).length() > kMost) left_out = std::min(2 * left_out + 1, bins.size() - 1);
   const Range range = shortest_range(bins, left_out);

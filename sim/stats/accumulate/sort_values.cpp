@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <boost/sort/pdqsort/pdqsort.hpp>
 #include <cstdint>
 #include <numeric>
 
@@ -40,7 +41,7 @@ void sort_values(std::vector<double>& values) {
   std::vector<OrderKey> keys(values.size());
   std::ranges::transform(values, keys.begin(), order_key);
   if (keys.size() >= kFew) sort_by_leading_digits(keys);
-  if (!std::ranges::is_sorted(keys)) std::ranges::sort(keys);  // few numbers, or numbers with the same leading bits
+  boost::sort::pdqsort(keys.begin(), keys.end());  // few numbers, or numbers with the same leading bits here and there
   std::ranges::transform(keys, values.begin(), value_of);
 }
 

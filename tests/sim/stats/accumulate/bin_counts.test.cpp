@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <memory_resource>
 #include <random>
 
 #include "sim/stats/accumulate/sort_values.hpp"
@@ -41,6 +42,22 @@ std::map<double, std::uint64_t> count_by_hand(const std::vector<BinCounts::Piece
   }
   return counts;
 }
+
+/// Memory whose takings are counted.
+class Counted : public std::pmr::memory_resource {
+ public:
+  std::size_t takings = 0;
+
+ private:
+  void* do_allocate(std::size_t bytes, std::size_t alignment) override {
+    ++takings;
+    return std::pmr::get_default_resource()->allocate(bytes, alignment);
+  }
+  void do_deallocate(void* memory, std::size_t bytes, std::size_t alignment) override {
+    std::pmr::get_default_resource()->deallocate(memory, bytes, alignment);
+  }
+  bool do_is_equal(const std::pmr::memory_resource& other) const noexcept override { return this == &other; }
+};
 
 }  // namespace
 
@@ -110,6 +127,43 @@ TEST_CASE("bins that take memory when they first need it hold the same", "[stats
     rest.save(other);
     CHECK(one.take() == other.take());
   }
+}
+
+TEST_CASE("a bin counts all values that a run may have", "[stats]") {
+  BinPlan plan = plan_bins(dense_values(1024));
+  plan.is_short = GENERATE(false, true);
+  constexpr std::uint64_t kMany = 3000000000, kMore = 1294967295;  // together 2^32 - 1
+  BinCounts counts(plan, std::pmr::get_default_resource()), others(plan, std::pmr::get_default_resource()),
+      read(plan, std::pmr::get_default_resource());
+  counts.add_repeated(1.0, kMany);
+  others.add_repeated(1.0, kMore / 2);
+  counts.merge(others);
+  others.add_repeated(1.0, kMore % 2);
+  counts.merge(others);
+  PackedWriter saved;
+  counts.save(saved);
+  const auto bytes = saved.take();
+  PackedReader reader(bytes);
+  read.merge(reader);
+  for (const BinCounts* each : {&counts, &read}) {
+    const auto pieces = each->pieces(1, 1, kMany + kMore);
+    REQUIRE(pieces.size() == 1);
+    CHECK(pieces[0].count == kMany + kMore);
+  }
+}
+
+TEST_CASE("bins of a short run are merged without the memory that serves one thread", "[stats]") {
+  const std::vector<double> values = dense_values(40000);
+  BinPlan plan = plan_bins(std::span(values).first(1024));
+  plan.is_short = true;
+  Counted memory;
+  BinCounts counts(plan, &memory), others(plan, &memory);
+  add_all(counts, std::span(values).first(1000));
+  add_all(others, std::span(values).subspan(1000));
+  const std::size_t before = memory.takings;
+  REQUIRE(before > 0);
+  counts.merge(others);
+  CHECK(memory.takings == before);
 }
 
 TEST_CASE("numbers are put in order", "[stats]") {
