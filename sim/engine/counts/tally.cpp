@@ -15,7 +15,7 @@ std::size_t memory_of(const std::vector<BinPlan>& plans, std::size_t replicates)
   std::size_t bytes = kLeast;
   for (const BinPlan& plan : plans) {
     const std::size_t signs = plan.window.positive && plan.window.negative ? 2 : 1;
-    const std::size_t bytes_of_bin = plan.is_short ? 0 : sizeof(std::uint8_t) + sizeof(std::uint16_t);
+    const std::size_t bytes_of_bin = sizeof(std::uint8_t) + (plan.is_short ? 0 : sizeof(std::uint16_t));
     bytes += plan.window.count * signs * bytes_of_bin + (plan.constant ? 0 : kWaiting);
     bytes += plan.atoms.size() * sizeof(std::uint64_t) + replicates * (plan.levels.size() + 3) * sizeof(std::uint64_t);
   }

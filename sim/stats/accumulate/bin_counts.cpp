@@ -25,11 +25,6 @@ bool is_inside(const BinWindow& window, PageId id) {
   return has_sign && window.first <= first && first + kFineBins <= window.first + window.count;
 }
 
-/// Where bins that a short run may need later are taken: tallies are merged by several threads, and an arena serves one.
-std::pmr::memory_resource* memory_of_bins(const BinPlan& plan, std::pmr::memory_resource* memory) {
-  return plan.is_short ? std::pmr::get_default_resource() : memory;
-}
-
 }  // namespace
 
 BinCounts::BinCounts(const BinPlan& plan, std::pmr::memory_resource* memory)
@@ -37,8 +32,8 @@ BinCounts::BinCounts(const BinPlan& plan, std::pmr::memory_resource* memory)
       places_(plan.window),
       usual_(places_.find(plan.low)),
       usual_end_(places_.find(plan.high)),
-      narrow_(memory_of_bins(plan, memory)),
-      wide_(memory_of_bins(plan, memory)),
+      narrow_(memory),
+      wide_(memory),
       waiting_(memory),
       first_atom_(plan.atoms.front()),
       last_atom_(plan.atoms.back()),

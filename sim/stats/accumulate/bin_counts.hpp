@@ -26,7 +26,8 @@ class BinCounts {
   /// Places that wait: of so many chunks of trials that counting them touches a line of bins for several of them.
   static constexpr std::size_t kWaiting = 2048;
 
-  /// The plan must outlive the counts.
+  /// The plan must outlive the counts, and so must the memory, which is taken from whenever it is needed: by several threads where they
+  /// merge counts.
   BinCounts(const BinPlan& plan, std::pmr::memory_resource* memory);
 
   /// Adds up to kMost finite values, of which `low` is the smallest and `high` the largest. Returns their places, which hold until the next

@@ -1,11 +1,14 @@
 #include "sim/stats/accumulate/bin_counts.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
-#include <memory_resource>
 #include <random>
+#include <thread>
+#include <vector>
 
+#include "sim/stats/accumulate/arena.hpp"
 #include "sim/stats/accumulate/sort_values.hpp"
 #include "tests/catch.hpp"
 
@@ -42,22 +45,6 @@ std::map<double, std::uint64_t> count_by_hand(const std::vector<BinCounts::Piece
   }
   return counts;
 }
-
-/// Memory whose takings are counted.
-class Counted : public std::pmr::memory_resource {
- public:
-  std::size_t takings = 0;
-
- private:
-  void* do_allocate(std::size_t bytes, std::size_t alignment) override {
-    ++takings;
-    return std::pmr::get_default_resource()->allocate(bytes, alignment);
-  }
-  void do_deallocate(void* memory, std::size_t bytes, std::size_t alignment) override {
-    std::pmr::get_default_resource()->deallocate(memory, bytes, alignment);
-  }
-  bool do_is_equal(const std::pmr::memory_resource& other) const noexcept override { return this == &other; }
-};
 
 }  // namespace
 
@@ -152,18 +139,26 @@ TEST_CASE("a bin counts all values that a run may have", "[stats]") {
   }
 }
 
-TEST_CASE("bins of a short run are merged without the memory that serves one thread", "[stats]") {
-  const std::vector<double> values = dense_values(40000);
-  BinPlan plan = plan_bins(std::span(values).first(1024));
-  plan.is_short = true;
-  Counted memory;
-  BinCounts counts(plan, &memory), others(plan, &memory);
-  add_all(counts, std::span(values).first(1000));
-  add_all(others, std::span(values).subspan(1000));
-  const std::size_t before = memory.takings;
-  REQUIRE(before > 0);
-  counts.merge(others);
-  CHECK(memory.takings == before);
+TEST_CASE("several threads take memory from one arena, each its own", "[stats][threads]") {
+  constexpr std::size_t kThreads = 4, kPieces = 2000, kBytes = 40;
+  Arena arena(4096);
+  std::array<std::vector<unsigned char*>, kThreads> taken;
+  std::vector<std::thread> threads;
+  for (std::size_t t = 0; t < kThreads; ++t) {
+    threads.emplace_back([&, t] {
+      for (std::size_t k = 0; k < kPieces; ++k) {
+        taken[t].push_back(static_cast<unsigned char*>(arena.get()->allocate(kBytes, 8)));
+        std::fill_n(taken[t].back(), kBytes, static_cast<unsigned char>(t));
+      }
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  for (std::size_t t = 0; t < kThreads; ++t) {
+    const auto is_own = [&](const unsigned char* piece) {
+      return std::all_of(piece, piece + kBytes, [&](unsigned char byte) { return byte == t; });
+    };
+    CHECK(std::ranges::all_of(taken[t], is_own));
+  }
 }
 
 TEST_CASE("numbers are put in order", "[stats]") {
