@@ -30,6 +30,9 @@
 namespace cellcast::cli {
 namespace {
 
+/// The command that computes no trials. It is to take little memory, whatever a scenario holds, and not whole large pages.
+constexpr std::string_view kCheck = "check";
+
 /// Does what the command line asks for, and returns the exit code. Throws what commands throw; `color` is that of the message then.
 int obey(int argc, const char* const* argv, Color& color) {
   const std::vector<Command> commands = all_commands();
@@ -41,6 +44,7 @@ int obey(int argc, const char* const* argv, Color& color) {
   color = call.common.color;
   std::optional<Silence> silence;
   if (call.common.quiet) silence.emplace();
+  if (call.command->name != kCheck) put_heap_in_large_pages();
   return call.command->run(call.common);
 }
 
@@ -194,7 +198,6 @@ int guarded(int argc, const char* const* argv) {
 
 int main(int argc, char** argv) {
   cellcast::cli::hold_standard_streams();
-  cellcast::cli::put_heap_in_large_pages();
   cellcast::cli::prepare_unwinding();
   // A closed pipe or a file size limit shall be a failed write, with nothing left behind, not a death by signal.
   std::signal(SIGPIPE, SIG_IGN);
